@@ -1,0 +1,54 @@
+# make run, make test and make check do their own set-up; they need Python 3.11 or later with venv, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check format messages schema pictures snapshots constraints clean
+
+run: $(READY)
+	@$(BIN)/overens $(ARGS)
+
+test: $(READY)
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: $(READY)
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadfile
+
+# The virtual environment: the pinned packages by their hashes, then this project on top of them.
+$(READY): constraints.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What is made from the source and committed: each has a test that holds it fresh.
+format: $(READY)
+	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests
+
+messages: $(READY)
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output --omit-header --output src/overens/locale/overens.pot src
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete --domain overens --input-file src/overens/locale/overens.pot --output-dir src/overens/locale
+	$(BIN)/pybabel --quiet compile --domain overens --directory src/overens/locale
+
+schema: $(READY)
+	$(BIN)/overens schema > agreements/agreement.schema.json
+	$(BIN)/overens schema --parties > agreements/parties.schema.json
+
+pictures: $(READY)
+	$(BIN)/python tests/pictures.py docs
+
+snapshots: $(READY)
+	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update
+
+# uv is needed only here; no registry host is written.
+constraints:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file constraints.txt
+
+clean:
+	rm -rf $(VENV) dist .*_cache

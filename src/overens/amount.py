@@ -1,0 +1,268 @@
+"""A printed amount, and the exact interval of kronor that it can mean.
+
+>>> parse("drygt 5,9 miljarder kronor").low
+Fraction(5900000000, 1)
+
+The conventions stand in `UNITS`, `HEDGES` and `WORDS`, one line each (DESIGN, section 3: amounts as published).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+N_ = str
+"""Marks a message for the catalog; it is translated where it is shown."""
+
+Hedge = Literal["", "over", "under", "about", "at-most", "at-least"]
+
+MILLION = 10**6
+BILLION = 10**9
+
+UNITS: dict[str, int] = {
+    "kronor": 1, "krona": 1, "kr": 1,
+    "tkr": 1_000,
+    "miljoner": MILLION, "miljon": MILLION, "mkr": MILLION, "mnkr": MILLION, "mn": MILLION,
+    "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "md": BILLION,
+}  # fmt: skip
+"""What one of each unit is worth, in kronor."""
+
+HEDGES: dict[str, Hedge] = {
+    "drygt": "over", "över": "over", "mer än": "over",
+    "närmare": "under", "nära": "under", "nästan": "under", "knappt": "under",
+    "cirka": "about", "ca": "about", "ca.": "about", "omkring": "about", "ungefär": "about", "runt": "about",
+    "högst": "at-most", "upp till": "at-most", "maximalt": "at-most",
+    "minst": "at-least",
+}  # fmt: skip
+"""What each word before a figure says about it."""
+
+WORDS: dict[str, str] = {
+    "en och en halv": "1,5",
+    "en halv": "0,5", "halv": "0,5",
+    "en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6",
+    "sju": "7", "åtta": "8", "nio": "9", "tio": "10", "elva": "11", "tolv": "12",
+}  # fmt: skip
+"""Figures that are printed as words."""
+
+FILLERS = ("totalt", "sammanlagt")
+"""Words that change nothing."""
+
+COARSE = MILLION
+"""A last digit worth more than this is read as rounded or truncated: the press does both."""
+
+ABOUT_SHARE = Fraction(6, 100)
+"""The least that "cirka" can be off, as a share of the figure."""
+
+MOST_DIGITS = 18
+"""Digits that a printed figure may have, before or after the comma."""
+
+MOST_CHARACTERS = 200
+"""Characters that a printed amount may have."""
+
+
+class AmountError(ValueError):
+    """A phrase that is not an amount.
+
+    `message` and `expected` are message ids of the catalog, `read` is what stood there.
+    """
+
+    def __init__(self, message: str, read: str, expected: str) -> None:
+        super().__init__(f"{message}: {read!r}; expected {expected}")
+        self.message = message
+        self.read = read
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The kronor that a printed amount can mean: an interval round the figure itself."""
+
+    low: Fraction
+    """Lower end, in kronor; never negative."""
+
+    nominal: Fraction
+    """The printed figure, in kronor."""
+
+    high: Fraction | None
+    """Upper end, in kronor; `None` where there is none ("minst")."""
+
+    low_open: bool = False
+    """Whether the lower end itself lies outside."""
+
+    high_open: bool = False
+    """Whether the upper end itself lies outside."""
+
+    text: str = ""
+    """The phrase as printed."""
+
+    hedge: Hedge = ""
+    """What the words round the figure say about it."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it can mean one sum only."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A printed amount taken apart: "drygt 5,9 miljarder" is over, 59, 1, miljarder.
+
+    `str` puts it together again, in the usual spelling.
+    """
+
+    hedge: Hedge
+    digits: int
+    """The printed digits without the comma."""
+
+    decimals: int
+    """How many of them stand after the comma."""
+
+    unit: str
+
+    @property
+    def last(self) -> Fraction:
+        """What a one in the place of the last printed digit is worth, in kronor."""
+        return Fraction(UNITS[self.unit], 10**self.decimals)
+
+    @property
+    def value(self) -> Fraction:
+        """The figure itself, in kronor."""
+        return self.digits * self.last
+
+    @property
+    def width(self) -> Fraction:
+        """How far a hedge reaches: the place of the last digit that is not zero, at most a tenth of the figure."""
+        zeros = len(str(self.digits)) - len(str(self.digits).rstrip("0"))
+        return min(self.last * int(10**zeros), self.value / 10)
+
+    def __str__(self) -> str:
+        hedge = next((word for word, meaning in HEDGES.items() if meaning == self.hedge), "")
+        digits = str(self.digits).zfill(self.decimals + 1)
+        whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
+        figure = f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else "")
+        kronor = " kronor" if self.unit.startswith("mil") else ""
+        return f"{hedge} {figure} {self.unit}{kronor}".strip()
+
+
+Bounds = tuple[Fraction, Fraction | None, bool, bool]
+"""Low, high, whether low is open, whether high is open."""
+
+
+def _bare(phrase: Phrase) -> Bounds:
+    value, last = phrase.value, phrase.last
+    if phrase.decimals == 0 and UNITS[phrase.unit] == 1:
+        return value, value, False, False
+    low = max(value - last / 2, Fraction(0))
+    if last <= COARSE:
+        return low, value + last / 2, False, False
+    return low, value + last, False, True
+
+
+def _about(phrase: Phrase) -> Bounds:
+    reach = max(phrase.width, ABOUT_SHARE * phrase.value)
+    return phrase.value - reach, phrase.value + reach, False, False
+
+
+INTERVALS: dict[Hedge, Callable[[Phrase], Bounds]] = {
+    "": _bare,
+    "over": lambda phrase: (phrase.value, phrase.value + phrase.width, True, True),
+    "under": lambda phrase: (phrase.value - phrase.width, phrase.value, True, True),
+    "about": _about,
+    "at-most": lambda phrase: (Fraction(0), phrase.value, False, False),
+    "at-least": lambda phrase: (phrase.value, None, False, False),
+}
+"""The interval that each hedge makes of a figure; `""` is the figure printed bare."""
+
+
+def parse(printed: object) -> Amount:
+    """The amount that `printed` can mean: a phrase in the Swedish of agreements, or whole kronor as an integer.
+
+    Raises `AmountError` for anything else.
+    """
+    if isinstance(printed, int) and not isinstance(printed, bool):
+        return _whole(printed)
+    if not isinstance(printed, str):
+        raise AmountError(N_("This is not an amount"), type(printed).__name__, _PHRASE)
+    phrase = take_apart(printed)
+    if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
+        raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
+    low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
+    return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge)
+
+
+def take_apart(printed: str) -> Phrase:
+    """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
+    if len(printed) > MOST_CHARACTERS:
+        raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
+    rest = " ".join(word for word in _folded(printed).split(" ") if word not in FILLERS).strip()
+    hedge, rest = _hedge(rest)
+    digits, decimals, rest = _figure(rest, printed)
+    return Phrase(hedge, digits, decimals, _unit(rest, printed))
+
+
+_PHRASE = N_("an amount such as “2 935 miljoner kronor”, “drygt 5,9 miljarder kronor” or 970000000")
+_SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
+
+
+def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_FIGURE = re.compile(r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])")
+_WORDS = re.compile(rf"({_any_of(WORDS)})(?!\w)")
+_HEDGES = re.compile(rf"({_any_of(HEDGES)})(?!\w)")
+_UNITS = re.compile(rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?")
+
+
+def _folded(printed: str) -> str:
+    """`printed` in small letters, one code point a letter, with each kind of space as an ordinary one."""
+    return unicodedata.normalize("NFC", printed.translate(_SPACES)).lower().strip()
+
+
+def _hedge(rest: str) -> tuple[Hedge, str]:
+    found = _HEDGES.match(rest)
+    if found is None:
+        return "", rest
+    return HEDGES[found[1]], rest[found.end() :].lstrip(" ")
+
+
+def _figure(rest: str, printed: str) -> tuple[int, int, str]:
+    """The digits, how many of them are decimals, and what follows."""
+    if word := _WORDS.match(rest):
+        whole, _, fraction = WORDS[word[1]].partition(",")
+        return int(whole + fraction), len(fraction), rest[word.end() :].lstrip(" ")
+    found = _FIGURE.match(rest)
+    if found is None and rest[:1] in tuple("0123456789"):
+        grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
+        raise AmountError(N_("The digits cannot be read"), printed, grouped)
+    if found is None:
+        raise AmountError(N_("There is no figure"), printed, _PHRASE)
+    whole, fraction = found["whole"].replace(" ", ""), found["fraction"] or ""
+    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
+        raise AmountError(N_("The figure has too many digits"), printed[:60], _PHRASE)
+    return int(whole + fraction), len(fraction), rest[found.end() :].lstrip(" ")
+
+
+def _unit(rest: str, printed: str) -> str:
+    units = N_("kronor, tkr, miljoner kronor or miljarder kronor")
+    if not rest:
+        raise AmountError(N_("The amount has no unit"), printed, units)
+    found = _UNITS.fullmatch(rest)
+    if found is None:
+        raise AmountError(N_("The unit is unknown"), rest, units)
+    unit = found["unit"]
+    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
+        raise AmountError(N_("The unit stands twice"), rest, units)
+    return unit
+
+
+def _whole(kronor: int) -> Amount:
+    if not 0 <= kronor < 10**MOST_DIGITS:
+        raise AmountError(N_("This is not an amount of money"), "…", N_("whole kronor, not negative"))
+    value = Fraction(kronor)
+    return Amount(value, value, value, text=str(kronor))

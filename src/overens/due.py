@@ -1,0 +1,177 @@
+"""A printed date, and the window of days that it can mean.
+
+>>> parse("i början av november 2020").last
+datetime.date(2020, 11, 10)
+
+The conventions stand in `MONTHS`, `THIRDS` and `WORDINGS` (DESIGN, section 3: dates as published).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+N_ = str
+"""Marks a message for the catalog; it is translated where it is shown."""
+
+MONTHS: dict[str, int] = {
+    "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6,
+    "juli": 7, "augusti": 8, "september": 9, "oktober": 10, "november": 11, "december": 12,
+}  # fmt: skip
+
+ORDINALS: dict[str, int] = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
+
+THIRDS: dict[str, tuple[int, int]] = {"början": (1, 10), "mitten": (11, 20), "slutet": (21, 31)}
+"""First and last day of each part of a month."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a printed date may name."""
+
+MOST_CHARACTERS = 100
+"""Characters that a printed date may have."""
+
+
+class DueError(ValueError):
+    """A wording that is not a date.
+
+    `message` and `expected` are message ids of the catalog, `read` is what stood there.
+    """
+
+    def __init__(self, message: str, read: str, expected: str) -> None:
+        super().__init__(f"{message}: {read!r}; expected {expected}")
+        self.message = message
+        self.read = read
+        self.expected = expected
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The days that a printed date can mean, both ends included."""
+
+    first: date | None
+    """The first day of the window; `None` for "löpande" and "tills vidare"."""
+
+    last: date | None
+    """The last day, the one that counts; `None` where there is none."""
+
+    text: str = ""
+    """The wording as printed; the ISO date where the file gives a date."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day."""
+        return self.first is not None and self.first == self.last
+
+
+Window = tuple[date, date]
+
+
+def parse(printed: object) -> Due:
+    """The window of days that `printed` can mean: a date, a year as an integer, or the wording of a source.
+
+    Raises `DueError` for anything else: an unknown wording is never guessed at.
+    """
+    if isinstance(printed, date) and not isinstance(printed, datetime):
+        if not FIRST_YEAR <= printed.year <= LAST_YEAR:
+            raise DueError(N_("The year is out of range"), printed.isoformat(), _YEARS)
+        return Due(printed, printed, printed.isoformat())
+    if isinstance(printed, int) and not isinstance(printed, bool) and 0 <= printed <= 9999:
+        printed = str(printed)
+    if not isinstance(printed, str):
+        raise DueError(N_("This is not a date"), type(printed).__name__, _WORDING)
+    if len(printed) > MOST_CHARACTERS:
+        raise DueError(N_("The date is too long"), printed[:40] + "…", _WORDING)
+    wording = " ".join(unicodedata.normalize("NFC", printed).lower().split())
+    if wording in ("löpande", "tills vidare"):
+        return Due(None, None, printed)
+    if wording.startswith("före "):
+        first, _ = _window(wording.removeprefix("före "), printed)
+        return Due(first - timedelta(days=1), first - timedelta(days=1), printed)
+    first, last = _window(_UNTIL.sub("", wording), printed)
+    return Due(first, last, printed)
+
+
+def _window(wording: str, printed: str) -> Window:
+    """The first and last day of a wording without "senast" and "före"."""
+    for pattern, read in WORDINGS:
+        if found := pattern.fullmatch(wording):
+            if not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+                raise DueError(N_("The year is out of range"), printed, _YEARS)
+            try:
+                return read(found)
+            except ValueError:
+                raise DueError(N_("There is no such day"), printed, N_("a day that the month has")) from None
+    raise DueError(N_("The wording of the date is unknown"), printed, _WORDING)
+
+
+_WORDING = N_("a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”")
+_YEARS = N_("a year from 1900 to 2199")
+_UNTIL = re.compile(r"^(?:senast|till och med|t\.o\.m\.|t o m) ")
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_YEAR = r"(?P<year>[0-9]{4})"
+
+
+def _months(year: int, first: int, last: int) -> Window:
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def _day(found: re.Match[str]) -> Window:
+    day = date(int(found["year"]), MONTHS[found["month"]], int(found["day"]))
+    return day, day
+
+
+def _iso_day(found: re.Match[str]) -> Window:
+    day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    return day, day
+
+
+def _month(found: re.Match[str]) -> Window:
+    return _months(int(found["year"]), MONTHS[found["month"]], MONTHS[found["month"]])
+
+
+def _third(found: re.Match[str]) -> Window:
+    first, last = _month(found)
+    start, end = THIRDS[found["third"]]
+    return first.replace(day=start), last.replace(day=min(end, last.day))
+
+
+def _half(found: re.Match[str]) -> Window:
+    half = ORDINALS[found["ordinal"]]
+    return _months(int(found["year"]), 6 * half - 5, 6 * half)
+
+
+def _quarter(found: re.Match[str]) -> Window:
+    quarter = ORDINALS[found["ordinal"]]
+    return _months(int(found["year"]), 3 * quarter - 2, 3 * quarter)
+
+
+def _end_of_month(found: re.Match[str]) -> Window:
+    _, last = _month(found)
+    return last, last
+
+
+def _end_of_year(found: re.Match[str]) -> Window:
+    last = date(int(found["year"]), 12, 31)
+    return last, last
+
+
+def _year(found: re.Match[str]) -> Window:
+    return _months(int(found["year"]), 1, 12)
+
+
+WORDINGS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Window]]] = [
+    (re.compile(rf"(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}"), _day),
+    (re.compile(rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"), _iso_day),
+    (re.compile(rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}"), _third),
+    (re.compile(rf"(?:(?:under|i) )?{_MONTH} {_YEAR}"), _month),
+    (re.compile(rf"(?:under )?(?P<ordinal>första|andra) halvåret {_YEAR}"), _half),
+    (re.compile(rf"(?:under )?(?P<ordinal>{'|'.join(ORDINALS)}) kvartalet {_YEAR}"), _quarter),
+    (re.compile(rf"vid utgången av {_MONTH} {_YEAR}"), _end_of_month),
+    (re.compile(rf"vid utgången av {_YEAR}"), _end_of_year),
+    (re.compile(rf"(?:under )?{_YEAR}"), _year),
+]
+"""Each wording and how it is read, in the order they are tried."""

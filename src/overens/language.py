@@ -1,0 +1,34 @@
+"""The catalogs of messages: ids in English, and a complete Swedish catalog."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LANGUAGES = ("sv", "en")
+"""The languages of the interface, the default first."""
+
+DOMAIN = "overens"
+LOCALES = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Message ids into one language."""
+
+    language: str
+    catalog: gettext.NullTranslations = field(repr=False)
+
+    def __call__(self, message: str) -> str:
+        """The message in this language."""
+        return self.catalog.gettext(message) if message else ""
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """The form of the message that goes with `count`, which stands in it as `{count}`."""
+        return self.catalog.ngettext(one, many, count).format(count=count)
+
+
+def translator(language: str) -> Translator:
+    """The translator into `language`; into English where there is no catalog."""
+    return Translator(language, gettext.translation(DOMAIN, LOCALES, [language], fallback=True))

@@ -1,0 +1,84 @@
+"""Every agreement in a summary, each of them whole when it is asked for. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from overens.amount import Amount
+from overens.summary import At, Node, Summary
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The same agreement over the years."""
+
+    title: str
+    summaries: tuple[Summary, ...]
+    """The oldest first; those without a period before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The agreements of a folder."""
+
+    summaries: tuple[Summary, ...] = ()
+    """One a file, in the order of their ids."""
+
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    """Every party that a file may name, by its id."""
+
+    whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
+    """Reads the agreement of an id; raises `KeyError` where there is none."""
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The whole agreement. Raises `KeyError` for an id that is not in the library."""
+        return self.whole(agreement_id)
+
+    def summary(self, agreement_id: str) -> Summary | None:
+        """The summary of the agreement with this id."""
+        return next((summary for summary in self.summaries if summary.id == agreement_id), None)
+
+    def series(self) -> tuple[Series, ...]:
+        """The agreements grouped by series, in Swedish alphabetical order."""
+        groups: dict[str, list[Summary]] = {}
+        for summary in self.summaries:
+            groups.setdefault(summary.series or f" {summary.id}", []).append(summary)
+        series = (
+            Series(min((summary.name for summary in group), key=len), tuple(sorted(group, key=_age)))
+            for group in groups.values()
+        )
+        return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
+
+    def amounts(self) -> Iterator[Amount]:
+        """Every principal figure, for measuring columns."""
+        for summary in self.summaries:
+            for _, node in summary.money.walk():
+                if node.amount:
+                    yield node.amount
+
+    def find(self, agreement_id: str, at: At) -> Node | None:
+        """The allocation at `at` of an agreement."""
+        summary = self.summary(agreement_id)
+        return summary.money.find(at) if summary else None
+
+
+def _nothing() -> Agreement:
+    raise KeyError
+
+
+def _age(summary: Summary) -> tuple[str, str, str]:
+    period = summary.period
+    return (str(period.first), str(period.last), summary.title) if period else ("", "", summary.title)
+
+
+_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})
+
+
+def alphabetical(title: str) -> str:
+    """A key that sorts titles in Swedish order: å, ä and ö stand last."""
+    return title.lower().translate(_ALPHABET)

@@ -1,0 +1,198 @@
+"""What is wrong with the contents of a file, in the user's words: pydantic's errors, and what it cannot see."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from overens.amount import AmountError
+from overens.due import DueError
+from overens.model import nearest, slug
+from overens.problems import N_, NOTHING, Message, UnfitError
+
+Loc = tuple[str | int, ...]
+
+DEEPEST = 24
+"""Levels of tables and lists that a file may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong at a place of the contents."""
+
+    loc: Loc
+    message: Message
+    hint: Message = NOTHING
+    at_key: bool = False
+    """Whether the key is meant, rather than its value."""
+
+
+def too_deep(value: object, level: int = 0) -> bool:
+    """Whether tables and lists are nested deeper than `DEEPEST`."""
+    if level > DEEPEST:
+        return True
+    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(too_deep(member, level + 1) for member in members)
+
+
+def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
+    """The faults that pydantic found."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # members that are wrong themselves are reported themselves
+        fault = _fault(detail, model)
+        yield replace(fault, loc=fault.loc[:-1], at_key=True) if fault.loc[-1:] == ("[key]",) else fault
+
+
+def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+    loc, kind = detail["loc"], detail["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(loc, model)
+    if kind == "missing":
+        message = Message(N_("The key “{key}” is missing"), {"key": str(loc[-1])})
+        return Fault(loc, message, Message(N_("Add it: {key} = …"), {"key": str(loc[-1])}), at_key=True)
+    cause = detail.get("ctx", {}).get("error")
+    if isinstance(cause, (AmountError, DueError)):
+        read = Message(N_("{what}: “{read}”"), {"what": Message(cause.message), "read": cause.read})
+        return Fault(loc, read, Message(N_("Expected: {expected}"), {"expected": Message(cause.expected)}))
+    if isinstance(cause, UnfitError):
+        return Fault(loc, cause.message, cause.hint)
+    if kind in ("string_pattern_mismatch", "literal_error"):
+        return Fault(
+            loc, Message(N_("“{word}” cannot stand here"), {"word": str(detail["input"])[:60]}), _expected(detail)
+        )
+    found = Message(N_("{found} cannot stand here"), {"found": _found(detail["input"])})
+    return Fault(loc, found, _expected(detail))
+
+
+def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
+    key, known = str(loc[-1]), _known_keys(loc[:-1], model)
+    near = nearest(key, known)
+    hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
+    if not near:
+        hint = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
+    return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
+
+
+def _known_keys(loc: Loc, model: type[BaseModel]) -> list[str]:
+    """The keys that the table at `loc` may have."""
+    for step in loc:
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        if step in fields:
+            model = next(_models(fields[str(step)].annotation), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def _found(value: object) -> Message:
+    """What kind of value it is, in the words of TOML."""
+    kinds: list[tuple[type | tuple[type, ...], str]] = [
+        (bool, N_("true or false")),
+        (str, N_("Text")),
+        ((int, float), N_("A number")),
+        (dict, N_("A table")),
+        (list, N_("A list")),
+        ((date, datetime, time), N_("A date")),
+    ]
+    if value == "":
+        return Message(N_("Empty text"))
+    return Message(next((word for kind, word in kinds if isinstance(value, kind)), N_("This value")))
+
+
+EXPECTED: dict[str, str] = {
+    "string_type": N_("Write text in quotation marks"),
+    "string_too_short": N_("Write something, or leave the key out"),
+    "string_too_long": N_("Write at most 500 characters"),
+    "string_pattern_mismatch": N_("An id is written with a–z, 0–9 and hyphens between"),
+    "tuple_type": N_("Write a list: [ … ]"),
+    "frozen_set_type": N_("Write a list: [ … ]"),
+    "too_short": N_("Name at least one"),
+    "dict_type": N_("Write a table: {{ … }}"),
+    "model_type": N_("Write a table: {{ … }}"),
+    "model_attributes_type": N_("Write a table: {{ … }}"),
+}
+"""What to write instead, by pydantic's type of error."""
+
+
+def _expected(detail: ErrorDetails) -> Message:
+    if detail["type"] == "literal_error":
+        return Message(N_("Write one of: {words}"), {"words": detail["ctx"]["expected"].replace(" or ", ", ")})
+    known = EXPECTED.get(detail["type"])
+    return Message(known) if known else Message("{said}", {"said": detail["msg"]})
+
+
+def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    """The faults that lie between tables: ids and keys that stand twice, paths that lead nowhere."""
+    yield from _twice(raw.get("sources"), ("sources",), _id)
+    yield from _twice(raw.get("deadlines"), ("deadlines",), _id)
+    money = raw.get("money")
+    yield from _twice_below(money, ("money",))
+    paths = set(_paths(money))
+    for index, deadline in enumerate(_tables(raw.get("deadlines"))):
+        concerns = deadline.get("concerns")
+        if isinstance(concerns, str) and concerns not in paths:
+            near = nearest(concerns, sorted(paths))
+            hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
+            yield Fault(
+                ("deadlines", index, "concerns"), Message(N_("There is no part “{path}”"), {"path": concerns}), hint
+            )
+
+
+def _tables(value: object) -> list[dict[str, Any]]:
+    return [member if isinstance(member, dict) else {} for member in value] if isinstance(value, list) else []
+
+
+def _id(table: Mapping[str, Any]) -> str | None:
+    found = table.get("id")
+    return found if isinstance(found, str) else None
+
+
+def _key(table: Mapping[str, Any]) -> str | None:
+    title = table.get("title")
+    return _id(table) or (slug(title) if isinstance(title, str) and title else None)
+
+
+def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
+    seen: Counter[str] = Counter()
+    for index, table in enumerate(_tables(value)):
+        key = name(table)
+        if key is None:
+            continue
+        seen[key] += 1
+        here = (*loc, index, "id" if "id" in table else "title")
+        if key == "":
+            message = Message(N_("The title “{title}” makes no key"), {"title": str(table["title"])[:60]})
+            yield Fault(here, message, Message(N_("Add an id")))
+        elif seen[key] == 2:
+            message = Message(N_("“{key}” stands twice"), {"key": key})
+            yield Fault(here, message, Message(N_("Give each an id of its own")))
+
+
+def _twice_below(value: object, loc: Loc) -> Iterator[Fault]:
+    if not isinstance(value, dict):
+        return
+    for division in ("parts", "of_which"):
+        yield from _twice(value.get(division), (*loc, division), _key)
+        for index, part in enumerate(_tables(value.get(division))):
+            yield from _twice_below(part, (*loc, division, index))
+
+
+def _paths(value: object, at: str = "") -> Iterator[str]:
+    """The path of every allocation, keys joined by `/`."""
+    yield at
+    for part in _tables(value.get("parts")) if isinstance(value, dict) else []:
+        key = _key(part)
+        if key:
+            yield from _paths(part, f"{at}/{key}" if at else key)

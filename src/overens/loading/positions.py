@@ -1,0 +1,131 @@
+"""Where the keys and values of a TOML text stand. Imported only when there is something to report.
+
+tree-sitter knows the place of everything it parses; tomli, which reads the values, does not keep it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import tomli
+import tree_sitter
+import tree_sitter_toml
+
+Loc = tuple[str | int, ...]
+"""The keys and list positions that lead to a value, as pydantic names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A stretch of one line."""
+
+    line: int
+    """From 1."""
+
+    column: int
+    """In characters, from 1."""
+
+    width: int
+    """In characters, at least 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The places of every key and value of one text."""
+
+    keys: dict[Loc, Spot]
+    values: dict[Loc, Spot]
+
+    def key(self, loc: Loc) -> Spot | None:
+        """Where the key of `loc` stands, else that of the nearest table round it."""
+        return _nearest(loc, self.keys, self.values)
+
+    def value(self, loc: Loc) -> Spot | None:
+        """Where the value of `loc` stands, else the nearest that is known."""
+        return _nearest(loc, self.values, self.keys)
+
+
+def _nearest(loc: Loc, first: dict[Loc, Spot], second: dict[Loc, Spot]) -> Spot | None:
+    for end in range(len(loc), 0, -1):
+        spot = first.get(loc[:end]) or second.get(loc[:end])
+        if spot:
+            return spot
+    return None
+
+
+def positions(text: str) -> Positions:
+    """The places of the keys and values of `text`, which is TOML."""
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+    walk = _Walk(text)
+    walk.document(parser.parse(text.encode()).root_node)
+    return Positions(walk.keys, walk.values)
+
+
+class _Walk:
+    """One pass over the tree of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.encode().split(b"\n")
+        self.keys: dict[Loc, Spot] = {}
+        self.values: dict[Loc, Spot] = {}
+        self.last: dict[Loc, int] = {}
+        """The position of the newest table of each list of tables."""
+
+    def document(self, root: tree_sitter.Node) -> None:
+        for node in root.named_children:
+            if node.type == "pair":
+                self.pair((), node)
+            elif node.type in ("table", "table_array_element"):
+                self.table(node)
+
+    def table(self, node: tree_sitter.Node) -> None:
+        header, *pairs = [child for child in node.named_children if child.type != "comment"]
+        loc: Loc = ()
+        *outer, name = self.names(header)
+        for key in outer:
+            loc = self.newest((*loc, key))
+        loc = (*loc, name)
+        if node.type == "table_array_element":
+            self.last[loc] = self.last.get(loc, -1) + 1
+            self.keys.setdefault(loc, self.spot(header))
+            loc = self.newest(loc)
+        self.keys[loc] = self.spot(header)
+        for pair in pairs:
+            if pair.type == "pair":
+                self.pair(loc, pair)
+
+    def newest(self, loc: Loc) -> Loc:
+        return (*loc, self.last[loc]) if loc in self.last else loc
+
+    def pair(self, loc: Loc, node: tree_sitter.Node) -> None:
+        key, value = [child for child in node.named_children if child.type != "comment"][:2]
+        for name in self.names(key):
+            loc = (*loc, name)
+            self.keys.setdefault(loc, self.spot(key))
+        self.value(loc, value)
+
+    def value(self, loc: Loc, node: tree_sitter.Node) -> None:
+        self.values[loc] = self.spot(node)
+        members = [child for child in node.named_children if child.type != "comment"]
+        if node.type == "array":
+            for index, member in enumerate(members):
+                self.value((*loc, index), member)
+        elif node.type == "inline_table":
+            for member in members:
+                if member.type == "pair":
+                    self.pair(loc, member)
+
+    def names(self, key: tree_sitter.Node) -> list[str]:
+        """The names of a key: `a."b c"` has two."""
+        table = tomli.loads((key.text or b"").decode() + " = 0")
+        names = []
+        while isinstance(table, dict):
+            name, table = next(iter(table.items()))
+            names.append(name)
+        return names
+
+    def spot(self, node: tree_sitter.Node) -> Spot:
+        row, start = node.start_point
+        end = node.end_point[1] if node.end_point[0] == row else len(self.lines[row])
+        before, within = self.lines[row][:start], self.lines[row][start:end]
+        return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))

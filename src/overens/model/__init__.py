@@ -1,0 +1,43 @@
+"""What an agreement file says: frozen models (DESIGN, sections 2 and 3)."""
+
+from overens.model.agreement import (
+    Agreement,
+    Amendment,
+    Contact,
+    Deadline,
+    Document,
+    Explanation,
+    Kind,
+    Party,
+    Period,
+    Source,
+    settled,
+    summarise,
+)
+from overens.model.fields import Cited, Entry, nearest, slug
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
+
+__all__ = [
+    "Agreement",
+    "Allocation",
+    "Amendment",
+    "Cited",
+    "Contact",
+    "Deadline",
+    "DivisionKind",
+    "Document",
+    "Entry",
+    "Explanation",
+    "Figure",
+    "Kind",
+    "Part",
+    "Party",
+    "Period",
+    "Source",
+    "Statement",
+    "Text",
+    "nearest",
+    "settled",
+    "slug",
+    "summarise",
+]

@@ -1,0 +1,303 @@
+"""An agreement whole, and what follows from one: its citations settled, its summary."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, Self, TypeVar
+
+from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from overens import due as dues
+from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
+from overens.model.money import Allocation, Figure, Text
+from overens.problems import N_, Message, UnfitError
+from overens.summary import Node, Span, Summary
+
+Kind = Literal[
+    "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
+]
+"""What kind of duty a deadline is."""
+
+
+class Period(Entry):
+    """The days that an agreement covers."""
+
+    first: Day = Field(alias="from")
+    """The first day."""
+
+    last: Day = Field(alias="to")
+    """The last day."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_year(cls, value: object) -> object:
+        if isinstance(value, int) and not isinstance(value, bool):
+            if not dues.FIRST_YEAR <= value <= dues.LAST_YEAR:
+                raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
+            return {"from": date(value, 1, 1), "to": date(value, 12, 31)}
+        if not isinstance(value, dict):
+            hint = Message(N_("Write a year, or {table}"), {"table": "{ from = 2020-01-01, to = 2022-12-31 }"})
+            raise UnfitError(Message(N_("This is not a period")), hint)
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.last < self.first:
+            raise UnfitError(Message(N_("The period ends before it begins")), Message(N_("Swap the two days")))
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "integer", "description": "A year."}, handler(core_schema)]}
+
+
+class Source(Entry):
+    """A page, press release or decision."""
+
+    id: Key
+    """What the file calls it."""
+
+    title: Title
+    """Its title, as printed."""
+
+    kind: Literal["page", "list", "press-release", "decision"] = "page"
+    """What it is."""
+
+    publisher: Title | None = None
+    """Who published it."""
+
+    published: Day | None = None
+    """When it was published."""
+
+    url: Title | None = None
+    """Its address."""
+
+
+class Deadline(Cited):
+    """An obligation, and the window of days that its wording can mean."""
+
+    id: Key
+    """What names it in the agreement; calendars know the entry by it."""
+
+    kind: Kind
+    """What kind of duty it is."""
+
+    title: Title
+    """What must be done."""
+
+    due: PrintedDate | None = None
+    """The last day, as published; left out for a duty without a date."""
+
+    preferred: PrintedDate | None = None
+    """A softer day beside the hard one."""
+
+    by: tuple[PartyId, ...] = ()
+    """Who must act."""
+
+    to: tuple[PartyId, ...] = ()
+    """Who receives it."""
+
+    channel: Title | None = None
+    """How it is sent: an official mailbox, a form."""
+
+    concerns: str | None = None
+    """The allocation it is about: keys joined by `/`."""
+
+    conditions: tuple[Text, ...] = ()
+    """What it must contain or fulfil."""
+
+    notes: tuple[Text, ...] = ()
+    """Other facts."""
+
+
+class Amendment(Cited):
+    """A later decision that changes the agreement."""
+
+    decided: PrintedDate | None = None
+    """When it was decided."""
+
+    title: Title
+    """What it is about."""
+
+    summary: Text | None = None
+    """What it changes."""
+
+    adds: Figure | None = None
+    """Money that it adds."""
+
+
+class Document(Cited):
+    """A document that a source points to."""
+
+    title: Title
+    """Its title, as printed."""
+
+    format: Title | None = None
+    """PDF, web page …"""
+
+    size: Title | None = None
+    """Its size, as printed."""
+
+    published: Day | None = None
+    """When it was published."""
+
+
+class Contact(Cited):
+    """Whom to ask: a role, never a person."""
+
+    role: Title
+    """The role."""
+
+    organisation: PartyId | None = None
+    """Where it is held."""
+
+
+class Explanation(Cited):
+    """A known difference: it counts only if its amount closes the difference."""
+
+    check: Title
+    """The check's id, as `overens check` prints it."""
+
+    amount: Printed
+    """What closes the difference."""
+
+    text: Title
+    """Why, in own words."""
+
+
+class Agreement(Cited):
+    """An agreement between the state and SKR."""
+
+    _id: str = PrivateAttr(default="")
+    _file: str = PrivateAttr(default="")
+
+    title: Title
+    """What it is called."""
+
+    series: Key | None = None
+    """The same agreement over the years."""
+
+    period: Period | None = None
+    """A year, or the first and last day."""
+
+    decided: PrintedDate | None = None
+    """When it was decided."""
+
+    parties: tuple[PartyId, ...] = Field(min_length=1)
+    """Who made it."""
+
+    goal: Text | None = None
+    """What it is to achieve."""
+
+    reference: dict[PartyId, Title] = Field(default_factory=dict)
+    """Diary numbers."""
+
+    related: tuple[str, ...] = ()
+    """Ids of other agreements."""
+
+    notes: tuple[Text, ...] = ()
+    """Other facts."""
+
+    sources: tuple[Source, ...] = ()
+    """Where it is printed; the first is the one meant where none is named."""
+
+    money: Allocation = Allocation()
+    """Its whole money."""
+
+    deadlines: tuple[Deadline, ...] = ()
+    """Who must do what, by when."""
+
+    amendments: tuple[Amendment, ...] = ()
+    """Later decisions."""
+
+    documents: tuple[Document, ...] = ()
+    """Documents that the sources point to."""
+
+    contacts: tuple[Contact, ...] = ()
+    """Whom to ask."""
+
+    explanations: tuple[Explanation, ...] = ()
+    """Known differences."""
+
+    def model_post_init(self, context: Any) -> None:
+        """Take the id and the file's path from the context: the file itself doesn't say them."""
+        if context:
+            self._id, self._file = context.get("id", ""), context.get("file", "")
+
+    @property
+    def id(self) -> str:
+        """The file's stem."""
+        return self._id
+
+    @property
+    def file(self) -> str:
+        """The file's path, as the user would write it."""
+        return self._file
+
+    def source_of(self, entry: Cited) -> Source | None:
+        """The source under which `entry` stands."""
+        return next((source for source in self.sources if source.id == entry.source), None)
+
+
+class Party(Entry):
+    """Someone who gets, pays, passes on or receives."""
+
+    name: Title
+    """Its name inside a sentence, in Swedish."""
+
+    english: Title | None = None
+    """Its name in English."""
+
+    full: Title | None = None
+    """Its whole name, where the name is short for it."""
+
+    members: tuple[Key, ...] = ()
+    """Ids of the parties that it is made of."""
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def settled(agreement: Agreement) -> Agreement:
+    """`agreement` with the source and heading of every entry filled in from the nearest table that names them."""
+    first = agreement.sources[0].id if agreement.sources else None
+    return _settled(agreement, first, None)
+
+
+def _settled(entry: E, source: str | None, where: str | None) -> E:
+    update: dict[str, object] = {}
+    if isinstance(entry, Cited):
+        if entry.source is not None:
+            source, where = entry.source, entry.where
+        elif entry.where is not None:
+            where = entry.where
+        update = {"source": source, "where": where}
+    for name in entry.model_fields_set - update.keys():
+        value = getattr(entry, name)
+        if isinstance(value, Entry):
+            update[name] = _settled(value, source, where)
+        elif isinstance(value, tuple):
+            update[name] = tuple(_settled(v, source, where) if isinstance(v, Entry) else v for v in value)
+        elif isinstance(value, dict):
+            update[name] = {k: _settled(v, source, where) if isinstance(v, Entry) else v for k, v in value.items()}
+    return entry.model_copy(update=update)
+
+
+def summarise(agreement: Agreement) -> Summary:
+    """The little of `agreement` that tree, find and calendar need."""
+    period = Span(agreement.period.first, agreement.period.last) if agreement.period else None
+    return Summary(
+        agreement.id, agreement.file, agreement.title, agreement.series, period, _node(agreement.money, agreement.title)
+    )
+
+
+def _node(allocation: Allocation, title: str) -> Node:
+    return Node(
+        key=allocation.key,
+        title=title,
+        number=allocation.number,
+        amount=allocation.amount.amount if allocation.amount else None,
+        parts=tuple(_node(part, part.title) for part in allocation.parts),
+    )

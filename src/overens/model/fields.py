@@ -1,0 +1,138 @@
+"""The fields of an agreement file: ids, amounts and dates as they are checked, and the tables that hold them.
+
+The context of a validation may carry `parties` and `sources`: the ids that the file may name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from overens import amount as amounts
+from overens import due as dues
+from overens.problems import N_, Message, UnfitError
+
+
+def slug(title: str) -> str:
+    """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word that `word` was most likely meant to be."""
+    return next(iter(get_close_matches(word, known, 1, 0.6)), None)
+
+
+def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
+    """A check that an id is among those that the context names as `kind`."""
+
+    def check(value: str, info: ValidationInfo) -> str:
+        known = (info.context or {}).get(kind)
+        if known is None or value in known:
+            return value
+        near = nearest(value, sorted(known))
+        hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else Message(known_are)
+        raise UnfitError(Message(unknown, {"id": value}), hint)
+
+    return AfterValidator(check)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise UnfitError(Message(N_("This is not a day")), Message(N_("Write a date without quotation marks: 2025-03-31")))
+
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+Day = Annotated[date, BeforeValidator(_day)]
+PartyId = Annotated[
+    Key,
+    _known("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
+]
+SourceId = Annotated[
+    str,
+    _known("sources", N_("The source “{id}” is unknown"), N_("Sources are named under [[sources]], each with its id")),
+]
+Printed = Annotated[
+    amounts.Amount,
+    BeforeValidator(amounts.parse),
+    PlainSerializer(lambda amount: amount.text),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "minimum": 0,
+            "description": "An amount as published (“drygt 5,9 miljarder kronor”), or whole kronor.",
+        }
+    ),
+]
+PrintedDate = Annotated[
+    dues.Due,
+    BeforeValidator(dues.parse),
+    PlainSerializer(lambda due: due.text),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "description": "A date, or its wording as published (“senast den 31 mars 2025”).",
+        }
+    ),
+]
+
+
+class Entry(BaseModel):
+    """A table of a file."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True, populate_by_name=False
+    )
+
+
+class Cited(Entry):
+    """A table that may say where its contents are printed.
+
+    Once an agreement is read, every entry in it knows its source: its own, else that of the nearest table round it.
+    """
+
+    source: SourceId | None = None
+    """Id of the source; without one that of the table round it, at the top the first source."""
+
+    where: str | None = None
+    """The heading in the source under which it stands."""
+
+
+class Short(Cited):
+    """A table that may be written as a plain value of its first field."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_plain(cls, value: object) -> object:
+        return value if isinstance(value, (dict, cls)) else {next(iter(cls._own_fields())): value}
+
+    @classmethod
+    def _own_fields(cls) -> list[str]:
+        return [name for name in cls.model_fields if name not in Cited.model_fields]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        table = handler(core_schema)
+        plain = dict(handler.resolve_ref_schema(table)["properties"][cls._own_fields()[0]])
+        return {"anyOf": [plain, table]}

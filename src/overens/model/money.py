@@ -1,0 +1,156 @@
+"""Money for a purpose: one recursive `Allocation`, and the figures that are printed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from overens.model.fields import Cited, Key, PartyId, Printed, Short, Title, slug
+from overens.problems import N_, Message, UnfitError
+from overens.summary import At
+
+DivisionKind = Literal["parts", "recipients", "payers"]
+"""One way to split an allocation completely."""
+
+
+class Text(Short):
+    """A text in own words."""
+
+    text: Title
+    """The text, never a sentence copied from a source."""
+
+
+class Statement(Short):
+    """One amount, as one source prints it."""
+
+    amount: Printed
+    """The amount as published."""
+
+
+class Figure(Short):
+    """What one or more statements are about; the first is the principal one."""
+
+    amount: Printed
+    """The amount as published."""
+
+    also: tuple[Statement, ...] = ()
+    """Other printings of what may be the same money."""
+
+    via: PartyId | None = None
+    """Who pays it out."""
+
+    onward: PartyId | None = None
+    """Whom the recipient must pass it to."""
+
+    basis: Title | None = None
+    """How it is shared: population, performance, equally, on application."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every printing, the principal one first."""
+        first = Statement.model_construct(amount=self.amount, source=self.source, where=self.where)
+        return (first, *self.also)
+
+
+class Allocation(Cited):
+    """Money for a purpose: the whole of an agreement, an area of it, a sum inside the area."""
+
+    id: Key | None = None
+    """Its key, where the title does not make a good one."""
+
+    number: str | None = None
+    """Its number in the source."""
+
+    title: Title | None = None
+    """What it is called."""
+
+    topic: Key | None = None
+    """The same purpose across years."""
+
+    amount: Figure | None = None
+    """What is set aside, as published."""
+
+    also: tuple[Statement, ...] = ()
+    """Other printings of the amount."""
+
+    to: PartyId | None = None
+    """Who is allotted all of it."""
+
+    via: PartyId | None = None
+    """Who pays it out."""
+
+    onward: PartyId | None = None
+    """Whom the recipient must pass it to."""
+
+    basis: Title | None = None
+    """How it is shared: population, performance, equally, on application."""
+
+    recipients: dict[PartyId, Figure] = Field(default_factory=dict)
+    """Who is allotted how much."""
+
+    payers: dict[PartyId, Figure] = Field(default_factory=dict)
+    """Who pays how much."""
+
+    purpose: Text | None = None
+    """What it is for."""
+
+    uses: tuple[Text, ...] = ()
+    """What it may be used for."""
+
+    conditions: tuple[Text, ...] = ()
+    """What must be done to get or keep it."""
+
+    notes: tuple[Text, ...] = ()
+    """Other facts."""
+
+    of_which: tuple[Part, ...] = ()
+    """Sums that lie inside it; they may overlap and are never added."""
+
+    parts: tuple[Part, ...] = ()
+    """The sums that it is divided into."""
+
+    incomplete: frozenset[DivisionKind] = frozenset()
+    """Divisions of which the source names only some members."""
+
+    @model_validator(mode="after")
+    def _also_beside_an_amount(self) -> Self:
+        if self.also and self.amount is None:
+            raise UnfitError(
+                Message(N_("“also” needs an amount beside it")), Message(N_("Write the first printing as amount"))
+            )
+        if self.also and self.amount and self.amount.also:
+            raise UnfitError(
+                Message(N_("“also” stands both beside the amount and in it")), Message(N_("Keep one of the two"))
+            )
+        return self
+
+    @property
+    def key(self) -> str:
+        """What names it among its siblings."""
+        return self.id or slug(self.title or "")
+
+    @property
+    def figure(self) -> Figure | None:
+        """Its amount with every printing of it."""
+        if self.amount is None or not self.also:
+            return self.amount
+        return self.amount.model_copy(update={"also": self.also})
+
+    def walk(self, at: At = ()) -> Iterator[tuple[At, Allocation]]:
+        """This allocation and every part below it, each with the keys that lead to it, in the file's order."""
+        yield at, self
+        for part in self.parts:
+            yield from part.walk((*at, part.key))
+
+    def find(self, at: At) -> Allocation | None:
+        """The allocation at `at` below this one."""
+        return next((allocation for here, allocation in self.walk() if here == at), None)
+
+
+class Part(Allocation):
+    """An allocation inside another."""
+
+    title: Title
+    """What it is called."""

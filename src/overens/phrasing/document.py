@@ -1,0 +1,108 @@
+"""What is shown of something, as blocks without a width; `layout` makes lines of them for a screen or a pipe.
+
+Texts are data: never markup. Styles are names that each face gives its own look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+Marks = tuple[int, ...]
+"""Numbers of the sources that a block stands under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What the document is about."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Begins a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The figure that the document is about, with its share of a whole."""
+
+    amount: str
+    share: Fraction | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a ledger."""
+
+    label: str
+    amount: str = ""
+    """A figure, or nothing where none is stated."""
+
+    share: Fraction | None = None
+    """Of the ledger's whole, for the bar."""
+
+    beside: str = ""
+    """What follows the label, less prominently."""
+
+    below: str = ""
+    """What stands under the label."""
+
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Labels with figures under each other, the decimal commas in one column."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several texts."""
+
+    text: str
+    below: str = ""
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A text with a label before it."""
+
+    label: str
+    text: str
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labelled texts under each other."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text of its own."""
+
+    text: str
+    marks: Marks = ()
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered source."""
+
+    number: int
+    text: str
+
+
+Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference
+Document = tuple[Block, ...]

@@ -1,0 +1,111 @@
+"""Kronor, dates and parties in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from overens.amount import MILLION, Amount, Hedge
+from overens.due import Due
+from overens.language import Translator
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.model import Party
+
+GLUE = "\N{NO-BREAK SPACE}"
+"""Stands between digits and units where no line may break; shown as an ordinary space."""
+
+SEPARATORS = {"sv": (GLUE, ","), "en": (",", ".")}
+"""Between groups of three digits, and before the decimals: as in Babel's formats, to which a test holds them."""
+
+SIGNS: dict[Hedge, str] = {"": "", "over": ">", "under": "<", "about": "~", "at-most": "≤", "at-least": "≥"}
+"""What stands before a hedged figure in a column."""
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def number(value: Fraction, _: Translator) -> str:
+    """An exact number with its decimals: "6 250,5"."""
+    group, point = SEPARATORS.get(_.language, SEPARATORS["en"])
+    decimals = 0
+    while (value * 10**decimals).denominator != 1:
+        decimals += 1
+    digits = str(int(abs(value) * 10**decimals)).zfill(decimals + 1)
+    whole, fraction = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + f"{int(whole):,}".replace(",", group) + (point + fraction if fraction else "")
+
+
+def millions(value: Fraction, _: Translator) -> str:
+    """Kronor as a number of millions, without the unit: "6 250,5"."""
+    return number(value / MILLION, _)
+
+
+def unit(_: Translator) -> str:
+    """The unit that figures are shown in."""
+    return _(N_("mnkr"))
+
+
+def kronor(value: Fraction, _: Translator) -> str:
+    """Kronor with their unit: "6 250,5 mnkr"."""
+    return f"{millions(value, _)}{GLUE}{unit(_)}"
+
+
+def figure(amount: Amount, _: Translator) -> str:
+    """An amount for a column, with the sign of its hedge: ">1 700"."""
+    return SIGNS[amount.hedge] + millions(amount.nominal, _)
+
+
+def reading(amount: Amount, _: Translator) -> str:
+    """The interval that a printed amount is read as, in words."""
+    low = millions(amount.low, _)
+    if amount.exact:
+        return _(N_("exactly {amount}")).format(amount=kronor(amount.nominal, _))
+    if amount.high is None:
+        return _(N_("at least {amount}")).format(amount=kronor(amount.low, _))
+    high = kronor(amount.high, _)
+    if amount.low == 0 and amount.hedge == "at-most":
+        return _(N_("at most {amount}")).format(amount=high)
+    if amount.low_open and amount.high_open:
+        return _(N_("above {low} but below {high}")).format(low=low, high=high)
+    if amount.high_open:
+        return _(N_("from {low} to below {high}")).format(low=low, high=high)
+    return f"{low}–{high}"
+
+
+def percent(share: Fraction, _: Translator) -> str:
+    """A share as whole per cent: "47 %"."""
+    whole = int(share * 100 + Fraction(1, 2))
+    shown = f"{whole}{GLUE}%" if _.language == "sv" else f"{whole}%"
+    return f"<{shown.replace('0', '1', 1)}" if whole == 0 and share > 0 else shown
+
+
+def day(value: date, _: Translator) -> str:
+    """A day: "31 mars 2025"."""
+    return f"{value.day}{GLUE}{_(MONTHS[value.month - 1])}{GLUE}{value.year}"
+
+
+def window(due: Due, _: Translator) -> str:
+    """The days that a printed date is read as: "31 mars 2025", "1–10 november 2020", or words for no day."""
+    if due.first is None or due.last is None:
+        return _(N_("no last day"))
+    first, last = due.first, due.last
+    if first == last:
+        return day(last, _)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last, _)}"
+    return f"{day(first, _)} – {day(last, _)}"
+
+
+def party(party_id: str, parties: Mapping[str, Party], _: Translator) -> str:
+    """A party's name as it stands inside a sentence."""
+    known = parties.get(party_id)
+    if known is None:
+        return party_id
+    return known.english or known.name if _.language == "en" else known.name

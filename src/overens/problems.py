@@ -1,0 +1,78 @@
+"""What could not be read in a file: where, the user's own line, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+N_ = str
+"""Marks a message for the catalog; it is translated where it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the catalog with places for values: translated first, filled after.
+
+    >>> Message("The key “{key}” is unknown", {"key": "amout"}).said(str)
+    'The key “amout” is unknown'
+    """
+
+    text: str
+    """The message id, with `{name}` for each value."""
+
+    values: Mapping[str, str | Message] = field(default_factory=dict)
+    """What stands in the places: text from a file, or another message."""
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The sentence in the language of `translate`."""
+        values = {
+            name: value.said(translate) if isinstance(value, Message) else value for name, value in self.values.items()
+        }
+        return translate(self.text).format_map(values) if self.text else ""
+
+
+NOTHING = Message("")
+"""No message."""
+
+
+class UnfitError(ValueError):
+    """A value that its place in a file does not allow."""
+
+    def __init__(self, message: Message, hint: Message = NOTHING) -> None:
+        super().__init__(message.said(str))
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that could not be read."""
+
+    file: str
+    """The file's path, as the user would write it."""
+
+    line: int
+    """Its line, from 1; 0 where the problem is the file itself."""
+
+    column: int
+    """Its column, in characters from 1; 0 where the problem is the file itself."""
+
+    message: Message
+    """What is wrong."""
+
+    hint: Message = NOTHING
+    """What to do about it."""
+
+    excerpt: str = ""
+    """The user's own line, or the stretch of it round the place."""
+
+    caret: int = 0
+    """Where in the excerpt the place begins, in characters from 0."""
+
+    width: int = 1
+    """How many characters of the line are meant."""
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """Problems sort by file, line and column."""
+        return self.file, self.line, self.column

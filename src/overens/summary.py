@@ -1,0 +1,84 @@
+"""The little that tree, find and calendar need of an agreement: plain values, cheap to keep and to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from overens.amount import Amount
+
+At = tuple[str, ...]
+"""The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One allocation, as a line of the tree."""
+
+    key: str
+    title: str
+    number: str | None
+    amount: Amount | None
+    """What its principal figure can mean; `None` where no figure is stated."""
+
+    parts: tuple[Node, ...] = ()
+
+    def walk(self, at: At = ()) -> Iterator[tuple[At, Node]]:
+        """This node and every node below it, each with the keys that lead to it, in the file's order."""
+        yield at, self
+        for part in self.parts:
+            yield from part.walk((*at, part.key))
+
+    def find(self, at: At) -> Node | None:
+        """The node at `at` below this one."""
+        node: Node | None = self
+        for key in at:
+            node = next((part for part in node.parts if part.key == key), None) if node else None
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that an agreement covers, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def label(self) -> str:
+        """The years ("2020", "2020–2022"), or the two days where it is not whole years."""
+        whole = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+        if not whole:
+            return f"{self.first}–{self.last}"
+        return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One agreement, as the tree and the lookups know it."""
+
+    id: str
+    """The file's stem."""
+
+    file: str
+    """The file's path, as the user would write it."""
+
+    title: str
+    series: str | None
+    period: Span | None
+    money: Node
+
+    @property
+    def name(self) -> str:
+        """The title without the years that stand last in it."""
+        return _YEARS.sub("", self.title) or self.title
+
+    @property
+    def label(self) -> str:
+        """The years it covers, or nothing where no source states them."""
+        return self.period.label if self.period else ""
+
+
+_YEARS = re.compile(r"[ ,]+\d{4}(?:[–-]\d{4})?$")
