@@ -32,8 +32,8 @@ format: $(READY)
 	$(BIN)/ruff check --fix src tests
 
 messages: $(READY)
-	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --no-location --sort-output --omit-header --output src/overens/locale/overens.pot src
-	$(BIN)/pybabel --quiet update --no-fuzzy-matching --omit-header --ignore-obsolete --domain overens --input-file src/overens/locale/overens.pot --output-dir src/overens/locale
+	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keyword plural:1,2 --no-location --sort-output --omit-header --output src/overens/locale/overens.pot src
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --domain overens --input-file src/overens/locale/overens.pot --output-dir src/overens/locale
 	$(BIN)/pybabel --quiet compile --domain overens --directory src/overens/locale
 
 schema: $(READY)

@@ -187,12 +187,17 @@ def parse(printed: object) -> Amount:
     if isinstance(printed, int) and not isinstance(printed, bool):
         return _whole(printed)
     if not isinstance(printed, str):
-        raise AmountError(N_("This is not an amount"), type(printed).__name__, _PHRASE)
+        raise AmountError(N_("This is not an amount"), _kind(printed), _PHRASE)
     phrase = take_apart(printed)
     if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
         raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
     return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge)
+
+
+def _kind(printed: object) -> str:
+    """What stands for a value that is no text: the number itself, else its type."""
+    return str(printed) if isinstance(printed, (bool, float)) else type(printed).__name__
 
 
 def take_apart(printed: str) -> Phrase:

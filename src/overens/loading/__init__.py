@@ -104,11 +104,13 @@ class _Reading:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.problems = list(text.problems)
+        self.foreign = {problem.line for problem in text.problems}
+        """Lines that are not UTF-8: reported once, for that."""
+
         self.raw = None
         if text.text or not text.problems:
             self.raw, syntax = parse(text)
-            known = {problem.line for problem in self.problems}
-            self.problems += [problem for problem in syntax if problem.line not in known or not problem.line]
+            self.problems += [problem for problem in syntax if problem.line not in self.foreign]
         if self.raw is not None and faults.too_deep(self.raw):
             hint = Message(N_("A file may have {most} levels at most"), {"most": str(faults.DEEPEST)})
             self.problems.append(Problem(text.file, 0, 0, Message(N_("The tables are nested too deeply")), hint))
@@ -135,6 +137,8 @@ class _Reading:
         for fault in found:
             spot = self.positions.key(fault.loc) if fault.at_key else self.positions.value(fault.loc)
             line, column, width = (spot.line, spot.column, spot.width) if spot else (1, 1, 1)
+            if line in self.foreign:
+                continue  # what cannot be decoded cannot be judged
             self.problems.append(self.text.problem(line, column, fault.message, fault.hint, width))
 
 

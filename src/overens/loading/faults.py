@@ -67,6 +67,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         return Fault(
             loc, Message(N_("“{word}” cannot stand here"), {"word": str(detail["input"])[:60]}), _expected(detail)
         )
+    if kind == "too_short":
+        return Fault(loc, Message(N_("The list is empty")), _expected(detail))
     found = Message(N_("{found} cannot stand here"), {"found": _found(detail["input"])})
     return Fault(loc, found, _expected(detail))
 
@@ -128,7 +130,7 @@ EXPECTED: dict[str, str] = {
 
 def _expected(detail: ErrorDetails) -> Message:
     if detail["type"] == "literal_error":
-        return Message(N_("Write one of: {words}"), {"words": detail["ctx"]["expected"].replace(" or ", ", ")})
+        return Message(N_("Write one of: {words}"), {"words": detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")})
     known = EXPECTED.get(detail["type"])
     return Message(known) if known else Message("{said}", {"said": detail["msg"]})
 

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,7 @@ def _later_errors(text: Text, line: int) -> list[Problem]:
     """The first error of each table that begins below `line`."""
     problems = []
     starts = [match.start() for match in _HEADER.finditer(text.text)]
-    for start, end in zip(starts, [*starts[1:], len(text.text)], strict=True):
+    for start, end in pairwise([*starts, len(text.text)]):
         before = text.text.count("\n", 0, start)
         if before + 1 <= line:
             continue
@@ -138,19 +139,19 @@ def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:
 
 
 TOML_ERRORS: dict[str, str] = {
-    "Invalid value": N_("Text stands in quotation marks, dates as 2025-03-31, lists in [ ]"),
-    "Invalid statement": N_("Write: key = value"),
-    "Expected newline or end of document after a statement": N_("Write one key = value on each line"),
-    "Expected '=' after a key in a key/value pair": N_("Write: key = value"),
-    "Unclosed array": N_("Close the list with ], with a comma between its members"),
-    "Unclosed inline table": N_("Close the table with }}, with a comma between its members"),
-    "Unterminated string": N_("Close the text with a quotation mark"),
-    "Illegal character '\\n'": N_("Close the text with a quotation mark on the same line"),
-    "Cannot overwrite a value": N_("The key stands twice: remove one of them"),
-    "Unescaped '\\' in a string": N_("Write \\\\ for a backslash"),
-    "Expected ']' at the end of a table declaration": N_("Close the heading with ]"),
-    "Expected ']]' at the end of an array declaration": N_("Close the heading with ]]"),
-    "Invalid initial character for a key part": N_("A key is written with a–z, 0–9, hyphen and underscore"),
-    "Invalid date or datetime": N_("The month has no such day"),
+    N_("Invalid value"): N_("Text stands in quotation marks, dates as 2025-03-31, lists in [ ]"),
+    N_("Invalid statement"): N_("Write: key = value"),
+    N_("Expected newline or end of document after a statement"): N_("Write one key = value on each line"),
+    N_("Expected '=' after a key in a key/value pair"): N_("Write: key = value"),
+    N_("Unclosed array"): N_("Close the list with ], with a comma between its members"),
+    N_("Unclosed inline table"): N_("Close the table with }}, with a comma between its members"),
+    N_("Unterminated string"): N_("Close the text with a quotation mark"),
+    N_("Illegal character '\\n'"): N_("Close the text with a quotation mark on the same line"),
+    N_("Cannot overwrite a value"): N_("The key stands twice: remove one of them"),
+    N_("Unescaped '\\' in a string"): N_("Write \\\\ for a backslash"),
+    N_("Expected ']' at the end of a table declaration"): N_("Close the heading with ]"),
+    N_("Expected ']]' at the end of an array declaration"): N_("Close the heading with ]]"),
+    N_("Invalid initial character for a key part"): N_("A key is written with a–z, 0–9, hyphen and underscore"),
+    N_("Invalid date or datetime"): N_("The month has no such day"),
 }
 """What tomli says, and what to do about it. Its words are message ids of the catalog, too."""

@@ -236,9 +236,10 @@ class Agreement(Cited):
         """The file's path, as the user would write it."""
         return self._file
 
-    def source_of(self, entry: Cited) -> Source | None:
-        """The source under which `entry` stands."""
-        return next((source for source in self.sources if source.id == entry.source), None)
+    @property
+    def span(self) -> Span | None:
+        """The days that it covers."""
+        return Span(self.period.first, self.period.last) if self.period else None
 
 
 class Party(Entry):
@@ -287,9 +288,13 @@ def _settled(entry: E, source: str | None, where: str | None) -> E:
 
 def summarise(agreement: Agreement) -> Summary:
     """The little of `agreement` that tree, find and calendar need."""
-    period = Span(agreement.period.first, agreement.period.last) if agreement.period else None
     return Summary(
-        agreement.id, agreement.file, agreement.title, agreement.series, period, _node(agreement.money, agreement.title)
+        agreement.id,
+        agreement.file,
+        agreement.title,
+        agreement.series,
+        agreement.span,
+        _node(agreement.money, agreement.title),
     )
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+UNSTATED = "–"
+"""Stands where no figure is stated."""
+
 Marks = tuple[int, ...]
 """Numbers of the sources that a block stands under."""
 
@@ -49,8 +52,8 @@ class Row:
     beside: str = ""
     """What follows the label, less prominently."""
 
-    below: str = ""
-    """What stands under the label."""
+    below: tuple[str, ...] = ()
+    """Lines under the label."""
 
     marks: Marks = ()
 
@@ -60,6 +63,8 @@ class Ledger:
     """Labels with figures under each other, the decimal commas in one column."""
 
     rows: tuple[Row, ...]
+    point: str = ","
+    """The decimal mark of its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,9 @@ class Item:
     """One of several texts."""
 
     text: str
-    below: str = ""
+    below: tuple[str, ...] = ()
+    """Lines under it, less prominent."""
+
     marks: Marks = ()
 
 
@@ -98,11 +105,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A numbered source."""
+    """A source, and the headings in it that are marked with a number."""
 
-    number: int
     text: str
+    headings: tuple[tuple[int, str], ...]
 
 
-Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file with carets under what is meant."""
+
+    line: str
+    caret: int
+    """Where the carets begin, in characters from 0."""
+
+    width: int
+    """How many characters are meant."""
+
+
+Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference | Excerpt
 Document = tuple[Block, ...]

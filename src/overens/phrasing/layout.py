@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import singledispatch
+from functools import cache, singledispatch
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from overens.phrasing.document import (
     Document,
+    Excerpt,
     Fields,
     Heading,
     Headline,
@@ -30,7 +32,7 @@ NARROWEST = 20
 """The least width that is laid out; below it lines are wider than the place."""
 
 BAR = "▏▎▍▌▋▊▉█"
-FEWEST_BAR, MOST_BAR = 8, 36
+FEWEST_BAR, COMFORTABLE_BAR, MOST_BAR = 6, 14, 36
 """Cells that a bar may take."""
 
 _HELD = "\ue000"
@@ -88,12 +90,15 @@ def _marks(marks: Marks) -> tuple[str, str]:
     return "".join(f"{GLUE}[{mark}]" for mark in marks), "cite"
 
 
-_CONSOLE: Callable[[], Console] = lambda: Console(width=80, color_system=None)  # noqa: E731
+@cache
+def _console() -> Console:
+    """Rich breaks lines for a console; its size and colours do not matter."""
+    return Console(width=80, color_system=None)
 
 
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
-    broken = text.wrap(_CONSOLE(), max(width - indent, 1)) if text.plain else [Text()]
+    broken = text.wrap(_console(), max(width - indent, 1)) if text.plain else [Text()]
     out = []
     for number, line in enumerate(broken):
         line.rstrip()
@@ -111,20 +116,15 @@ def bar(share: Fraction, cells: int) -> str:
     return BAR[7] * (eighths // 8) + (BAR[eighths % 8 - 1] if eighths % 8 else "")
 
 
-def aligned(figures: Iterable[str]) -> list[str]:
-    """Figures padded so that they end in one column, their decimal marks under each other."""
-    split = [_split(figure) for figure in figures]
-    before = max((cell_len(whole) for whole, _ in split), default=0)
-    after = max((cell_len(rest) for _, rest in split), default=0)
-    return [whole.rjust(before) + rest.ljust(after) for whole, rest in split]
-
-
-def _split(figure: str) -> tuple[str, str]:
-    for mark in (",", "."):
-        whole, point, rest = figure.rpartition(mark)
-        if point and not (mark == "," and "." not in figure and len(rest) == 3 and GLUE not in figure and "," in whole):
-            return whole, point + rest
-    return figure, ""
+def aligned(figures: Iterable[str], point: str = ",") -> list[str]:
+    """Figures padded to one width, so that their decimal marks stand under each other."""
+    split = [figure.partition(point) for figure in figures]
+    before = max((cell_len(whole) for whole, _, _ in split), default=0)
+    after = max((cell_len(mark + rest) for _, mark, rest in split), default=0)
+    return [
+        " " * (before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + after)
+        for whole, mark, rest in split
+    ]
 
 
 @singledispatch
@@ -150,33 +150,38 @@ def _(block: Paragraph, width: int) -> list[Text]:
 @_block.register
 def _(block: Headline, width: int) -> list[Text]:
     amount = styled((block.amount, "amount"))
-    if block.share is None:
-        return [
-            *wrapped(amount, width),
-            *([Text("")] if not block.note else wrapped(styled((block.note, "muted")), width)),
-        ]
     cells = min(MOST_BAR, width - amount.cell_len - cell_len(block.note) - 5)
-    if cells < FEWEST_BAR:
-        return [amount, *wrapped(styled((block.note, "muted")), width)]
+    if block.share is None or cells < FEWEST_BAR:
+        return [amount, *(wrapped(styled((block.note, "muted")), width) if block.note else [])]
     full = bar(block.share, cells)
     track = "░" * (cells - len(full))
-    return [
-        styled(
-            (block.amount, "amount"), ("   ", ""), (full, "bar"), (track, "track"), ("  ", ""), (block.note, "muted")
-        )
-    ]
+    return [amount.append_text(styled(("   ", ""), (full, "bar"), (track, "track"), ("  ", ""), (block.note, "muted")))]
 
 
 @_block.register
 def _(block: Item, width: int) -> list[Text]:
     shown = wrapped(styled((block.text, "text"), _marks(block.marks)), width, "  • ", 4)
-    return shown + (wrapped(styled((block.below, "muted")), width, "", 4) if block.below else [])
+    for text in block.below:
+        shown += wrapped(styled((text, "muted")), width, "", 4)
+    return shown
 
 
 @_block.register
 def _(block: Reference, width: int) -> list[Text]:
-    number = styled((f"  [{block.number}] ", "cite"))
-    return wrapped(styled((block.text, "text")), width, number, number.cell_len)
+    shown = wrapped(styled((block.text, "text")), width, "  ", 2)
+    for number, heading in block.headings:
+        label = styled((f"    [{number}] ", "cite"))
+        shown += wrapped(styled((heading, "muted")), width, label, label.cell_len)
+    return shown
+
+
+@_block.register
+def _(block: Excerpt, width: int) -> list[Text]:
+    start = max(0, min(block.caret - width // 2, len(block.line) - width))
+    line = visible(block.line).replace(GLUE, " ")[start : start + width]
+    before, meant = line[: block.caret - start], line[block.caret - start :][: block.width]
+    caret = " " * cell_len(before) + "^" * max(cell_len(meant), 1)
+    return [styled((line, "text")), styled((caret, "bad"))] if block.line else []
 
 
 @_block.register
@@ -194,23 +199,41 @@ def _(block: Fields, width: int) -> list[Text]:
 
 @_block.register
 def _(block: Ledger, width: int) -> list[Text]:
-    amounts = aligned(row.amount for row in block.rows)
-    room = max((cell_len(amount) for amount in amounts), default=0)
-    longest = max(_label(row).cell_len for row in block.rows)
-    labels = min(longest, max(width * 2 // 5, width - room - 4 - MOST_BAR - 8), width - room - 4)
-    cells = min(MOST_BAR, width - labels - room - 12)
+    amounts = aligned((row.amount for row in block.rows), block.point)
+    columns = _Columns.fitting(block.rows, max(map(cell_len, amounts)), width)
     out: list[Text] = []
     for row, amount in zip(block.rows, amounts, strict=True):
-        label, *more = wrapped(_label(row), labels + 2, "  ", 2)
-        label.pad_right(max(labels + 2 - label.cell_len, 0))
-        label.append_text(styled(("  " + amount, "amount" if row.amount else "muted")))
-        if cells >= FEWEST_BAR:
-            drawn = bar(row.share, cells) if row.share is not None else ""
-            label.append_text(styled(("  " + drawn.ljust(cells), "bar")))
-        label.append_text(styled(_marks(row.marks)))
-        label.rstrip()
-        out += [label, *more, *(wrapped(styled((row.below, "muted")), width, "", 4) if row.below else [])]
+        line, *more = wrapped(_label(row), columns.label + 2, "  ", 2)
+        line.pad_right(columns.label + 2 - line.cell_len)
+        line.append_text(styled(("  " + amount, "amount" if row.share is not None else "muted")))
+        if columns.bar:
+            drawn = bar(row.share, columns.bar) if row.share is not None else ""
+            line.append_text(styled(("  " + drawn.ljust(columns.bar), "bar")))
+        line.append_text(styled(_marks(row.marks)))
+        line.rstrip()
+        out += [line, *more]
+        for text in row.below:
+            out += wrapped(styled((text, "muted")), width, "", 4)
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The widths of a ledger's columns, in cells."""
+
+    label: int
+    bar: int
+
+    @classmethod
+    def fitting(cls, rows: Iterable[Row], amount: int, width: int) -> _Columns:
+        """Labels get the room they need as long as a short bar is left; then the bar goes; then labels wrap."""
+        labels = [_label(row) for row in rows]
+        longest = max(label.cell_len for label in labels)
+        word = max(cell_len(word) for label in labels for word in label.plain.split(" "))
+        free = width - 2 - 2 - amount - max(cell_len(_marks(row.marks)[0]) for row in rows)
+        label = min(longest, max(free - 2 - COMFORTABLE_BAR, word), max(free, 1))
+        cells = min(MOST_BAR, free - 2 - label)
+        return cls(label, cells if cells >= FEWEST_BAR else 0)
 
 
 def _label(row: Row) -> Text:

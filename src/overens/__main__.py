@@ -1,0 +1,5 @@
+"""`python -m overens`."""
+
+from overens.cli import run
+
+run()

@@ -1,0 +1,1 @@
+"""Kronor, dates and agreements in words: documents that both faces lay out."""

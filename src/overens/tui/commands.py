@@ -1,0 +1,114 @@
+"""One declaration per command: its keys, its words in the footer and in the help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from overens.language import Translator
+from overens.phrasing.document import Document, Field, Fields, Heading, Item, Title
+from overens.problems import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the user can do."""
+
+    id: str
+    """What a user's keymap knows it by."""
+
+    keys: str
+    """Textual's names of its keys, joined by commas."""
+
+    action: str
+    shown: str
+    """The keys as a person reads them."""
+
+    help: str
+    """What it does; a message id."""
+
+    footer: str = ""
+    """Its word in the footer, if it stands there; a message id."""
+
+    @property
+    def binding(self) -> Binding:
+        """The command as Textual knows it."""
+        return Binding(self.keys, self.action, self.help, show=False, id=self.id)
+
+
+MOVING = (
+    Command("down", "down,j", "move(1)", "↓ j", N_("one line down")),
+    Command("up", "up,k", "move(-1)", "↑ k", N_("one line up")),
+    Command("page-down", "pagedown,ctrl+f", "page(1)", "PgDn", N_("one page down")),
+    Command("page-up", "pageup,ctrl+b", "page(-1)", "PgUp", N_("one page up")),
+    Command("first", "home,g", "edge(-1)", "g Home", N_("to the first line")),
+    Command("last", "end,G,shift+g", "edge(1)", "G End", N_("to the last line")),
+)
+
+TREE = (
+    Command("open", "right,l", "branch('unfold')", "→ l", N_("open the branch, then into it")),
+    Command("close", "left,h", "branch('fold')", "← h", N_("close the branch, then out of it")),
+    Command("toggle", "space", "branch('toggle')", "Space", N_("open or close the branch")),
+    Command("open-all", "plus", "branch('unfold_all')", "+", N_("open all branches")),
+    Command("close-all", "minus", "branch('fold_all')", "-", N_("close all branches")),
+    Command("enter", "enter", "enter", "Enter", N_("open the branch, or go to the detail"), N_("open")),
+)
+
+PANES = (
+    Command("tree", "1", "pane('tree')", "1", N_("to the tree"), N_("tree")),
+    Command("detail", "2", "pane('detail')", "2", N_("to the detail"), N_("detail")),
+    Command("next-pane", "tab,shift+tab", "other_pane", "Tab", N_("to the other pane")),
+    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or both again"), N_("zoom")),
+    Command("back", "escape", "back", "Esc", N_("back to the tree")),
+)
+
+PROGRAM = (
+    Command("problems", "f", "problems", "f", N_("problems in the files"), N_("problems")),
+    Command("reload", "r", "reload", "r", N_("read the files again"), N_("reload")),
+    Command("help", "question_mark,f1", "help", "?", N_("the keys of this view"), N_("help")),
+    Command("quit", "q", "app.quit", "q", N_("quit"), N_("quit")),
+)
+
+BROWSE = (
+    (N_("Move"), MOVING),
+    (N_("Tree"), TREE),
+    (N_("Panes"), PANES),
+    (N_("Program"), PROGRAM),
+)
+"""The commands of the browser, by group."""
+
+READER = (
+    *MOVING,
+    Command("leave", "escape,enter,question_mark,f1,f,backspace", "leave", "Esc", N_("close"), N_("close")),
+    PROGRAM[-1],
+)
+"""The commands of a page that lies over the browser."""
+
+
+def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command, ...]:
+    """The commands of every group."""
+    return tuple(command for _, commands in groups for command in commands)
+
+
+SIGNS = (
+    (N_("> before a figure"), N_("more than that (“drygt”)")),
+    (N_("< before a figure"), N_("less than that (“närmare”)")),
+    (N_("~ before a figure"), N_("about that (“cirka”)")),
+    (N_("≤ ≥ before a figure"), N_("at most, at least")),
+    (N_("–"), N_("no amount stated")),
+    (N_("[1]"), N_("number of the source, listed last in the detail")),
+)
+"""The signs on the screen and what they mean."""
+
+
+def help_page(translate: Translator) -> Document:
+    """The keys of the browser, and the signs on its screen."""
+    _ = translate
+    blocks: list[Title | Heading | Fields | Item] = []
+    for heading, commands in BROWSE:
+        blocks.append(Heading(_(heading)))
+        blocks.append(Fields(tuple(Field(f"  {command.shown}", _(command.help)) for command in commands)))
+    blocks.append(Heading(_(N_("Signs"))))
+    blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in SIGNS)))
+    return tuple(blocks)

@@ -1,0 +1,89 @@
+"""The lines at the top and at the bottom of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from overens.language import Translator
+from overens.phrasing.layout import plain
+from overens.tui.commands import Command
+from overens.tui.theming import Painter
+from overens.tui.widgets.navigator import fitted
+
+
+class Bar(Widget):
+    """One line, drawn whole."""
+
+    def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._painter = painter
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, always."""
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        return self._painter.strip(self.line(self.size.width), self.size.width)
+
+    def line(self, width: int) -> Text:
+        """What stands in it."""
+        raise NotImplementedError
+
+
+class HeaderBar(Bar):
+    """The program's name, where the user is, and what matters everywhere."""
+
+    path: tuple[str, ...] = ()
+    """The titles that lead to what is shown."""
+
+    warning: str = ""
+    right: str = ""
+
+    def show(self, path: tuple[str, ...], warning: str, right: str) -> None:
+        """Show another place."""
+        if (path, warning, right) != (self.path, self.warning, self.right):
+            self.path, self.warning, self.right = path, warning, right
+            self.refresh()
+
+    def line(self, width: int) -> Text:
+        """Name and breadcrumb to the left, problems and day to the right."""
+        right = Text(end="")
+        right.append(plain(self.warning), "bad").append("  " if self.warning else "").append(plain(self.right), "muted")
+        text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
+        room = width - text.cell_len - right.cell_len - 3
+        text.append(crumbs([plain(title) for title in self.path], room), "text")
+        return text.append(" " * max(width - text.cell_len - right.cell_len - 1, 1)).append_text(right)
+
+
+def crumbs(path: Sequence[str], cells: int) -> str:
+    """Titles joined by ›; the first ones give way when there is no room, the last one last."""
+    for start in range(len(path)):
+        shown = " › ".join((["…"] if start else []) + list(path[start:]))
+        if cell_len(shown) <= cells:
+            return shown
+    return fitted(path[-1], cells) if path else ""
+
+
+class KeyBar(Bar):
+    """The keys that matter here."""
+
+    def __init__(self, painter: Painter, commands: Sequence[Command], translate: Translator, *, id: str) -> None:  # noqa: A002
+        super().__init__(painter, id=id)
+        self._words = [(command.shown, translate(command.footer)) for command in commands if command.footer]
+
+    def line(self, width: int) -> Text:
+        """As many commands as fit; the last two, help and quit, always."""
+        fits = list(self._words)
+        while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 4 for key, word in fits) > width:
+            del fits[-3]
+        text = Text(end="", no_wrap=True)
+        for key, word in fits:
+            text.append(" ").append(key, "key").append(" ").append(plain(word), "muted").append("  ")
+        return text

@@ -1,0 +1,59 @@
+"""A document to read and scroll. Drawn by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from overens.phrasing.document import Document
+from overens.phrasing.layout import lines
+from overens.tui.theming import Painter
+
+MARGIN = 1
+"""Empty cells on either side of the text."""
+
+
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows the document it is given, laid out for its width."""
+
+    def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._painter = painter
+        self._document: Document = ()
+        self._lines: Sequence[Text] = ()
+        self._laid_out_for = -1
+
+    def show(self, document: Document, *, keep: bool = False) -> None:
+        """Show another document from its beginning, or where the last one stood if `keep`."""
+        self._document = document
+        self._laid_out_for = -1
+        self._lay_out()
+        if not keep:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay the document out for the new width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0 or width == self._laid_out_for:
+            return
+        self._laid_out_for = width
+        self._lines = lines(self._document, width - 2 * MARGIN)
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the document."""
+        number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        text = Text(" " * MARGIN, end="", no_wrap=True)
+        if number < len(self._lines):
+            text.append_text(self._lines[number])
+        return self._painter.strip(text, width)

@@ -1,0 +1,136 @@
+"""What is shown of an agreement: every figure of it, each with the number of its source."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from overens.language import translator
+from overens.library import Library
+from overens.loading import PARTIES, load
+from overens.phrasing.detail import detail
+from overens.phrasing.layout import lines
+from overens.phrasing.overview import overview, series_overview
+from overens.settings import shipped
+
+LIBRARY = load(shipped("agreements")).library
+PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary.money.walk()]
+
+
+def shown(
+    agreement_id: str, at: tuple[str, ...], width: int = 100, language: str = "sv", library: Library = LIBRARY
+) -> str:
+    document = detail(library.agreement(agreement_id), at, library.parties, translator(language))
+    return "\n".join(line.plain for line in lines(document, width))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [44, 58, 100])
+@pytest.mark.parametrize(
+    ("agreement_id", "at"), PLACES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part
+)
+def test_every_printed_figure_of_an_allocation_is_shown(agreement_id: str, at: tuple[str, ...], width: int) -> None:
+    allocation = LIBRARY.agreement(agreement_id).money.find(at)
+    assert allocation is not None
+    text = flat(shown(agreement_id, at, width))
+    for figure in [allocation.figure, *allocation.recipients.values(), *allocation.payers.values()]:
+        for statement in figure.statements if figure else ():
+            assert f"”{statement.amount.text}”" in text
+    for part in allocation.of_which:
+        assert part.amount is not None
+        assert f"”{part.amount.amount.text}”" in text
+    for part in allocation.parts:
+        assert flat(part.title) in text or width < 60
+
+
+@pytest.mark.parametrize(
+    ("agreement_id", "at"), PLACES, ids=lambda part: "/".join(part) if isinstance(part, tuple) else part
+)
+def test_every_number_of_a_source_is_listed_and_every_listed_one_is_used(
+    agreement_id: str, at: tuple[str, ...]
+) -> None:
+    body, _, listed = shown(agreement_id, at).rpartition("\nKällor\n")
+    assert set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"\[(\d+)\]", listed))
+
+
+def test_a_detail_reads_like_this() -> None:
+    assert (
+        shown("god-och-nara-vard-2020", ("e-halsa", "1177"), 72)
+        == """\
+Satsningen på 1177
+130 mnkr   ▋░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 % av 2020
+Uppgift  ”130 miljoner kronor” läses som 129,5–130,5 mnkr [1]
+
+Fakta
+Ska föras vidare till  SKR [1]
+
+Mottagare, mnkr
+  regioner  130  ████████████████████████████████████ [1]
+
+Villkor
+  • Regionerna ska betala pengarna vidare till SKR. [1]
+
+Källor
+  Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära
+  vård 2020”, 23 oktober 2020
+    [1] under ”Insatser inom ramen för Vision e-hälsa 2025”"""
+    )
+
+
+def test_half_known_agreements_say_what_is_not_stated() -> None:
+    text = shown("lakemedelsformaner-2020", ())
+    assert "inget belopp angivet" in text
+    assert "Period" in shown("vision-e-halsa-2025", ())
+    assert "inte angiven" in shown("vision-e-halsa-2025", ())
+
+
+def test_deadlines_stand_with_the_agreement_and_with_the_part_that_they_concern() -> None:
+    line = "senast den 31 maj 2020"
+    assert line in shown("god-och-nara-vard-2020", ())
+    assert line in shown("god-och-nara-vard-2020", ("primarvard",))
+    assert line in shown("god-och-nara-vard-2020", ("primarvard", "delomraden", "patientkontrakt"))
+    assert line not in shown("god-och-nara-vard-2020", ("medarbetare",))
+
+
+def test_the_detail_speaks_english_too() -> None:
+    text = shown("god-och-nara-vard-2024", (), language="en")
+    assert "3,430.25 mnkr" in text
+    assert "Recipients, mnkr" in text
+    assert "1 December 2024" in text
+
+
+def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "ond.toml").write_text(
+        """
+        title = "[red]röd[/red] \\u001b[31m [@click=app.quit]x[/]"
+        parties = ["skr"]
+        [money]
+        amount = "5 miljoner"
+        """,
+        encoding="utf-8",
+    )
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    assert shown("ond", (), library=library).startswith("[red]röd[/red] ␛[31m [@click=app.quit]x[/]\n5 mnkr")
+
+
+def test_the_overview_lists_every_agreement_with_its_money() -> None:
+    text = "\n".join(line.plain for line in lines(overview(LIBRARY, 0, translator("sv")), 100))
+    for summary in LIBRARY.summaries:
+        assert summary.title in text
+    assert ">1 700" in text
+    assert "12 överenskommelser" in text
+
+
+def test_a_series_lists_its_years() -> None:
+    series = LIBRARY.series()[0]
+    text = "\n".join(
+        line.plain for line in lines(series_overview(series.title, series.summaries, translator("sv")), 100)
+    )
+    assert text.splitlines()[0] == "God och nära vård"
+    assert "6 250,5" in text
+    assert "3 430,25" in text

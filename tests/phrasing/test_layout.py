@@ -1,0 +1,100 @@
+"""Documents become lines of a width, and nothing of them is lost."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from overens.phrasing.document import (
+    Document,
+    Excerpt,
+    Field,
+    Fields,
+    Heading,
+    Headline,
+    Item,
+    Ledger,
+    Paragraph,
+    Row,
+    Title,
+)
+from overens.phrasing.layout import NARROWEST, aligned, bar, lines, plain, visible
+
+words_of = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+figures = st.from_regex(r"[<>~]?[0-9]{1,3}( [0-9]{3}){0,2}(,[0-9]{1,2})?", fullmatch=True)
+shares = st.one_of(st.none(), st.fractions(0, 2))
+blocks = st.one_of(
+    st.builds(Title, words_of),
+    st.builds(Heading, words_of),
+    st.builds(Paragraph, words_of, st.tuples(st.integers(1, 20))),
+    st.builds(Headline, figures, shares, st.just("47 % av 2020")),
+    st.builds(Item, words_of, st.tuples(words_of), st.tuples(st.integers(1, 20))),
+    st.builds(lambda rows: Fields(tuple(rows)), st.lists(st.builds(Field, words_of, words_of), min_size=1, max_size=4)),
+    st.builds(Excerpt, words_of, st.integers(0, 60), st.integers(1, 60)),
+    st.builds(
+        lambda rows: Ledger(tuple(rows)),
+        st.lists(
+            st.builds(Row, words_of, figures, shares, words_of, st.tuples(words_of), st.tuples(st.integers(1, 20))),
+            min_size=1,
+            max_size=4,
+        ),
+    ),
+)
+
+
+@given(st.lists(blocks, max_size=5).map(tuple), st.integers(34, 120))
+def test_no_line_is_wider_than_its_place_and_none_holds_a_control_character(document: Document, width: int) -> None:
+    for line in lines(document, width):
+        assert cell_len(line.plain) <= width, line.plain
+        assert visible(line.plain) == line.plain
+
+
+@given(st.lists(st.tuples(words_of, figures), min_size=1, max_size=5), st.integers(NARROWEST, 120))
+def test_every_figure_of_a_ledger_is_shown_whole_on_a_line(rows: list[tuple[str, str]], width: int) -> None:
+    ledger = Ledger(tuple(Row(label, figure, Fraction(1, 2), marks=(1,)) for label, figure in rows))
+    shown = [line.plain for line in lines((ledger,), width)]
+    for _, figure in rows:
+        assert any(figure in line for line in shown)
+
+
+@given(st.text())
+def test_what_is_shown_acts_on_no_terminal(text: str) -> None:
+    shown = plain(text)
+    assert len(shown) == len(text)
+    assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]", shown)
+    assert plain(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[red]röd[/red]", "[red]röd[/red]"),
+        ("[@click=app.quit]här[/]", "[@click=app.quit]här[/]"),
+        ("\x1b[31mröd", "␛[31mröd"),
+        ("a\x9bb", "a�b"),
+        ("\u202etxt", "�txt"),
+        ("noll\u200bbredd", "noll�bredd"),
+        ("rad\nbyte", "rad byte"),
+        ("å ä ö – ”x”", "å ä ö – ”x”"),
+    ],
+)
+def test_text_from_files_is_shown_as_it_is(text: str, shown: str) -> None:
+    assert [line.plain for line in lines((Title(text),), 60)] == [shown]
+
+
+def test_decimal_marks_stand_under_each_other() -> None:
+    assert aligned(["6 250,5", "2 935", ">114,25", ""]) == ["6 250,5 ", "2 935   ", " >114,25", "        "]
+
+
+@given(st.fractions(0, 1), st.integers(1, 40))
+def test_bars_are_drawn_to_scale(share: Fraction, cells: int) -> None:
+    drawn = bar(share, cells)
+    eighths = sum("▏▎▍▌▋▊▉█".index(char) + 1 for char in drawn)
+    assert len(drawn) <= cells
+    assert abs(eighths - share * cells * 8) < 1 or (share > 0 and eighths == 1)
+    assert (drawn == "") == (share == 0)

@@ -1,0 +1,79 @@
+"""Kronor and dates in words: as Babel's formats have them, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overens import amount, due
+from overens.language import translator
+from overens.phrasing import words
+
+SV, EN = translator("sv"), translator("en")
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+
+
+def spaced(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@given(st.decimals(-(10**12), 10**12, places=3, allow_nan=False), st.sampled_from([SV, EN]))
+def test_numbers_are_written_as_babel_writes_them(value: Decimal, translate: words.Translator) -> None:
+    written = format_decimal(abs(value), locale=LOCALES[translate.language], decimal_quantization=False)
+    assert spaced(words.number(Fraction(abs(value)), translate)) == spaced(written)
+    assert words.number(Fraction(-1), translate) == "−1"
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from([SV, EN]))
+def test_days_are_written_as_babel_writes_them(day: date, translate: words.Translator) -> None:
+    written = format_date(day, "d MMMM y", locale=LOCALES[translate.language])
+    assert spaced(words.day(day, translate)) == written
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "read"),
+    [
+        ("6 250,5 miljoner kronor", "6 250,5", "6 250,45–6 250,55 mnkr"),
+        ("970 000 000 kronor", "970", "exakt 970 mnkr"),
+        ("2,9 miljarder", "2 900", "från 2 850 till under 3 000 mnkr"),
+        ("drygt 1,7 miljarder", ">1 700", "över 1 700 men under 1 800 mnkr"),
+        ("närmare en miljard", "<1 000", "över 900 men under 1 000 mnkr"),
+        ("cirka 100 miljoner", "~100", "90–110 mnkr"),
+        ("högst 5 miljoner", "≤5", "högst 5 mnkr"),
+        ("minst 5 miljoner", "≥5", "minst 5 mnkr"),
+        ("50 000 kronor", "0,05", "exakt 0,05 mnkr"),
+        ("0 kronor", "0", "exakt 0 mnkr"),
+    ],
+)
+def test_an_amount_says_what_it_was_read_as(printed: str, shown: str, read: str) -> None:
+    found = amount.parse(printed)
+    assert spaced(words.figure(found, SV)) == shown
+    assert spaced(words.reading(found, SV)) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("senast den 31 mars 2025", "31 mars 2025"),
+        ("i början av november 2020", "1–10 november 2020"),
+        ("första kvartalet 2024", "1 januari 2024 – 31 mars 2024"),
+        ("löpande", "ingen sista dag"),
+    ],
+)
+def test_a_date_says_which_days_it_was_read_as(printed: str, shown: str) -> None:
+    assert spaced(words.window(due.parse(printed), SV)) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [(Fraction(1, 2), "50 %"), (Fraction(467, 1000), "47 %"), (Fraction(1, 1000), "<1 %"), (Fraction(0), "0 %"), (Fraction(2), "200 %")],
+)  # fmt: skip
+def test_shares_are_whole_per_cent(share: Fraction, shown: str) -> None:
+    assert spaced(words.percent(share, SV)) == shown

@@ -1,0 +1,60 @@
+"""Pictures of the real screen, made by the program itself: `python tests/pictures.py FOLDER`, or `make pictures`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+from overens.language import translator
+from overens.loading import PARTIES, load
+from overens.settings import shipped
+from overens.themes import themes_in
+from overens.tui.app import OverensApp
+from overens.tui.outline import ROOT, Place
+
+TODAY = date(2026, 11, 22)
+
+
+def application(
+    folder: Path | None = None, start: Place = ROOT, theme: str = "skymning", language: str = "sv", today: date = TODAY
+) -> OverensApp:
+    """The browser on the shipped agreements, or on those of `folder`."""
+    parties = shipped("agreements") / PARTIES
+    themes, _ = themes_in(shipped("themes"))
+    return OverensApp(
+        lambda: load(folder or shipped("agreements"), parties), themes[theme], translator(language), today, start
+    )
+
+
+def without_fonts(svg: str) -> str:
+    """The picture without the fonts that it would fetch from elsewhere."""
+    return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+
+
+async def picture(app: OverensApp, size: tuple[int, int], *keys: str) -> str:
+    """The screen after these keys, as SVG."""
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        return without_fonts(app.export_screenshot())
+
+
+PICTURES: dict[str, tuple[Place, str, tuple[int, int], tuple[str, ...]]] = {
+    "browser": (Place("god-och-nara-vard-2020", ("medarbetare",)), "skymning", (120, 36), ()),
+    "small": (Place("god-och-nara-vard-2024", ()), "papper", (80, 24), ("space",)),
+}
+"""Name, and the place, theme, size and keys of each picture in the README."""
+
+
+def main(folder: Path) -> None:
+    """Write every picture of the README into `folder`."""
+    for name, (start, theme, size, keys) in PICTURES.items():
+        svg = asyncio.run(picture(application(start=start, theme=theme), size, *keys))
+        (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

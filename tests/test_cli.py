@@ -1,0 +1,127 @@
+"""The command line: what it prints, where, and its exit status."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from overens import __version__
+from overens.cli import FINE, WRONG_USE, main
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
+    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_show_prints_what_an_agreement_says(capsys: Captured) -> None:
+    assert main(["show", "god-och-nara-vard-2024/ambulans"]) == FINE
+    out, err = capsys.readouterr()
+    assert "46 mnkr" in out
+    assert "”46 miljoner kronor” läses som 45,5–46,5 mnkr [1]" in out
+    assert "22 maj 2024" in out
+    assert err == ""
+
+
+def test_options_may_stand_before_and_after_the_command(capsys: Captured) -> None:
+    for arguments in (["--lang", "en", "show", "cancervard-2020"], ["show", "cancervard-2020", "--lang", "en"]):
+        assert main(arguments) == FINE
+        assert "Recipients" not in capsys.readouterr().err
+    assert main(["--lang", "en", "show", "cancervard-2020"]) == FINE
+    assert "Parts, mnkr" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("god-och-nara-vard-2023", "Menade du ”god-och-nara-vard-202"),
+        ("xyz", "Det finns:\n  aldreomsorg"),
+        ("god-och-nara-vard-2024/kök", "Det finns ingen del ”kök”. Det finns:\n  god-och-nara-vard-2024/nara-vard"),
+        ("\x1b[31m", "␛[31m"),
+    ],
+)
+def test_an_unknown_place_names_the_known_ones(capsys: Captured, place: str, said: str) -> None:
+    assert main(["show", place]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["--today", "igår"])
+    assert error.value.code == WRONG_USE
+    assert "”igår” är inget datum: skriv det som 2025-03-31" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["--lang", "en", "show"])
+    assert "the following arguments are required: ID[/PART]" in capsys.readouterr().err
+
+
+def test_help_is_in_swedish(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["--help"])
+    assert error.value.code == FINE
+    out = capsys.readouterr().out
+    assert "användning: overens" in out
+    assert "skriv ut vad en överenskommelse säger" in out
+    assert not re.search(r"\b(usage|options|show this)\b", out)
+
+
+def test_version(capsys: Captured) -> None:
+    assert main(["--version"]) == FINE
+    assert capsys.readouterr().out == f"overens {__version__}\n"
+
+
+@pytest.mark.parametrize(("arguments", "file"), [([], "agreement.schema.json"), (["--parties"], "parties.schema.json")])
+def test_the_committed_schema_is_that_of_the_model(capsys: Captured, arguments: list[str], file: str) -> None:
+    assert main(["schema", *arguments]) == FINE
+    printed = capsys.readouterr().out
+    assert json.loads(printed)
+    assert printed == (Path(__file__).parents[1] / "agreements" / file).read_text(encoding="utf-8")
+
+
+def test_the_browser_needs_a_terminal_and_points_to_show(capsys: Captured) -> None:
+    assert main([]) == WRONG_USE
+    assert "overens show" in capsys.readouterr().err
+
+
+def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
+    capsys: Captured, tmp_path: Path
+) -> None:
+    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
+    assert main(["show", "god", "--agreements", str(tmp_path)]) == FINE
+    out, err = capsys.readouterr()
+    assert out.startswith("God\n")
+    assert "Menade du ”skr”?" in err
+
+
+def test_the_folder_may_be_chosen_by_the_environment_and_by_the_settings(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "egna"
+    folder.mkdir()
+    (folder / "god.toml").write_text('title = "Egen"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "config.toml").write_text(f'agreements = "{folder}"\nlanguage = "en"\n', encoding="utf-8")
+    assert main(["show", "god"]) == FINE
+    assert "no amount stated" in capsys.readouterr().out
+    monkeypatch.setenv("OVERENS_AGREEMENTS", str(tmp_path / "borta"))
+    assert main(["show", "god"]) == WRONG_USE
+
+
+def test_what_is_wrong_in_the_settings_is_said_and_the_rest_applies(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('langage = "en"\nlanguage = "de"\ntheme = 5\n', encoding="utf-8")
+    assert main(["show", "cancervard-2020"]) == FINE
+    err = capsys.readouterr().err
+    assert "Inställningen ”langage” är okänd" in err
+    assert "Menade du ”language”?" in err
+    assert "Inställningen ”theme” är inte text" in err
+    assert "Språket ”de” är okänt" in err

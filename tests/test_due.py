@@ -1,0 +1,113 @@
+"""A printed date and the days it can mean: the wordings of DESIGN, and their laws."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overens.due import FIRST_YEAR, LAST_YEAR, MONTHS, ORDINALS, THIRDS, DueError, parse
+
+
+@pytest.mark.parametrize(
+    ("printed", "first", "last"),
+    [
+        (date(2023, 12, 1), "2023-12-01", "2023-12-01"),
+        ("senast den 31 mars 2025", "2025-03-31", "2025-03-31"),
+        ("senast 31 mars 2025", "2025-03-31", "2025-03-31"),
+        ("Senast den 1 December 2023", "2023-12-01", "2023-12-01"),
+        ("31 mars 2025", "2025-03-31", "2025-03-31"),
+        ("till och med den 1 maj 2024", "2024-05-01", "2024-05-01"),
+        ("före den 1 mars 2024", "2024-02-29", "2024-02-29"),
+        ("före den 1 mars 2023", "2023-02-28", "2023-02-28"),
+        ("före 2025", "2024-12-31", "2024-12-31"),
+        ("i början av november 2020", "2020-11-01", "2020-11-10"),
+        ("i mitten av november 2020", "2020-11-11", "2020-11-20"),
+        ("i slutet av november 2020", "2020-11-21", "2020-11-30"),
+        ("i slutet av februari 2024", "2024-02-21", "2024-02-29"),
+        ("under oktober 2020", "2020-10-01", "2020-10-31"),
+        ("oktober 2020", "2020-10-01", "2020-10-31"),
+        ("första halvåret 2023", "2023-01-01", "2023-06-30"),
+        ("andra halvåret 2023", "2023-07-01", "2023-12-31"),
+        ("första kvartalet 2024", "2024-01-01", "2024-03-31"),
+        ("fjärde kvartalet 2024", "2024-10-01", "2024-12-31"),
+        ("vid utgången av 2022", "2022-12-31", "2022-12-31"),
+        ("vid utgången av februari 2024", "2024-02-29", "2024-02-29"),
+        ("2025", "2025-01-01", "2025-12-31"),
+        (2025, "2025-01-01", "2025-12-31"),
+        ("2024-02-29", "2024-02-29", "2024-02-29"),
+        ("löpande", "None", "None"),
+        ("tills vidare", "None", "None"),
+    ],
+)
+def test_a_wording_is_read_as_the_days_that_it_can_mean(printed: object, first: str, last: str) -> None:
+    due = parse(printed)
+    assert (str(due.first), str(due.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("printed", "message"),
+    [
+        ("hösten 2024", "The wording of the date is unknown"),
+        ("senast den 31 mars", "The wording of the date is unknown"),
+        ("", "The wording of the date is unknown"),
+        ("senast den 31 februari 2025", "There is no such day"),
+        ("den 29 februari 2023", "There is no such day"),
+        ("2023-13-01", "There is no such day"),
+        ("1 mars 0000", "The year is out of range"),
+        ("9999", "The year is out of range"),
+        (date(1, 1, 1), "The year is out of range"),
+        (datetime(2024, 1, 1), "This is not a date"),  # noqa: DTZ001
+        (True, "This is not a date"),
+        (None, "This is not a date"),
+        pytest.param(10**5000, "This is not a date", id="huge"),
+        ("x" * 200, "The date is too long"),
+    ],
+)
+def test_what_is_no_date_is_an_error_that_says_what_was_expected(printed: object, message: str) -> None:
+    with pytest.raises(DueError) as error:
+        parse(printed)
+    assert error.value.message == message
+    assert error.value.expected
+
+
+days = st.dates(date(FIRST_YEAR + 1, 1, 1), date(LAST_YEAR, 12, 31))
+
+
+@given(days, st.sampled_from(["", "senast ", "senast den ", "till och med ", "den "]))
+def test_a_day_printed_in_words_is_read_back_as_itself(day: date, before: str) -> None:
+    month = list(MONTHS)[day.month - 1]
+    due = parse(f"{before}{day.day} {month} {day.year}")
+    assert (due.first, due.last, due.exact) == (day, day, True)
+
+
+@given(st.sampled_from(list(MONTHS)), st.integers(FIRST_YEAR, LAST_YEAR))
+def test_the_thirds_of_a_month_lie_side_by_side_and_make_up_the_month(month: str, year: int) -> None:
+    thirds = [parse(f"i {third} av {month} {year}") for third in THIRDS]
+    whole = parse(f"under {month} {year}")
+    assert thirds[0].first == whole.first
+    assert thirds[-1].last == whole.last
+    for one, next_one in zip(thirds, thirds[1:], strict=False):
+        assert one.last is not None
+        assert next_one.first is not None
+        assert (next_one.first - one.last).days == 1
+
+
+@given(st.integers(FIRST_YEAR, LAST_YEAR))
+def test_the_quarters_make_up_the_year(year: int) -> None:
+    quarters = [parse(f"{ordinal} kvartalet {year}") for ordinal in ORDINALS]
+    assert quarters[0].first == date(year, 1, 1)
+    assert quarters[-1].last == parse(str(year)).last == date(year, 12, 31)
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.none(), st.binary(), st.dates(), st.datetimes()))
+def test_nothing_raises_anything_but_the_documented_error(printed: object) -> None:
+    try:
+        due = parse(printed)
+    except DueError:
+        return
+    assert (due.first is None and due.last is None) or (
+        due.first is not None and due.last is not None and due.first <= due.last
+    )

@@ -1,0 +1,39 @@
+"""What a command imports, seen from outside: only this proves that a deferred import is deferred."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SHOW = "from overens.cli import main; main(['show', 'cancervard-2020'])"
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules that a fresh Python holds after `code`."""
+    script = f"import sys\n{code}\nprint('\\n'.join(sys.modules), file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(run.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        ("import overens.amount, overens.due", {"overens.problems", "rich", "pydantic", "tomli", "textual", "decimal.x"}),
+        ("from overens.cli import main; main(['--version'])", {"rich", "pydantic", "textual", "tree_sitter", "platformdirs"}),
+        (SHOW, {"textual", "tree_sitter", "overens.tui"}),
+        ("import overens.summary, overens.library", {"pydantic", "rich", "tomli", "textual", "overens.model"}),
+        ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),
+        ("import overens.tui.app", {"tree_sitter", "babel", "httpx"}),
+    ],
+)  # fmt: skip
+def test_a_command_imports_no_more_than_it_needs(code: str, unwanted: set[str]) -> None:
+    assert modules_after(code) & unwanted == set()
+
+
+def test_amounts_and_dates_need_the_standard_library_only() -> None:
+    bare = modules_after("pass")
+    found = modules_after("import overens.amount, overens.due") - bare
+    outside = {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"overens"}
+    assert outside == set()
