@@ -64,8 +64,8 @@ def test_everything_else_that_is_said_has_a_source_and_a_heading(agreement_id: s
 @pytest.mark.parametrize(
     ("agreement_id", "at", "printed"),
     [
-        ("god-och-nara-vard-2020", "", ["6 250,5 miljoner kronor", "drygt 5,9 miljarder kronor", "drygt 5,9 miljarder kronor"]),
-        ("god-och-nara-vard-2020", "primarvard", ["2935 miljoner kronor", "2,9 miljarder kronor", "2,9 miljarder kronor"]),
+        ("god-och-nara-vard-2020", "", ["6 250,5 miljoner kronor", *2 * ["drygt 5,9 miljarder kronor"]]),
+        ("god-och-nara-vard-2020", "primarvard", ["2935 miljoner kronor", *2 * ["2,9 miljarder kronor"]]),
         ("god-och-nara-vard-2020", "barnhalsovard", ["114,5 miljoner kronor", "114 miljoner kronor"]),
         ("god-och-nara-vard-2020", "e-halsa", ["230 miljoner kronor"]),
         ("god-och-nara-vard-2020", "medarbetare", ["2 919 miljoner kronor", "2,9 miljarder kronor"]),

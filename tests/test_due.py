@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -59,7 +60,7 @@ def test_a_wording_is_read_as_the_days_that_it_can_mean(printed: object, first: 
         ("1 mars 0000", "The year is out of range"),
         ("9999", "The year is out of range"),
         (date(1, 1, 1), "The year is out of range"),
-        (datetime(2024, 1, 1), "This is not a date"),  # noqa: DTZ001
+        (datetime(2024, 1, 1), "This is not a date"),
         (True, "This is not a date"),
         (None, "This is not a date"),
         pytest.param(10**5000, "This is not a date", id="huge"),
@@ -89,7 +90,7 @@ def test_the_thirds_of_a_month_lie_side_by_side_and_make_up_the_month(month: str
     whole = parse(f"under {month} {year}")
     assert thirds[0].first == whole.first
     assert thirds[-1].last == whole.last
-    for one, next_one in zip(thirds, thirds[1:], strict=False):
+    for one, next_one in pairwise(thirds):
         assert one.last is not None
         assert next_one.first is not None
         assert (next_one.first - one.last).days == 1

@@ -20,8 +20,8 @@ def modules_after(code: str) -> set[str]:
 @pytest.mark.parametrize(
     ("code", "unwanted"),
     [
-        ("import overens.amount, overens.due", {"overens.problems", "rich", "pydantic", "tomli", "textual", "decimal.x"}),
-        ("from overens.cli import main; main(['--version'])", {"rich", "pydantic", "textual", "tree_sitter", "platformdirs"}),
+        ("import overens.amount, overens.due", {"overens.problems", "rich", "pydantic", "tomli", "textual"}),
+        ("from overens.cli import main; main(['--version'])", {"rich", "pydantic", "textual", "tree_sitter"}),
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
         ("import overens.summary, overens.library", {"pydantic", "rich", "tomli", "textual", "overens.model"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),

@@ -137,15 +137,16 @@ def test_a_source_is_inherited_from_the_nearest_table_that_names_one(folder: Pat
         encoding="utf-8",
     )
     money = load(folder).library.agreement("arv").money
-    part = money.parts[0]
+    part, figure = money.parts[0], money.figure
+    assert figure
     entries = [
-        *money.figure.statements,
+        *figure.statements,
         money.recipients["staten"],
         part,
         part.uses[0],
         part.parts[0],
         part.parts[0].amount,
-    ]  # type: ignore[union-attr]
+    ]
     assert [(entry.source, entry.where) for entry in entries if entry] == [
         ("a", "Pengar"),
         ("b", None),

@@ -25,7 +25,7 @@ from overens.phrasing.document import (
 )
 from overens.phrasing.layout import NARROWEST, aligned, bar, lines, plain, visible
 
-words_of = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+words_of = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 figures = st.from_regex(r"[<>~]?[0-9]{1,3}( [0-9]{3}){0,2}(,[0-9]{1,2})?", fullmatch=True)
 shares = st.one_of(st.none(), st.fractions(0, 2))
 blocks = st.one_of(

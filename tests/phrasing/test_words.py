@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens import amount, due
-from overens.language import translator
+from overens.language import Translator, translator
 from overens.phrasing import words
 
 SV, EN = translator("sv"), translator("en")
@@ -25,14 +25,14 @@ def spaced(text: str) -> str:
 
 
 @given(st.decimals(-(10**12), 10**12, places=3, allow_nan=False), st.sampled_from([SV, EN]))
-def test_numbers_are_written_as_babel_writes_them(value: Decimal, translate: words.Translator) -> None:
+def test_numbers_are_written_as_babel_writes_them(value: Decimal, translate: Translator) -> None:
     written = format_decimal(abs(value), locale=LOCALES[translate.language], decimal_quantization=False)
     assert spaced(words.number(Fraction(abs(value)), translate)) == spaced(written)
     assert words.number(Fraction(-1), translate) == "−1"
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)), st.sampled_from([SV, EN]))
-def test_days_are_written_as_babel_writes_them(day: date, translate: words.Translator) -> None:
+def test_days_are_written_as_babel_writes_them(day: date, translate: Translator) -> None:
     written = format_date(day, "d MMMM y", locale=LOCALES[translate.language])
     assert spaced(words.day(day, translate)) == written
 
@@ -73,7 +73,7 @@ def test_a_date_says_which_days_it_was_read_as(printed: str, shown: str) -> None
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [(Fraction(1, 2), "50 %"), (Fraction(467, 1000), "47 %"), (Fraction(1, 1000), "<1 %"), (Fraction(0), "0 %"), (Fraction(2), "200 %")],
-)  # fmt: skip
-def test_shares_are_whole_per_cent(share: Fraction, shown: str) -> None:
-    assert spaced(words.percent(share, SV)) == shown
+    [("1/2", "50 %"), ("467/1000", "47 %"), ("1/1000", "<1 %"), ("0", "0 %"), ("2", "200 %")],
+)
+def test_shares_are_whole_per_cent(share: str, shown: str) -> None:
+    assert spaced(words.percent(Fraction(share), SV)) == shown

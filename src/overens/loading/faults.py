@@ -130,7 +130,8 @@ EXPECTED: dict[str, str] = {
 
 def _expected(detail: ErrorDetails) -> Message:
     if detail["type"] == "literal_error":
-        return Message(N_("Write one of: {words}"), {"words": detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")})
+        words = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        return Message(N_("Write one of: {words}"), {"words": words})
     known = EXPECTED.get(detail["type"])
     return Message(known) if known else Message("{said}", {"said": detail["msg"]})
 

@@ -108,7 +108,7 @@ def help_page(translate: Translator) -> Document:
     blocks: list[Title | Heading | Fields | Item] = []
     for heading, commands in BROWSE:
         blocks.append(Heading(_(heading)))
-        blocks.append(Fields(tuple(Field(f"  {command.shown}", _(command.help)) for command in commands)))
+        blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands)))
     blocks.append(Heading(_(N_("Signs"))))
-    blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in SIGNS)))
+    blocks.append(Fields(tuple(Field(f"  {_(sign):<8}", _(meaning)) for sign, meaning in SIGNS)))
     return tuple(blocks)

@@ -68,7 +68,8 @@ class Navigator(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Tell the screen which line was clicked."""
-        line = event.y + self.scroll_offset.y
+        offset = event.get_content_offset(self)
+        line = offset.y + self.scroll_offset.y if offset else -1
         if 0 <= line < len(self._lines):
             self.post_message(self.Clicked(line))
 
