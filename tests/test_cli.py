@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,13 @@ def test_what_is_wrong_in_the_settings_is_said_and_the_rest_applies(capsys: Capt
     assert "Menade du ”language”?" in err
     assert "Inställningen ”theme” är inte text" in err
     assert "Språket ”de” är okänt" in err
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
+    command = [sys.executable, "-m", "overens", "show", "god-och-nara-vard-2024"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == FINE

@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(Invocation(options, settings, translate)))
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
         return FINE
 
 
@@ -231,8 +231,10 @@ def _print(document: Document, *, to_errors: bool = False) -> None:
     }  # fmt: skip
     console = Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
     width = console.width if console.is_terminal else 100
-    for line in lines(document, min(width, 110)):
-        console.print(line, soft_wrap=True, style=None)
+    with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
+        for line in lines(document, min(width, 110)):
+            console.print(line, soft_wrap=True)
+    print(printed.get(), end="", file=sys.stderr if to_errors else sys.stdout, flush=True)
 
 
 def _report(problems: Sequence[Problem], translate: Translator) -> None:
