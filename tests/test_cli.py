@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from overens import __version__
-from overens.cli import FINE, WRONG_USE, main
+from overens.cli import FINDINGS, FINE, WRONG_USE, main
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +29,7 @@ def test_show_prints_what_an_agreement_says(capsys: Captured) -> None:
     assert main(["show", "god-och-nara-vard-2024/ambulans"]) == FINE
     out, err = capsys.readouterr()
     assert "46 mnkr" in out
-    assert "”46 miljoner kronor” läses som 45,5–46,5 mnkr [1]" in out
+    assert "”46 miljoner kronor” tolkas som 45,5–46,5 mnkr [1]" in out
     assert "22 maj 2024" in out
     assert err == ""
 
@@ -100,10 +101,42 @@ def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
 ) -> None:
     (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
     (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
-    assert main(["show", "god", "--agreements", str(tmp_path)]) == FINE
+    assert main(["show", "god", "--agreements", str(tmp_path)]) == FINDINGS
     out, err = capsys.readouterr()
     assert out.startswith("God\n")
+    assert err == "1 fel i andra filer: overens check visar det\n"
+    assert main(["show", "ond", "--agreements", str(tmp_path)]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out == ""
     assert "Menade du ”skr”?" in err
+
+
+def test_a_folder_without_agreements_says_so_wherever_it_is_asked(capsys: Captured, tmp_path: Path) -> None:
+    for command in (["show", "x"], ["check"]):
+        assert main([*command, "--agreements", str(tmp_path)]) == FINDINGS
+        assert "Mappen innehåller inga överenskommelser" in capsys.readouterr().err
+    for wrong in (tmp_path / "borta", Path("a" * 300), Path("~ingensadan/x")):
+        assert main(["show", "x", "--agreements", str(wrong)]) == FINDINGS
+        assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_a_poor_encoding_loses_characters_and_no_more(encoding: str) -> None:
+    command = [sys.executable, "-m", "overens", "show", "god-och-nara-vard-2024"]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    assert done.returncode == FINE
+    assert b"3 430,25 mnkr" in done.stdout
+    assert done.stderr == b""
+
+
+def test_a_full_disk_is_said_and_no_traceback() -> None:
+    command = [sys.executable, "-m", "overens", "show", "god-och-nara-vard-2024"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == FINDINGS
+    assert done.stderr.startswith("overens: ")
+    assert "Traceback" not in done.stderr
 
 
 def test_the_folder_may_be_chosen_by_the_environment_and_by_the_settings(
@@ -116,7 +149,7 @@ def test_the_folder_may_be_chosen_by_the_environment_and_by_the_settings(
     assert main(["show", "god"]) == FINE
     assert "no amount stated" in capsys.readouterr().out
     monkeypatch.setenv("OVERENS_AGREEMENTS", str(tmp_path / "borta"))
-    assert main(["show", "god"]) == WRONG_USE
+    assert main(["show", "god"]) == FINDINGS
 
 
 def test_what_is_wrong_in_the_settings_is_said_and_the_rest_applies(capsys: Captured, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -102,6 +103,9 @@ class Amount:
     hedge: Hedge = ""
     """What the words round the figure say about it."""
 
+    last: Fraction = Fraction(1)
+    """What a one in the place of the last printed digit is worth, in kronor."""
+
     @property
     def exact(self) -> bool:
         """Whether it can mean one sum only."""
@@ -187,17 +191,25 @@ def parse(printed: object) -> Amount:
     if isinstance(printed, int) and not isinstance(printed, bool):
         return _whole(printed)
     if not isinstance(printed, str):
-        raise AmountError(N_("This is not an amount"), _kind(printed), _PHRASE)
+        raise AmountError(N_("This is not an amount"), _shown(printed), _PHRASE)
     phrase = take_apart(printed)
     if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
         raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
-    return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge)
+    return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge, phrase.last)
 
 
-def _kind(printed: object) -> str:
-    """What stands for a value that is no text: the number itself, else its type."""
-    return str(printed) if isinstance(printed, (bool, float)) else type(printed).__name__
+def _shown(printed: object) -> str:
+    """What stands for a value that is no text, as TOML would write it."""
+    if isinstance(printed, bool):
+        return str(printed).lower()
+    if isinstance(printed, int):
+        return str(printed) if abs(printed) < 10**20 else "…"
+    if isinstance(printed, (float, date)):
+        return str(printed)
+    if isinstance(printed, dict):
+        return "{…}"
+    return "[…]" if isinstance(printed, list) else type(printed).__name__
 
 
 def take_apart(printed: str) -> Phrase:
@@ -226,7 +238,7 @@ _UNITS = re.compile(rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|
 
 def _folded(printed: str) -> str:
     """`printed` in small letters, one code point a letter, with each kind of space as an ordinary one."""
-    return unicodedata.normalize("NFC", printed.translate(_SPACES)).lower().strip()
+    return " ".join(unicodedata.normalize("NFC", printed.translate(_SPACES)).lower().split())
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
@@ -268,6 +280,6 @@ def _unit(rest: str, printed: str) -> str:
 
 def _whole(kronor: int) -> Amount:
     if not 0 <= kronor < 10**MOST_DIGITS:
-        raise AmountError(N_("This is not an amount of money"), "…", N_("whole kronor, not negative"))
+        raise AmountError(N_("This is not an amount of money"), _shown(kronor), N_("whole kronor, not negative"))
     value = Fraction(kronor)
     return Amount(value, value, value, text=str(kronor))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gettext
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -49,7 +50,9 @@ class Invocation:
     def folder(self) -> Path:
         """The folder of the agreements."""
         chosen = self.options.agreements or os.environ.get("OVERENS_AGREEMENTS") or self.settings.agreements
-        return Path(chosen).expanduser() if chosen else shipped("agreements")
+        folder = _expanded(Path(chosen)) if chosen else shipped("agreements")
+        here = Path.cwd()
+        return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
 
     def load(self) -> Loaded:
         """Read the agreements."""
@@ -64,6 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"overens {__version__}")
         return FINE
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
     settings, problems = read_settings(settings_file())
     chosen = _language(given) or settings.language
     translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
@@ -78,6 +84,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
         return FINE
+    except OSError as error:  # a full disk, say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _wrong(translate(N_("The output could not be written: {reason}")).format(reason=error.strerror))
+        return FINDINGS
+
+
+def _expanded(path: Path) -> Path:
+    """The path with ~ as the home folder; an unknown ~user stays as it is."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
 
 
 def _language(given: Sequence[str]) -> str | None:
@@ -135,6 +153,12 @@ def _parser(_: Translator) -> argparse.ArgumentParser:
     added.add_argument("place", metavar=place, nargs="?", help=_(N_("where to begin")))
     added = command("show", show, _(N_("print what an agreement says")))
     added.add_argument("place", metavar=place, help=_(N_("an agreement, or a part of one")))
+    added = command("check", check, _(N_("check whether the published money adds up")))
+    added.add_argument(
+        "places", metavar=_(N_("ID|PATH")), nargs="*", help=_(N_("agreements, files or folders; else all"))
+    )
+    added.add_argument("--all", action="store_true", help=_(N_("print what tallies exactly, too")))
+    added.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
     added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
     added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
     return parser
@@ -179,17 +203,92 @@ def browse(invocation: Invocation) -> int:
 def show(invocation: Invocation) -> int:
     """Print what an agreement, or a part of one, says."""
     from overens.phrasing.detail import detail
+    from overens.phrasing.tallying import Speaker
+    from overens.tally import tally
 
     _ = invocation.translate
     loaded = invocation.load()
+    agreement_id = invocation.options.place.partition("/")[0]
+    own = [problem for problem in loaded.problems if Path(problem.file).stem == agreement_id]
+    if loaded.library.summary(agreement_id) is None and (own or not loaded.library.summaries):
+        _report(own or loaded.problems, _)
+        return FINDINGS
     found = _find(loaded, invocation.options.place, _)
-    _report(loaded.problems, _)
     if isinstance(found, int):
         return found
     agreement_id, at = found
     library = loaded.library
-    _print(detail(library.agreement(agreement_id), at, library.parties, _))
-    return FINE
+    agreement = library.agreement(agreement_id)
+    titles = {summary.id: summary.title for summary in library.summaries}
+    standing = Speaker(agreement, library.parties, _).standing(tally(agreement, library.parties), at)
+    _print(detail(agreement, at, library.parties, _, titles, standing))
+    count = len(loaded.problems)
+    if count:
+        said = _.plural(
+            "{count} problem in other files: overens check shows it",
+            "{count} problems in other files: overens check shows them",
+            count,
+        )
+        print(said, file=sys.stderr)
+    return FINDINGS if count else FINE
+
+
+def check(invocation: Invocation) -> int:
+    """Print the sum check of agreements, contradictions first."""
+    from overens.loading import explanation_problems, lines_of
+    from overens.phrasing import checking
+    from overens.phrasing.tallying import Speaker
+    from overens.tally import tally
+
+    _, options = invocation.translate, invocation.options
+    loaded = _chosen(invocation, options.places)
+    if isinstance(loaded, int):
+        return loaded
+    library = loaded.library
+    agreements = [library.agreement(summary.id) for summary in library.summaries]
+    tallies = [tally(agreement, library.parties) for agreement in agreements]
+    speakers = [Speaker(agreement, library.parties, _) for agreement in agreements]
+    lines = [lines_of(agreement) for agreement in agreements]
+    problems = list(loaded.problems)
+    for agreement, found in zip(agreements, tallies, strict=True):
+        problems += explanation_problems(agreement, found.unknown)
+    checked = list(zip(speakers, tallies, lines, strict=True))
+    if options.json:
+        import json
+
+        from overens.phrasing.contract import checks_json
+
+        print(json.dumps(checks_json(checked, problems, _), ensure_ascii=False, indent=2), flush=True)
+    else:
+        _print(checking.check_report(checked, options.all))
+        _report(problems, _)
+        print(checking.summary_line(tallies, len(problems), _), flush=True)
+    return FINDINGS if problems or any(found.open_findings for found in tallies) else FINE
+
+
+def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded | int:
+    """The agreements that are named by id or by path, all where none is; else the exit status, with the reason said."""
+    from overens.loading import PARTIES, load_paths
+
+    if not places:
+        return invocation.load()
+    paths = [Path(place) for place in places]
+    named = [place for place, path in zip(places, paths, strict=True) if not path.exists()]
+    if named:
+        loaded = invocation.load()
+        for place in named:
+            found = _find(loaded, place, invocation.translate)
+            if isinstance(found, int):
+                return found
+            agreement_id, at = found
+            if at:
+                return _wrong(
+                    invocation.translate(N_("A whole agreement is checked: leave out “/{part}”")).format(
+                        part="/".join(at)
+                    )
+                )
+            paths[places.index(place)] = Path(loaded.library.agreement(agreement_id).file)
+    return load_paths(paths, shipped("agreements") / PARTIES)
 
 
 def schema(invocation: Invocation) -> int:

@@ -82,7 +82,7 @@ def parse(printed: object) -> Due:
     if isinstance(printed, int) and not isinstance(printed, bool) and 0 <= printed <= 9999:
         printed = str(printed)
     if not isinstance(printed, str):
-        raise DueError(N_("This is not a date"), _kind(printed), _WORDING)
+        raise DueError(N_("This is not a date"), _shown(printed), _WORDING)
     if len(printed) > MOST_CHARACTERS:
         raise DueError(N_("The date is too long"), printed[:40] + "…", _WORDING)
     wording = " ".join(unicodedata.normalize("NFC", printed).lower().split())
@@ -95,9 +95,17 @@ def parse(printed: object) -> Due:
     return Due(first, last, printed)
 
 
-def _kind(printed: object) -> str:
-    """What stands for a value that is no text: the number itself, else its type."""
-    return str(printed) if isinstance(printed, (bool, float)) else type(printed).__name__
+def _shown(printed: object) -> str:
+    """What stands for a value that is no text, as TOML would write it."""
+    if isinstance(printed, bool):
+        return str(printed).lower()
+    if isinstance(printed, int):
+        return str(printed) if abs(printed) < 10**20 else "…"
+    if isinstance(printed, (float, date)):
+        return str(printed)
+    if isinstance(printed, dict):
+        return "{…}"
+    return "[…]" if isinstance(printed, list) else type(printed).__name__
 
 
 def _window(wording: str, printed: str) -> Window:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 class Series:
     """The same agreement over the years."""
 
+    id: str
+    """Its key; of an agreement without a series, the agreement's id."""
+
     title: str
     summaries: tuple[Summary, ...]
     """The oldest first; those without a period before the others."""
@@ -49,8 +52,8 @@ class Library:
         for summary in self.summaries:
             groups.setdefault(summary.series or f" {summary.id}", []).append(summary)
         series = (
-            Series(min((summary.name for summary in group), key=len), tuple(sorted(group, key=_age)))
-            for group in groups.values()
+            Series(key.strip(), min((summary.name for summary in group), key=len), tuple(sorted(group, key=_age)))
+            for key, group in groups.items()
         )
         return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
 

@@ -24,6 +24,8 @@ class Node:
     """What its principal figure can mean; `None` where no figure is stated."""
 
     parts: tuple[Node, ...] = ()
+    verdict: str = ""
+    """The worst verdict of the sum check in it and below it; empty where nothing was compared."""
 
     def walk(self, at: At = ()) -> Iterator[tuple[At, Node]]:
         """This node and every node below it, each with the keys that lead to it, in the file's order."""
@@ -69,11 +71,15 @@ class Summary:
     series: str | None
     period: Span | None
     money: Node
+    findings: int = 0
+    """Contradictions that the file does not explain."""
 
     @property
     def name(self) -> str:
-        """The title without the years that stand last in it."""
-        return _YEARS.sub("", self.title) or self.title
+        """The title without the years that stand last in it, where they are those that the agreement covers."""
+        found = _YEARS.search(self.title)
+        covered = found is not None and found[1].replace("-", "–") == self.label
+        return self.title[: found.start()] if found is not None and covered and found.start() else self.title
 
     @property
     def label(self) -> str:
@@ -81,4 +87,4 @@ class Summary:
         return self.period.label if self.period else ""
 
 
-_YEARS = re.compile(r"[ ,]+\d{4}(?:[–-]\d{4})?$")
+_YEARS = re.compile(r"[ ,]+(\d{4}(?:[–-]\d{4})?)$")

@@ -64,10 +64,10 @@ def test_a_detail_reads_like_this() -> None:
         == """\
 Satsningen på 1177
 130 mnkr   ▋░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 % av 2020
-Uppgift  ”130 miljoner kronor” läses som 129,5–130,5 mnkr [1]
+Enligt källan  ”130 miljoner kronor” tolkas som 129,5–130,5 mnkr [1]
 
 Fakta
-Ska föras vidare till  SKR [1]
+Ska betalas vidare till  SKR [1]
 
 Mottagare, mnkr
   regioner  130  ████████████████████████████████████ [1]
@@ -77,8 +77,11 @@ Villkor
 
 Källor
   Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära
-  vård 2020”, 23 oktober 2020
-    [1] under ”Insatser inom ramen för Vision e-hälsa 2025”"""
+  vård 2020”, webbsida, 23 oktober 2020
+    [1] under ”Insatser inom ramen för Vision e-hälsa 2025”
+
+Förkortningar
+  SKR  Sveriges Kommuner och Regioner"""
     )
 
 
@@ -119,7 +122,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
 
 
 def test_the_overview_lists_every_agreement_with_its_money() -> None:
-    text = "\n".join(line.plain for line in lines(overview(LIBRARY, 0, translator("sv")), 100))
+    text = "\n".join(line.plain for line in lines(overview(LIBRARY, (), translator("sv")), 100))
     for summary in LIBRARY.summaries:
         assert summary.title in text
     assert ">1 700" in text

@@ -19,6 +19,7 @@ from overens.phrasing.document import (
     Headline,
     Item,
     Ledger,
+    Note,
     Paragraph,
     Row,
     Title,
@@ -28,18 +29,19 @@ from overens.phrasing.layout import NARROWEST, aligned, bar, lines, plain, visib
 words_of = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 figures = st.from_regex(r"[<>~]?[0-9]{1,3}( [0-9]{3}){0,2}(,[0-9]{1,2})?", fullmatch=True)
 shares = st.one_of(st.none(), st.fractions(0, 2))
+notes = st.builds(Note, words_of, st.tuples(st.integers(1, 20)))
 blocks = st.one_of(
     st.builds(Title, words_of),
     st.builds(Heading, words_of),
     st.builds(Paragraph, words_of, st.tuples(st.integers(1, 20))),
     st.builds(Headline, figures, shares, st.just("47 % av 2020")),
-    st.builds(Item, words_of, st.tuples(words_of), st.tuples(st.integers(1, 20))),
+    st.builds(Item, words_of, st.tuples(notes), st.tuples(st.integers(1, 20))),
     st.builds(lambda rows: Fields(tuple(rows)), st.lists(st.builds(Field, words_of, words_of), min_size=1, max_size=4)),
     st.builds(Excerpt, words_of, st.integers(0, 60), st.integers(1, 60)),
     st.builds(
         lambda rows: Ledger(tuple(rows)),
         st.lists(
-            st.builds(Row, words_of, figures, shares, words_of, st.tuples(words_of), st.tuples(st.integers(1, 20))),
+            st.builds(Row, words_of, figures, shares, words_of, st.tuples(notes), st.tuples(st.integers(1, 20))),
             min_size=1,
             max_size=4,
         ),

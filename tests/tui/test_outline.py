@@ -63,7 +63,7 @@ def test_a_place_is_revealed_with_just_the_branches_above_it_open(library: Libra
 
 
 def test_unfolding_opens_and_then_goes_in_and_folding_closes_and_then_goes_out(library: Library) -> None:
-    tree = Tree.at(library, "Alla", Place(series="God mat"))
+    tree = Tree.at(library, "Alla", Place(series="mat"))
     opened = tree.unfold()
     assert opened.line.place == tree.line.place
     inside = opened.unfold()

@@ -5,7 +5,7 @@ Every file is read, every problem of every file reported, and the good files are
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +16,23 @@ from pydantic import BaseModel, ValidationError
 from overens.library import Library
 from overens.loading import faults
 from overens.loading.files import PARTIES, Text, agreement_files, parse, read
-from overens.model import Agreement, Party, nearest, settled, summarise
+from overens.model import Agreement, Allocation, Party, nearest, settled, summarise
 from overens.problems import N_, NOTHING, Message, Problem
+from overens.summary import At, Summary
+from overens.tally import tally
+from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
     from overens.loading.positions import Positions
 
-__all__ = ["PARTIES", "Loaded", "load", "read_agreement", "read_parties"]
+__all__ = [
+    "PARTIES",
+    "Loaded",
+    "explanation_problems",
+    "lines_of",
+    "load",
+    "load_paths",
+]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -37,42 +47,161 @@ class Loaded:
 
 
 def load(folder: Path, shipped_parties: Path | None = None) -> Loaded:
-    """Every agreement below `folder`, and every problem met. Never raises for what files hold.
+    """Every agreement below `folder`, and every problem met. Never raises for what a folder and its files hold.
 
     Parties are those of `shipped_parties` and of the folder's own parties.toml, which comes first.
     """
-    problems: list[Problem] = []
-    parties: dict[str, Party] = {}
-    for file in [shipped_parties, folder / PARTIES]:
-        if file is not None and file.exists():
-            named, found = read_parties(file)
-            parties |= named
-            problems += found if file.parent == folder else []
+    try:
+        is_folder, is_there = folder.is_dir(), folder.exists()
+    except (OSError, ValueError) as error:
+        said = Message("{reason}", {"reason": str(error)})
+        return Loaded(Library(), (Problem(str(folder), 0, 0, Message(N_("The folder cannot be read")), said),))
+    if not is_folder:
+        missing = N_("This is a file, not a folder") if is_there else N_("The folder is not there")
+        hint = Message(N_("Name another with --agreements FOLDER"))
+        return Loaded(Library(), (Problem(str(folder), 0, 0, Message(missing), hint),))
+    known = _parties_of(folder, shipped_parties)
+    paths, problems = agreement_files(folder)
+    problems += known.problems
     agreements: dict[str, Agreement] = {}
-    for path in agreement_files(folder):
-        agreement, found = read_agreement(path, parties)
+    for path in paths:
+        agreement, found = read_agreement(path, known)
         problems += found
         if agreement and agreement.id in agreements:
             problems.append(_same_id(path, agreements[agreement.id].file))
         elif agreement:
             agreements[agreement.id] = agreement
-    problems += _empty(folder, problems) if not agreements else _dangling(agreements)
-    summaries = tuple(summarise(agreements[name]) for name in sorted(agreements))
+    if not paths and not problems:
+        problems.append(_empty(folder))
+    problems += _dangling(agreements, {path.stem for path in paths})
+    return _loaded(agreements, known.parties, problems)
+
+
+def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None) -> Loaded:
+    """The agreements of these files and folders; the parties.toml beside a file counts for it."""
+    problems: list[Problem] = []
+    agreements: dict[str, Agreement] = {}
+    parties: dict[str, Party] = {}
+    beside: dict[Path, KnownParties] = {}
+    for path in paths:
+        if path.is_dir():
+            loaded = load(path, shipped_parties)
+            found = [loaded.library.agreement(summary.id) for summary in loaded.library.summaries]
+            parties |= loaded.library.parties
+            problems += loaded.problems
+        else:
+            if path.parent not in beside:
+                beside[path.parent] = _parties_of(path.parent, shipped_parties)
+                parties |= beside[path.parent].parties
+                problems += beside[path.parent].problems
+            agreement, new = (None, []) if path.name == PARTIES else read_agreement(path, beside[path.parent])
+            problems += new
+            found = [agreement] if agreement else []
+        for agreement in found:
+            if agreement.id in agreements and agreements[agreement.id].file != agreement.file:
+                problems.append(_same_id(Path(agreement.file), agreements[agreement.id].file))
+            else:
+                agreements[agreement.id] = agreement
+    return _loaded(agreements, parties, problems)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParties:
+    """The parties that the files of a folder may name."""
+
+    parties: dict[str, Party]
+    names: frozenset[str] | None
+    """Their ids, with those of tables that have problems; `None` where a parties.toml could not be read at all."""
+
+    problems: tuple[Problem, ...]
+    """Those of the folder's own parties.toml."""
+
+
+def _parties_of(folder: Path, shipped: Path | None) -> KnownParties:
+    """The shipped parties, and those of the folder's own parties.toml."""
+    parties: dict[str, Party] = {}
+    names: set[str] | None = set()
+    problems: list[Problem] = []
+    own = folder / PARTIES
+    for file in dict.fromkeys([shipped, own]):
+        if file is None or not file.exists():
+            continue
+        reading = _Reading(read(file))
+        parties |= _parties(reading)
+        names = None if reading.raw is None or names is None else names | reading.raw.keys()
+        if file == own:
+            _members_known(reading, parties, names)
+            problems = reading.problems
+    return KnownParties(parties, frozenset(names) if names is not None else None, tuple(problems))
+
+
+def _parties(reading: _Reading) -> dict[str, Party]:
+    """The parties of one file; what is wrong in it is reported."""
+    found = {name: reading.validated(Party, table, {}, (name,)) for name, table in (reading.raw or {}).items()}
+    return {name: party for name, party in found.items() if party}
+
+
+def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Iterable[str] | None) -> None:
+    """Report each member that no party is."""
+    for name in reading.raw or {}:
+        for index, member in enumerate(parties[name].members if name in parties else ()):
+            if names is not None and member not in names:
+                message = Message(N_("The party “{id}” is unknown"), {"id": member})
+                reading.report(faults.Fault((name, "members", index), message))
+
+
+def _loaded(agreements: Mapping[str, Agreement], parties: Mapping[str, Party], problems: list[Problem]) -> Loaded:
+    summaries = tuple(_summary(agreements[name], parties) for name in sorted(agreements))
     library = Library(summaries, parties, agreements.__getitem__)
     return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
 
 
-def read_agreement(path: Path, parties: Mapping[str, Party]) -> tuple[Agreement | None, list[Problem]]:
+def lines_of(agreement: Agreement) -> dict[At, int]:
+    """The line of each allocation in the agreement's file, by its path; from 1."""
+    from overens.loading.positions import positions
+
+    found = positions(read(Path(agreement.file)).text)
+    lines: dict[At, int] = {}
+
+    def visit(allocation: Allocation, at: At, loc: faults.Loc) -> None:
+        spot = found.key(loc)
+        lines[at] = spot.line if spot else 1
+        for index, part in enumerate(allocation.parts):
+            visit(part, (*at, part.key), (*loc, "parts", index))
+        for index, inside in enumerate(allocation.of_which):
+            visit(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
+
+    visit(agreement.money, (), ("money",))
+    return lines
+
+
+def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[Problem]:
+    """A problem for each explanation, by its position in the file, that names no check."""
+    reading = _Reading(read(Path(agreement.file))) if unknown else None
+    if reading is None:
+        return []
+    for index in unknown:
+        message = Message(N_("There is no check “{id}”"), {"id": agreement.explanations[index].check})
+        hint = Message(N_("overens check --all prints the id of every check"))
+        reading.report(faults.Fault(("explanations", index, "check"), message, hint))
+    return reading.problems
+
+
+def _summary(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
+    found = tally(agreement, parties)
+    return summarise(agreement, found.verdicts(), found.open_findings)
+
+
+def read_agreement(path: Path, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
     """The agreement of the file at `path`; without one, every problem of the file."""
-    text = read(path)
-    reading = _Reading(text)
+    reading = _Reading(read(path))
     raw = reading.raw
     if raw is None:
         return None, reading.problems
     named = raw.get("sources")
     sources = [table.get("id") for table in named if isinstance(table, dict)] if isinstance(named, list) else []
     context = {
-        "parties": parties.keys(),
+        "parties": known.names,
         "sources": [source for source in sources if isinstance(source, str)],
         "id": path.stem,
         "file": str(path),
@@ -80,22 +209,6 @@ def read_agreement(path: Path, parties: Mapping[str, Party]) -> tuple[Agreement 
     agreement = reading.validated(Agreement, raw, context)
     reading.report(*faults.of_structure(raw))
     return settled(agreement) if agreement and not reading.problems else None, reading.problems
-
-
-def read_parties(path: Path) -> tuple[dict[str, Party], list[Problem]]:
-    """The parties that the file at `path` names, and every problem of the file."""
-    reading = _Reading(read(path))
-    parties = {}
-    for name, table in (reading.raw or {}).items():
-        party = reading.validated(Party, table, {}, (name,))
-        if party:
-            parties[name] = party
-    for name, party in parties.items():
-        for index, member in enumerate(party.members):
-            if member not in parties:
-                message = Message(N_("The party “{id}” is unknown"), {"id": member})
-                reading.report(faults.Fault((name, "members", index), message))
-    return parties, reading.problems
 
 
 class _Reading:
@@ -147,27 +260,22 @@ def _same_id(path: Path, other: str) -> Problem:
     return Problem(str(path), 0, 0, message, Message(N_("Rename one of the two files")))
 
 
-def _empty(folder: Path, problems: list[Problem]) -> list[Problem]:
-    if problems and folder.is_dir():
-        return []
-    if not folder.is_dir():
-        missing = Message(N_("The folder is not there"))
-        return [Problem(str(folder), 0, 0, missing, Message(N_("Name another with --agreements FOLDER")))]
+def _empty(folder: Path) -> Problem:
     hint = Message(N_("Put agreement files (*.toml) in it, or name another with --agreements FOLDER"))
-    return [Problem(str(folder), 0, 0, Message(N_("The folder holds no agreements")), hint)]
+    return Problem(str(folder), 0, 0, Message(N_("The folder holds no agreements")), hint)
 
 
-def _dangling(agreements: Mapping[str, Agreement]) -> list[Problem]:
-    """A problem for each related agreement that no file holds; the agreement itself is kept."""
+def _dangling(agreements: Mapping[str, Agreement], ids: set[str]) -> list[Problem]:
+    """A problem for each related agreement that no file is called after; the agreement itself is kept."""
     problems = []
     for agreement in agreements.values():
-        unknown = [index for index, other in enumerate(agreement.related) if other not in agreements]
+        unknown = [index for index, other in enumerate(agreement.related) if other not in ids]
         if not unknown:
             continue
         reading = _Reading(read(Path(agreement.file)))
         for index in unknown:
             other = agreement.related[index]
-            near = nearest(other, list(agreements))
+            near = nearest(other, sorted(ids))
             hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
             message = Message(N_("There is no agreement “{id}”"), {"id": other})
             reading.report(faults.Fault(("related", index), message, hint))

@@ -64,9 +64,12 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     if isinstance(cause, UnfitError):
         return Fault(loc, cause.message, cause.hint)
     if kind in ("string_pattern_mismatch", "literal_error"):
-        return Fault(
-            loc, Message(N_("“{word}” cannot stand here"), {"word": str(detail["input"])[:60]}), _expected(detail)
-        )
+        word = {"word": str(detail["input"])[:60]}
+        return Fault(loc, Message(N_("“{word}” cannot stand here"), word), _expected(detail))
+    if kind == "tuple_type" and isinstance(detail["input"], dict):
+        heading = {"heading": f"[[{'.'.join(step for step in loc if isinstance(step, str))}]]"}
+        hint = Message(N_("Write the heading with double brackets: {heading}"), heading)
+        return Fault(loc, Message(N_("One table stands where a list should")), hint, at_key=True)
     if kind == "too_short":
         return Fault(loc, Message(N_("The list is empty")), _expected(detail))
     found = Message(N_("{found} cannot stand here"), {"found": _found(detail["input"])})
@@ -159,7 +162,7 @@ def _tables(value: object) -> list[dict[str, Any]]:
 
 def _id(table: Mapping[str, Any]) -> str | None:
     found = table.get("id")
-    return found if isinstance(found, str) else None
+    return found if isinstance(found, str) and found else None
 
 
 def _key(table: Mapping[str, Any]) -> str | None:
@@ -176,7 +179,7 @@ def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
         seen[key] += 1
         here = (*loc, index, "id" if "id" in table else "title")
         if key == "":
-            message = Message(N_("The title “{title}” makes no key"), {"title": str(table["title"])[:60]})
+            message = Message(N_("The title “{title}” makes no key"), {"title": str(table.get("title"))[:60]})
             yield Fault(here, message, Message(N_("Add an id")))
         elif seen[key] == 2:
             message = Message(N_("“{key}” stands twice"), {"key": key})
@@ -186,10 +189,24 @@ def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
 def _twice_below(value: object, loc: Loc) -> Iterator[Fault]:
     if not isinstance(value, dict):
         return
+    yield from _also(value, loc)
     for division in ("parts", "of_which"):
         yield from _twice(value.get(division), (*loc, division), _key)
         for index, part in enumerate(_tables(value.get(division))):
             yield from _twice_below(part, (*loc, division, index))
+
+
+def _also(table: Mapping[str, Any], loc: Loc) -> Iterator[Fault]:
+    """`also` stands beside a plain amount or in its table: never without one, never both."""
+    if "also" not in table:
+        return
+    amount, here = table.get("amount"), (*loc, "also")
+    if amount is None:
+        hint = Message(N_("Write the first printing as amount"))
+        yield Fault(here, Message(N_("“also” needs an amount beside it")), hint, at_key=True)
+    elif isinstance(amount, dict) and "also" in amount:
+        hint = Message(N_("Keep one of the two"))
+        yield Fault(here, Message(N_("“also” stands both beside the amount and in it")), hint, at_key=True)
 
 
 def _paths(value: object, at: str = "") -> Iterator[str]:

@@ -41,13 +41,27 @@ class Text:
         return Problem(self.file, line, column, message, hint, excerpt, column - 1 - start, width)
 
 
-def agreement_files(folder: Path) -> list[Path]:
-    """The TOML files below `folder` that hold agreements, in order. Links to folders are not followed."""
-    found = []
-    for where, folders, names in os.walk(folder, followlinks=False):
+def agreement_files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The TOML files below `folder` that hold agreements, in order, and a problem for each folder that is closed.
+
+    Links to folders are not followed. Never raises.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+
+    def closed(error: OSError) -> None:
+        problems.append(unreadable(str(error.filename or folder), error))
+
+    for where, folders, names in os.walk(folder, onerror=closed, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(where, name) for name in names if name.endswith(".toml") and not name.startswith(".")]
-    return sorted(path for path in found if path != folder / PARTIES)
+    return sorted(path for path in found if path != folder / PARTIES), problems
+
+
+def unreadable(file: str, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not let us read."""
+    reason = Message(_REASONS.get(type(error), N_("It cannot be read")))
+    return Problem(file, 0, 0, reason, Message("{reason}", {"reason": error.strerror or ""}))
 
 
 def read(path: Path) -> Text:
@@ -56,9 +70,7 @@ def read(path: Path) -> Text:
     try:
         content = _content(path)
     except OSError as error:
-        reason = Message(_REASONS.get(type(error), N_("The file cannot be read")))
-        hint = Message("{reason}", {"reason": error.strerror or ""})
-        return Text(file, "", (Problem(file, 0, 0, reason, hint),))
+        return Text(file, "", (unreadable(file, error),))
     if content is None:
         hint = Message(N_("Only ordinary files are read"))
         return Text(file, "", (Problem(file, 0, 0, Message(N_("This is not an ordinary file")), hint),))
@@ -70,9 +82,9 @@ def read(path: Path) -> Text:
 
 
 _REASONS: dict[type[OSError], str] = {
-    PermissionError: N_("You may not read this file"),
-    FileNotFoundError: N_("The file is not there"),
-    IsADirectoryError: N_("This is a folder"),
+    PermissionError: N_("You may not read this"),
+    FileNotFoundError: N_("It is not there"),
+    IsADirectoryError: N_("It is a folder"),
 }
 
 
@@ -111,13 +123,14 @@ def parse(text: Text) -> tuple[dict[str, Any] | None, list[Problem]]:
         ]
 
 
-_HEADER = re.compile(r"^[ \t]*\[\[?[\w.\" -]+\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_HEADER = re.compile(r"^\[\[?[A-Za-z0-9_.-]+\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
+_LONG_STRING = re.compile("\"\"\"|'''")
 
 
 def _later_errors(text: Text, line: int) -> list[Problem]:
     """The first error of each table that begins below `line`."""
     problems = []
-    starts = [match.start() for match in _HEADER.finditer(text.text)]
+    starts = [match.start() for match in _HEADER.finditer(text.text) if not _in_long_string(text.text[: match.start()])]
     for start, end in pairwise([*starts, len(text.text)]):
         before = text.text.count("\n", 0, start)
         if before + 1 <= line:
@@ -131,11 +144,16 @@ def _later_errors(text: Text, line: int) -> list[Problem]:
     return problems
 
 
+def _in_long_string(before: str) -> bool:
+    """Whether a text ends inside a string of several lines."""
+    return len(_LONG_STRING.findall(before)) % 2 == 1
+
+
 def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:
-    reason = next((Message(known) for known in TOML_ERRORS if error.msg == known), None)
-    hint = Message(TOML_ERRORS[reason.text]) if reason else Message(N_("See toml.io for how TOML is written"))
-    message = Message(N_("This is not TOML: {reason}"), {"reason": reason or error.msg})
-    return text.problem(line, error.colno, message, hint)
+    known = next((said for said in TOML_ERRORS if error.msg.startswith(said)), "")
+    hint = Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
+    reason = Message(known) if known else Message(N_("it cannot be read"))
+    return text.problem(line, error.colno, Message(N_("This is not TOML: {reason}"), {"reason": reason}), hint)
 
 
 TOML_ERRORS: dict[str, str] = {
@@ -153,5 +171,13 @@ TOML_ERRORS: dict[str, str] = {
     N_("Expected ']]' at the end of an array declaration"): N_("Close the heading with ]]"),
     N_("Invalid initial character for a key part"): N_("A key is written with a–z, 0–9, hyphen and underscore"),
     N_("Invalid date or datetime"): N_("The month has no such day"),
+    N_("Illegal character"): N_("Remove it, or write it as \\u and its number"),
+    N_("Found invalid character"): N_("Close the text with an apostrophe on the same line"),
+    N_("Cannot declare"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Duplicate inline table key"): N_("The key stands twice: remove one of them"),
+    N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
+    N_("Cannot redefine namespace"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
+    N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
 }
-"""What tomli says, and what to do about it. Its words are message ids of the catalog, too."""
+"""What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""

@@ -83,6 +83,7 @@ class _Walk:
         loc: Loc = ()
         *outer, name = self.names(header)
         for key in outer:
+            self.keys.setdefault((*loc, key), self.spot(header))
             loc = self.newest((*loc, key))
         loc = (*loc, name)
         if node.type == "table_array_element":

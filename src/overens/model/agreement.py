@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, Self, TypeVar
 
@@ -13,7 +14,7 @@ from overens import due as dues
 from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, Figure, Text
 from overens.problems import N_, Message, UnfitError
-from overens.summary import Node, Span, Summary
+from overens.summary import At, Node, Span, Summary
 
 Kind = Literal[
     "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
@@ -132,7 +133,7 @@ class Document(Cited):
     """A document that a source points to."""
 
     title: Title
-    """Its title, as printed."""
+    """Its title, shortened if it is long."""
 
     format: Title | None = None
     """PDF, web page …"""
@@ -286,23 +287,18 @@ def _settled(entry: E, source: str | None, where: str | None) -> E:
     return entry.model_copy(update=update)
 
 
-def summarise(agreement: Agreement) -> Summary:
-    """The little of `agreement` that tree, find and calendar need."""
-    return Summary(
-        agreement.id,
-        agreement.file,
-        agreement.title,
-        agreement.series,
-        agreement.span,
-        _node(agreement.money, agreement.title),
-    )
+def summarise(agreement: Agreement, verdicts: Mapping[At, str] | None = None, findings: int = 0) -> Summary:
+    """The little of `agreement` that tree, find and calendar need; `verdicts` are those of its allocations by path."""
+    money = _node(agreement.money, agreement.title, (), verdicts or {})
+    return Summary(agreement.id, agreement.file, agreement.title, agreement.series, agreement.span, money, findings)
 
 
-def _node(allocation: Allocation, title: str) -> Node:
+def _node(allocation: Allocation, title: str, at: At, verdicts: Mapping[At, str]) -> Node:
     return Node(
         key=allocation.key,
         title=title,
         number=allocation.number,
         amount=allocation.amount.amount if allocation.amount else None,
-        parts=tuple(_node(part, part.title) for part in allocation.parts),
+        parts=tuple(_node(part, part.title, (*at, part.key), verdicts) for part in allocation.parts),
+        verdict=verdicts.get(at, ""),
     )

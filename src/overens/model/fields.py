@@ -37,9 +37,15 @@ def slug(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
 
 
+MOST_COMPARED = 200
+"""Words that a misspelt one is compared with."""
+
+
 def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that `word` was most likely meant to be."""
-    return next(iter(get_close_matches(word, known, 1, 0.6)), None)
+    """The known word that `word` was most likely meant to be; among very many only one that begins alike."""
+    if len(known) > MOST_COMPARED:
+        known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
+    return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
 
 
 def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
@@ -66,7 +72,8 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 Day = Annotated[date, BeforeValidator(_day)]
 PartyId = Annotated[
-    Key,
+    str,
+    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
     _known("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
 ]
 SourceId = Annotated[

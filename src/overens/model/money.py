@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from overens.model.fields import Cited, Key, PartyId, Printed, Short, Title, slug
-from overens.problems import N_, Message, UnfitError
 from overens.summary import At
 
 DivisionKind = Literal["parts", "recipients", "payers"]
@@ -113,18 +112,6 @@ class Allocation(Cited):
 
     incomplete: frozenset[DivisionKind] = frozenset()
     """Divisions of which the source names only some members."""
-
-    @model_validator(mode="after")
-    def _also_beside_an_amount(self) -> Self:
-        if self.also and self.amount is None:
-            raise UnfitError(
-                Message(N_("“also” needs an amount beside it")), Message(N_("Write the first printing as amount"))
-            )
-        if self.also and self.amount and self.amount.also:
-            raise UnfitError(
-                Message(N_("“also” stands both beside the amount and in it")), Message(N_("Keep one of the two"))
-            )
-        return self
 
     @property
     def key(self) -> str:

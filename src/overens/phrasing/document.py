@@ -16,6 +16,14 @@ Marks = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A line under another, less prominent, with the sources it stands under."""
+
+    text: str
+    marks: Marks = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Title:
     """What the document is about."""
 
@@ -52,7 +60,7 @@ class Row:
     beside: str = ""
     """What follows the label, less prominently."""
 
-    below: tuple[str, ...] = ()
+    below: tuple[Note, ...] = ()
     """Lines under the label."""
 
     marks: Marks = ()
@@ -72,7 +80,7 @@ class Item:
     """One of several texts."""
 
     text: str
-    below: tuple[str, ...] = ()
+    below: tuple[Note, ...] = ()
     """Lines under it, less prominent."""
 
     marks: Marks = ()
@@ -123,5 +131,21 @@ class Excerpt:
     """How many characters are meant."""
 
 
-Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference | Excerpt
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A label, and one cell a column: its text and its style."""
+
+    label: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures by row and column."""
+
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference | Excerpt | Table
 Document = tuple[Block, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, singledispatch
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -21,15 +21,23 @@ from overens.phrasing.document import (
     Item,
     Ledger,
     Marks,
+    Note,
     Paragraph,
     Reference,
     Row,
+    Table,
     Title,
 )
 from overens.phrasing.words import GLUE
 
 NARROWEST = 20
 """The least width that is laid out; below it lines are wider than the place."""
+
+MOST_MARKS = 13
+"""Cells that the numbers of sources may take beside a figure; more of them stand below it."""
+
+NARROWEST_LABEL = 16
+"""The least width of a table's first column; below it the table is stacked."""
 
 BAR = "▏▎▍▌▋▊▉█"
 FEWEST_BAR, COMFORTABLE_BAR, MOST_BAR = 6, 14, 36
@@ -65,7 +73,7 @@ def lines(document: Document, width: int) -> list[Text]:
     shown: list[Text] = []
     for block in document:
         shown += _block(block, width)
-    return [_released(line) for line in shown]
+    return released(shown)
 
 
 def plain(text: str) -> str:
@@ -73,9 +81,11 @@ def plain(text: str) -> str:
     return visible(text).replace(GLUE, " ")
 
 
-def _released(line: Text) -> Text:
-    line.plain = line.plain.replace(_HELD, " ")
-    return line
+def released(lines: list[Text]) -> list[Text]:
+    """Broken lines with ordinary spaces where `GLUE` held words together."""
+    for line in lines:
+        line.plain = line.plain.replace(_HELD, " ")
+    return lines
 
 
 def styled(*spans: tuple[str, str]) -> Text:
@@ -161,9 +171,11 @@ def _(block: Headline, width: int) -> list[Text]:
 @_block.register
 def _(block: Item, width: int) -> list[Text]:
     shown = wrapped(styled((block.text, "text"), _marks(block.marks)), width, "  • ", 4)
-    for text in block.below:
-        shown += wrapped(styled((text, "muted")), width, "", 4)
-    return shown
+    return shown + _below(block.below, width)
+
+
+def _below(notes: Iterable[Note], width: int) -> list[Text]:
+    return [line for note in notes for line in wrapped(styled((note.text, "muted"), _marks(note.marks)), width, "", 4)]
 
 
 @_block.register
@@ -177,11 +189,15 @@ def _(block: Reference, width: int) -> list[Text]:
 
 @_block.register
 def _(block: Excerpt, width: int) -> list[Text]:
-    start = max(0, min(block.caret - width // 2, len(block.line) - width))
-    line = visible(block.line).replace(GLUE, " ")[start : start + width]
-    before, meant = line[: block.caret - start], line[block.caret - start :][: block.width]
-    caret = " " * cell_len(before) + "^" * max(cell_len(meant), 1)
-    return [styled((line, "text")), styled((caret, "bad"))] if block.line else []
+    line = visible(block.line).replace(GLUE, " ")
+    start = 0
+    while cell_len(line[start : block.caret + 1]) > width * 2 // 3 and start < block.caret:
+        start += 1
+    shown = set_cell_size(line[start:], width).rstrip()
+    before, meant = line[start : block.caret], line[block.caret :][: block.width]
+    indent = min(cell_len(before), width - 1)
+    carets = "^" * max(min(cell_len(meant), width - indent), 1)
+    return [styled((shown, "text")), styled((" " * indent + carets, "bad"))] if block.line else []
 
 
 @_block.register
@@ -209,11 +225,10 @@ def _(block: Ledger, width: int) -> list[Text]:
         if columns.bar:
             drawn = bar(row.share, columns.bar) if row.share is not None else ""
             line.append_text(styled(("  " + drawn.ljust(columns.bar), "bar")))
-        line.append_text(styled(_marks(row.marks)))
+        beside, below = (row.marks, ()) if columns.marks else ((), (Note("", row.marks),) if row.marks else ())
+        line.append_text(styled(_marks(beside)))
         line.rstrip()
-        out += [line, *more]
-        for text in row.below:
-            out += wrapped(styled((text, "muted")), width, "", 4)
+        out += [line, *more, *_below((*row.below, *below), width)]
     return out
 
 
@@ -223,6 +238,8 @@ class _Columns:
 
     label: int
     bar: int
+    marks: bool
+    """Whether the numbers of the sources stand on the same line."""
 
     @classmethod
     def fitting(cls, rows: Iterable[Row], amount: int, width: int) -> _Columns:
@@ -230,11 +247,49 @@ class _Columns:
         labels = [_label(row) for row in rows]
         longest = max(label.cell_len for label in labels)
         word = max(cell_len(word) for label in labels for word in label.plain.split(" "))
-        free = width - 2 - 2 - amount - max(cell_len(_marks(row.marks)[0]) for row in rows)
+        marks = max(cell_len(_marks(row.marks)[0]) for row in rows)
+        beside = marks <= MOST_MARKS
+        free = width - 2 - 2 - amount - (marks if beside else 0)
         label = min(longest, max(free - 2 - COMFORTABLE_BAR, word), max(free, 1))
         cells = min(MOST_BAR, free - 2 - label)
-        return cls(label, cells if cells >= FEWEST_BAR else 0)
+        return cls(label, cells if cells >= FEWEST_BAR else 0, beside)
 
 
 def _label(row: Row) -> Text:
     return styled((row.label, "text"), (f"  {row.beside}" if row.beside else "", "muted"))
+
+
+@_block.register
+def _(block: Table, width: int) -> list[Text]:
+    widths = [
+        max(cell_len(name), *(cell_len(row.cells[index][0]) for row in block.rows))
+        for index, name in enumerate(block.columns)
+    ]
+    room = width - 2 - sum(width + 2 for width in widths)
+    if room < NARROWEST_LABEL:
+        return _stacked(block, width)
+    labels = min(room, max(cell_len(row.label) for row in block.rows))
+    out = [
+        styled(
+            (" " * (labels + 2), ""),
+            *((f"  {name:>{size}}", "label") for name, size in zip(block.columns, widths, strict=True)),
+        )
+    ]
+    for row in block.rows:
+        line, *more = wrapped(styled((row.label, "text")), labels + 2, "  ", 2)
+        line.pad_right(labels + 2 - line.cell_len)
+        for (text, style), size in zip(row.cells, widths, strict=True):
+            line.append_text(styled((" " * (2 + size - cell_len(text)) + text, style)))
+        out += [line, *more]
+    return out
+
+
+def _stacked(block: Table, width: int) -> list[Text]:
+    """A table for a narrow place: the cells of each row under its label, without the empty ones."""
+    out: list[Text] = []
+    for row in block.rows:
+        out += wrapped(styled((row.label, "text")), width, "  ", 2)
+        for name, (text, style) in zip(block.columns, row.cells, strict=True):
+            if text:
+                out += wrapped(styled((f"{name}: ", "label"), (text, style)), width, "    ", 4)
+    return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from overens.language import Translator
@@ -13,7 +13,7 @@ from overens.problems import N_, Problem
 from overens.summary import Summary
 
 
-def overview(library: Library, problems: int, translate: Translator) -> Document:
+def overview(library: Library, problems: Sequence[Problem], translate: Translator) -> Document:
     """Every agreement with its whole money."""
     _, count = translate, len(library.summaries)
     blocks: list[Block] = [
@@ -21,8 +21,12 @@ def overview(library: Library, problems: int, translate: Translator) -> Document
         Paragraph(_.plural("{count} agreement", "{count} agreements", count), style="muted"),
     ]
     if problems:
-        found = _.plural("{count} problem in the files: press f", "{count} problems in the files: press f", problems)
+        found = _.plural(
+            "{count} problem in the files: press f", "{count} problems in the files: press f", len(problems)
+        )
         blocks.append(Paragraph(found, style="bad"))
+    if not library.summaries:
+        blocks += problem_list(problems, _)
     summaries = [summary for series in library.series() for summary in series.summaries]
     return (*blocks, *_ledger(summaries, _))
 

@@ -79,6 +79,13 @@ def reading(amount: Amount, _: Translator) -> str:
     return f"{low}–{high}"
 
 
+def span(low: Fraction, high: Fraction | None, _: Translator) -> str:
+    """A range as two numbers of millions: "64,5–81,5"; "≥64,5" where there is no upper end."""
+    if high is None:
+        return f"≥{millions(low, _)}"
+    return f"{millions(low, _)}–{millions(high, _)}"
+
+
 def percent(share: Fraction, _: Translator) -> str:
     """A share as whole per cent: "47 %"."""
     whole = int(share * 100 + Fraction(1, 2))
@@ -98,6 +105,8 @@ def window(due: Due, _: Translator) -> str:
     first, last = due.first, due.last
     if first == last:
         return day(last, _)
+    if (first, last) == (date(first.year, 1, 1), date(first.year, 12, 31)):
+        return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last, _)}"
     return f"{day(first, _)} – {day(last, _)}"

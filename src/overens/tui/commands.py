@@ -52,13 +52,15 @@ TREE = (
     Command("toggle", "space", "branch('toggle')", "Space", N_("open or close the branch")),
     Command("open-all", "plus", "branch('unfold_all')", "+", N_("open all branches")),
     Command("close-all", "minus", "branch('fold_all')", "-", N_("close all branches")),
-    Command("enter", "enter", "enter", "Enter", N_("open the branch, or go to the detail"), N_("open")),
+    Command("enter", "enter", "enter", "Enter", N_("open the branch, go to the detail, open the check"), N_("open")),
+    Command("goto", "o", "goto", "o", N_("from a check to its allocation, and back")),
 )
 
 PANES = (
     Command("tree", "1", "pane('tree')", "1", N_("to the tree"), N_("tree")),
     Command("detail", "2", "pane('detail')", "2", N_("to the detail"), N_("detail")),
-    Command("next-pane", "tab,shift+tab", "other_pane", "Tab", N_("to the other pane")),
+    Command("checks", "3", "pane('checks')", "3", N_("to the sum check"), N_("sum check")),
+    Command("next-pane", "tab,shift+tab", "next_pane", "Tab", N_("to the next pane")),
     Command("zoom", "z", "zoom", "z", N_("show this pane alone, or both again"), N_("zoom")),
     Command("back", "escape", "back", "Esc", N_("back to the tree")),
 )
@@ -66,22 +68,22 @@ PANES = (
 PROGRAM = (
     Command("problems", "f", "problems", "f", N_("problems in the files"), N_("problems")),
     Command("reload", "r", "reload", "r", N_("read the files again"), N_("reload")),
-    Command("help", "question_mark,f1", "help", "?", N_("the keys of this view"), N_("help")),
-    Command("quit", "q", "app.quit", "q", N_("quit"), N_("quit")),
+    Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
+    Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
 )
 
 BROWSE = (
+    (N_("Panes"), PANES),
     (N_("Move"), MOVING),
     (N_("Tree"), TREE),
-    (N_("Panes"), PANES),
     (N_("Program"), PROGRAM),
 )
 """The commands of the browser, by group."""
 
 READER = (
     *MOVING,
-    Command("leave", "escape,enter,question_mark,f1,f,backspace", "leave", "Esc", N_("close"), N_("close")),
-    PROGRAM[-1],
+    Command("leave", "escape,q,enter,question_mark,f1,f,backspace", "leave", "Esc", N_("close"), N_("close")),
+    Command("quit", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
 )
 """The commands of a page that lies over the browser."""
 

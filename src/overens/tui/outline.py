@@ -19,7 +19,7 @@ class Place:
 
     at: At = ()
     series: str = ""
-    """The title of a series; empty for anything else."""
+    """The id of a series; empty for anything else."""
 
 
 ROOT = Place()
@@ -42,27 +42,30 @@ class Line:
 
     open: bool
 
+    verdict: str
+    """The worst verdict in it and below it; empty where nothing was compared."""
+
     money: bool
     """Whether it stands for money at all: the collection and a series don't."""
 
 
 def lines(library: Library, opened: frozenset[Place], title: str) -> tuple[Line, ...]:
     """The visible lines of the tree; `title` is that of the whole collection."""
-    return (Line(ROOT, 0, title, "", None, False, True, False), *_series(library, opened))
+    return (Line(ROOT, 0, title, "", None, False, True, "", False), *_series(library, opened))
 
 
 def _series(library: Library, opened: frozenset[Place]) -> Iterator[Line]:
     for series in library.series():
         if len(series.summaries) == 1:
             summary = series.summaries[0]
-            top = Line(Place(summary.id), 0, summary.name, summary.label, None, False, False, True)
+            top = Line(Place(summary.id), 0, summary.name, summary.label, None, False, False, "", True)
             yield from _below(summary.money, top, opened)
             continue
-        place = Place(series=series.title)
-        yield Line(place, 0, series.title, "", None, True, place in opened, False)
+        place = Place(series=series.id)
+        yield Line(place, 0, series.title, "", None, True, place in opened, "", False)
         if place in opened:
             for summary in series.summaries:
-                top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, True)
+                top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, "", True)
                 yield from _below(summary.money, top, opened)
 
 
@@ -76,19 +79,19 @@ def _title_in(series: Series, summary: Summary) -> str:
 def _below(node: Node, line: Line, opened: frozenset[Place]) -> Iterator[Line]:
     """The line of `node`, and those of its parts if it is open."""
     place = line.place
-    yield replace(line, amount=node.amount, branch=bool(node.parts), open=place in opened)
+    yield replace(line, amount=node.amount, branch=bool(node.parts), open=place in opened, verdict=node.verdict)
     if place in opened:
         for part in node.parts:
             title = f"{part.number}. {part.title}" if part.number else part.title
             at = Place(place.agreement, (*place.at, part.key))
-            yield from _below(part, Line(at, line.depth + 1, title, "", None, False, False, True), opened)
+            yield from _below(part, Line(at, line.depth + 1, title, "", None, False, False, "", True), opened)
 
 
 def home(library: Library, agreement_id: str) -> Place | None:
     """The series line that an agreement lies below, if it has one."""
     for series in library.series():
         if len(series.summaries) > 1 and any(summary.id == agreement_id for summary in series.summaries):
-            return Place(series=series.title)
+            return Place(series=series.id)
     return None
 
 
@@ -107,7 +110,7 @@ def above(library: Library, place: Place) -> tuple[Place, ...]:
 
 def branches(library: Library) -> frozenset[Place]:
     """Every place that has something below it."""
-    found = {Place(series=series.title) for series in library.series() if len(series.summaries) > 1}
+    found = {Place(series=series.id) for series in library.series() if len(series.summaries) > 1}
     for summary in library.summaries:
         found |= {Place(summary.id, at) for at, node in summary.money.walk() if node.parts}
     return frozenset(found)
@@ -149,6 +152,21 @@ class Tree:
         """The titles that lead to the cursor, the outermost first."""
         titles = {line.place: f"{line.title} {line.year}".strip() for line in self.lines}
         return tuple(titles[place] for place in (*above(self.library, self.line.place), self.line.place))
+
+    def over(self, place: Place) -> tuple[Place, ...]:
+        """Every line that `place` lies below, the outermost first."""
+        return above(self.library, place)
+
+    def step(self, name: str) -> Tree:
+        """The tree after the step of this name: unfold, fold, toggle, unfold_all, fold_all."""
+        steps = {
+            "unfold": self.unfold,
+            "fold": self.fold,
+            "toggle": self.toggle,
+            "unfold_all": self.unfold_all,
+            "fold_all": self.fold_all,
+        }
+        return steps[name]()
 
     def moved(self, to: int) -> Tree:
         """The cursor on another line, or on the first or last beyond them."""

@@ -28,7 +28,8 @@ class ReadingScreen(Screen[None]):
 
     def action_page(self, pages: int) -> None:
         """Move by a screenful."""
-        self.action_move(pages * max(self.page.scrollable_content_region.height - 1, 1))
+        pane = self.focused or self.page
+        self.action_move(pages * max(pane.scrollable_content_region.height - 1, 1))
 
     def action_edge(self, end: int) -> None:
         """Move to the first or the last line."""

@@ -16,6 +16,9 @@ from overens.tui.commands import Command
 from overens.tui.theming import Painter
 from overens.tui.widgets.navigator import fitted
 
+NARROW = 64
+"""Below so many columns the day gives way to the breadcrumb."""
+
 
 class Bar(Widget):
     """One line, drawn whole."""
@@ -54,8 +57,9 @@ class HeaderBar(Bar):
 
     def line(self, width: int) -> Text:
         """Name and breadcrumb to the left, problems and day to the right."""
-        right = Text(end="")
-        right.append(plain(self.warning), "bad").append("  " if self.warning else "").append(plain(self.right), "muted")
+        right = Text(end="").append(plain(self.warning), "bad")
+        if width >= NARROW:
+            right.append("  " if self.warning else "").append(plain(self.right), "muted")
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
         room = width - text.cell_len - right.cell_len - 3
         text.append(crumbs([plain(title) for title in self.path], room), "text")
@@ -76,10 +80,19 @@ class KeyBar(Bar):
 
     def __init__(self, painter: Painter, commands: Sequence[Command], translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
-        self._words = [(command.shown, translate(command.footer)) for command in commands if command.footer]
+        self._said = ""
+        self._words = [(command.shown.split()[0], translate(command.footer)) for command in commands if command.footer]
+
+    def say(self, text: str) -> None:
+        """Say something in the place of the keys, until the next step."""
+        if text != self._said:
+            self._said = text
+            self.refresh()
 
     def line(self, width: int) -> Text:
         """As many commands as fit; the last two, help and quit, always."""
+        if self._said:
+            return Text(f" {plain(self._said)}", "text", end="", no_wrap=True)
         fits = list(self._words)
         while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 4 for key, word in fits) > width:
             del fits[-3]

@@ -11,9 +11,14 @@ from overens.tui.commands import PANES
 NARROW = 64
 """Below so many columns one pane shows at a time."""
 
+LOW = 30
+"""Below so many lines the detail and the sum check share one place."""
+
+NAMES = ("tree", "detail", "checks")
+
 
 class Panes(Horizontal):
-    """Holds a tree and a detail; knows which of them is in use and which show."""
+    """Holds tree, detail and sum check; knows which of them is in use and which show."""
 
     BINDINGS = [command.binding for command in PANES]  # noqa: RUF012
 
@@ -22,33 +27,40 @@ class Panes(Horizontal):
         return self.query_one(f"#{name}")
 
     @property
-    def in_detail(self) -> bool:
-        """Whether the detail is in use."""
-        return self.pane("detail").has_focus
+    def current(self) -> str:
+        """The name of the pane in use."""
+        return next((name for name in NAMES if self.pane(name).has_focus), "tree")
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show one pane at a time where there is no room for two."""
+        """Show fewer panes where there is no room for all."""
         self.set_class(event.size.width < NARROW, "narrow")
+        self.set_class(event.size.height < LOW, "low")
 
     def on_descendant_focus(self) -> None:
         """Let the style sheet know which pane is in use."""
-        self.set_class(self.in_detail, "in-detail")
+        self._mark(self.current)
+
+    def _mark(self, name: str) -> None:
+        for each in NAMES:
+            self.set_class(each == name, f"in-{each}")
+        if name != "tree":
+            self.set_class(name == "checks", "checks-last")
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        self.set_class(name == "detail", "in-detail")
+        self._mark(name)
         self.pane(name).focus()
 
-    def action_other_pane(self) -> None:
-        """Go to the pane that is not in use."""
-        self.action_pane("tree" if self.in_detail else "detail")
+    def action_next_pane(self) -> None:
+        """Go to the pane after the one in use."""
+        self.action_pane(NAMES[(NAMES.index(self.current) + 1) % len(NAMES)])
 
     def action_zoom(self) -> None:
-        """Show the pane in use alone, or both again."""
+        """Show the pane in use alone, or all again."""
         self.toggle_class("zoomed")
 
     def action_back(self) -> None:
-        """Show both panes again, then go back to the tree; never quit."""
+        """Show all panes again, then go back to the tree; never quit."""
         if self.has_class("zoomed"):
             self.action_zoom()
         else:

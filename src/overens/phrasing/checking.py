@@ -1,0 +1,153 @@
+"""Pages of the sum check: everything about one check, the report of the command line, the matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from overens.language import Translator
+from overens.phrasing import words
+from overens.phrasing.citing import Citations
+from overens.phrasing.document import (
+    UNSTATED,
+    Block,
+    Document,
+    Heading,
+    Item,
+    Ledger,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    TableRow,
+    Title,
+)
+from overens.phrasing.tallying import GLYPHS, STYLES, Speaker
+from overens.problems import N_
+from overens.tally import Check, Tally, Term, Verdict
+from overens.tally.matrix import Matrix, MatrixRow, Square
+
+if TYPE_CHECKING:
+    from overens.summary import At
+
+
+def check_page(speaker: Speaker, check: Check) -> Document:
+    """Everything about one check: each figure as printed, what it was read as, its source; slack; explanations."""
+    return tuple(_check_page(speaker, check))
+
+
+def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
+    _, relation = speaker.translate, check.relation
+    line = speaker.line(check)
+    yield Title(f"{speaker.title(relation.at)}: {line.rule}")
+    yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}", style=STYLES[check.verdict])
+    yield Paragraph("  ".join(filter(None, (line.sum, line.difference))), style="amount")
+    for said in (speaker.reason(check), speaker.used(check)):
+        if said:
+            yield Paragraph(said)
+    citations = Citations(speaker.agreement, _)
+    yield Heading(_(N_("Figures, {unit}")).format(unit=words.unit(_)))
+    rows = [_row(speaker, term, citations) for term in (relation.whole, *relation.members)]
+    parts = relation.parts
+    if parts and len(relation.members) > 1:
+        read = words.reading(parts.amount, _)
+        rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
+    yield Ledger(tuple(rows), words.SEPARATORS[_.language][1])
+    yield from explanations(speaker, check)
+    yield from citations.blocks(every=False)
+
+
+def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
+    """What would explain a difference, and what the file says of it."""
+    _ = speaker.translate
+    if check.explained:
+        yield Heading(_(N_("Explained in the file")))
+        yield Item(check.explained)
+    if check.explanations:
+        yield Heading(_(N_("What would explain it")))
+        yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
+    elif check.verdict is Verdict.CONTRADICTION:
+        yield Heading(_(N_("What would explain it")))
+        yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
+
+
+def _row(speaker: Speaker, term: Term, citations: Citations) -> Row:
+    _, value = speaker.translate, term.value
+    marks = citations.marks(*term.sources)
+    if value is None:
+        return Row(speaker.label(term), UNSTATED, marks=marks)
+    read = words.reading(value.amount, _)
+    said = _(N_("computed: {read}")).format(read=read)
+    if value.amount.text:
+        said = _(N_("“{printed}” is read as {read}")).format(printed=value.amount.text, read=read)
+    return Row(speaker.label(term), words.figure(value.amount, _), below=(Note(said, marks),))
+
+
+def check_report(checked: Iterable[tuple[Speaker, Tally, Mapping[At, int]]], every: bool) -> Document:
+    """The checks of agreements for a reader of the command line, the worst first; `every` takes the exact ones, too.
+
+    Each in three parts: place with file and line, the figures, what would explain it.
+    """
+    several = list(checked)
+    blocks: list[Block] = []
+    for verdict in Verdict:
+        for speaker, tally, lines in several:
+            for check in tally.checks:
+                if check.verdict is verdict and (every or verdict is not Verdict.EXACT):
+                    blocks += _report(speaker, check, lines.get(check.relation.at, 1))
+            if verdict is Verdict.CONTRADICTION:
+                for conflict in tally.conflicts:
+                    blocks += [Heading(speaker.agreement.file), Item(speaker.conflict(conflict))]
+    return tuple(blocks)
+
+
+def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
+    _, line = speaker.translate, speaker.line(check)
+    yield Heading(f"{speaker.agreement.file}:{number}: {check.id}")
+    said = ", ".join(filter(None, (line.place or speaker.title(()), line.rule)))
+    yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}: {said}", style=STYLES[check.verdict])
+    yield Paragraph("    " + ", ".join(filter(None, (line.sum, line.difference))), style="amount")
+    for text in filter(None, (speaker.reason(check), speaker.used(check))):
+        yield Item(text)
+    yield from (block for block in explanations(speaker, check) if isinstance(block, Item))
+
+
+def summary_line(tallies: Iterable[Tally], problems: int, translate: Translator) -> str:
+    """How everything stands: agreements, checks, findings, problems."""
+    _, several = translate, list(tallies)
+    checks = sum(len(tally.checks) for tally in several)
+    findings = sum(tally.open_findings for tally in several)
+    parts = (
+        _.plural("{count} agreement", "{count} agreements", len(several)),
+        _.plural("{count} check", "{count} checks", checks),
+        _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings),
+        _.plural("{count} problem in the files", "{count} problems in the files", problems),
+    )
+    return ", ".join(parts)
+
+
+def matrix_table(speaker: Speaker, found: Matrix) -> Document:
+    """The matrix as a table, in millions."""
+    _ = speaker.translate
+
+    def cell(square: Square) -> tuple[str, str]:
+        if square.value is not None:
+            return ("✗" if square.wrong else "") + speaker.figure(square.value), "bad" if square.wrong else "text"
+        return ("", "muted") if square.range is None else (words.span(square.range.low, square.range.high, _), "muted")
+
+    def row(title: str, source: MatrixRow) -> TableRow:
+        return TableRow(title, tuple(cell(square) for square in (*source.squares, source.published, source.computed)))
+
+    names = [words.party(party, speaker.parties, _) for party in found.parties]
+    return (
+        Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
+        Table(
+            (*names, _(N_("published")), _(N_("computed"))),
+            (
+                *(row(one.title, one) for one in found.rows),
+                row(_(N_("Published")), found.published),
+                row(_(N_("Computed")), found.computed),
+            ),
+        ),
+        Paragraph(_(N_("Grey: not stated, but it must lie between these figures.")), style="muted"),
+    )

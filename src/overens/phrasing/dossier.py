@@ -1,0 +1,211 @@
+"""The entries of an agreement in words, and the sections that stand with its whole money: facts, duties, papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from overens.due import Due
+from overens.language import Translator
+from overens.phrasing import words
+from overens.phrasing.citing import Citations
+from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
+
+QUOTED = N_("“{title}”")
+
+KINDS = {
+    "requisition": N_("requisition"),
+    "plan": N_("plan"),
+    "interim-report": N_("interim report"),
+    "final-report": N_("final report"),
+    "financial-report": N_("financial report"),
+    "payment": N_("payment"),
+    "publication": N_("publication"),
+    "other": N_("other duty"),
+}
+"""Kinds of deadlines."""
+
+
+@dataclass(frozen=True)
+class Narrator:
+    """Puts the entries of one agreement into words, and numbers their sources."""
+
+    agreement: Agreement
+    parties: Mapping[str, Party]
+    translate: Translator
+    citations: Citations
+    met: dict[str, None] = field(default_factory=dict)
+    """Ids of the parties that the page names, in the order in which they are met."""
+
+    def party(self, party_id: str) -> str:
+        """A party's name."""
+        self.met[party_id] = None
+        return words.party(party_id, self.parties, self.translate)
+
+    def listed(self, party_ids: tuple[str, ...]) -> str:
+        """The names of parties."""
+        return ", ".join(self.party(party_id) for party_id in party_ids)
+
+    def printings(self, figure: Figure) -> tuple[Note, ...]:
+        """Each printing of a figure: phrase and reading; the same phrase is one with all its sources."""
+        alike: dict[str, list[Statement]] = {}
+        for statement in figure.statements:
+            alike.setdefault(statement.amount.text, []).append(statement)
+        return tuple(Note(self.printing(several[0]), self.citations.mark(*several)) for several in alike.values())
+
+    def printing(self, statement: Statement) -> str:
+        """A printed amount, and what it was read as."""
+        printed, read = statement.amount.text, words.reading(statement.amount, self.translate)
+        if printed.isdecimal():  # the file gives whole kronor, not a phrase
+            return read
+        return self.translate(N_("“{printed}” is read as {read}")).format(printed=printed, read=read)
+
+    def route(self, entry: Allocation | Figure) -> Iterator[tuple[str, str]]:
+        """How the money goes, each with its label, a message id."""
+        if entry.via:
+            yield N_("Paid out via"), self.party(entry.via)
+        if entry.onward:
+            yield N_("To be passed on to"), self.party(entry.onward)
+        if entry.basis:
+            yield N_("Shared by"), entry.basis
+
+    def route_notes(self, entry: Allocation | Figure) -> Iterator[Note]:
+        """How the money goes, as lines under a figure."""
+        for label, text in self.route(entry):
+            yield Note(f"{self.translate(label)}: {text}", self.citations.mark(entry))
+
+    def whole(self, part: Part) -> Iterator[Note]:
+        """Everything that is said of a sum inside another, as lines under it."""
+        mark, _ = self.citations.mark, self.translate
+        yield from self.printings(part.figure) if part.figure else ()
+        yield from self.route_notes(part)
+        yield from self.route_notes(part.amount) if part.amount else ()
+        texts = [
+            *((N_("Purpose"), text) for text in ([part.purpose] if part.purpose else [])),
+            *((N_("May be used for"), text) for text in part.uses),
+            *((N_("Condition"), text) for text in part.conditions),
+            *((N_("Note"), text) for text in part.notes),
+        ]
+        yield from (Note(f"{_(label)}: {text.text}", mark(text)) for label, text in texts)
+        for label, shares in ((N_("Recipient"), part.recipients), (N_("Payer"), part.payers)):
+            for party_id, figure in shares.items():
+                said = "; ".join(note.text for note in (*self.printings(figure), *self.route_notes(figure)))
+                yield Note(f"{_(label)} {self.party(party_id)}: {said}", mark(*figure.statements))
+        for label, inner in ((N_("Part"), part.parts), (N_("Of which"), part.of_which)):
+            for one in inner:
+                to = f" → {self.party(one.to)}" if one.to else ""
+                yield Note(f"{_(label)} {one.title}{to}", () if one.figure else mark(one))
+                yield from self.whole(one)
+        if part.incomplete:
+            yield Note(_(N_("The source names only some of them.")))
+
+    def due(self, due: Due) -> str:
+        """A day as it is read, and as it is printed where that says more."""
+        read = words.window(due, self.translate)
+        if due.first and due.text in (due.first.isoformat(), str(due.first.year)):
+            return read
+        return f"{read} ({self.translate(QUOTED).format(title=due.text)})"
+
+
+def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
+    """What is said of the agreement itself; `titles` are those of other agreements by id."""
+    agreement, mark, _ = narrator.agreement, narrator.citations.mark, narrator.translate
+    own = mark(agreement)
+    if agreement.goal:
+        yield Field(_(N_("Goal")), agreement.goal.text, mark(agreement.goal))
+    yield Field(_(N_("Parties")), narrator.listed(agreement.parties), own)
+    if agreement.span:
+        yield Field(_(N_("Period")), agreement.span.label, own)
+    else:
+        yield Field(_(N_("Period")), _(N_("not stated")))
+    if agreement.decided:
+        yield Field(_(N_("Decided")), narrator.due(agreement.decided), own)
+    for party_id, number in agreement.reference.items():
+        yield Field(_(N_("Diary number, {party}")).format(party=narrator.party(party_id)), number, own)
+    for other in agreement.related:
+        yield Field(_(N_("See also")), f"{titles[other]} ({other})" if other in titles else other, own)
+
+
+def deadlines(narrator: Narrator, path: str) -> Iterator[Block]:
+    """The duties that concern the allocation at `path`, all of them for the whole money; by their last day."""
+    concerned = [
+        deadline
+        for deadline in narrator.agreement.deadlines
+        if not path or deadline.concerns == path or (deadline.concerns or "").startswith(f"{path}/")
+    ]
+    if concerned:
+        yield Heading(narrator.translate(N_("Deadlines")))
+    for deadline in sorted(concerned, key=_last):
+        yield _deadline(narrator, deadline)
+
+
+def _last(deadline: Deadline) -> str:
+    return str(deadline.due.last) if deadline.due and deadline.due.last else "9999"
+
+
+def _deadline(narrator: Narrator, deadline: Deadline) -> Item:
+    _, mark = narrator.translate, narrator.citations.mark
+    day = narrator.due(deadline.due) if deadline.due else _(N_("No day stated"))
+    by, to = narrator.listed(deadline.by), narrator.listed(deadline.to)
+    who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
+    about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
+    concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
+    below = [Note("; ".join(text for text in (_(KINDS[deadline.kind]), who, deadline.channel, concerns) if text))]
+    if deadline.preferred:
+        below.append(Note(_(N_("preferably {day}")).format(day=narrator.due(deadline.preferred))))
+    below += [Note(text.text, mark(text)) for text in (*deadline.conditions, *deadline.notes)]
+    return Item(f"{day}: {deadline.title}", tuple(below), mark(deadline))
+
+
+def amendments(narrator: Narrator) -> Iterator[Block]:
+    """Later decisions, and what they add."""
+    if narrator.agreement.amendments:
+        yield Heading(narrator.translate(N_("Amendments")))
+    for amendment in narrator.agreement.amendments:
+        yield _amendment(narrator, amendment)
+
+
+def _amendment(narrator: Narrator, amendment: Amendment) -> Item:
+    _, mark = narrator.translate, narrator.citations.mark
+    decided = narrator.due(amendment.decided) if amendment.decided else _(N_("No day stated"))
+    below = [Note(amendment.summary.text, mark(amendment.summary))] if amendment.summary else []
+    if amendment.adds:
+        added = _(N_("Adds: {printing}"))
+        below += [Note(added.format(printing=note.text), note.marks) for note in narrator.printings(amendment.adds)]
+        below += narrator.route_notes(amendment.adds)
+    return Item(f"{decided}: {amendment.title}", tuple(below), mark(amendment))
+
+
+def papers(narrator: Narrator) -> Iterator[Block]:
+    """Explanations of differences, documents and contacts."""
+    agreement, mark, _ = narrator.agreement, narrator.citations.mark, narrator.translate
+    if agreement.explanations:
+        yield Heading(_(N_("Differences that the file explains")))
+    for one in agreement.explanations:
+        below = Note(f"{one.check}: {words.reading(one.amount, _)}", mark(one))
+        yield Item(one.text, (below,))
+    if agreement.documents:
+        yield Heading(_(N_("Documents")))
+    for document in agreement.documents:
+        published = words.day(document.published, _) if document.published else None
+        extra = ", ".join(text for text in (document.format, document.size, published) if text)
+        yield Item(f"{document.title} ({extra})" if extra else document.title, marks=mark(document))
+    if agreement.contacts:
+        yield Heading(_(N_("Contacts")))
+    for contact in agreement.contacts:
+        where = f", {narrator.party(contact.organisation)}" if contact.organisation else ""
+        yield Item(contact.role + where, marks=mark(contact))
+
+
+def abbreviations(narrator: Narrator) -> Iterator[Block]:
+    """The whole names of the parties that the page calls by short ones."""
+    known = [narrator.parties[party_id] for party_id in narrator.met if party_id in narrator.parties]
+    short = [party for party in known if party.full and party.full != party.name]
+    if short and narrator.translate.language != "en":
+        yield Heading(narrator.translate(N_("Abbreviations")))
+        yield Fields(tuple(Field(f"  {party.name}", party.full or "") for party in short))

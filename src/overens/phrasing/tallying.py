@@ -1,0 +1,275 @@
+"""The sum check in words: one line a check, one sentence an explanation, a whole page for one check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from overens.language import Translator
+from overens.phrasing import words
+from overens.phrasing.document import (
+    UNSTATED,
+    Document,
+    Item,
+)
+from overens.problems import N_
+from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
+from overens.tally.values import OF_WHICH, Cell
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Party
+    from overens.summary import At
+
+GLYPHS: dict[Verdict, str] = {
+    Verdict.CONTRADICTION: "✗", Verdict.PARTIAL: "…", Verdict.ROUNDED: "≈", Verdict.EXACT: "✓", Verdict.UNSTATED: "–",
+}  # fmt: skip
+
+STYLES: dict[Verdict, str] = {
+    Verdict.CONTRADICTION: "bad", Verdict.PARTIAL: "warning", Verdict.ROUNDED: "good", Verdict.EXACT: "good",
+    Verdict.UNSTATED: "muted",
+}  # fmt: skip
+
+VERDICTS: dict[Verdict, str] = {
+    Verdict.CONTRADICTION: N_("does not tally"), Verdict.PARTIAL: N_("incomplete"),
+    Verdict.ROUNDED: N_("within rounding"), Verdict.EXACT: N_("tallies"), Verdict.UNSTATED: N_("cannot be checked"),
+}  # fmt: skip
+
+RULES: dict[str, str] = {
+    "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),
+    "restatement": N_("restated"), "containment": N_("of which"),
+}  # fmt: skip
+
+REASONS: dict[Reason, str] = {
+    Reason.WHOLE_UNSTATED: N_("No amount is stated for the whole."),
+    Reason.WHOLE_COMPUTED: N_("The whole is not stated; it is only the sum of these figures."),
+    Reason.MEMBERS_UNSTATED: N_("None of the figures that should make up the whole is stated."),
+    Reason.INCOMPLETE: N_("The source names only some of them."),
+    Reason.MEMBER_UNSTATED: N_("Some of them have no amount."),
+    Reason.PARTS_UNSAID: N_("Some parts do not say whose share it is, or name several parties together."),
+    Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
+}  # fmt: skip
+
+BETWEEN = {
+    Verdict.CONTRADICTION: " ≠ ",
+    Verdict.PARTIAL: " = ",
+    Verdict.ROUNDED: " ≈ ",
+    Verdict.EXACT: " = ",
+    Verdict.UNSTATED: " ? ",
+}
+"""Between the whole and its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """A check on one line."""
+
+    check: Check
+    rule: str
+    sum: str
+    """The sum written out: "2 919 = 1 819 + 500 + 500 + 100"."""
+
+    difference: str
+    place: str
+    """The title of the allocation, where that is not the one asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Puts the checks of one agreement into words."""
+
+    agreement: Agreement
+    parties: Mapping[str, Party]
+    translate: Translator
+
+    def title(self, at: At) -> str:
+        """The title of the allocation at `at`."""
+        titles = {here: allocation.title for here, allocation in self.agreement.money.walk()}
+        if at and at[-1].startswith(OF_WHICH):
+            return at[-1].removeprefix(OF_WHICH)
+        return titles.get(at) or self.agreement.title
+
+    def label(self, term: Term) -> str:
+        """What a figure in a comparison is called."""
+        if term.cell.kind:
+            party = words.party(term.cell.kind.partition(":")[2], self.parties, self.translate)
+            return f"{self.title(term.cell.at)}, {party}" if term.label == self.title(term.cell.at) else party
+        return term.label or self.title(term.cell.at)
+
+    def place(self, cell: Cell) -> str:
+        """A figure with the allocation that it stands at: "regioner, under Nationella kvalitetsregister"."""
+        if not cell.kind:
+            return self.title(cell.at)
+        side, _, party = cell.kind.partition(":")
+        name = words.party(party, self.parties, self.translate)
+        text = N_("{party} as recipient under {place}") if side == "to" else N_("{party} as payer under {place}")
+        return self.translate(text).format(party=name, place=self.title(cell.at))
+
+    def line(self, check: Check, at: At = ()) -> CheckLine:
+        """The check on one line, as seen from the allocation at `at`."""
+        relation, _ = check.relation, self.translate
+        rule = _(RULES[relation.rule])
+        if relation.rule == "cross-foot":
+            rule = words.party(relation.kind.partition(":")[2], self.parties, _)
+        places = [self.title(relation.at) if relation.at != at else "", self.according_to(check)]
+        return CheckLine(check, rule, self.sum(check), self.difference(check), ", ".join(filter(None, places)))
+
+    def according_to(self, check: Check) -> str:
+        """The source of a comparison that is not that of the principal figures."""
+        relation = check.relation
+        if relation.rule == "restatement":
+            sources = [source for source, _ in relation.members[0].sources]
+        elif relation.kind.startswith("source:"):
+            sources = [relation.whole.sources[0][0]]
+        else:
+            return ""
+        titles = {source.id: source.title for source in self.agreement.sources}
+        listed = ", ".join(dict.fromkeys(titles[source] for source in sources if source in titles))
+        return self.translate(N_("according to “{source}”")).format(source=listed) if listed else ""
+
+    def sum(self, check: Check) -> str:
+        """The comparison written out, in millions."""
+        relation = check.relation
+        whole = self.figure(relation.whole.value)
+        if relation.rule == "containment":
+            inside = self.figure(relation.members[0].value)
+            relates = " > " if check.verdict is Verdict.CONTRADICTION else " ≤ "
+            return f"{inside}{relates}{whole}"
+        if relation.rule == "restatement":
+            stated = relation.members[0].value
+            quoted = self.translate(N_("“{title}”")).format(title=stated.amount.text if stated else UNSTATED)
+            return f"{whole}{BETWEEN[check.verdict]}{quoted}"
+        parts = " + ".join(self.figure(member.value) for member in relation.members)
+        between = BETWEEN[check.verdict]
+        rest = " + …" if check.verdict is Verdict.PARTIAL else ""
+        return f"{whole}{between}{parts or UNSTATED}{rest}"
+
+    def figure(self, value: Value | None) -> str:
+        """A figure in a sum."""
+        return words.figure(value.amount, self.translate) if value else UNSTATED
+
+    def difference(self, check: Check) -> str:
+        """What is left between the whole and its parts."""
+        difference, _ = check.judgement.difference, self.translate
+        if not difference or check.relation.rule == "containment":
+            return ""
+        text = N_("{amount} remains") if check.verdict is Verdict.PARTIAL else N_("difference {amount}")
+        return _(text).format(amount=words.kronor(abs(difference), _))
+
+    def verdict(self, check: Check) -> str:
+        """The verdict in words."""
+        if check.relation.rule == "containment" and check.verdict is Verdict.PARTIAL:
+            return self.translate(N_("lies within"))
+        return self.translate(VERDICTS[check.verdict])
+
+    def reason(self, check: Check) -> str:
+        """Why the comparison is open, or could not be made."""
+        reason = check.judgement.reason
+        return self.translate(REASONS[reason]) if reason in REASONS else ""
+
+    def used(self, check: Check) -> str:
+        """How much of the slack a rounded difference uses."""
+        difference, slack, _ = check.judgement.difference, check.judgement.slack, self.translate
+        if not difference or check.verdict not in (Verdict.ROUNDED, Verdict.CONTRADICTION):
+            return ""
+        if slack is None:
+            return _(N_("The figures have no limit upwards."))
+        room = words.kronor(slack, _)
+        if check.verdict is Verdict.CONTRADICTION:
+            return _(N_("The figures as printed leave room for {room}.")).format(room=room)
+        share = words.percent(abs(difference) / slack, _) if slack else words.percent(Fraction(0), _)
+        return _(N_("{share} of the room of {room} that the figures as printed leave.")).format(share=share, room=room)
+
+    def explanation(self, check: Check, explanation: Explanation) -> str:
+        """One sentence on what would explain a difference."""
+        _, count = self.translate, explanation.candidates
+        amount = words.kronor(abs(explanation.amount), _)
+        sentences = PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES
+        one, several, many = sentences[explanation.kind]
+        text = one if count == 1 else several if explanation.figures else many
+        listed = _join([self.cited(term, explanation.kind) for term in explanation.figures], _(N_("and")))
+        return _(text).format(
+            amount=amount,
+            count=count,
+            figures=listed,
+            printed=explanation.figures[0].value.amount.text
+            if explanation.figures and explanation.figures[0].value
+            else "",
+            corrected=explanation.corrected,
+        )
+
+    def cited(self, term: Term, kind: Kind) -> str:
+        """A figure in a sentence."""
+        if kind is Kind.SLIP or term.value is None:
+            return self.place(term.cell)
+        return f"{self.place(term.cell)} ({words.kronor(term.value.amount.nominal, self.translate)})"
+
+    def conflict(self, conflict: Conflict) -> str:
+        """One sentence on checks that cannot all hold."""
+        _ = self.translate
+        listed = _join([f"“{check}”" for check in conflict.checks], _(N_("and")))
+        text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
+        return _(text).format(checks=listed, place=self.place(conflict.cell))
+
+    def conflicts(self, tally: Tally, at: At) -> Document:
+        """What cannot hold together, where `at` is the whole money."""
+        return tuple(Item(self.conflict(conflict)) for conflict in tally.conflicts) if not at else ()
+
+    def standing(self, tally: Tally, at: At = ()) -> str:
+        """How an allocation stands, on one line: "14 avstämningar: 9 stämmer, 3 inom avrundning"."""
+        checks, _ = tally.below(at), self.translate
+        if not checks:
+            return _(N_("Nothing to check: too few figures are stated."))
+        contained = sum(
+            check.judgement.reason is Reason.CONTAINED and check.verdict is Verdict.PARTIAL for check in checks
+        )
+        counts = Counter(check.verdict for check in checks)
+        findings = {check.finding for check in checks if check.finding}
+        partial = counts[Verdict.PARTIAL] - contained
+        exact, rounded, unstated = counts[Verdict.EXACT], counts[Verdict.ROUNDED], counts[Verdict.UNSTATED]
+        wrong = len(findings)
+        said = (
+            (exact, _.plural("{count} tallies", "{count} tally", exact)),
+            (rounded, _.plural("{count} within rounding", "{count} are within rounding", rounded)),
+            (contained, _.plural("{count} lies within", "{count} lie within", contained)),
+            (partial, _.plural("{count} is incomplete", "{count} are incomplete", partial)),
+            (unstated, _.plural("{count} cannot be checked", "{count} of them cannot be checked", unstated)),
+            (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong)),
+        )
+        checks_said = _.plural("{count} check", "{count} checks", len(checks))
+        return f"{checks_said}: {', '.join(text for count, text in said if count)}"
+
+
+SENTENCES: dict[Kind, tuple[str, str, str]] = {
+    Kind.REMAINDER: (
+        N_("The difference is exactly {amount} and is explained by {figures}."),
+        N_("The difference is exactly {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("The difference is exactly {amount}; {count} sets of figures make that up: no single explanation."),
+    ),
+    Kind.SCOPE: (
+        N_("The difference is explained if the figure does not cover {figures}."),
+        N_("The figure may not cover {figures} (one of {count} possibilities)."),
+        N_("The figure tallies without {count} different sets of parts: no single explanation."),
+    ),
+    Kind.SLIP: (
+        N_("The difference is explained by a slip if “{printed}” ({figures}) should be “{corrected}”."),
+        N_("It may be a slip: “{printed}” ({figures}) for “{corrected}” (one of {count} possibilities)."),
+        N_("{count} different slips would make it tally: no single explanation."),
+    ),
+}
+"""For each kind: one candidate, two or three, more."""
+
+PARTIAL_SENTENCES = {
+    **SENTENCES,
+    Kind.REMAINDER: (
+        N_("What remains is exactly {amount} and is explained by {figures}."),
+        N_("What remains is exactly {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("What remains is exactly {amount}; {count} sets of figures make that up: no single explanation."),
+    ),
+}
+
+
+def _join(texts: list[str], word: str) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {word} {texts[-1]}" if texts else ""

@@ -1,0 +1,23 @@
+"""The sum check: what adds up, what doesn't, and why."""
+
+from overens.tally.check import Check, Tally, tally
+from overens.tally.explain import Explanation, Kind
+from overens.tally.infer import Conflict, Range
+from overens.tally.rules import Reason, Relation, Term, Verdict
+from overens.tally.values import Cell, Value
+
+__all__ = [
+    "Cell",
+    "Check",
+    "Conflict",
+    "Explanation",
+    "Kind",
+    "Range",
+    "Reason",
+    "Relation",
+    "Tally",
+    "Term",
+    "Value",
+    "Verdict",
+    "tally",
+]

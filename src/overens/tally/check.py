@@ -1,0 +1,153 @@
+"""The sum check of one agreement: an agreement in, checks out. Pure; exact arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from overens.amount import Amount
+from overens.model import Agreement, Party
+from overens.summary import At
+from overens.tally.explain import Explanation, explain, figures
+from overens.tally.infer import Conflict, Inference, infer
+from overens.tally.rules import RULES, Judgement, Relation, Verdict, exceeds, judge
+from overens.tally.values import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One comparison of figures and how it came out."""
+
+    relation: Relation
+    judgement: Judgement
+    explanations: tuple[Explanation, ...] = ()
+    """What would explain its difference, the best first."""
+
+    explained: str = ""
+    """What the file says of a contradiction, where its amount closes the difference."""
+
+    finding: int = 0
+    """The finding that a contradiction belongs to, from 1; 0 for anything else."""
+
+    @property
+    def id(self) -> str:
+        """What names it in its agreement."""
+        return self.relation.id
+
+    @property
+    def verdict(self) -> Verdict:
+        """How it came out."""
+        return self.judgement.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All checks of an agreement."""
+
+    agreement: str
+    checks: tuple[Check, ...]
+    """In the order of the rules, and within a rule in the file's order."""
+
+    inference: Inference
+    unknown: tuple[int, ...] = field(default=())
+    """Positions of explanations in the file that name no check."""
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Sets of checks that cannot all hold, though each does."""
+        return self.inference.conflicts
+
+    def below(self, at: At) -> tuple[Check, ...]:
+        """The checks of the allocation at `at` and of everything under it."""
+        return tuple(check for check in self.checks if check.relation.at[: len(at)] == at)
+
+    def verdicts(self) -> dict[At, str]:
+        """The worst verdict of each branch, by the path of its allocation."""
+        order = list(Verdict)
+        found: dict[At, Verdict] = {}
+        for check in self.checks:
+            for end in range(len(check.relation.at) + 1):
+                at = check.relation.at[:end]
+                found[at] = min(found.get(at, check.verdict), check.verdict, key=order.index)
+        return {at: verdict.value for at, verdict in found.items()}
+
+    @property
+    def open_findings(self) -> int:
+        """Contradictions that the file does not explain, counted as findings."""
+        found = {
+            check.finding for check in self.checks if check.verdict is Verdict.CONTRADICTION and not check.explained
+        }
+        return len(found) + len(self.conflicts)
+
+
+def tally(agreement: Agreement, parties: Mapping[str, Party]) -> Tally:
+    """Every comparison that the rules make in `agreement`; `parties` say who contains whom."""
+    book = Book(agreement, parties)
+    relations = _unique([relation for rule in RULES for relation in rule(book)])
+    judged = [(relation, judge(relation)) for relation in relations]
+    among = figures(book)
+    checks = [Check(relation, found, explain(book, relation, found, among)) for relation, found in judged]
+    ids = {check.id for check in checks}
+    unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
+    inference = infer(book, [(relation, found.verdict) for relation, found in judged])
+    return Tally(agreement.id, tuple(_found(_explained(agreement, checks))), inference, unknown)
+
+
+def _unique(relations: Sequence[Relation]) -> list[Relation]:
+    """The relations with a number after an id that would stand twice."""
+    seen: Counter[str] = Counter()
+    out = []
+    for relation in relations:
+        seen[relation.id] += 1
+        count = seen[relation.id]
+        out.append(replace(relation, kind=f"{relation.kind}:{count}") if count > 1 else relation)
+    return out
+
+
+def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
+    """The checks, each contradiction that the file explains marked so: the amount must close the difference."""
+    texts = {
+        check.id: one.text
+        for check in checks
+        for one in agreement.explanations
+        if one.check == check.id and closes(check.relation, one.amount.nominal)
+    }
+    return [replace(check, explained=texts.get(check.id, "")) for check in checks]
+
+
+def closes(relation: Relation, amount: Fraction) -> bool:
+    """Whether whole and parts meet once the whole is shifted by `amount` kronor towards the parts."""
+    whole, parts = relation.whole.value, relation.parts
+    if whole is None or parts is None:
+        return False
+    shift = -amount if whole.amount.nominal > parts.amount.nominal else amount
+    shifted = _shifted(whole.amount, shift)
+    return not exceeds(shifted, parts.amount) and not exceeds(parts.amount, shifted)
+
+
+def _shifted(amount: Amount, by: Fraction) -> Amount:
+    high = None if amount.high is None else amount.high + by
+    return replace(amount, low=amount.low + by, nominal=amount.nominal + by, high=high)
+
+
+def _found(checks: Sequence[Check]) -> list[Check]:
+    """The checks with contradictions of one size that share a figure as one finding."""
+    out: list[Check] = []
+    groups: list[tuple[int, Fraction, set[object]]] = []
+    count = 0
+    for check in checks:
+        if check.verdict is not Verdict.CONTRADICTION or check.judgement.difference is None:
+            out.append(check)
+            continue
+        size = abs(check.judgement.difference)
+        cells: set[object] = {check.relation.whole.cell, *(member.cell for member in check.relation.members)}
+        group = next((group for group in groups if group[1] == size and group[2] & cells), None)
+        if group is None:
+            count += 1
+            group = (count, size, set())
+            groups.append(group)
+        group[2].update(cells)
+        out.append(replace(check, finding=group[0]))
+    return out

@@ -1,0 +1,126 @@
+"""The picture that a controller knows: parts down, recipients across, both kinds of margins, ranges in the blanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from overens.model import Agreement, Party
+from overens.summary import At
+from overens.tally.check import Tally
+from overens.tally.infer import ANYTHING, Range
+from overens.tally.rules import Verdict
+from overens.tally.values import Book, Cell, Value, total
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """What stands where a row and a column meet."""
+
+    value: Value | None = None
+    """A figure, or the sum of figures."""
+
+    range: Range | None = None
+    """Where no figure is stated: what it must lie between, where that says anything."""
+
+    nothing: bool = False
+    """The sources say who has a share, and this party is not among them."""
+
+    wrong: bool = False
+    """It is the whole or the sum of a contradiction."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A part, or a margin."""
+
+    title: str
+    squares: tuple[Square, ...]
+    """One a recipient."""
+
+    published: Square
+    computed: Square
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The parts of an allocation against its recipients."""
+
+    parties: tuple[str, ...]
+    """Ids of the recipients, in the order in which they are named."""
+
+    rows: tuple[MatrixRow, ...]
+    """One a part, with its own number first in the title."""
+
+    published: MatrixRow
+    computed: MatrixRow
+
+
+def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Tally) -> Matrix | None:
+    """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
+    book = Book(agreement, parties)
+    allocation = book.allocations.get(at)
+    names = _recipients(book, at)
+    if allocation is None or not allocation.parts or not names:
+        return None
+    contradicted = [check.relation for check in tally.checks if check.verdict is Verdict.CONTRADICTION]
+    wrong = {(relation.at, relation.rule, relation.kind) for relation in contradicted}
+    sheet = _Sheet(book, tally, names, wrong)
+    rows = tuple(
+        sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title)
+        for part in allocation.parts
+    )
+    published = sheet.row(at, "")
+    columns = [
+        _sum([row.squares[index] for row in rows], wrong=(at, "cross-foot", f"to:{name}") in wrong)
+        for index, name in enumerate(names)
+    ]
+    parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong)
+    computed = MatrixRow("", tuple(columns), parts, Square())
+    return Matrix(tuple(names), rows, published, computed)
+
+
+def _recipients(book: Book, at: At) -> list[str]:
+    """The recipients that the allocation or its parts name, the allocation's own first."""
+    allocation = book.allocations.get(at)
+    if allocation is None:
+        return []
+    found = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
+    for part in allocation.parts:
+        found |= dict.fromkeys(_recipients(book, (*at, part.key)))
+    return list(found)
+
+
+def _sum(squares: list[Square], *, wrong: bool) -> Square:
+    values = [square.value for square in squares if square.value is not None]
+    return Square(total(values), wrong=wrong) if values else Square()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What every row needs."""
+
+    book: Book
+    tally: Tally
+    names: list[str]
+    wrong: set[tuple[At, str, str]]
+    """Place, rule and kind of each contradiction."""
+
+    def row(self, at: At, title: str) -> MatrixRow:
+        squares = tuple(self.square(at, name) for name in self.names)
+        value = self.book.value(at)
+        across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
+        published = Square(value if value and not value.computed else None, wrong=across or down)
+        return MatrixRow(title, squares, published, _sum(list(squares), wrong=across))
+
+    def square(self, at: At, party: str) -> Square:
+        cell = Cell(at, f"to:{party}")
+        share = self.book.share(at, "to", party)
+        wrong = (at, "cross-foot", cell.kind) in self.wrong
+        if share.value is not None and not share.open:
+            return Square(share.value, wrong=wrong)
+        if not share.named and not share.open:
+            return Square(nothing=True)
+        inferred = self.tally.inference.ranges.get(cell, ANYTHING)
+        limited = inferred.high is not None or inferred.low > 0
+        return Square(share.value, inferred if limited and share.value is None else None, wrong=wrong)

@@ -1,0 +1,291 @@
+"""The four rules that decide what is compared, in their order, and the verdict on one comparison.
+
+Their source is DESIGN, section 4.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
+
+from overens.amount import Amount
+from overens.model import Allocation, Figure, Statement
+from overens.summary import At
+from overens.tally.values import OF_WHICH, Book, Cell, Division, Value, printed, total
+
+
+class Verdict(Enum):
+    """How a comparison came out, the worst first."""
+
+    CONTRADICTION = "contradiction"
+    PARTIAL = "partial"
+    ROUNDED = "rounded"
+    EXACT = "exact"
+    UNSTATED = "unstated"
+
+
+class Reason(Enum):
+    """Why a comparison is open, or could not be made."""
+
+    NONE = ""
+    WHOLE_UNSTATED = "whole-unstated"
+    WHOLE_COMPUTED = "whole-computed"
+    """The whole is itself the sum of these members."""
+
+    MEMBERS_UNSTATED = "members-unstated"
+    INCOMPLETE = "incomplete"
+    """The source names only some of the members."""
+
+    MEMBER_UNSTATED = "member-unstated"
+    """Some members have no figure."""
+
+    PARTS_UNSAID = "parts-unsaid"
+    """Some parts don't say who has a share of them, or name a party that contains or shares in this one."""
+
+    CONTAINED = "contained"
+    """The sum lies inside; it need not fill the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure in a comparison."""
+
+    cell: Cell
+    label: str
+    """A title, the id of a party, or the id of a source."""
+
+    value: Value | None
+    sources: tuple[tuple[str | None, str | None], ...] = ()
+    """Source and heading of each printing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A whole against the parts that should make it up."""
+
+    rule: str
+    """parts, recipients, payers, cross-foot, restatement or containment."""
+
+    kind: str
+    """What tells it from others of its rule at the same place: `to:regioner`, the id of a source, a key."""
+
+    at: At
+    whole: Term
+    members: tuple[Term, ...]
+    reason: Reason = Reason.NONE
+    """Why the sum is open, if it is."""
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be more than the members that have a value."""
+        return self.reason is not Reason.NONE or any(member.value is None for member in self.members)
+
+    @property
+    def id(self) -> str:
+        """What names it in its agreement."""
+        name = self.rule if not self.kind else f"{self.rule}:{self.kind}"
+        return "/".join((*self.at, name))
+
+    @property
+    def parts(self) -> Value | None:
+        """The sum of the members that have a value."""
+        values = [member.value for member in self.members if member.value is not None]
+        return total(values) if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a relation, with its figures."""
+
+    verdict: Verdict
+    reason: Reason = Reason.NONE
+    difference: Fraction | None = None
+    """Nominal whole minus parts, in kronor."""
+
+    slack: Fraction | None = None
+    """How large the difference might be for the intervals still to meet; `None` where there is no limit."""
+
+    remainder: Amount | None = None
+    """What an open sum leaves of the whole."""
+
+
+def judge(relation: Relation) -> Judgement:
+    """The first verdict that applies: unstated, contradiction, partial, exact, rounded."""
+    whole, parts = relation.whole.value, relation.parts
+    if relation.reason is Reason.WHOLE_COMPUTED:
+        return Judgement(Verdict.UNSTATED, Reason.WHOLE_COMPUTED)
+    if whole is None:
+        return Judgement(Verdict.UNSTATED, Reason.WHOLE_UNSTATED)
+    if parts is None:
+        return Judgement(Verdict.UNSTATED, Reason.MEMBERS_UNSTATED)
+    difference = whole.amount.nominal - parts.amount.nominal
+    room = slack(whole.amount, parts.amount)
+    if exceeds(parts.amount, whole.amount) or (not relation.open and exceeds(whole.amount, parts.amount)):
+        return Judgement(Verdict.CONTRADICTION, relation.reason, difference, room)
+    same = difference == 0 and not whole.hedged and not parts.hedged
+    if relation.open and not (relation.reason is Reason.CONTAINED and same):
+        reason = Reason.MEMBER_UNSTATED if relation.reason is Reason.NONE else relation.reason
+        return Judgement(Verdict.PARTIAL, reason, difference, room, remainder(whole.amount, parts.amount))
+    return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
+
+
+def exceeds(one: Amount, other: Amount) -> bool:
+    """Whether all that `one` can mean is more than all that `other` can mean."""
+    if other.high is None:
+        return False
+    return one.low > other.high or (one.low == other.high and (one.low_open or other.high_open))
+
+
+def slack(whole: Amount, parts: Amount) -> Fraction | None:
+    """How far apart the two figures could lie with their intervals still meeting, on the side where they lie."""
+    above, below = (whole, parts) if whole.nominal >= parts.nominal else (parts, whole)
+    return None if below.high is None else (above.nominal - above.low) + (below.high - below.nominal)
+
+
+def remainder(whole: Amount, parts: Amount) -> Amount:
+    """What the parts leave of the whole; never less than nothing."""
+    nothing = Fraction(0)
+    low = nothing if parts.high is None else max(whole.low - parts.high, nothing)
+    high = None if whole.high is None else max(whole.high - parts.low, nothing)
+    nominal = max(whole.nominal - parts.nominal, nothing)
+    return Amount(low, nominal, high)
+
+
+def divisions(book: Book) -> Iterator[Relation]:
+    """Rule 1: an allocation equals the sum of each of its divisions, in the principal figures and in other sources."""
+    for at, allocation in book.allocations.items():
+        figure, value = allocation.figure, book.value(at)
+        computed_from = (
+            next((d.kind for d in book.divisions(at) if d.summed() is not None), None) if not figure else None
+        )
+        for division in book.divisions(at):
+            members = tuple(Term(m.cell, m.label, m.value, _principal(m.figure)) for m in division.members)
+            reason = Reason.NONE if division.complete else Reason.INCOMPLETE
+            if division.kind == computed_from:
+                reason = Reason.WHOLE_COMPUTED
+            whole = Term(Cell(at), allocation.title or "", value, _principal(figure))
+            yield Relation(division.kind, "", at, whole, members, reason)
+            if figure:
+                yield from _in_other_sources(at, figure, division)
+
+
+def _in_other_sources(at: At, figure: Figure, division: Division) -> Iterator[Relation]:
+    """The same comparison within each other source that states the whole and every member."""
+    figures = [figure, *(member.figure for member in division.members)]
+    principal = [one.statements[0] if one else None for one in figures]
+    for source in dict.fromkeys(statement.source for statement in figure.statements):
+        found = [_stated_in(source, one) for one in figures]
+        stated = [statement for statement in found if statement is not None]
+        if len(stated) < len(found) or found == principal:
+            continue
+        whole, *parts = stated
+        members = tuple(
+            Term(member.cell, member.label, printed(part), ((part.source, part.where),))
+            for member, part in zip(division.members, parts, strict=True)
+        )
+        reason = Reason.NONE if division.complete else Reason.INCOMPLETE
+        term = Term(Cell(at), "", printed(whole), ((whole.source, whole.where),))
+        yield Relation(division.kind, f"source:{source}", at, term, members, reason)
+
+
+def _stated_in(source: str | None, figure: Figure | None) -> Statement | None:
+    return next((statement for statement in figure.statements if statement.source == source), None) if figure else None
+
+
+def _principal(figure: Figure | None) -> tuple[tuple[str | None, str | None], ...]:
+    return ((figure.source, figure.where),) if figure else ()
+
+
+def cross_foot(book: Book) -> Iterator[Relation]:
+    """Rule 2: what an allocation gives a recipient, or takes from a payer, equals what its parts give or take."""
+    for at, allocation in book.allocations.items():
+        if not allocation.parts:
+            continue
+        given = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
+        for side, named in (("to", given), ("from", dict.fromkeys(allocation.payers))):
+            for party in named:
+                yield _cross_foot(book, at, side, party)
+
+
+def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
+    allocation, kind = book.allocations[at], f"{side}:{party}"
+    whole = book.share(at, side, party)
+    shares = [(part, book.share((*at, part.key), side, party)) for part in allocation.parts]
+    members = tuple(
+        Term(_cell_of(part, (*at, part.key), kind), part.title, share.value, _principal(_figure_of(part, side, party)))
+        for part, share in shares
+        if share.named
+    )
+    reason = Reason.NONE
+    if "parts" in allocation.incomplete:
+        reason = Reason.INCOMPLETE
+    elif whole.open or any(share.open for _, share in shares):
+        reason = Reason.PARTS_UNSAID
+    figure = _figure_of(allocation, side, party)
+    term = Term(_cell_of(allocation, at, kind), party, whole.value, _principal(figure))
+    relation = Relation("cross-foot", kind, at, term, members, reason)
+    own_sum = whole.value and whole.value.computed and relation.parts and relation.parts.amount == whole.value.amount
+    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum else relation
+
+
+def _cell_of(allocation: Allocation, at: At, kind: str) -> Cell:
+    """Where the figure stands that says what the allocation gives: its own amount, where one party gets all."""
+    return Cell(at) if allocation.to and kind == f"to:{allocation.to}" else Cell(at, kind)
+
+
+def _figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
+    """The figure that says what the allocation gives or takes; all of it, where the party gets all."""
+    shares = allocation.recipients if side == "to" else allocation.payers
+    all_of_it = allocation.amount if side == "to" and allocation.to == party else None
+    return shares.get(party) or all_of_it
+
+
+def restatements(book: Book) -> Iterator[Relation]:
+    """Rule 3: every statement of a figure agrees with the principal one; like intervals are one comparison."""
+    for at, allocation in book.allocations.items():
+        figures = [
+            (Cell(at), allocation.figure),
+            *((Cell(at, f"to:{party}"), figure) for party, figure in allocation.recipients.items()),
+            *((Cell(at, f"from:{party}"), figure) for party, figure in allocation.payers.items()),
+        ]
+        for cell, figure in figures:
+            if figure and figure.also:
+                yield from _restatements(cell, figure)
+
+
+def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
+    alike: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in figure.also:
+        a = statement.amount
+        alike.setdefault((a.low, a.nominal, a.high, a.low_open, a.high_open), []).append(statement)
+    whole = Term(cell, "", printed(figure.statements[0]), _principal(figure))
+    seen: Counter[str] = Counter()
+    for statements in alike.values():
+        sources = tuple((statement.source, statement.where) for statement in statements)
+        member = Term(cell, str(statements[0].source or ""), printed(statements[0]), sources)
+        name = ":".join(filter(None, (cell.kind, member.label)))
+        seen[name] += 1
+        kind = name if seen[name] == 1 else f"{name}:{seen[name]}"
+        yield Relation("restatement", kind, cell.at, whole, (member,))
+
+
+def containment(book: Book) -> Iterator[Relation]:
+    """Rule 4: a sum inside lies within the allocation, or within its recipient's figure where it names one."""
+    for at, allocation in book.allocations.items():
+        for inside in allocation.of_which:
+            cell = Cell((*at, OF_WHICH + inside.key))
+            within = allocation.recipients.get(inside.to) if inside.to else None
+            if within and inside.to:
+                kind = f"to:{inside.to}"
+                whole = Term(Cell(at, kind), inside.to, book.share(at, "to", inside.to).value, _principal(within))
+            else:
+                whole = Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
+            member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
+            yield Relation("containment", inside.key, at, whole, (member,), Reason.CONTAINED)
+
+
+RULES: tuple[Callable[[Book], Iterator[Relation]], ...] = (divisions, cross_foot, restatements, containment)
+"""The rules in their order; nothing else decides what is compared."""

@@ -1,0 +1,223 @@
+"""What an allocation is worth, and what it gives or takes: figures as printed, else sums of a complete division.
+
+The rule is that of DESIGN, section 4: the value of an allocation, or of what it gives a recipient or takes from a
+payer, is its own figure; without one, the recursive sum of one complete division, marked as computed; else unstated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from overens.amount import Amount
+from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
+from overens.summary import At
+
+OF_WHICH = "of_which:"
+"""Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
+
+    at: At
+    kind: str = ""
+    """Empty for the amount; `to:regioner`, `from:staten`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What stands in a cell, or is computed for it."""
+
+    amount: Amount
+    computed: bool = False
+    hedged: bool = False
+    """Whether any figure in it is hedged."""
+
+    last: Fraction = Fraction(1)
+    """The coarsest last digit of the figures in it, in kronor."""
+
+
+NOTHING = Value(Amount(Fraction(0), Fraction(0), Fraction(0)), computed=True)
+"""No kronor at all."""
+
+
+def printed(statement: Statement) -> Value:
+    """The value of one printed amount."""
+    amount = statement.amount
+    return Value(amount, hedged=bool(amount.hedge), last=amount.last)
+
+
+def total(values: Iterable[Value]) -> Value:
+    """The sum: lows and highs are summed, an open end makes the end of the sum open."""
+    several = list(values)
+    highs = [value.amount.high for value in several]
+    return Value(
+        Amount(
+            sum((value.amount.low for value in several), Fraction(0)),
+            sum((value.amount.nominal for value in several), Fraction(0)),
+            None if None in highs else sum((high for high in highs if high is not None), Fraction(0)),
+            any(value.amount.low_open for value in several),
+            any(value.amount.high_open for value in several),
+        ),
+        computed=True,
+        hedged=any(value.hedged for value in several),
+        last=max((value.last for value in several), default=Fraction(1)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part, recipient or payer of an allocation."""
+
+    cell: Cell
+    label: str
+    """The title of a part, the id of a party."""
+
+    figure: Figure | None
+    """What is printed of it."""
+
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One way to split an allocation completely, or as far as the source does."""
+
+    kind: DivisionKind
+    complete: bool
+    members: tuple[Member, ...]
+
+    def summed(self) -> Value | None:
+        """The sum of its members, if it is complete and all of them have a value."""
+        values = [member.value for member in self.members if member.value is not None]
+        if not self.complete or not self.members or len(values) < len(self.members):
+            return None
+        return total(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What an allocation gives one recipient, or takes from one payer."""
+
+    value: Value | None
+    """What is known of it."""
+
+    named: bool
+    """Whether it says that this party has a share at all."""
+
+    open: bool
+    """Whether the party may have more than is known."""
+
+
+NO_SHARE = Share(None, named=False, open=False)
+"""It says who has a share, and the party is not among them."""
+
+UNSAID = Share(None, named=False, open=True)
+"""It does not say who has a share."""
+
+
+class Book:
+    """An agreement as the checker reads it: its allocations by path, and who is contained in whom."""
+
+    def __init__(self, agreement: Agreement, parties: Mapping[str, Party]) -> None:
+        self.agreement = agreement
+        self._parties = parties
+        self._inside: dict[str, frozenset[str]] = {}
+        self._values: dict[At, Value | None] = {}
+
+    @cached_property
+    def allocations(self) -> dict[At, Allocation]:
+        """Every allocation by its path, parts and sums inside, in the file's order."""
+        return dict(_walk(self.agreement.money, ()))
+
+    def value(self, at: At) -> Value | None:
+        """What the allocation at `at` is worth."""
+        if at not in self._values:
+            allocation = self.allocations[at]
+            if allocation.amount:
+                self._values[at] = printed(allocation.amount.statements[0])
+            else:
+                summed = (division.summed() for division in self.divisions(at))
+                self._values[at] = next((value for value in summed if value is not None), None)
+        return self._values[at]
+
+    def divisions(self, at: At) -> tuple[Division, ...]:
+        """The divisions that the allocation at `at` has: by part, by recipient, by payer."""
+        allocation = self.allocations[at]
+        parts = tuple(
+            Member(Cell((*at, part.key)), part.title, part.figure, self.value((*at, part.key)))
+            for part in allocation.parts
+        )
+        divisions = (
+            self._division(allocation, "parts", parts),
+            self._division(allocation, "recipients", _members(at, "to", allocation.recipients)),
+            self._division(allocation, "payers", _members(at, "from", allocation.payers)),
+        )
+        return tuple(division for division in divisions if division.members)
+
+    @staticmethod
+    def _division(allocation: Allocation, kind: DivisionKind, members: tuple[Member, ...]) -> Division:
+        return Division(kind, kind not in allocation.incomplete, members)
+
+    def share(self, at: At, side: str, party: str) -> Share:
+        """What the allocation at `at` gives (`side` "to") or takes (`side` "from"); `via` and `onward` don't count."""
+        allocation = self.allocations[at]
+        shares = allocation.recipients if side == "to" else allocation.payers
+        if party in shares:
+            return Share(
+                printed(shares[party].statements[0]), True, any(self.overlap(party, other) for other in shares)
+            )
+        if side == "to" and allocation.to:
+            if allocation.to == party:
+                return Share(self.value(at), named=True, open=False)
+            return UNSAID if self.overlap(party, allocation.to) else NO_SHARE
+        if shares:
+            incomplete = ("recipients" if side == "to" else "payers") in allocation.incomplete
+            return UNSAID if incomplete or any(self.overlap(party, other) for other in shares) else NO_SHARE
+        return self._share_of_parts(at, side, party)
+
+    def _share_of_parts(self, at: At, side: str, party: str) -> Share:
+        allocation = self.allocations[at]
+        if not allocation.parts:
+            return UNSAID
+        shares = [self.share((*at, part.key), side, party) for part in allocation.parts]
+        unvalued = any(share.named and share.value is None for share in shares)
+        is_open = "parts" in allocation.incomplete or unvalued or any(share.open for share in shares)
+        known = [share.value for share in shares if share.value is not None]
+        named = any(share.named for share in shares)
+        return Share(total(known) if known else None, named, is_open)
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether two parties are different but not apart: one contains the other, or both contain a third."""
+        return one != other and not self._members_of(one).isdisjoint(self._members_of(other))
+
+    def _members_of(self, party: str) -> frozenset[str]:
+        """A party with all that it contains, at any depth."""
+        if party not in self._inside:
+            found, waiting = {party}, [party]
+            while waiting:
+                known = self._parties.get(waiting.pop())
+                new = set(known.members) - found if known else set()
+                found |= new
+                waiting += new
+            self._inside[party] = frozenset(found)
+        return self._inside[party]
+
+
+def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
+    return tuple(
+        Member(Cell(at, f"{side}:{party}"), party, figure, printed(figure.statements[0]))
+        for party, figure in shares.items()
+    )
+
+
+def _walk(allocation: Allocation, at: At) -> Iterator[tuple[At, Allocation]]:
+    yield at, allocation
+    for part in allocation.parts:
+        yield from _walk(part, (*at, part.key))
+    for inside in allocation.of_which:
+        yield from _walk(inside, (*at, OF_WHICH + inside.key))

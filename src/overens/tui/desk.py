@@ -1,0 +1,75 @@
+"""What the browser has in hand: the library, and of each agreement that has been shown its tally. No widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from overens.language import Translator
+from overens.library import Library
+from overens.loading import Loaded
+from overens.phrasing.checking import matrix_table
+from overens.phrasing.detail import detail
+from overens.phrasing.document import Document
+from overens.phrasing.overview import overview, series_overview
+from overens.phrasing.tallying import CheckLine, Speaker
+from overens.problems import Problem
+from overens.tally import Tally, Verdict, tally
+from overens.tally.matrix import matrix
+from overens.tui.outline import Place
+
+_ORDER = list(Verdict)
+
+
+class Desk:
+    """Answers what stands at a place; what was worked out for an agreement is kept."""
+
+    def __init__(self, loaded: Loaded, translate: Translator) -> None:
+        self.library: Library = loaded.library
+        self.problems: Sequence[Problem] = loaded.problems
+        self._translate = translate
+        self._tallies: dict[str, Tally] = {}
+
+    def speaker(self, agreement_id: str) -> Speaker:
+        """Puts the checks of an agreement into words."""
+        return Speaker(self.library.agreement(agreement_id), self.library.parties, self._translate)
+
+    def tally(self, agreement_id: str) -> Tally:
+        """The sum check of an agreement."""
+        if agreement_id not in self._tallies:
+            self._tallies[agreement_id] = tally(self.library.agreement(agreement_id), self.library.parties)
+        return self._tallies[agreement_id]
+
+    def document(self, place: Place) -> Document:
+        """What the sources say of a place."""
+        library, _ = self.library, self._translate
+        if place.agreement:
+            titles = {summary.id: summary.title for summary in library.summaries}
+            return detail(
+                library.agreement(place.agreement), place.at, library.parties, _, titles, self.standing(place)
+            )
+        if place.series:
+            series = next(series for series in library.series() if series.id == place.series)
+            return series_overview(series.title, series.summaries, _)
+        return overview(library, self.problems, _)
+
+    def checks(self, place: Place) -> tuple[CheckLine, ...]:
+        """The checks of a place and of everything under it, the worst first."""
+        if not place.agreement:
+            return ()
+        speaker = self.speaker(place.agreement)
+        found = sorted(self.tally(place.agreement).below(place.at), key=lambda check: _ORDER.index(check.verdict))
+        return tuple(speaker.line(check, place.at) for check in found)
+
+    def below_checks(self, place: Place) -> Document:
+        """What stands below the checks of a place: what cannot hold together, and the matrix."""
+        if not place.agreement:
+            return ()
+        speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
+        sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
+        return (*speaker.conflicts(found, place.at), *(matrix_table(speaker, sheet) if sheet else ()))
+
+    def standing(self, place: Place) -> str:
+        """How a place stands, on one line."""
+        if not place.agreement:
+            return ""
+        return self.speaker(place.agreement).standing(self.tally(place.agreement), place.at)

@@ -1,0 +1,88 @@
+"""A list of lines with a cursor on one of them. Drawn by line."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from overens.tui.theming import Painter
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows lines, with a cursor on one of the choices that they belong to."""
+
+    class Clicked(Message):
+        """The user clicked a line."""
+
+        def __init__(self, lines: LineList, choice: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.choice = choice
+
+        @property
+        def control(self) -> LineList:
+            """The list that was clicked."""
+            return self.lines
+
+    def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._painter = painter
+        self.choices = 0
+        self.cursor = 0
+
+    def text(self, number: int, width: int) -> Text:
+        """The line of this number, `width` cells wide at most."""
+        raise NotImplementedError
+
+    def choice_of(self, line: int) -> int:
+        """The choice that a line belongs to."""
+        return line
+
+    def lines_of(self, choice: int) -> range:
+        """The lines of a choice."""
+        return range(choice, choice + 1)
+
+    def show_lines(self, count: int, choices: int, cursor: int) -> None:
+        """Show so many lines, with so many choices for the cursor to stand on."""
+        self.virtual_size = Size(0, count)
+        self.choices = choices
+        self.cursor = min(cursor, max(choices - 1, 0))
+        self.refresh()
+        self._keep_in_sight()
+
+    def move_to(self, cursor: int) -> None:
+        """Set the cursor on another choice; only the lines of the two are drawn again."""
+        before, self.cursor = self.cursor, min(max(cursor, 0), max(self.choices - 1, 0))
+        self._keep_in_sight()
+        for choice in (before, self.cursor):
+            lines = self.lines_of(choice)
+            self.refresh(Region(0, lines.start - self.scroll_offset.y, self.size.width, len(lines)))
+
+    def _keep_in_sight(self) -> None:
+        if self.choices:
+            lines = self.lines_of(self.cursor)
+            region = Region(0, lines.start, 1, len(lines))
+            self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._keep_in_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which choice was clicked."""
+        offset = event.get_content_offset(self)
+        line = offset.y + self.scroll_offset.y if offset else -1
+        if 0 <= line < self.virtual_size.height and self.choice_of(line) < self.choices:
+            self.post_message(self.Clicked(self, self.choice_of(line)))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if number >= self.virtual_size.height:
+            return self._painter.strip(Text(), width)
+        here = self.choices > 0 and self.choice_of(number) == self.cursor
+        return self._painter.strip(self.text(number, width), width, "cursor" if here else "")
