@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check format messages schema pictures snapshots constraints clean
+.PHONY: run test check bench format messages schema pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -13,11 +13,15 @@ test: $(READY)
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# What the sum check costs, and its laws on 10 000 drawn agreements each; written to bench/results.md.
+bench: $(READY)
+	$(BIN)/python -m bench.tally
 
 # The virtual environment: the pinned packages by their hashes, then this project on top of them.
 $(READY): constraints.txt pyproject.toml
@@ -28,8 +32,8 @@ $(READY): constraints.txt pyproject.toml
 
 # What is made from the source and committed: each has a test that holds it fresh.
 format: $(READY)
-	$(BIN)/ruff format src tests
-	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench
 
 messages: $(READY)
 	$(BIN)/pybabel --quiet extract --mapping-file babel.cfg --keyword plural:1,2 --no-location --sort-output --omit-header --output src/overens/locale/overens.pot src

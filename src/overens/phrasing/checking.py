@@ -62,7 +62,7 @@ def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
     _ = speaker.translate
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
-        yield Item(check.explained)
+        yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
     if check.explanations:
         yield Heading(_(N_("What would explain it")))
         yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
@@ -139,6 +139,8 @@ def matrix_table(speaker: Speaker, found: Matrix) -> Document:
         return TableRow(title, tuple(cell(square) for square in (*source.squares, source.published, source.computed)))
 
     names = [words.party(party, speaker.parties, _) for party in found.parties]
+    blanks = any(square.range for one in found.rows for square in one.squares)
+    explained = Paragraph(_(N_("Grey: not stated, but it must lie between these figures.")), style="muted")
     return (
         Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
         Table(
@@ -149,5 +151,5 @@ def matrix_table(speaker: Speaker, found: Matrix) -> Document:
                 row(_(N_("Computed")), found.computed),
             ),
         ),
-        Paragraph(_(N_("Grey: not stated, but it must lie between these figures.")), style="muted"),
+        *((explained,) if blanks else ()),
     )

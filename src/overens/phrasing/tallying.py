@@ -20,7 +20,7 @@ from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Ter
 from overens.tally.values import OF_WHICH, Cell
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Party
+    from overens.model import Agreement, Allocation, Party
     from overens.summary import At
 
 GLYPHS: dict[Verdict, str] = {
@@ -86,10 +86,12 @@ class Speaker:
 
     def title(self, at: At) -> str:
         """The title of the allocation at `at`."""
-        titles = {here: allocation.title for here, allocation in self.agreement.money.walk()}
-        if at and at[-1].startswith(OF_WHICH):
-            return at[-1].removeprefix(OF_WHICH)
-        return titles.get(at) or self.agreement.title
+        allocation: Allocation = self.agreement.money
+        for key in at:
+            inner = allocation.of_which if key.startswith(OF_WHICH) else allocation.parts
+            wanted = key.removeprefix(OF_WHICH)
+            allocation = next((part for part in inner if part.key == wanted), self.agreement.money)
+        return allocation.title or self.agreement.title
 
     def label(self, term: Term) -> str:
         """What a figure in a comparison is called."""
@@ -209,8 +211,10 @@ class Speaker:
     def conflict(self, conflict: Conflict) -> str:
         """One sentence on checks that cannot all hold."""
         _ = self.translate
-        listed = _join([f"“{check}”" for check in conflict.checks], _(N_("and")))
+        listed = _join([_(N_("“{title}”")).format(title=check) for check in conflict.checks], _(N_("and")))
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
+        if len(conflict.checks) == 1:
+            text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         return _(text).format(checks=listed, place=self.place(conflict.cell))
 
     def conflicts(self, tally: Tally, at: At) -> Document:

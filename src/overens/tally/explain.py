@@ -13,19 +13,20 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
 
 from overens.amount import BILLION, MILLION, UNITS, Amount, AmountError, Phrase, parse, take_apart
 from overens.model import Allocation, Figure
 from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exceeds
 from overens.tally.values import Book, Cell, Value, printed, total
 
-MOST_PAIRS = 400
+MOST_PAIRS = 200
 """Figures among which pairs are looked for."""
 
 MOST_TRIPLES = 60
 """Figures among which sets of three are looked for."""
 
-MOST_SLIPS = 6_000
+MOST_SLIPS = 3_000
 """Edits that are tried for one difference."""
 
 MOST_CANDIDATES = 3
@@ -98,7 +99,7 @@ def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequenc
     """What would explain the difference of a relation: the fewest candidates first, then the order of kinds."""
     if judgement.difference is None or not wants_explaining(relation, judgement):
         return ()
-    found = [*_remainders(relation, judgement.difference, among)]
+    found = [*_remainders(book, relation, judgement.difference, among)]
     if judgement.verdict is Verdict.CONTRADICTION:
         found += [*_scopes(book, relation, judgement.difference), *_slips(relation, judgement.difference)]
     return tuple(sorted(found, key=lambda explanation: explanation.candidates))
@@ -113,20 +114,44 @@ def _named(kind: Kind, amount: Fraction, sets: Sequence[tuple[Term, ...]]) -> It
         yield from (Explanation(kind, amount, count, terms) for terms in sets)
 
 
-def _remainders(relation: Relation, difference: Fraction, among: Sequence[Term]) -> Iterator[Explanation]:
+def _remainders(book: Book, relation: Relation, difference: Fraction, among: Sequence[Term]) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
     if any(value.hedged for value in values):
         return  # the difference is no figure itself
-    own = {relation.whole.cell, *(member.cell for member in relation.members)}
-    usable = [term for term in among if term.cell not in own and term.value and term.value.amount.nominal > 0]
+    own = [relation.whole.cell, *(member.cell for member in relation.members)]
+    usable = [term for term in among if _nominal(term) > 0 and _usable(book, relation, term, own)]
     near = [term for term in usable if _near(relation, term)]
     for size in (1, 2, 3):
         for place in (near, usable):
-            sets = list(_sums(place, abs(difference), size))
+            sets = [terms for terms in _sums(place, abs(difference), size) if _apart(terms)]
             if sets:
                 yield from _named(Kind.REMAINDER, difference, sets)
                 return
+
+
+def _usable(book: Book, relation: Relation, term: Term, own: Sequence[Cell]) -> bool:
+    """Whether a figure could be missing from a relation: it is not in it, and the party could have it."""
+    if any(term.cell == cell or (cell.kind and term.cell == Cell(cell.at)) for cell in own[1:]) or term.cell == own[0]:
+        return False
+    if relation.rule != "cross-foot":
+        return True
+    side, _, party = relation.kind.partition(":")
+    if term.cell.kind:
+        return term.cell.kind == relation.kind
+    share = book.share(term.cell.at, side, party)
+    return share.open and not share.named
+
+
+def _apart(terms: Sequence[Term]) -> bool:
+    """Whether no figure of a set lies within another of it."""
+    return not any(_within(one.cell, other.cell) for one in terms for other in terms if one is not other)
+
+
+def _within(inner: Cell, outer: Cell) -> bool:
+    if outer.kind:
+        return inner.at[: len(outer.at)] == outer.at and inner.kind == outer.kind
+    return inner.at[: len(outer.at)] == outer.at
 
 
 def _near(relation: Relation, term: Term) -> bool:
@@ -176,18 +201,23 @@ def _scopes(book: Book, relation: Relation, difference: Fraction) -> Iterator[Ex
 
 def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tuple[Term, ...]]:
     """Each set of `size` members without which the others tally with the whole."""
-    valued = [member for member in members if member.value]
-    if len(valued) < len(members) or len(valued) <= size or len(valued) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
+    values = [member.value for member in members if member.value]
+    if len(values) < len(members) or len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
         return
-    values = [member.value for member in valued if member.value]
     every = total(values).amount
-    for chosen in combinations(range(len(valued)), size):
-        nominal = every.nominal - sum((values[index].amount.nominal for index in chosen), Fraction(0))
-        if abs(nominal - whole.amount.nominal) > _reach(whole) + _reach_of(every):
-            continue
-        rest = total(value for index, value in enumerate(values) if index not in chosen).amount
-        if not exceeds(rest, whole.amount) and not exceeds(whole.amount, rest):
-            yield tuple(valued[index] for index in chosen)
+    gap = every.nominal - whole.amount.nominal
+    room = _reach(whole) + _reach_of(every)
+    if gap + room < 0:
+        return  # the members are too little already
+    scale = lcm(*(value.amount.nominal.denominator for value in values))
+    nominals = [int(value.amount.nominal * scale) for value in values]
+    least, most = (gap - room) * scale, (gap + room) * scale
+    lowest, highest = -(-least.numerator // least.denominator), most.numerator // most.denominator
+    for chosen in combinations(range(len(values)), size):
+        if lowest <= sum([nominals[index] for index in chosen]) <= highest:
+            rest = total(value for index, value in enumerate(values) if index not in chosen).amount
+            if not exceeds(rest, whole.amount) and not exceeds(whole.amount, rest):
+                yield tuple(members[index] for index in chosen)
 
 
 def _reach(value: Value) -> Fraction:
@@ -201,19 +231,28 @@ def _reach_of(amount: Amount) -> Fraction:
 
 
 def _slips(relation: Relation, difference: Fraction) -> Iterator[Explanation]:
-    """Each edit of one printed figure that makes the relation tally."""
-    terms = [relation.whole, *relation.members]
+    """Each edit of one printed figure that makes the relation tally; those that leave no difference come alone."""
+    whole, parts = relation.whole.value, relation.parts
+    if whole is None or parts is None:
+        return
+    room = _reach(whole) + _reach(parts)
     found: list[tuple[Term, str]] = []
+    exact: list[tuple[Term, str]] = []
     tried = 0
-    for position, term in enumerate(terms):
+    for position, term in enumerate((relation.whole, *relation.members)):
         if term.value is None or not term.value.amount.text:
             continue
+        nominal = term.value.amount.nominal
+        wanted = nominal + (difference if position else -difference)
         for phrase in _edits(term.value.amount.text):
             tried += 1
             if tried > MOST_SLIPS:
                 return
-            if _tallies(terms, position, phrase):
+            off = abs(phrase.value - wanted)
+            if off <= room + phrase.last and _tallies(relation, position, phrase):
                 found.append((term, str(phrase)))
+                exact += found[-1:] if off == 0 else []
+    found = exact or found
     if len(found) > MOST_CANDIDATES:
         yield Explanation(Kind.SLIP, difference, len(found))
     else:
@@ -221,21 +260,14 @@ def _slips(relation: Relation, difference: Fraction) -> Iterator[Explanation]:
             yield Explanation(Kind.SLIP, difference, len(found), (term,), corrected)
 
 
-def _tallies(terms: Sequence[Term], position: int, phrase: Phrase) -> bool:
+def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
     """Whether the whole and its parts meet with this phrase in the place of one of them."""
-    others = [term.value for index, term in enumerate(terms) if index not in (0, position) and term.value]
-    whole = terms[0].value
-    if whole is None:
-        return False
-    target = whole.amount.nominal - sum((value.amount.nominal for value in others), Fraction(0))
-    wanted = target if position else sum((value.amount.nominal for value in others), Fraction(0))
-    room = sum((_reach(value) for value in others), Fraction(0)) + (_reach(whole) if position else 0) + phrase.last
-    if abs(phrase.value - wanted) > room:
-        return False
-    edited = Value(parse(str(phrase)))
-    new_whole = edited if position == 0 else whole
-    parts = total([*others, edited] if position else others).amount
-    return not exceeds(parts, new_whole.amount) and not exceeds(new_whole.amount, parts)
+    terms = [relation.whole, *relation.members]
+    values = [term.value for term in terms]
+    values[position] = Value(parse(str(phrase)))
+    whole, *members = values
+    parts = total(value for value in members if value is not None).amount
+    return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
 
 
 def _edits(text: str) -> Iterator[Phrase]:

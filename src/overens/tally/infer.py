@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from overens.amount import Amount
+from overens.summary import At
 from overens.tally.rules import Reason, Relation, Verdict
 from overens.tally.values import Book, Cell
 
@@ -61,7 +62,7 @@ class Constraint:
     """A relation as the propagation sees it: the members add up to the whole, or to no more than it."""
 
     id: str
-    """The check that it comes from."""
+    """The check that it comes from; empty for what holds of every allocation."""
 
     whole: Cell
     members: tuple[Cell, ...]
@@ -97,13 +98,14 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         if verdict is not Verdict.CONTRADICTION
         for constraint in _constraints(book, relation)
     ]
+    constraints += _rows(book, constraints)
     conflicts: list[Conflict] = []
     while True:
         ranges, empty = propagate(constraints)
         if empty is None:
             return Inference(ranges, tuple(conflicts))
         clash = _smallest(constraints)
-        ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.members))
+        ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.members and constraint.id))
         conflicts.append(Conflict(ids, empty))
         constraints = [constraint for constraint in constraints if constraint not in clash or not constraint.members]
         if not ids:
@@ -123,8 +125,21 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
         extra = _silent(book, relation)
         if extra is not None:
             members, fills = members + extra, True
-            yield from (Constraint(relation.id, Cell(cell.at), (cell,), False) for cell in extra)
     yield Constraint(relation.id, relation.whole.cell, members, fills)
+
+
+def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
+    """What a part gives, or takes from, parties that are apart is together no more than the part's own amount."""
+    cells: dict[tuple[At, str], list[str]] = {}
+    for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.kind):
+        side, _, party = cell.kind.partition(":")
+        apart = cells.setdefault((cell.at, side), [])
+        if not any(book.overlap(party, other) for other in apart):
+            apart.append(party)
+    return [
+        Constraint("", Cell(at), tuple(Cell(at, f"{side}:{party}") for party in parties), False)
+        for (at, side), parties in cells.items()
+    ]
 
 
 def _silent(book: Book, relation: Relation) -> tuple[Cell, ...] | None:
@@ -200,7 +215,7 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
 def _smallest(constraints: Sequence[Constraint]) -> list[Constraint]:
     """A set that clashes and of which no constraint can be dropped."""
     kept = list(constraints)
-    for constraint in constraints:
+    for constraint in sorted(constraints, key=lambda one: not one.members):  # relations before figures
         without = [other for other in kept if other is not constraint]
         if propagate(without)[1] is not None:
             kept = without

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from overens.model import Agreement, Party
 from overens.summary import At
@@ -70,7 +70,9 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
         sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title)
         for part in allocation.parts
     )
-    published = sheet.row(at, "")
+    own = sheet.row(at, "")
+    stated = tuple(Square() if square.value and square.value.computed else square for square in own.squares)
+    published = replace(own, squares=stated)
     columns = [
         _sum([row.squares[index] for row in rows], wrong=(at, "cross-foot", f"to:{name}") in wrong)
         for index, name in enumerate(names)

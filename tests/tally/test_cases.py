@@ -1,0 +1,77 @@
+"""One small agreement and the expected text for each verdict of each rule and each kind of explanation: `cases/`.
+
+After a change of wording: `UPDATE_CASES=1 make test`, and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from overens.language import translator
+from overens.loading import PARTIES, explanation_problems, lines_of, load_paths
+from overens.phrasing.checking import check_report, matrix_table, summary_line
+from overens.phrasing.layout import lines
+from overens.phrasing.overview import problem_list
+from overens.phrasing.tallying import Speaker
+from overens.settings import shipped
+from overens.tally import Reason, Verdict, tally
+from overens.tally.matrix import matrix
+
+CASES = Path(__file__).parent / "cases"
+SV = translator("sv")
+
+
+def report(case: Path) -> str:
+    """All that the program says of a case: every check, conflicts, problems, matrix, summary."""
+    loaded = load_paths([case], shipped("agreements") / PARTIES)
+    assert loaded.problems == ()
+    agreement = loaded.library.agreement(case.stem)
+    speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
+    problems = explanation_problems(agreement, found.unknown)
+    sheet = matrix(agreement, loaded.library.parties, (), found)
+    document = (
+        *check_report([(speaker, found, lines_of(agreement))], every=True),
+        *problem_list(problems, SV),
+        *(matrix_table(speaker, sheet) if sheet else ()),
+    )
+    shown = [line.plain for line in lines(document, 100)]
+    return "\n".join([*shown, "", speaker.standing(found), summary_line([found], len(problems), SV)]).strip() + "\n"
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.toml")), ids=lambda case: case.stem)
+def test_each_case_gives_its_text(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    text = report(Path(case.name))
+    expected = case.with_suffix(".txt")
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_text(text, encoding="utf-8")
+    assert text == expected.read_text(encoding="utf-8")
+
+
+def test_the_cases_meet_every_verdict_of_every_rule_and_every_reason() -> None:
+    loaded = load_paths(sorted(CASES.glob("*.toml")), shipped("agreements") / PARTIES)
+    tallies = [
+        tally(loaded.library.agreement(summary.id), loaded.library.parties) for summary in loaded.library.summaries
+    ]
+    checks = [check for found in tallies for check in found.checks]
+    assert {check.verdict for check in checks} == set(Verdict)
+    assert {check.relation.rule for check in checks if check.verdict is Verdict.CONTRADICTION} >= {
+        "parts", "recipients", "cross-foot", "restatement", "containment",
+    }  # fmt: skip
+    assert {check.judgement.reason for check in checks} == set(Reason)
+    assert {explanation.kind.value for check in checks for explanation in check.explanations} == {
+        "remainder", "scope", "slip",
+    }  # fmt: skip
+    assert any(found.conflicts for found in tallies)
+
+
+def test_every_id_is_unique_in_its_agreement() -> None:
+    for folder in (CASES, shipped("agreements")):
+        loaded = load_paths(sorted(folder.glob("*.toml")), shipped("agreements") / PARTIES)
+        for summary in loaded.library.summaries:
+            found = tally(loaded.library.agreement(summary.id), loaded.library.parties)
+            ids = [check.id for check in found.checks]
+            assert len(set(ids)) == len(ids)

@@ -1,0 +1,85 @@
+"""Flipping any comparison in `rules.py` must change what the cases and the agreements come out as."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+
+from overens.loading import PARTIES, load_paths
+from overens.model import Agreement
+from overens.settings import shipped
+from overens.tally import check, rules, tally
+
+FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+}  # fmt: skip
+
+SOURCE = inspect.getsource(rules)
+COMPARISONS = [
+    (node.lineno, node.col_offset, index)
+    for node in ast.walk(ast.parse(SOURCE))
+    if isinstance(node, ast.Compare)
+    for index in range(len(node.ops))
+]
+FILES = [*sorted((Path(__file__).parent / "cases").glob("*.toml")), *sorted(shipped("agreements").glob("*.toml"))]
+LIBRARY = load_paths(FILES, shipped("agreements") / PARTIES).library
+AGREEMENTS = [LIBRARY.agreement(summary.id) for summary in LIBRARY.summaries]
+
+
+def outcome(agreements: list[Agreement]) -> object:
+    """Every check of every agreement, as far as a reader can tell them apart; the name of an error instead."""
+    try:
+        return [
+            (one.id, one.verdict, one.judgement, one.relation)
+            for agreement in agreements
+            for one in tally(agreement, LIBRARY.parties).checks
+        ]
+    except Exception as error:  # noqa: BLE001
+        return type(error).__name__
+
+
+def mutated(line: int, column: int, index: int) -> ast.Module:
+    """The module with one comparison flipped."""
+    tree = ast.parse(SOURCE)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and (node.lineno, node.col_offset) == (line, column):
+            node.ops[index] = FLIPPED[type(node.ops[index])]()
+    return ast.fix_missing_locations(tree)
+
+
+def functions(tree: ast.Module) -> Iterator[tuple[str | None, ast.FunctionDef]]:
+    """Each function with the class that it stands in."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            yield None, node
+        elif isinstance(node, ast.ClassDef):
+            yield from ((node.name, inner) for inner in node.body if isinstance(inner, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("place", COMPARISONS, ids=lambda place: f"line-{place[0]}-{place[1]}-{place[2]}")
+def test_a_flipped_comparison_is_noticed(place: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = outcome(AGREEMENTS)
+    space = dict(vars(rules))
+    future = ast.parse("from __future__ import annotations").body
+    for owner, function in functions(mutated(*place)):
+        exec(compile(ast.Module([*future, function], []), "<mutant>", "exec"), space)
+        if owner:
+            made = space[function.name]
+            monkeypatch.setattr(getattr(rules, owner), function.name, made)
+    for name in ("judge", "exceeds"):
+        monkeypatch.setattr(check, name, space[name])
+    flipped: list[Callable[..., object]] = [
+        space[rule.__name__] for rule in rules.RULES if isinstance(rule, FunctionType)
+    ]
+    monkeypatch.setattr(check, "RULES", tuple(flipped))
+    assert outcome(AGREEMENTS) != expected
+
+
+def test_there_is_something_to_flip() -> None:
+    assert len(COMPARISONS) > 20
