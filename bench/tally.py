@@ -52,7 +52,10 @@ def flat(count: int, seed: int) -> Agreement:
     """An agreement of `count` parts beside each other that do not add up."""
     random = Random(seed)
     amounts = [random.randint(1, 9_000) * 100_000 for _ in range(count)]
-    parts = [{"title": f"Del {number}", "amount": f"{kronor // 100_000 / 10:.1f} mnkr".replace(".", ",")} for number, kronor in enumerate(amounts)]
+    parts = [
+        {"title": f"Del {number}", "amount": f"{kronor // 100_000 / 10:.1f} mnkr".replace(".", ",")}
+        for number, kronor in enumerate(amounts)
+    ]
     money = {"amount": sum(amounts) + 123_456_700, "parts": parts}
     return Agreement.model_validate({"title": "Platt", "parties": ["skr"], "money": money})
 

@@ -43,8 +43,8 @@ async def picture(app: OverensApp, size: tuple[int, int], *keys: str) -> str:
 
 
 PICTURES: dict[str, tuple[Place, str, tuple[int, int], tuple[str, ...]]] = {
-    "browser": (Place("god-och-nara-vard-2020", ("medarbetare",)), "skymning", (120, 36), ()),
-    "small": (Place("god-och-nara-vard-2024", ()), "papper", (80, 24), ("space",)),
+    "browser": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ("space",)),
+    "small": (Place("god-och-nara-vard-2024"), "papper", (80, 24), ("3",)),
 }
 """Name, and the place, theme, size and keys of each picture in the README."""
 

@@ -18,6 +18,9 @@ PICTURES = {
     "agreement_medium": (Place("god-och-nara-vard-2024"), "papper", (80, 24), ["space"]),
     "tree_small": (Place("god-och-nara-vard-2020", ("primarvard",)), "skymning", (60, 20), []),
     "detail_small": (Place("patientsakerhet-kvalitetsregister-2020"), "papper", (60, 20), ["2"]),
+    "checks_wide": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ["3", "z"]),
+    "checks_medium": (Place("god-och-nara-vard-2020"), "papper", (80, 24), ["3"]),
+    "check_page": (Place("okad-tillganglighet-2020"), "skymning", (80, 24), ["3", "enter"]),
     "help": (ROOT, "skymning", (80, 24), ["question_mark"]),
 }
 

@@ -93,7 +93,22 @@ def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command
     return tuple(command for _, commands in groups for command in commands)
 
 
+READINGS = (
+    (N_("“2 935 miljoner”"), N_("rounded to the last digit: half a million either way")),
+    (N_("“2,9 miljarder”"), N_("rounded or cut off: from half a digit below to a whole one above")),
+    (N_("“970 000 000 kronor”"), N_("exactly that")),
+    (N_("“drygt”, “över”"), N_("above the figure, by at most one in its last place that is not zero")),
+    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much")),
+    (N_("“cirka”, “omkring”"), N_("either way, by at least six per cent of the figure")),
+    (N_("“högst”, “minst”"), N_("from nothing up to it; from it without limit")),
+)
+"""How printed amounts are read."""
+
 SIGNS = (
+    (N_("✗ …"), N_("does not tally; incomplete or lies within")),
+    (N_("≈ ✓"), N_("tallies within rounding; tallies exactly")),
+    (N_("→ regioner"), N_("goes to the regions")),
+    (N_("██ ░░"), N_("share of the whole, to scale")),
     (N_("> before a figure"), N_("more than that (“drygt”)")),
     (N_("< before a figure"), N_("less than that (“närmare”)")),
     (N_("~ before a figure"), N_("about that (“cirka”)")),
@@ -111,6 +126,7 @@ def help_page(translate: Translator) -> Document:
     for heading, commands in BROWSE:
         blocks.append(Heading(_(heading)))
         blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands)))
-    blocks.append(Heading(_(N_("Signs"))))
-    blocks.append(Fields(tuple(Field(f"  {_(sign):<8}", _(meaning)) for sign, meaning in SIGNS)))
+    for heading, rows in ((N_("Signs"), SIGNS), (N_("How printed amounts are read"), READINGS)):
+        blocks.append(Heading(_(heading)))
+        blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in rows)))
     return tuple(blocks)

@@ -1,0 +1,148 @@
+"""`overens check`: what it prints, its JSON, its exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overens.cli import FINDINGS, FINE, WRONG_USE, main
+
+CASES = Path(__file__).parent / "tally" / "cases"
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
+    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def checked(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    """The JSON of a check."""
+    main(["check", "--json", *arguments])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_contradictions_come_first_and_exact_ones_only_when_asked_for(capsys: Captured) -> None:
+    assert main(["check"]) == FINDINGS
+    out = capsys.readouterr().out
+    assert out.index("✗") < out.index("…") < out.index("≈")
+    assert "✓" not in out
+    assert out.splitlines()[-1] == "12 överenskommelser, 52 avstämningar, 4 oförklarade motsägelser, 0 fel i filerna"
+    assert main(["check", "--all"]) == FINDINGS
+    assert "✓ stämmer" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("case", "status"),
+    [
+        ("parts-exact", FINE),
+        ("parts-incomplete", FINE),
+        ("explained-in-the-file", FINE),
+        ("total-without-parts", FINE),
+        ("parts-contradiction-without-explanation", FINDINGS),
+        ("explanation-that-does-not-close-the-difference", FINDINGS),
+        ("conflict-though-no-relation-fails", FINDINGS),
+    ],
+)
+def test_the_exit_status_tells_of_findings(case: str, status: int) -> None:
+    assert main(["check", str(CASES / f"{case}.toml")]) == status
+
+
+def test_a_check_is_the_contract(capsys: Captured) -> None:
+    found = checked(capsys, "god-och-nara-vard-2024")
+    assert set(found) == {"agreements", "checks", "conflicts", "problems"}
+    assert found["agreements"] == 1
+    check = next(check for check in found["checks"] if check["id"] == "recipients")
+    assert set(check) == {
+        "id", "agreement", "file", "line", "at", "rule", "kind", "verdict", "finding", "whole", "parts", "members",
+        "difference", "remainder", "slack", "reason", "explanations", "explained",
+    }  # fmt: skip
+    assert (check["agreement"], check["at"], check["rule"], check["verdict"]) == (
+        "god-och-nara-vard-2024", "", "recipients", "contradiction",
+    )  # fmt: skip
+    assert check["difference"] == 100_000_000
+    assert check["slack"] == 1_000_000
+    assert check["remainder"] is None
+    assert check["explained"] is False
+    assert check["whole"] == {
+        "text": "3 430 250 000 kronor", "low": 3_430_250_000, "nominal": 3_430_250_000, "high": 3_430_250_000,
+        "low_open": False, "high_open": False, "computed": False,
+    }  # fmt: skip
+    assert check["parts"]["computed"] is True
+    assert [(one["label"], one["source"], one["amount"]["text"]) for one in check["members"]] == [
+        ("regioner", "skr", "2 546 miljoner"), ("kommuner", "skr", "750 miljoner"), ("SKR", "skr", "34 250 000 kronor"),
+    ]  # fmt: skip
+    first = check["explanations"][0]
+    assert (first["kind"], first["candidates"], first["amount"]["nominal"]) == ("remainder", 1, 100_000_000)
+    assert first["figures"][0]["amount"]["text"] == "100 miljoner kronor"
+    cross = next(check for check in found["checks"] if check["id"] == "cross-foot:to:regioner")
+    assert (cross["rule"], cross["kind"], cross["remainder"]["nominal"]) == ("cross-foot", "to:regioner", 80_000_000)
+
+
+def test_the_line_is_that_of_the_allocation(capsys: Captured) -> None:
+    for check in checked(capsys)["checks"]:
+        line = Path(check["file"]).read_text(encoding="utf-8").splitlines()[check["line"] - 1]
+        assert line.startswith("[money]" if not check["at"] else "[[money.parts"), check
+
+
+def test_an_amount_without_upper_end_has_null_there_and_bounds_go_outward(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(
+        'title = "A"\nparties = ["skr"]\n[money]\namount = "minst 12,5 kronor"\n'
+        'parts = [{ title = "B", amount = "12,5 kronor" }]\n',
+        encoding="utf-8",
+    )
+    (check,) = checked(capsys, str(file))["checks"]
+    assert (check["whole"]["low"], check["whole"]["nominal"], check["whole"]["high"]) == (12, 13, None)
+    assert (check["parts"]["low"], check["parts"]["high"]) == (12, 13)
+    assert check["verdict"] == "rounded"
+    assert check["file"] == str(file)
+
+
+def test_an_unstated_check_has_nulls(capsys: Captured) -> None:
+    (check,) = checked(capsys, str(CASES / "parts-without-figures.toml"))["checks"]
+    assert (check["verdict"], check["parts"], check["difference"], check["slack"]) == ("unstated", None, None, None)
+    assert [member["amount"] for member in check["members"]] == [None, None]
+    assert check["reason"]
+
+
+def test_conflicts_and_problems_are_in_the_json(capsys: Captured) -> None:
+    found = checked(capsys, str(CASES / "conflict-though-no-relation-fails.toml"))
+    assert [conflict["checks"] for conflict in found["conflicts"]] == [
+        ["cross-foot:to:regioner", "cross-foot:to:kommuner"]
+    ]
+    found = checked(capsys, str(CASES / "explanation-that-does-not-close-the-difference.toml"))
+    assert [(problem["line"], problem["column"]) for problem in found["problems"]] == [(23, 9)]
+    assert set(found["problems"][0]) == {"file", "line", "column", "message", "hint"}
+
+
+def test_texts_follow_the_language_and_figures_do_not(capsys: Captured) -> None:
+    swedish, english = checked(capsys), checked(capsys, "--lang", "en")
+    assert [check["id"] for check in swedish["checks"]] == [check["id"] for check in english["checks"]]
+    assert [check["whole"] for check in swedish["checks"]] == [check["whole"] for check in english["checks"]]
+    reasons = [{check["reason"] for check in found["checks"] if check["reason"]} for found in (swedish, english)]
+    assert reasons[0].isdisjoint(reasons[1])
+
+
+def test_ids_files_and_folders_may_be_named(capsys: Captured, tmp_path: Path) -> None:
+    assert checked(capsys, "cancervard-2020", str(CASES / "parts-exact.toml"))["agreements"] == 2
+    assert checked(capsys, str(CASES))["agreements"] == len(list(CASES.glob("*.toml")))
+    assert main(["check", "finns-inte"]) == WRONG_USE
+    assert main(["check", "cancervard-2020/barncancer"]) == WRONG_USE
+    (tmp_path / "parties.toml").write_text('[kyrkan]\nname = "kyrkan"\n', encoding="utf-8")
+    (tmp_path / "egen.toml").write_text('title = "Egen"\nparties = ["kyrkan"]\n', encoding="utf-8")
+    assert main(["check", str(tmp_path / "egen.toml"), str(tmp_path / "parties.toml")]) == FINE
+
+
+def test_the_hook_is_as_the_readme_says() -> None:
+    root = Path(__file__).parents[1]
+    hook = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    assert "entry: overens check" in hook
+    assert "id: overens-check" in hook
+    assert "id: overens-check" in (root / "README.md").read_text(encoding="utf-8")

@@ -1,0 +1,100 @@
+"""The sum check in the browser, by its keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from overens.tui.outline import Place
+from overens.tui.screens.browse import BrowseScreen
+from overens.tui.screens.reader import ReaderScreen
+from overens.tui.widgets.checks import CheckList
+from overens.tui.widgets.navigator import Navigator
+from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, screen_text, where
+
+AGREEMENT = Place("god-och-nara-vard-2024")
+
+
+async def test_the_panel_shows_the_checks_of_the_line_under_the_cursor_the_worst_first() -> None:
+    async with browser(AGREEMENT) as pilot:
+        text = screen_text(pilot)
+        assert "✗ mottagare" in text
+        assert "3 430,25 ≠ 2 546 + 750 + 34,25" in text
+        assert "skillnad 100 mnkr" in text
+        assert text.index("✗ mottagare") < text.index("✓ mottagare")
+        await pilot.press("down")
+        assert "≠" not in screen_text(pilot).split("Avstämning")[1]
+
+
+async def test_the_header_of_an_agreement_says_how_it_stands() -> None:
+    async with browser(AGREEMENT) as pilot:
+        text = " ".join(screen_text(pilot).split())
+        assert "9 avstämningar: 2 stämmer, 1 inom avrundning, 2 ryms," in text
+
+
+async def test_the_tree_carries_the_worst_verdict_of_each_branch() -> None:
+    async with browser(AGREEMENT) as pilot:
+        await pilot.press("space")
+        lines = {line.split("││")[0].strip("│ ") for line in screen_text(pilot).splitlines()}
+        assert any(line.startswith("▾ 2024") and line.endswith("3 430,25 ✗") for line in lines)
+        assert any(line.startswith("3. Nationella") and line.endswith("✓") for line in lines)
+        assert any(line.startswith("2. Förstärkning") and line.endswith("46") for line in lines)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL])
+async def test_enter_opens_the_figures_of_a_check_at_every_size(size: tuple[int, int]) -> None:
+    async with browser(AGREEMENT, size) as pilot:
+        await pilot.press("3", "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        text = " ".join(screen_text(pilot).split())
+        assert "”34 250 000 kronor” tolkas som exakt 34,25 mnkr [1]" in text
+        assert "✗ stämmer inte" in text
+        await pilot.press("G")
+        text = " ".join(screen_text(pilot).replace("│", " ").split())
+        assert "Källor" in text
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert pilot.app.is_running
+
+
+async def test_from_a_check_to_its_allocation_and_back() -> None:
+    async with browser(AGREEMENT) as pilot:
+        await pilot.press("3", "G", "o")
+        assert where(pilot)[-1] == "3. Nationella kvalitetsregister"
+        assert isinstance(pilot.app.focused, Navigator)
+        await pilot.press("o")
+        assert where(pilot)[-1] == "2024"
+        assert isinstance(pilot.app.focused, CheckList)
+        assert pilot.app.screen.query_one(CheckList).cursor == 8
+
+
+async def test_the_matrix_stands_below_the_checks() -> None:
+    async with browser(AGREEMENT) as pilot:
+        await pilot.press("3", "z")
+        text = screen_text(pilot)
+        assert "Vem får vad, mnkr" in text
+        assert "64,5–81,5" in text
+        assert "✗3 430,25" in text
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL, (40, 12)])
+async def test_no_figure_of_a_check_is_cut_at_any_size(size: tuple[int, int]) -> None:
+    async with browser(AGREEMENT, size) as pilot:
+        await pilot.press("3", "z")
+        checks = pilot.app.screen.query_one(CheckList)
+        shown = " ".join(checks.text(number, 0).plain.strip() for number in range(checks.virtual_size.height))
+        for sums in (
+            "3 430,25 ≠ 2 546 + 750 + 34,25",
+            "skillnad 100 mnkr",
+            "3 200 + 46 + 168 + 10 + 3 + 2,5",
+            "64,5–81,5",
+        ):
+            assert sums in " ".join(shown.split())
+        widths = [checks.text(number, 0).cell_len for number in range(checks.virtual_size.height)]
+        assert max(widths) <= checks.scrollable_content_region.width
+
+
+async def test_where_nothing_can_be_checked_the_keys_do_nothing() -> None:
+    async with browser(Place("lakemedelsformaner-2020")) as pilot:
+        await pilot.press("3", "down", "up", "G", "g", "enter", "o", "pagedown")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert "för få belopp" in screen_text(pilot)
