@@ -36,6 +36,7 @@ def test_text_can_be_read_on_its_background(name: str) -> None:
     for colour in ("text", "muted", "accent", "amount", "good", "warning", "bad"):
         assert contrast(colours[colour], colours["background"]) >= 4.5, colour
     assert contrast(colours["cursor-text"], colours["cursor"]) >= 4.5
+    assert contrast(colours["text"], colours["track"]) >= 4.5
 
 
 @pytest.mark.parametrize(

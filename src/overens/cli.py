@@ -202,8 +202,7 @@ def browse(invocation: Invocation) -> int:
 
 def show(invocation: Invocation) -> int:
     """Print what an agreement, or a part of one, says."""
-    from overens.phrasing.detail import detail
-    from overens.phrasing.tallying import Speaker
+    from overens.phrasing.place import place_page
     from overens.tally import tally
 
     _ = invocation.translate
@@ -218,10 +217,8 @@ def show(invocation: Invocation) -> int:
         return found
     agreement_id, at = found
     library = loaded.library
-    agreement = library.agreement(agreement_id)
-    titles = {summary.id: summary.title for summary in library.summaries}
-    standing = Speaker(agreement, library.parties, _).standing(tally(agreement, library.parties), at)
-    _print(detail(agreement, at, library.parties, _, titles, standing))
+    found_tally = tally(library.agreement(agreement_id), library.parties)
+    _print(place_page(library, found_tally, at, _))
     count = len(loaded.problems)
     if count:
         said = _.plural(

@@ -28,6 +28,7 @@ from overens.phrasing.document import (
 from overens.problems import N_
 
 if TYPE_CHECKING:
+    from overens.amount import Amount
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Part, Party, Text
     from overens.summary import At
 
@@ -41,17 +42,18 @@ def detail(
     translate: Translator,
     titles: Mapping[str, str] = NO_TITLES,
     standing: str = "",
+    computed: tuple[tuple[str, Amount], ...] = (),
 ) -> Document:
     """Everything that `agreement` says of the allocation at `at`; of itself, too, where that is the whole money.
 
-    `titles` are those of other agreements by id, `standing` how the sum check came out. Raises `KeyError` where there
-    is no such allocation.
+    `titles` are those of other agreements by id, `standing` how the sum check came out, `computed` what its parts give
+    each recipient together. Raises `KeyError` where there is no such allocation.
     """
     allocation = agreement.money.find(at)
     if allocation is None:
         raise KeyError(at)
     narrator = dossier.Narrator(agreement, parties, translate, Citations(agreement, translate))
-    return tuple(_Detail(narrator, at, allocation, titles, standing).blocks())
+    return tuple(_Detail(narrator, at, allocation, titles, standing, computed).blocks())
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class _Detail:
     allocation: Allocation
     titles: Mapping[str, str]
     standing: str
+    computed: tuple[tuple[str, Amount], ...]
     _: Translator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,6 +81,9 @@ class _Detail:
             yield Heading(self._(N_("Facts")))
             yield Fields(tuple(facts))
         yield from self.ledger(N_("Recipients"), self.recipients(), "recipients")
+        if not (allocation.recipients or allocation.to):
+            rows = [self.computed_row(party_id, amount) for party_id, amount in self.computed]
+            yield from self.ledger(N_("Recipients, computed from the parts"), rows)
         yield from self.ledger(N_("Parts"), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
         yield from self.ledger(N_("Payers"), payers, "payers")
@@ -143,6 +149,9 @@ class _Detail:
                 Row(self.narrator.party(self.allocation.to), shown, Fraction(1) if amount else None, marks=marks)
             )
         return rows
+
+    def computed_row(self, party_id: str, amount: Amount) -> Row:
+        return Row(self.narrator.party(party_id), words.figure(amount, self._), self.scaled(amount.nominal))
 
     def share_row(self, party_id: str, figure: Figure) -> Row:
         below = (*self.narrator.printings(figure), *self.narrator.route_notes(figure))

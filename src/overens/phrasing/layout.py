@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from overens.phrasing.document import (
+    UNSTATED,
     Document,
     Excerpt,
     Fields,
@@ -221,7 +222,7 @@ def _(block: Ledger, width: int) -> list[Text]:
     for row, amount in zip(block.rows, amounts, strict=True):
         line, *more = wrapped(_label(row), columns.label + 2, "  ", 2)
         line.pad_right(columns.label + 2 - line.cell_len)
-        line.append_text(styled(("  " + amount, "amount" if row.share is not None else "muted")))
+        line.append_text(styled(("  " + amount, "muted" if row.amount == UNSTATED else "amount")))
         if columns.bar:
             drawn = bar(row.share, columns.bar) if row.share is not None else ""
             line.append_text(styled(("  " + drawn.ljust(columns.bar), "bar")))

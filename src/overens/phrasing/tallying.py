@@ -128,8 +128,10 @@ class Speaker:
         else:
             return ""
         titles = {source.id: source.title for source in self.agreement.sources}
-        listed = ", ".join(dict.fromkeys(titles[source] for source in sources if source in titles))
-        return self.translate(N_("according to “{source}”")).format(source=listed) if listed else ""
+        named = dict.fromkeys(titles[source] for source in sources if source in titles)
+        quoted = [self.translate(N_("“{title}”")).format(title=title) for title in named]
+        listed = _join(quoted, self.translate(N_("and")))
+        return self.translate(N_("according to {source}")).format(source=listed) if listed else ""
 
     def sum(self, check: Check) -> str:
         """The comparison written out, in millions."""

@@ -8,7 +8,6 @@ from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
 from overens.phrasing.checking import matrix_table
-from overens.phrasing.detail import detail
 from overens.phrasing.document import Document
 from overens.phrasing.overview import overview, series_overview
 from overens.phrasing.tallying import CheckLine, Speaker
@@ -67,9 +66,3 @@ class Desk:
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         return (*speaker.conflicts(found, place.at), *(matrix_table(speaker, sheet) if sheet else ()))
-
-    def standing(self, place: Place) -> str:
-        """How a place stands, on one line."""
-        if not place.agreement:
-            return ""
-        return self.speaker(place.agreement).standing(self.tally(place.agreement), place.at)

@@ -38,6 +38,7 @@ class Painter:
         styles = {
             "ground": f"{colour['text']} {ground}",
             "cursor": f"bold {colour['cursor-text']} on {colour['cursor']}",
+            "idle-cursor": f"bold {colour['text']} on {colour['track']}",
             "title": f"bold {colour['accent']}",
             "heading": f"bold {colour['accent']}",
             "label": colour["muted"],

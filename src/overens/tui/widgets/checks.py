@@ -11,6 +11,7 @@ from textual import events
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines, released, styled, wrapped
 from overens.phrasing.tallying import GLYPHS, STYLES, CheckLine
+from overens.phrasing.words import GLUE
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 
@@ -75,8 +76,9 @@ def _laid_out(line: CheckLine, longest: int, width: int) -> list[Text]:
     """A check on one line, or on several with the sum below the rule where there is no room."""
     glyph, style = GLYPHS[line.check.verdict], STYLES[line.check.verdict]
     rule = (line.rule.ljust(longest), "label")
-    sums = (line.sum.replace(" ", "\N{NO-BREAK SPACE}"), "text")
-    parts = [part for part in ((line.difference, style), (line.place, "muted")) if part[0]]
+    sums = (line.sum.replace(" ", GLUE), "text")
+    difference = line.difference.replace(" ", GLUE)
+    parts = [part for part in ((difference, style), (line.place, "muted")) if part[0]]
     rest = [span for part in parts for span in (("  ", ""), part)]
     first = styled((f" {glyph} ", style))
     whole = styled(rule, ("  ", ""), sums, *rest)
@@ -85,5 +87,5 @@ def _laid_out(line: CheckLine, longest: int, width: int) -> list[Text]:
     top = wrapped(
         styled((line.rule, "label"), *((("  ", ""), (line.place, "muted")) if line.place else ())), width, first, 3
     )
-    spans = ((line.sum, "text"), *((("  ", ""), (line.difference, style)) if line.difference else ()))
+    spans = ((line.sum, "text"), *((("  ", ""), (difference, style)) if difference else ()))
     return [*top, *wrapped(styled(*spans), width, "", 5)]

@@ -58,9 +58,21 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Set the cursor on another choice; only the lines of the two are drawn again."""
         before, self.cursor = self.cursor, min(max(cursor, 0), max(self.choices - 1, 0))
         self._keep_in_sight()
-        for choice in (before, self.cursor):
+        self._redraw(before)
+        self._redraw(self.cursor)
+
+    def _redraw(self, choice: int) -> None:
+        if choice < self.choices:
             lines = self.lines_of(choice)
             self.refresh(Region(0, lines.start - self.scroll_offset.y, self.size.width, len(lines)))
+
+    def on_focus(self) -> None:
+        """Show that the cursor moves here."""
+        self._redraw(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show that the cursor moves elsewhere."""
+        self._redraw(self.cursor)
 
     def _keep_in_sight(self) -> None:
         if self.choices:
@@ -85,4 +97,5 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= self.virtual_size.height:
             return self._painter.strip(Text(), width)
         here = self.choices > 0 and self.choice_of(number) == self.cursor
-        return self._painter.strip(self.text(number, width), width, "cursor" if here else "")
+        look = "cursor" if self.has_focus else "idle-cursor"
+        return self._painter.strip(self.text(number, width), width, look if here else "")

@@ -1,0 +1,30 @@
+"""The page of one allocation, as both faces show it: what the sources say, and how its sum check came out."""
+
+from __future__ import annotations
+
+from overens.amount import Amount
+from overens.language import Translator
+from overens.library import Library
+from overens.phrasing.detail import detail
+from overens.phrasing.document import Document
+from overens.phrasing.tallying import Speaker
+from overens.summary import At
+from overens.tally import Tally
+from overens.tally.matrix import matrix
+
+
+def place_page(library: Library, tally: Tally, at: At, translate: Translator) -> Document:
+    """The page of the allocation at `at` of the agreement that `tally` is of."""
+    agreement = library.agreement(tally.agreement)
+    titles = {summary.id: summary.title for summary in library.summaries}
+    standing = Speaker(agreement, library.parties, translate).standing(tally, at)
+    return detail(agreement, at, library.parties, translate, titles, standing, _computed(library, tally, at))
+
+
+def _computed(library: Library, tally: Tally, at: At) -> tuple[tuple[str, Amount], ...]:
+    """What each recipient gets in all parts together, as far as they say."""
+    sheet = matrix(library.agreement(tally.agreement), library.parties, at, tally)
+    if sheet is None:
+        return ()
+    columns = zip(sheet.parties, sheet.computed.squares, strict=True)
+    return tuple((party, square.value.amount) for party, square in columns if square.value is not None)
