@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from overens.cli import FINDINGS, FINE, WRONG_USE, main
+from overens.cli import main
+from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 
 CASES = Path(__file__).parent / "tally" / "cases"
 Captured = pytest.CaptureFixture[str]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from overens import __version__
-from overens.cli import FINDINGS, FINE, WRONG_USE, main
+from overens.cli import main
+from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 
 
 @pytest.fixture(autouse=True)

@@ -11,9 +11,8 @@ from overens.model.agreement import (
     Party,
     Period,
     Source,
-    settled,
-    summarise,
 )
+from overens.model.derived import settled, summarise
 from overens.model.fields import Cited, Entry, nearest, slug
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 

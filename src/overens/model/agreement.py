@@ -1,10 +1,9 @@
-"""An agreement whole, and what follows from one: its citations settled, its summary."""
+"""An agreement whole, and the parties that it may name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal, Self, TypeVar
+from typing import Any, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -14,7 +13,7 @@ from overens import due as dues
 from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, Figure, Text
 from overens.problems import N_, Message, UnfitError
-from overens.summary import At, Node, Span, Summary
+from overens.summary import Span
 
 Kind = Literal[
     "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
@@ -257,48 +256,3 @@ class Party(Entry):
 
     members: tuple[Key, ...] = ()
     """Ids of the parties that it is made of."""
-
-
-E = TypeVar("E", bound=Entry)
-
-
-def settled(agreement: Agreement) -> Agreement:
-    """`agreement` with the source and heading of every entry filled in from the nearest table that names them."""
-    first = agreement.sources[0].id if agreement.sources else None
-    return _settled(agreement, first, None)
-
-
-def _settled(entry: E, source: str | None, where: str | None) -> E:
-    update: dict[str, object] = {}
-    if isinstance(entry, Cited):
-        if entry.source is not None:
-            source, where = entry.source, entry.where
-        elif entry.where is not None:
-            where = entry.where
-        update = {"source": source, "where": where}
-    for name in entry.model_fields_set - update.keys():
-        value = getattr(entry, name)
-        if isinstance(value, Entry):
-            update[name] = _settled(value, source, where)
-        elif isinstance(value, tuple):
-            update[name] = tuple(_settled(v, source, where) if isinstance(v, Entry) else v for v in value)
-        elif isinstance(value, dict):
-            update[name] = {k: _settled(v, source, where) if isinstance(v, Entry) else v for k, v in value.items()}
-    return entry.model_copy(update=update)
-
-
-def summarise(agreement: Agreement, verdicts: Mapping[At, str] | None = None, findings: int = 0) -> Summary:
-    """The little of `agreement` that tree, find and calendar need; `verdicts` are those of its allocations by path."""
-    money = _node(agreement.money, agreement.title, (), verdicts or {})
-    return Summary(agreement.id, agreement.file, agreement.title, agreement.series, agreement.span, money, findings)
-
-
-def _node(allocation: Allocation, title: str, at: At, verdicts: Mapping[At, str]) -> Node:
-    return Node(
-        key=allocation.key,
-        title=title,
-        number=allocation.number,
-        amount=allocation.amount.amount if allocation.amount else None,
-        parts=tuple(_node(part, part.title, (*at, part.key), verdicts) for part in allocation.parts),
-        verdict=verdicts.get(at, ""),
-    )

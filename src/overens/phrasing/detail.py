@@ -32,7 +32,22 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Part, Party, Text
     from overens.summary import At
 
-NO_TITLES: Mapping[str, str] = {}
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside the agreement itself."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Those of other agreements, by id."""
+
+    standing: str = ""
+    """How the sum check came out, on one line."""
+
+    computed: tuple[tuple[str, Amount], ...] = ()
+    """What the parts give each recipient together."""
+
+
+NOTHING_BESIDE = Beside()
 
 
 def detail(
@@ -40,20 +55,17 @@ def detail(
     at: At,
     parties: Mapping[str, Party],
     translate: Translator,
-    titles: Mapping[str, str] = NO_TITLES,
-    standing: str = "",
-    computed: tuple[tuple[str, Amount], ...] = (),
+    beside: Beside = NOTHING_BESIDE,
 ) -> Document:
     """Everything that `agreement` says of the allocation at `at`; of itself, too, where that is the whole money.
 
-    `titles` are those of other agreements by id, `standing` how the sum check came out, `computed` what its parts give
-    each recipient together. Raises `KeyError` where there is no such allocation.
+    Raises `KeyError` where there is no such allocation.
     """
     allocation = agreement.money.find(at)
     if allocation is None:
         raise KeyError(at)
     narrator = dossier.Narrator(agreement, parties, translate, Citations(agreement, translate))
-    return tuple(_Detail(narrator, at, allocation, titles, standing, computed).blocks())
+    return tuple(_Detail(narrator, at, allocation, beside).blocks())
 
 
 @dataclass(frozen=True)
@@ -63,9 +75,7 @@ class _Detail:
     narrator: dossier.Narrator
     at: At
     allocation: Allocation
-    titles: Mapping[str, str]
-    standing: str
-    computed: tuple[tuple[str, Amount], ...]
+    beside: Beside
     _: Translator = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,13 +86,13 @@ class _Detail:
         number = f"{allocation.number}. " if allocation.number and not whole else ""
         yield Title(narrator.agreement.title if whole else number + (allocation.title or ""))
         yield from self.money()
-        facts = [*(dossier.facts(narrator, self.titles) if whole else ()), *self.facts()]
+        facts = [*(dossier.facts(narrator, self.beside.titles) if whole else ()), *self.facts()]
         if facts:
             yield Heading(self._(N_("Facts")))
             yield Fields(tuple(facts))
         yield from self.ledger(N_("Recipients"), self.recipients(), "recipients")
         if not (allocation.recipients or allocation.to):
-            rows = [self.computed_row(party_id, amount) for party_id, amount in self.computed]
+            rows = [self.computed_row(party_id, amount) for party_id, amount in self.beside.computed]
             yield from self.ledger(N_("Recipients, computed from the parts"), rows)
         yield from self.ledger(N_("Parts"), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
@@ -106,8 +116,8 @@ class _Detail:
             nominal = figure.amount.nominal
             shown = f"{words.figure(figure.amount, self._)}{words.GLUE}{words.unit(self._)}"
             yield Headline(shown, *self.share(nominal))
-        if self.standing:
-            yield Paragraph(self.standing, style="muted")
+        if self.beside.standing:
+            yield Paragraph(self.beside.standing, style="muted")
         if figure is not None:
             first, *others = self.narrator.printings(figure)
             fields = [Field(self._(N_("Stated")), first.text, first.marks)]

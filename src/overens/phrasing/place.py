@@ -5,7 +5,7 @@ from __future__ import annotations
 from overens.amount import Amount
 from overens.language import Translator
 from overens.library import Library
-from overens.phrasing.detail import detail
+from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
 from overens.summary import At
@@ -18,7 +18,7 @@ def place_page(library: Library, tally: Tally, at: At, translate: Translator) ->
     agreement = library.agreement(tally.agreement)
     titles = {summary.id: summary.title for summary in library.summaries}
     standing = Speaker(agreement, library.parties, translate).standing(tally, at)
-    return detail(agreement, at, library.parties, translate, titles, standing, _computed(library, tally, at))
+    return detail(agreement, at, library.parties, translate, Beside(titles, standing, _computed(library, tally, at)))
 
 
 def _computed(library: Library, tally: Tally, at: At) -> tuple[tuple[str, Amount], ...]:

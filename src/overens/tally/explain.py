@@ -2,22 +2,22 @@
 
 Coincidence is cheap, so the search is small and counts what it finds: sets of at most three figures, the smallest
 first, those nearby before the others, and how many fit equally well. The work is bounded by `MOST_PAIRS` and
-`MOST_TRIPLES` figures and `MOST_SLIPS` edits; beyond them larger sets, or slips, are not looked for.
+`MOST_TRIPLES` figures and by the edits that `slips` tries; beyond them larger sets, or slips, are not looked for.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
 
-from overens.amount import BILLION, MILLION, UNITS, Amount, AmountError, Phrase, parse, take_apart
 from overens.model import Allocation, Figure
 from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exceeds
+from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
 
 MOST_PAIRS = 200
@@ -25,9 +25,6 @@ MOST_PAIRS = 200
 
 MOST_TRIPLES = 60
 """Figures among which sets of three are looked for."""
-
-MOST_SLIPS = 3_000
-"""Edits that are tried for one difference."""
 
 MOST_CANDIDATES = 3
 """More candidates than this explain nothing."""
@@ -101,7 +98,7 @@ def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequenc
         return ()
     found = [*_remainders(book, relation, judgement.difference, among)]
     if judgement.verdict is Verdict.CONTRADICTION:
-        found += [*_scopes(book, relation, judgement.difference), *_slips(relation, judgement.difference)]
+        found += [*_scopes(book, relation, judgement.difference), *_slip_explanations(relation, judgement.difference)]
     return tuple(sorted(found, key=lambda explanation: explanation.candidates))
 
 
@@ -206,7 +203,7 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
         return
     every = total(values).amount
     gap = every.nominal - whole.amount.nominal
-    room = _reach(whole) + _reach_of(every)
+    room = reach(whole.amount) + reach(every)
     if gap + room < 0:
         return  # the members are too little already
     scale = lcm(*(value.amount.nominal.denominator for value in values))
@@ -220,83 +217,11 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
                 yield tuple(members[index] for index in chosen)
 
 
-def _reach(value: Value) -> Fraction:
-    return _reach_of(value.amount)
-
-
-def _reach_of(amount: Amount) -> Fraction:
-    """How far an amount can lie from its nominal figure; where it has no upper end, as far as the figure itself."""
-    high = 2 * amount.nominal if amount.high is None else amount.high
-    return max(high - amount.nominal, amount.nominal - amount.low)
-
-
-def _slips(relation: Relation, difference: Fraction) -> Iterator[Explanation]:
-    """Each edit of one printed figure that makes the relation tally; those that leave no difference come alone."""
-    whole, parts = relation.whole.value, relation.parts
-    if whole is None or parts is None:
-        return
-    room = _reach(whole) + _reach(parts)
-    found: list[tuple[Term, str]] = []
-    exact: list[tuple[Term, str]] = []
-    tried = 0
-    for position, term in enumerate((relation.whole, *relation.members)):
-        if term.value is None or not term.value.amount.text:
-            continue
-        nominal = term.value.amount.nominal
-        wanted = nominal + (difference if position else -difference)
-        for phrase in _edits(term.value.amount.text):
-            tried += 1
-            if tried > MOST_SLIPS:
-                return
-            off = abs(phrase.value - wanted)
-            if off <= room + phrase.last and _tallies(relation, position, phrase):
-                found.append((term, str(phrase)))
-                exact += found[-1:] if off == 0 else []
-    found = exact or found
+def _slip_explanations(relation: Relation, difference: Fraction) -> Iterator[Explanation]:
+    """Each slip of the pen that would explain the difference; one without figures where there are too many."""
+    found = slips(relation, difference)
     if len(found) > MOST_CANDIDATES:
         yield Explanation(Kind.SLIP, difference, len(found))
     else:
         for term, corrected in found:
             yield Explanation(Kind.SLIP, difference, len(found), (term,), corrected)
-
-
-def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
-    """Whether the whole and its parts meet with this phrase in the place of one of them."""
-    terms = [relation.whole, *relation.members]
-    values = [term.value for term in terms]
-    values[position] = Value(parse(str(phrase)))
-    whole, *members = values
-    parts = total(value for value in members if value is not None).amount
-    return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
-
-
-def _edits(text: str) -> Iterator[Phrase]:
-    """Each phrase that one slip could have turned into `text`."""
-    try:
-        phrase = take_apart(text)
-    except AmountError:
-        return  # whole kronor as an integer
-    digits = str(phrase.digits)
-    seen = {phrase.digits}
-    for changed in _digit_edits(digits):
-        if changed and not changed.startswith("0") and int(changed) not in seen:
-            seen.add(int(changed))
-            yield replace(phrase, digits=int(changed))
-    for decimals in (phrase.decimals - 1, phrase.decimals + 1):
-        if decimals >= 0:
-            yield replace(phrase, decimals=decimals)
-    other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
-    if other:
-        yield replace(phrase, unit=other)
-
-
-def _digit_edits(digits: str) -> Iterable[str]:
-    """Two neighbouring digits swapped, one replaced, one lost, one doubled."""
-    for i in range(len(digits) - 1):
-        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
-    for i in range(len(digits)):
-        yield from (digits[:i] + digit + digits[i + 1 :] for digit in "0123456789")
-    for i in range(len(digits) + 1):
-        yield from (digits[:i] + digit + digits[i:] for digit in "0123456789")

@@ -10,6 +10,7 @@ from overens.loading import Loaded
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document
 from overens.phrasing.overview import overview, series_overview
+from overens.phrasing.place import place_page
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.problems import Problem
 from overens.tally import Tally, Verdict, tally
@@ -42,10 +43,7 @@ class Desk:
         """What the sources say of a place."""
         library, _ = self.library, self._translate
         if place.agreement:
-            titles = {summary.id: summary.title for summary in library.summaries}
-            return detail(
-                library.agreement(place.agreement), place.at, library.parties, _, titles, self.standing(place)
-            )
+            return place_page(library, self.tally(place.agreement), place.at, _)
         if place.series:
             series = next(series for series in library.series() if series.id == place.series)
             return series_overview(series.title, series.summaries, _)

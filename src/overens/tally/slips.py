@@ -1,0 +1,90 @@
+"""Slips of the pen: the edits of one printed figure that would make a relation tally."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from overens.amount import BILLION, MILLION, UNITS, Amount, AmountError, Phrase, parse, take_apart
+from overens.tally.rules import Relation, Term, exceeds
+from overens.tally.values import Value, total
+
+MOST_SLIPS = 3_000
+"""Edits that are tried for one difference."""
+
+
+def reach(amount: Amount) -> Fraction:
+    """How far an amount can lie from its nominal figure; where it has no upper end, as far as the figure itself."""
+    high = 2 * amount.nominal if amount.high is None else amount.high
+    return max(high - amount.nominal, amount.nominal - amount.low)
+
+
+def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
+    """Each figure with how it would be printed without one slip, so that the relation tallies.
+
+    Those that leave no difference at all come alone; none where `MOST_SLIPS` is passed.
+    """
+    whole, parts = relation.whole.value, relation.parts
+    if whole is None or parts is None:
+        return []
+    room = reach(whole.amount) + reach(parts.amount)
+    found: list[tuple[Term, str]] = []
+    exact: list[tuple[Term, str]] = []
+    tried = 0
+    for position, term in enumerate((relation.whole, *relation.members)):
+        if term.value is None or not term.value.amount.text:
+            continue
+        nominal = term.value.amount.nominal
+        wanted = nominal + (difference if position else -difference)
+        for phrase in _edits(term.value.amount.text):
+            tried += 1
+            if tried > MOST_SLIPS:
+                return []
+            off = abs(phrase.value - wanted)
+            if off <= room + phrase.last and _tallies(relation, position, phrase):
+                found.append((term, str(phrase)))
+                exact += found[-1:] if off == 0 else []
+    return exact or found
+
+
+def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
+    """Whether the whole and its parts meet with this phrase in the place of one of them."""
+    terms = [relation.whole, *relation.members]
+    values = [term.value for term in terms]
+    values[position] = Value(parse(str(phrase)))
+    whole, *members = values
+    parts = total(value for value in members if value is not None).amount
+    return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
+
+
+def _edits(text: str) -> Iterator[Phrase]:
+    """Each phrase that one slip could have turned into `text`."""
+    try:
+        phrase = take_apart(text)
+    except AmountError:
+        return  # whole kronor as an integer
+    digits = str(phrase.digits)
+    seen = {phrase.digits}
+    for changed in _digit_edits(digits):
+        if changed and not changed.startswith("0") and int(changed) not in seen:
+            seen.add(int(changed))
+            yield replace(phrase, digits=int(changed))
+    for decimals in (phrase.decimals - 1, phrase.decimals + 1):
+        if decimals >= 0:
+            yield replace(phrase, decimals=decimals)
+    other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
+    if other:
+        yield replace(phrase, unit=other)
+
+
+def _digit_edits(digits: str) -> Iterable[str]:
+    """Two neighbouring digits swapped, one replaced, one lost, one doubled."""
+    for i in range(len(digits) - 1):
+        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        if digits[i] == digits[i + 1]:
+            yield digits[:i] + digits[i + 1 :]
+    for i in range(len(digits)):
+        yield from (digits[:i] + digit + digits[i + 1 :] for digit in "0123456789")
+    for i in range(len(digits) + 1):
+        yield from (digits[:i] + digit + digits[i:] for digit in "0123456789")
