@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from overens.amount import Amount
+from overens.due import Due
 
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
@@ -58,6 +59,54 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """A deadline or a dated event of an agreement, as the calendar knows it."""
+
+    id: str
+    """A deadline's id; of an event its kind and what tells it from others. Never made of a date."""
+
+    kind: str
+    """A kind of deadline; of an event `decision`, `amendment` or `source`."""
+
+    title: str
+    due: Due | None
+    """When; `None` for a duty without a date."""
+
+    preferred: Due | None = None
+    """A softer day beside the hard one."""
+
+    by: tuple[str, ...] = ()
+    """Ids of the parties that must act."""
+
+    to: tuple[str, ...] = ()
+    """Ids of the parties that receive it."""
+
+    channel: str = ""
+    """How it is sent."""
+
+    at: At = ()
+    """The allocation that it concerns."""
+
+    amount: Amount | None = None
+    """The whole amount of that allocation."""
+
+    source: str = ""
+    """The title of the source, and its heading."""
+
+    stamp: date | None = None
+    """When that source was published."""
+
+    @property
+    def event(self) -> bool:
+        """Whether something happened, rather than that someone must act."""
+        return self.kind in EVENTS
+
+
+EVENTS = ("decision", "amendment", "source")
+"""Kinds of dated events that are no duties."""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One agreement, as the tree and the lookups know it."""
 
@@ -71,6 +120,9 @@ class Summary:
     series: str | None
     period: Span | None
     money: Node
+    duties: tuple[Duty, ...] = ()
+    """Its deadlines and dated events, in the file's order."""
+
     findings: int = 0
     """Contradictions that the file does not explain."""
 

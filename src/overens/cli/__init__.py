@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from overens import __version__
 from overens.cli.commands import Invocation, browse, check, schema, show
+from overens.cli.deadlines import deadlines
 from overens.cli.printing import FINDINGS, FINE, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
 from overens.problems import N_, Message, Problem
@@ -120,9 +121,38 @@ def _parser(_: Translator) -> argparse.ArgumentParser:
     )
     added.add_argument("--all", action="store_true", help=_(N_("print what tallies exactly, too")))
     added.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
+    added = command("deadlines", deadlines, _(N_("print who must send what to whom, by when")))
+    added.add_argument(
+        "--within", metavar=_(N_("DAYS")), type=_days(_), help=_(N_("only what is due within so many days"))
+    )
+    added.add_argument("--perspective", metavar=_(N_("PARTY")), help=_(N_("only what a party must do or receives")))
+    added.add_argument("--events", action="store_true", help=_(N_("decisions and published sources, too")))
+    added.add_argument("--json", action="store_true", help=_(N_("print JSON")))
+    added.add_argument("--ics", metavar=_(N_("FILE")), help=_(N_("write a calendar file (iCalendar) instead")))
+    added.add_argument("--force", action="store_true", help=_(N_("replace the file")))
+    reminding = _(N_("with --ics: entries of their own so many days before"))
+    added.add_argument("--remind", metavar=_(N_("DAYS,…")), type=_several_days(_), default=(), help=reminding)
     added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
     added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
     return parser
+
+
+def _days(_: Translator) -> Callable[[str], int]:
+    def days(text: str) -> int:
+        number = text.removesuffix("d")
+        if number.isascii() and number.isdecimal() and len(number) <= 5:
+            return int(number)
+        said = _(N_("“{text}” is no number of days: write it as 60 or 60d")).format(text=text)
+        raise argparse.ArgumentTypeError(said.replace("%", "%%"))
+
+    return days
+
+
+def _several_days(_: Translator) -> Callable[[str], tuple[int, ...]]:
+    def several_days(text: str) -> tuple[int, ...]:
+        return tuple(map(_days(_), text.split(",")))
+
+    return several_days
 
 
 def _day(_: Translator) -> Callable[[str], date]:

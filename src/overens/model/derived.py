@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TypeVar
 
-from overens.model.agreement import Agreement
-from overens.model.fields import Cited, Entry
+from overens.due import Due
+from overens.model.agreement import Agreement, Deadline
+from overens.model.fields import Cited, Entry, slug
 from overens.model.money import Allocation
-from overens.summary import At, Node, Summary
+from overens.summary import At, Duty, Node, Summary
 
 E = TypeVar("E", bound=Entry)
 
@@ -41,7 +43,54 @@ def _settled(entry: E, source: str | None, where: str | None) -> E:
 def summarise(agreement: Agreement, verdicts: Mapping[At, str] | None = None, findings: int = 0) -> Summary:
     """The little of `agreement` that tree, find and calendar need; `verdicts` are those of its allocations by path."""
     money = _node(agreement.money, agreement.title, (), verdicts or {})
-    return Summary(agreement.id, agreement.file, agreement.title, agreement.series, agreement.span, money, findings)
+    duties = (*(_duty(agreement, deadline) for deadline in agreement.deadlines), *_events(agreement))
+    return Summary(
+        agreement.id, agreement.file, agreement.title, agreement.series, agreement.span, money, duties, findings
+    )
+
+
+def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
+    at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
+    allocation = agreement.money.find(at)
+    source, stamp = _source(agreement, deadline)
+    return Duty(
+        id=deadline.id,
+        kind=deadline.kind,
+        title=deadline.title,
+        due=deadline.due,
+        preferred=deadline.preferred,
+        by=deadline.by,
+        to=deadline.to,
+        channel=deadline.channel or "",
+        at=at,
+        amount=allocation.amount.amount if allocation and allocation.amount else None,
+        source=source,
+        stamp=stamp,
+    )
+
+
+def _events(agreement: Agreement) -> Iterator[Duty]:
+    """What happened: the agreement was decided, amendments were, sources were published."""
+    if agreement.decided:
+        source, stamp = _source(agreement, agreement)
+        yield Duty("decision", "decision", agreement.title, agreement.decided, source=source, stamp=stamp)
+    for amendment in agreement.amendments:
+        if amendment.decided:
+            source, stamp = _source(agreement, amendment)
+            name = f"amendment-{slug(amendment.title)}"
+            yield Duty(name, "amendment", amendment.title, amendment.decided, source=source, stamp=stamp)
+    for one in agreement.sources:
+        if one.published:
+            day = Due(one.published, one.published, one.published.isoformat())
+            yield Duty(f"source-{one.id}", "source", one.title, day, source=one.title, stamp=one.published)
+
+
+def _source(agreement: Agreement, entry: Cited) -> tuple[str, date | None]:
+    """The source and heading of an entry, and the day of the source."""
+    source = next((source for source in agreement.sources if source.id == entry.source), None)
+    if source is None:
+        return "", None
+    return ", ".join(text for text in (source.title, entry.where) if text), source.published
 
 
 def _node(allocation: Allocation, title: str, at: At, verdicts: Mapping[At, str]) -> Node:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from overens.agenda import Entry
 from overens.amount import Amount
 from overens.language import Translator
 from overens.phrasing.tallying import Speaker
@@ -77,6 +79,26 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
         "reason": speaker.reason(check),
         "explanations": [_explanation(speaker, check, explanation) for explanation in check.explanations],
         "explained": bool(check.explained),
+    }
+
+
+def deadline_json(entry: Entry, today: date, hanging: Amount | None) -> Json:
+    """One deadline; `hanging` is the money that hangs on it."""
+    due, duty = entry.duty.due, entry.duty
+    return {
+        "agreement": entry.summary.id,
+        "id": duty.id,
+        "kind": duty.kind,
+        "title": duty.title,
+        "by": list(duty.by),
+        "to": list(duty.to),
+        "due": {
+            "text": due.text if due else None,
+            "first": entry.first.isoformat() if entry.first else None,
+            "last": entry.last.isoformat() if entry.last else None,
+        },
+        "days_left": entry.days_left(today),
+        "amount": amount(hanging) if hanging else None,
     }
 
 

@@ -1,0 +1,171 @@
+"""Deadlines and dated events in order: windows of days, working days, days left. No clock: `today` is an argument.
+
+Saturdays, Sundays and Swedish public holidays are those of the `holidays` library. A last day that falls on one keeps
+its date; the last working day before it is advice beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache
+
+from overens.library import Library
+from overens.summary import Duty, Summary
+
+SOON = 30
+"""Days before its last day within which a duty is due soon."""
+
+
+class State(Enum):
+    """Where a duty stands on a day."""
+
+    PASSED = "passed"
+    SOON = "soon"
+    LATER = "later"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One duty or event of one agreement."""
+
+    summary: Summary
+    duty: Duty
+
+    @property
+    def first(self) -> date | None:
+        """The first day that its wording can mean."""
+        return self.duty.due.first if self.duty.due else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day that its wording can mean, the one that counts."""
+        return self.duty.due.last if self.duty.due else None
+
+    def days_left(self, today: date) -> int | None:
+        """Days to its last day; negative when it has passed, `None` for a duty without a date."""
+        return (self.last - today).days if self.last else None
+
+    def state(self, today: date) -> State:
+        """Where it stands on `today`."""
+        left = self.days_left(today)
+        if left is None:
+            return State.UNDATED
+        if left < 0:
+            return State.PASSED
+        return State.SOON if left <= SOON else State.LATER
+
+    def on(self, day: date) -> bool:
+        """Whether its wording can mean this day."""
+        return self.first is not None and self.last is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Entries by their last days, those without a day at the end. A filter gives a new agenda; filters compose."""
+
+    entries: tuple[Entry, ...]
+
+    def only(self, wanted: Callable[[Entry], bool]) -> Agenda:
+        """The entries for which `wanted` holds."""
+        return replace(self, entries=tuple(entry for entry in self.entries if wanted(entry)))
+
+    def duties(self) -> Agenda:
+        """What someone must do, without what merely happened."""
+        return self.only(lambda entry: not entry.duty.event)
+
+    def of(self, party: str, within: Callable[[str], frozenset[str]] = lambda party: frozenset({party})) -> Agenda:
+        """What a party must do or receives; `within` gives the ids by which a party is meant, too."""
+        meant = within(party)
+        return self.only(lambda entry: not meant.isdisjoint((*entry.duty.by, *entry.duty.to)))
+
+    def of_kind(self, *kinds: str) -> Agenda:
+        """The entries of these kinds."""
+        return self.only(lambda entry: entry.duty.kind in kinds)
+
+    def in_agreement(self, agreement_id: str) -> Agenda:
+        """The entries of an agreement."""
+        return self.only(lambda entry: entry.summary.id == agreement_id)
+
+    def in_series(self, series: str) -> Agenda:
+        """The entries of a series."""
+        return self.only(lambda entry: entry.summary.series == series)
+
+    def between(self, first: date, last: date) -> Agenda:
+        """The entries whose wording can mean a day from `first` to `last`, both included."""
+        return self.only(lambda entry: bool(entry.first and entry.last and entry.first <= last and first <= entry.last))
+
+    def open(self, today: date) -> Agenda:
+        """What has not passed: its last day is `today` or later, or it has none."""
+        return self.only(lambda entry: entry.state(today) is not State.PASSED)
+
+    def passed(self, today: date) -> Agenda:
+        """What has passed."""
+        return self.only(lambda entry: entry.state(today) is State.PASSED)
+
+    def within(self, days: int, today: date) -> Agenda:
+        """What is due from `today` to so many days on."""
+        return self.only(lambda entry: entry.last is not None and 0 <= (entry.last - today).days <= days)
+
+
+def agenda(library: Library) -> Agenda:
+    """Every deadline and dated event of every agreement."""
+    entries = (Entry(summary, duty) for summary in library.summaries for duty in summary.duties)
+    return Agenda(tuple(sorted(entries, key=_order)))
+
+
+def _order(entry: Entry) -> tuple[date, date, str, str]:
+    far = date.max
+    return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
+
+
+def including(library: Library, party: str) -> frozenset[str]:
+    """The ids by which a party is meant: its own, and those of the parties that contain it."""
+    found = {party}
+    while True:
+        more = {name for name, one in library.parties.items() if not found.isdisjoint(one.members)} - found
+        if not more:
+            return frozenset(found)
+        found |= more
+
+
+@cache
+def holidays_of(year: int) -> frozenset[date]:
+    """The Swedish public holidays of a year, and the eves on which a term doesn't end either.
+
+    The eves are those of the act on the computation of statutory time (lag 1930:173, section 2): midsommarafton,
+    julafton, nyårsafton.
+    """
+    from holidays.countries.sweden import Sweden
+
+    return frozenset(Sweden(years=year, include_sundays=False, categories=("public", "de_facto")))
+
+
+def is_working_day(day: date) -> bool:
+    """Whether it is neither a Saturday, a Sunday nor a public holiday."""
+    return day.weekday() < 5 and day not in holidays_of(day.year)
+
+
+def last_working_day(day: date) -> date:
+    """`day` itself, or the last working day before it."""
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working_days_left(last: date, today: date) -> int:
+    """Working days from the day after `today` to `last`, both included; 0 when it has passed."""
+    days = (today + timedelta(days=number) for number in range(1, (last - today).days + 1))
+    return sum(map(is_working_day, days))
+
+
+def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:
+    """How many entries can fall in each month of a year, January first."""
+    spans = [(entry.first, entry.last) for entry in entries if entry.first and entry.last]
+    return tuple(
+        sum((first.year, first.month) <= (year, month) <= (last.year, last.month) for first, last in spans)
+        for month in range(1, 13)
+    )

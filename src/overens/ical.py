@@ -1,0 +1,70 @@
+"""An agenda as iCalendar: all-day events with stable ids, so that the same data give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Alarm, Event
+from icalendar import Calendar as ICalendar
+
+from overens.agenda import Agenda, Entry
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.layout import plain
+from overens.problems import N_
+
+ALARMS = (30, 7)
+"""Days before the last day at which a calendar reminds of a duty."""
+
+
+def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = ()) -> bytes:
+    """The dated entries of an agenda, in their order; `lead` adds an event of its own so many days before each duty."""
+    out = ICalendar()
+    out.add("prodid", "-//overens//overens//SV")
+    out.add("version", "2.0")
+    for entry in agenda.entries:
+        for event in _events(calendar, entry, lead):
+            out.add_component(event)
+    content: bytes = out.to_ical()
+    return content
+
+
+def _events(calendar: Calendar, entry: Entry, lead: Sequence[int]) -> Iterator[Event]:
+    first, last = entry.first, entry.last
+    if first is None or last is None:
+        return
+    event = _event(calendar, entry, f"{entry.summary.id}/{entry.duty.id}", first, last)
+    event.add("summary", plain(f"{entry.duty.title} – {entry.summary.title}"))
+    for days in () if entry.duty.event else ALARMS:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", plain(entry.duty.title))
+        alarm.add("trigger", last - first - timedelta(days=days))
+        event.add_component(alarm)
+    yield event
+    for days in () if entry.duty.event else sorted(set(lead), reverse=True):
+        day = last - timedelta(days=days)
+        before = _event(calendar, entry, f"{entry.summary.id}/{entry.duty.id}/{days}", day, day)
+        said = calendar.translate.plural("{count} day left", "{count} days left", days)
+        before.add("summary", plain(f"{said}: {entry.duty.title} – {entry.summary.title}"))
+        yield before
+
+
+def _event(calendar: Calendar, entry: Entry, uid: str, first: date, last: date) -> Event:
+    """An all-day event from `first` to `last`; its id is made of the ids of agreement and deadline, never of a date."""
+    event = Event()
+    event.add("uid", f"{uid}@overens")
+    event.add("dtstamp", datetime.combine(entry.duty.stamp or date(1970, 1, 1), time(), UTC))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n".join(plain(text) for text in _description(calendar, entry) if text))
+    return event
+
+
+def _description(calendar: Calendar, entry: Entry) -> list[str]:
+    """Who, to whom, how much, and where it says so."""
+    _, due = calendar.translate, entry.duty.due
+    printed = _(N_("“{title}”")).format(title=due.text) if due else ""
+    source = _(N_("Source: {source}")).format(source=entry.duty.source) if entry.duty.source else ""
+    return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), printed, source]

@@ -1,0 +1,177 @@
+"""Deadlines in order: days left, working days, states and filters."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overens.agenda import (
+    Agenda,
+    Entry,
+    State,
+    agenda,
+    counts,
+    including,
+    is_working_day,
+    last_working_day,
+    working_days_left,
+)
+from overens.due import parse
+from overens.loading import load
+from overens.model import Agreement
+from overens.model.derived import summarise
+from overens.settings import shipped
+from overens.summary import Duty, Node, Summary
+
+LIBRARY = load(shipped("agreements")).library
+TODAY = date(2024, 11, 15)
+
+
+def entry(due: object | None, *, kind: str = "plan", by: tuple[str, ...] = ("regioner",), name: str = "a") -> Entry:
+    summary = Summary(name, f"{name}.toml", name, "serie", None, Node("", name, None, None))
+    return Entry(summary, Duty(name, kind, "Plan", parse(due) if due is not None else None, by=by))
+
+
+@pytest.mark.parametrize(
+    ("due", "last_working"),
+    [
+        (date(2024, 3, 31), "2024-03-28"),  # Easter Sunday; Good Friday and the Saturday before it
+        (date(2024, 6, 21), "2024-06-20"),  # midsommarafton
+        (date(2024, 6, 22), "2024-06-20"),  # midsommardagen, a Saturday
+        (date(2024, 12, 1), "2024-11-29"),  # a Sunday
+        (date(2024, 12, 31), "2024-12-30"),  # nyårsafton
+        (date(2024, 2, 29), "2024-02-29"),  # a leap day, a Thursday
+        (date(2024, 1, 1), "2023-12-29"),  # over the year's end: New Year's Day, eve, Sunday, Saturday
+        (date(2025, 3, 31), "2025-03-31"),
+    ],
+)
+def test_a_last_day_that_is_no_working_day_has_one_before_it(due: date, last_working: str) -> None:
+    assert last_working_day(due).isoformat() == last_working
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_the_last_working_day_is_near_and_works(day: date) -> None:
+    found = last_working_day(day)
+    assert is_working_day(found)
+    assert timedelta(0) <= day - found <= timedelta(days=6)
+
+
+@given(st.dates(date(2015, 1, 1), date(2035, 1, 1)), st.integers(-40, 400))
+def test_working_days_left_grow_by_one_for_each_working_day(today: date, ahead: int) -> None:
+    last = today + timedelta(days=ahead)
+    left = working_days_left(last, today)
+    assert 0 <= left <= max(ahead, 0)
+    step = 1 if is_working_day(last + timedelta(days=1)) and ahead >= 0 else 0
+    assert working_days_left(last + timedelta(days=1), today) == (left + step if ahead >= 0 else left)
+
+
+@pytest.mark.parametrize(
+    ("due", "left", "state"),
+    [
+        (date(2024, 11, 14), -1, State.PASSED),
+        (date(2024, 11, 15), 0, State.SOON),
+        (date(2024, 12, 15), 30, State.SOON),
+        (date(2024, 12, 16), 31, State.LATER),
+        ("i början av november 2024", -5, State.PASSED),
+        ("under november 2024", 15, State.SOON),
+        ("löpande", None, State.UNDATED),
+        (None, None, State.UNDATED),
+    ],
+)
+def test_where_a_duty_stands_counts_from_its_last_day(due: object, left: int | None, state: State) -> None:
+    one = entry(due)
+    assert one.days_left(TODAY) == left
+    assert one.state(TODAY) is state
+
+
+def test_an_inexact_date_can_fall_on_each_day_of_its_window() -> None:
+    one = entry("i början av november 2020")
+    days = [date(2020, 10, 31) + timedelta(days=number) for number in range(12)]
+    assert [one.on(day) for day in days] == [False, *[True] * 10, False]
+    assert not entry("löpande").on(TODAY)
+
+
+def test_the_real_deadlines_in_order() -> None:
+    found = agenda(LIBRARY).duties()
+    assert [(one.duty.id, str(one.last)) for one in found.entries] == [
+        ("handlingsplaner-patientkontrakt", "2020-05-31"),
+        ("fragor-och-svar", "2020-11-10"),
+        ("skr-delredovisning", "2024-09-30"),
+        ("rekvisition", "2024-12-01"),
+        ("skr-ekonomisk-redovisning", "2025-03-31"),
+        ("skr-slutredovisning", "2025-03-31"),
+        ("slutredovisning", "2025-03-31"),
+        ("utbetalning", "None"),
+        ("utredning-lakemedelsdomanen", "None"),
+    ]
+    events = agenda(LIBRARY).only(lambda one: one.duty.event)
+    assert {(one.duty.kind, str(one.last)) for one in events.entries} == {
+        ("source", "2020-02-04"),
+        ("amendment", "2020-04-09"),
+        ("source", "2020-10-23"),
+        ("decision", "2016-12-31"),
+        ("source", "2024-05-22"),
+    }
+
+
+def ids(found: Agenda) -> list[str]:
+    return [one.duty.id for one in found.entries]
+
+
+def test_filters_compose() -> None:
+    every = agenda(LIBRARY).duties()
+    assert ids(every.within(60, TODAY)) == ["rekvisition"]
+    assert ids(every.of("regioner").open(TODAY)) == ["rekvisition", "slutredovisning", "utbetalning"]
+    assert ids(every.open(TODAY).of("regioner")) == ids(every.of("regioner").open(TODAY))
+    assert ids(every.of("socialstyrelsen")) == ["slutredovisning"]
+    assert ids(every.of_kind("final-report")) == ["skr-slutredovisning", "slutredovisning"]
+    assert ids(every.in_agreement("god-och-nara-vard-2020").passed(TODAY)) == [
+        "handlingsplaner-patientkontrakt",
+        "fragor-och-svar",
+    ]
+    assert ids(every.between(date(2020, 11, 5), date(2020, 11, 5))) == ["fragor-och-svar"]
+    assert len(every.in_series("god-och-nara-vard").entries) == 9
+
+
+@given(st.lists(st.sampled_from(["open", "passed", "within", "of"]), max_size=4))
+def test_the_order_of_filters_does_not_matter(names: list[str]) -> None:
+    def apply(found: Agenda, name: str) -> Agenda:
+        if name == "within":
+            return found.within(400, TODAY)
+        return found.of("regioner") if name == "of" else getattr(found, name)(TODAY)
+
+    forward = backward = agenda(LIBRARY)
+    for name in names:
+        forward = apply(forward, name)
+    for name in reversed(names):
+        backward = apply(backward, name)
+    assert forward == backward
+
+
+def test_a_region_is_meant_where_the_regions_are() -> None:
+    meant = including(LIBRARY, "region-skane")
+    assert {"region-skane", "regioner", "kommuner-och-regioner"} <= meant
+    assert "kommuner" not in meant
+    found = agenda(LIBRARY).duties().of("region-skane", lambda party: including(LIBRARY, party))
+    assert "rekvisition" in ids(found)
+
+
+def test_months_are_counted_by_the_windows_that_touch_them() -> None:
+    entries = [entry("under mars 2024"), entry(date(2024, 3, 31)), entry("första halvåret 2024"), entry(None)]
+    assert counts(entries, 2024) == (1, 1, 3, 1, 1, 1, 0, 0, 0, 0, 0, 0)
+    assert counts(entries, 2023) == (0,) * 12
+
+
+def test_ids_of_events_are_never_made_of_dates() -> None:
+    agreement = Agreement.model_validate(
+        {
+            "title": "Prov",
+            "parties": ["skr"],
+            "sources": [{"id": "s", "title": "Sida", "published": date(2024, 1, 1)}],
+            "amendments": [{"title": "Ändrade krav", "decided": "2024-02-02"}],
+        }
+    )
+    assert [duty.id for duty in summarise(agreement).duties] == ["amendment-andrade-krav", "source-s"]
