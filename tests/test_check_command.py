@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +137,20 @@ def test_ids_files_and_folders_may_be_named(capsys: Captured, tmp_path: Path) ->
     assert checked(capsys, str(CASES))["agreements"] == len(list(CASES.glob("*.toml")))
     assert main(["check", "finns-inte"]) == WRONG_USE
     assert main(["check", "cancervard-2020/barncancer"]) == WRONG_USE
+    assert main(["check", "finns-inte.toml"]) == WRONG_USE
+    assert "Det finns ingen fil eller mapp finns-inte.toml" in capsys.readouterr().err
+    assert main(["check", ""]) == WRONG_USE
+    assert main(["check", "a" * 300]) == WRONG_USE
+    capsys.readouterr()
+    assert checked(capsys, "cancervard-2020", "cancervard-2020")["agreements"] == 1
+    absolute = str((CASES / "parts-exact.toml").resolve())
+    assert checked(capsys, os.path.relpath(absolute), absolute)["problems"] == []
     (tmp_path / "parties.toml").write_text('[kyrkan]\nname = "kyrkan"\n', encoding="utf-8")
     (tmp_path / "egen.toml").write_text('title = "Egen"\nparties = ["kyrkan"]\n', encoding="utf-8")
     assert main(["check", str(tmp_path / "egen.toml"), str(tmp_path / "parties.toml")]) == FINE
+    (tmp_path / "under").mkdir()
+    (tmp_path / "egen.toml").rename(tmp_path / "under" / "egen.toml")
+    assert main(["check", "egen", "--agreements", str(tmp_path)]) == FINE
 
 
 def test_the_hook_is_as_the_readme_says() -> None:

@@ -142,27 +142,36 @@ def check(invocation: Invocation) -> int:
 
 def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded | int:
     """The agreements that are named by id or by path, all where none is; else the exit status, with the reason said."""
-    from overens.loading import PARTIES, load_paths
+    from overens.loading import PARTIES, load_paths, only
 
     if not places:
         return invocation.load()
-    paths = [Path(place) for place in places]
-    named = [place for place, path in zip(places, paths, strict=True) if not path.exists()]
-    if named:
-        loaded = invocation.load()
-        for place in named:
-            found = _find(loaded, place, invocation.translate)
-            if isinstance(found, int):
-                return found
-            agreement_id, at = found
-            if at:
-                return wrong(
-                    invocation.translate(N_("A whole agreement is checked: leave out “/{part}”")).format(
-                        part="/".join(at)
-                    )
-                )
-            paths[places.index(place)] = Path(loaded.library.agreement(agreement_id).file)
-    return load_paths(paths, shipped("agreements") / PARTIES)
+    paths = [Path(place) for place in dict.fromkeys(places) if _is_path(place)]
+    ids = [place for place in dict.fromkeys(places) if not _is_path(place)]
+    for path in paths:
+        if not _exists(path):
+            return wrong(invocation.translate(N_("There is no file or folder {path}")).format(path=path))
+    loaded = invocation.load() if ids else None
+    for place in ids:
+        found = _find(loaded or invocation.load(), place, invocation.translate)
+        if isinstance(found, int):
+            return found
+        if found[1]:
+            whole = N_("A whole agreement is checked: leave out “/{part}”")
+            return wrong(invocation.translate(whole).format(part="/".join(found[1])))
+    return load_paths(paths, shipped("agreements") / PARTIES, only(loaded, ids) if loaded else None)
+
+
+def _is_path(place: str) -> bool:
+    """Whether a place names a file or folder, rather than an agreement or a part of one."""
+    return place.endswith(".toml") or place.startswith((".", os.sep, "~")) or (bool(place) and _exists(Path(place)))
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def schema(invocation: Invocation) -> int:

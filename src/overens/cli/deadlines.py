@@ -13,9 +13,7 @@ from overens.cli.printing import FINDINGS, FINE, report, say, wrong
 from overens.problems import N_
 
 if TYPE_CHECKING:
-    from overens.agenda import Agenda, Entry
-    from overens.amount import Amount
-    from overens.library import Library
+    from overens.agenda import Agenda
     from overens.phrasing.calendar import Calendar
 
 
@@ -23,6 +21,7 @@ def deadlines(invocation: Invocation) -> int:
     """Print the agenda, or write it as iCalendar."""
     from overens.agenda import agenda, including
     from overens.phrasing.calendar import Calendar, agenda_page
+    from overens.phrasing.hanging import Hanging
 
     options, _ = invocation.options, invocation.translate
     loaded = invocation.load()
@@ -35,8 +34,8 @@ def deadlines(invocation: Invocation) -> int:
         chosen = chosen.of(options.perspective, lambda party: including(library, party))
     if options.within is not None:
         chosen = chosen.within(options.within, today)
-    amounts = _Amounts(library, options.perspective)
-    calendar = Calendar(library.parties, today, _, amounts.of)
+    hanging = Hanging(library, options.perspective)
+    calendar = Calendar(library.parties, today, _, hanging.on)
     status = FINDINGS if loaded.problems else FINE
     if options.ics:
         return _write(invocation, calendar, chosen) or status
@@ -45,40 +44,12 @@ def deadlines(invocation: Invocation) -> int:
 
         from overens.phrasing.contract import deadline_json
 
-        entries = [deadline_json(entry, today, amounts.of(entry)) for entry in chosen.entries]
+        entries = [deadline_json(entry, today, hanging.on(entry)) for entry in chosen.entries]
         print(json.dumps(entries, ensure_ascii=False, indent=2), flush=True)
     else:
         say(agenda_page(calendar, chosen))
     report(loaded.problems, _)
     return status
-
-
-class _Amounts:
-    """The money that hangs on a deadline.
-
-    It is the perspective's share of the allocation that the deadline concerns; without a perspective the share of the
-    one who must act, where that is one party; else the amount of the allocation, where the deadline names one.
-    """
-
-    def __init__(self, library: Library, perspective: str | None) -> None:
-        self._library = library
-        self._perspective = perspective
-
-    def of(self, entry: Entry) -> Amount | None:
-        """The amount, as far as the sources state it."""
-        duty = entry.duty
-        party = self._perspective or (duty.by[0] if len(duty.by) == 1 else None)
-        if duty.event:
-            return None
-        share = self._share(entry, party) if party else None
-        return share if share or self._perspective or not duty.at else duty.amount
-
-    def _share(self, entry: Entry, party: str) -> Amount | None:
-        from overens.tally.values import Book
-
-        book = Book(self._library.agreement(entry.summary.id), self._library.parties)
-        share = book.share(entry.duty.at, "to", party)
-        return share.value.amount if share.value and not share.open else None
 
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> int:

@@ -32,6 +32,7 @@ __all__ = [
     "lines_of",
     "load",
     "load_paths",
+    "only",
 ]
 
 M = TypeVar("M", bound=BaseModel)
@@ -77,12 +78,24 @@ def load(folder: Path, shipped_parties: Path | None = None) -> Loaded:
     return _loaded(agreements, known.parties, problems)
 
 
-def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None) -> Loaded:
-    """The agreements of these files and folders; the parties.toml beside a file counts for it."""
-    problems: list[Problem] = []
-    agreements: dict[str, Agreement] = {}
-    parties: dict[str, Party] = {}
-    beside: dict[Path, KnownParties] = {}
+def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
+    """The agreements with these ids alone, and the problems of their files."""
+    agreements = {name: loaded.library.agreement(name) for name in ids}
+    files = {agreement.file for agreement in agreements.values()}
+    problems = [problem for problem in loaded.problems if problem.file in files]
+    return _loaded(agreements, loaded.library.parties, problems)
+
+
+def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:
+    """The agreements of these files and folders, added to those `beside` them.
+
+    The parties.toml beside a file counts for it.
+    """
+    first = beside or Loaded(Library(), ())
+    problems: list[Problem] = list(first.problems)
+    agreements = {summary.id: first.library.agreement(summary.id) for summary in first.library.summaries}
+    parties: dict[str, Party] = dict(first.library.parties)
+    known: dict[Path, KnownParties] = {}
     for path in paths:
         if path.is_dir():
             loaded = load(path, shipped_parties)
@@ -90,15 +103,16 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None) -> Lo
             parties |= loaded.library.parties
             problems += loaded.problems
         else:
-            if path.parent not in beside:
-                beside[path.parent] = _parties_of(path.parent, shipped_parties)
-                parties |= beside[path.parent].parties
-                problems += beside[path.parent].problems
-            agreement, new = (None, []) if path.name == PARTIES else read_agreement(path, beside[path.parent])
+            if path.parent not in known:
+                known[path.parent] = _parties_of(path.parent, shipped_parties)
+                parties |= known[path.parent].parties
+                problems += known[path.parent].problems
+            agreement, new = (None, []) if path.name == PARTIES else read_agreement(path, known[path.parent])
             problems += new
             found = [agreement] if agreement else []
         for agreement in found:
-            if agreement.id in agreements and agreements[agreement.id].file != agreement.file:
+            other = agreements.get(agreement.id)
+            if other and Path(other.file).resolve() != Path(agreement.file).resolve():
                 problems.append(_same_id(Path(agreement.file), agreements[agreement.id].file))
             else:
                 agreements[agreement.id] = agreement

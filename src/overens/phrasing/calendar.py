@@ -112,11 +112,12 @@ def agenda_page(calendar: Calendar, found: Agenda) -> Document:
         entries = [entry for entry in found.entries if entry.state(calendar.today) is state]
         if entries:
             blocks.append(Heading(_(heading)))
-            blocks += [_entry(calendar, entry) for entry in entries]
+            blocks += [entry_item(calendar, entry) for entry in entries]
     return tuple(blocks) or (Paragraph(_(N_("Nothing is due."))),)
 
 
-def _entry(calendar: Calendar, entry: Entry) -> Item:
+def entry_item(calendar: Calendar, entry: Entry) -> Item:
+    """One entry: when and what, how long it is till then, who sends what to whom, and the money that hangs on it."""
     advice = [calendar.preferred(entry), calendar.advice(entry)]
     below = [
         "; ".join(filter(None, (calendar.left(entry), *advice))),

@@ -63,6 +63,9 @@ def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
         yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
+    for amount, text in check.unclosed:
+        said = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
+        yield Item(said.format(amount=words.kronor(amount, _), text=text))
     if check.explanations:
         yield Heading(_(N_("What would explain it")))
         yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
@@ -132,7 +135,10 @@ def matrix_table(speaker: Speaker, found: Matrix) -> Document:
 
     def cell(square: Square) -> tuple[str, str]:
         if square.value is not None:
-            return ("✗" if square.wrong else "") + speaker.figure(square.value), "bad" if square.wrong else "text"
+            sign = ("✗" if square.wrong else "") + ("≥" if square.open else "")
+            return sign + speaker.figure(square.value), "bad" if square.wrong else "text"
+        if square.nothing:
+            return "0", "muted"
         return ("", "muted") if square.range is None else (words.span(square.range.low, square.range.high, _), "muted")
 
     def row(title: str, source: MatrixRow) -> TableRow:

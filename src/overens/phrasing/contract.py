@@ -43,7 +43,8 @@ def _value(value: Value | None) -> Json | None:
 
 def _term(speaker: Speaker, term: Term) -> Json:
     source = term.sources[0][0] if term.sources else None
-    return {"label": speaker.label(term), "source": source, "amount": _value(term.value)}
+    sources = [source for source, _ in term.sources]
+    return {"label": speaker.label(term), "source": source, "sources": sources, "amount": _value(term.value)}
 
 
 def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Json:

@@ -27,4 +27,4 @@ def _computed(library: Library, tally: Tally, at: At) -> tuple[tuple[str, Amount
     if sheet is None:
         return ()
     columns = zip(sheet.parties, sheet.computed.squares, strict=True)
-    return tuple((party, square.value.amount) for party, square in columns if square.value is not None)
+    return tuple((party, square.value.amount) for party, square in columns if square.value and not square.open)

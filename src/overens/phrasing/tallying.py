@@ -146,9 +146,11 @@ class Speaker:
             quoted = self.translate(N_("“{title}”")).format(title=stated.amount.text if stated else UNSTATED)
             return f"{whole}{BETWEEN[check.verdict]}{quoted}"
         parts = " + ".join(self.figure(member.value) for member in relation.members)
+        parts = parts or self.figure(relation.parts)
+        whole = f"{whole} + …" if relation.whole_open else whole
         between = BETWEEN[check.verdict]
         rest = " + …" if check.verdict is Verdict.PARTIAL else ""
-        return f"{whole}{between}{parts or UNSTATED}{rest}"
+        return f"{whole}{between}{parts}{rest}"
 
     def figure(self, value: Value | None) -> str:
         """A figure in a sum."""
@@ -157,9 +159,13 @@ class Speaker:
     def difference(self, check: Check) -> str:
         """What is left between the whole and its parts."""
         difference, _ = check.judgement.difference, self.translate
-        if not difference or check.relation.rule == "containment":
+        if difference == 0 and check.verdict is Verdict.CONTRADICTION:
+            return _(N_("equal figures, but the words before one of them exclude that"))
+        if not difference or check.relation.rule == "containment" or check.relation.whole_open:
             return ""
-        text = N_("{amount} remains") if check.verdict is Verdict.PARTIAL else N_("difference {amount}")
+        text = N_("difference {amount}")
+        if check.verdict is Verdict.PARTIAL:
+            text = N_("{amount} remains") if difference > 0 else N_("{amount} too much, within rounding")
         return _(text).format(amount=words.kronor(abs(difference), _))
 
     def verdict(self, check: Check) -> str:
@@ -171,6 +177,8 @@ class Speaker:
     def reason(self, check: Check) -> str:
         """Why the comparison is open, or could not be made."""
         reason = check.judgement.reason
+        if reason is Reason.CONTAINED and check.verdict is Verdict.CONTRADICTION:
+            return ""
         return self.translate(REASONS[reason]) if reason in REASONS else ""
 
     def used(self, check: Check) -> str:
@@ -181,6 +189,8 @@ class Speaker:
         if slack is None:
             return _(N_("The figures have no limit upwards."))
         room = words.kronor(slack, _)
+        if slack == 0:
+            return _(N_("The figures as printed are exact."))
         if check.verdict is Verdict.CONTRADICTION:
             return _(N_("The figures as printed leave room for {room}.")).format(room=room)
         share = words.percent(abs(difference) / slack, _) if slack else words.percent(Fraction(0), _)
@@ -193,6 +203,8 @@ class Speaker:
         sentences = PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES
         one, several, many = sentences[explanation.kind]
         text = one if count == 1 else several if explanation.figures else many
+        if count == 1 and explanation != check.explanations[0]:
+            text = ALSO[explanation.kind]
         listed = _join([self.cited(term, explanation.kind) for term in explanation.figures], _(N_("and")))
         return _(text).format(
             amount=amount,
@@ -215,7 +227,7 @@ class Speaker:
         _ = self.translate
         listed = _join([_(N_("“{title}”")).format(title=check) for check in conflict.checks], _(N_("and")))
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
-        if len(conflict.checks) == 1:
+        if len(conflict.checks) == 1 and "cross-foot" in conflict.checks[0]:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         return _(text).format(checks=listed, place=self.place(conflict.cell))
 
@@ -266,6 +278,13 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
     ),
 }
 """For each kind: one candidate, two or three, more."""
+
+ALSO = {
+    Kind.REMAINDER: N_("It may also be {figures}."),
+    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}."),
+    Kind.SLIP: N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
+}
+"""For one candidate of a kind, where another kind has a better one."""
 
 PARTIAL_SENTENCES = {
     **SENTENCES,

@@ -10,10 +10,10 @@ from fractions import Fraction
 from overens.amount import Amount
 from overens.model import Agreement, Party
 from overens.summary import At
-from overens.tally.explain import Explanation, explain, figures
+from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.rules import RULES, Judgement, Relation, Verdict, exceeds, judge
-from overens.tally.values import Book
+from overens.tally.values import Book, Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Check:
 
     explained: str = ""
     """What the file says of a contradiction, where its amount closes the difference."""
+
+    unclosed: tuple[tuple[Fraction, str], ...] = ()
+    """What the file says of it with an amount, in kronor, that does not close the difference."""
 
     finding: int = 0
     """The finding that a contradiction belongs to, from 1; 0 for anything else."""
@@ -88,7 +91,11 @@ def tally(agreement: Agreement, parties: Mapping[str, Party]) -> Tally:
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
     among = figures(book)
-    checks = [Check(relation, found, explain(book, relation, found, among)) for relation, found in judged]
+    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
+    checks = [
+        Check(relation, found, explain(book, relation, found, among) if relation.id in wanting else ())
+        for relation, found in judged
+    ]
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
@@ -107,14 +114,14 @@ def _unique(relations: Sequence[Relation]) -> list[Relation]:
 
 
 def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
-    """The checks, each contradiction that the file explains marked so: the amount must close the difference."""
-    texts = {
-        check.id: one.text
-        for check in checks
-        for one in agreement.explanations
-        if one.check == check.id and closes(check.relation, one.amount.nominal)
-    }
-    return [replace(check, explained=texts.get(check.id, "")) for check in checks]
+    """The checks with what the file says of them: the amount must close the difference to explain a contradiction."""
+    out = []
+    for check in checks:
+        said = [(one.amount.nominal, one.text) for one in agreement.explanations if one.check == check.id]
+        closing = [text for amount, text in said if closes(check.relation, amount)]
+        unclosed = () if closing else tuple(said)
+        out.append(replace(check, explained=closing[0] if closing else "", unclosed=unclosed))
+    return out
 
 
 def closes(relation: Relation, amount: Fraction) -> bool:
@@ -122,7 +129,7 @@ def closes(relation: Relation, amount: Fraction) -> bool:
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
         return False
-    shift = -amount if whole.amount.nominal > parts.amount.nominal else amount
+    shift = -amount if exceeds(whole.amount, parts.amount) else amount
     shifted = _shifted(whole.amount, shift)
     return not exceeds(shifted, parts.amount) and not exceeds(parts.amount, shifted)
 
@@ -133,21 +140,19 @@ def _shifted(amount: Amount, by: Fraction) -> Amount:
 
 
 def _found(checks: Sequence[Check]) -> list[Check]:
-    """The checks with contradictions of one size that share a figure as one finding."""
-    out: list[Check] = []
-    groups: list[tuple[int, Fraction, set[object]]] = []
-    count = 0
-    for check in checks:
-        if check.verdict is not Verdict.CONTRADICTION or check.judgement.difference is None:
-            out.append(check)
-            continue
-        size = abs(check.judgement.difference)
-        cells: set[object] = {check.relation.whole.cell, *(member.cell for member in check.relation.members)}
-        group = next((group for group in groups if group[1] == size and group[2] & cells), None)
-        if group is None:
-            count += 1
-            group = (count, size, set())
-            groups.append(group)
-        group[2].update(cells)
-        out.append(replace(check, finding=group[0]))
-    return out
+    """The checks with contradictions of one size that share a figure, directly or through others, as one finding."""
+    wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
+    groups: list[tuple[set[int], set[Cell]]] = []
+    for number in wrong:
+        size = abs(checks[number].judgement.difference or 0)
+        cells = {term.cell for term in (checks[number].relation.whole, *checks[number].relation.members)}
+        near = [
+            group
+            for group in groups
+            if group[1] & cells and abs(checks[min(group[0])].judgement.difference or 0) == size
+        ]
+        groups = [group for group in groups if group not in near]
+        groups.append(({number}.union(*(group[0] for group in near)), cells.union(*(group[1] for group in near))))
+    numbered = sorted(groups, key=lambda group: min(group[0]))
+    finding = {number: place for place, group in enumerate(numbered, 1) for number in group[0]}
+    return [replace(check, finding=finding.get(number, 0)) for number, check in enumerate(checks)]

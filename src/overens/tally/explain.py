@@ -20,10 +20,13 @@ from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exce
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
 
+MOST_EXPLAINED = 40
+"""Differences of one agreement that are explained."""
+
 MOST_PAIRS = 200
 """Figures among which pairs are looked for."""
 
-MOST_TRIPLES = 60
+MOST_TRIPLES = 40
 """Figures among which sets of three are looked for."""
 
 MOST_CANDIDATES = 3
@@ -99,7 +102,10 @@ def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequenc
     found = [*_remainders(book, relation, judgement.difference, among)]
     if judgement.verdict is Verdict.CONTRADICTION:
         found += [*_scopes(book, relation, judgement.difference), *_slip_explanations(relation, judgement.difference)]
-    return tuple(sorted(found, key=lambda explanation: explanation.candidates))
+    best = sorted(found, key=lambda explanation: explanation.candidates)
+    if best and best[0].candidates == 1:
+        best = [explanation for explanation in best if explanation.figures]
+    return tuple(best)
 
 
 def _named(kind: Kind, amount: Fraction, sets: Sequence[tuple[Term, ...]]) -> Iterator[Explanation]:
@@ -116,8 +122,7 @@ def _remainders(book: Book, relation: Relation, difference: Fraction, among: Seq
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
     if any(value.hedged for value in values):
         return  # the difference is no figure itself
-    own = [relation.whole.cell, *(member.cell for member in relation.members)]
-    usable = [term for term in among if _nominal(term) > 0 and _usable(book, relation, term, own)]
+    usable = [term for term in among if _nominal(term) > 0 and _usable(book, relation, term, difference > 0)]
     near = [term for term in usable if _near(relation, term)]
     for size in (1, 2, 3):
         for place in (near, usable):
@@ -127,10 +132,15 @@ def _remainders(book: Book, relation: Relation, difference: Fraction, among: Seq
                 return
 
 
-def _usable(book: Book, relation: Relation, term: Term, own: Sequence[Cell]) -> bool:
-    """Whether a figure could be missing from a relation: it is not in it, and the party could have it."""
-    if any(term.cell == cell or (cell.kind and term.cell == Cell(cell.at)) for cell in own[1:]) or term.cell == own[0]:
+def _usable(book: Book, relation: Relation, term: Term, missing: bool) -> bool:
+    """Whether a figure could make up a difference; one that is `missing` from the parts is in none of them already."""
+    own = [relation.whole.cell, *(member.cell for member in relation.members)]
+    if term.cell in own or any(cell.kind and term.cell == Cell(cell.at) for cell in own[1:]):
         return False
+    if missing and any(_within(term.cell, cell) for cell in own[1:]):
+        return False
+    if relation.rule in ("recipients", "payers"):
+        return not missing or not _had_by(book, term.cell, {cell.kind for cell in own[1:]})
     if relation.rule != "cross-foot":
         return True
     side, _, party = relation.kind.partition(":")
@@ -138,6 +148,17 @@ def _usable(book: Book, relation: Relation, term: Term, own: Sequence[Cell]) -> 
         return term.cell.kind == relation.kind
     share = book.share(term.cell.at, side, party)
     return share.open and not share.named
+
+
+def _had_by(book: Book, cell: Cell, listed: set[str]) -> bool:
+    """Whether a figure belongs to parties that are listed already: what they have is counted in their own figures."""
+    if cell.kind:
+        return cell.kind in listed
+    allocation = book.allocations[cell.at]
+    side = next(iter(listed), "to:").partition(":")[0]
+    shares = allocation.recipients if side == "to" else allocation.payers
+    named = {f"{side}:{party}" for party in shares} | ({f"to:{allocation.to}"} if allocation.to else set())
+    return bool(named) and named <= listed
 
 
 def _apart(terms: Sequence[Term]) -> bool:

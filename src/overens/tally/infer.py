@@ -20,6 +20,10 @@ MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""
 
 
+MOST_TRIES = 2_000
+"""Constraints that are looked at for a smallest set that clashes; beyond it the set may be larger than it need be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """The kronor between which a cell must lie."""
@@ -92,32 +96,44 @@ class Inference:
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:
     """Ranges for every cell, and the conflicts among relations that hold by themselves."""
+    held = [relation for relation, verdict in relations if verdict is not Verdict.CONTRADICTION]
     constraints = [
-        constraint
-        for relation, verdict in relations
-        if verdict is not Verdict.CONTRADICTION
-        for constraint in _constraints(book, relation)
+        *_figures(relation for relation, _ in relations),
+        *(c for one in held for c in _constraints(book, one)),
     ]
     constraints += _rows(book, constraints)
     conflicts: list[Conflict] = []
     while True:
-        ranges, empty = propagate(constraints)
+        ranges, empty, trail = propagate(constraints)
         if empty is None:
             return Inference(ranges, tuple(conflicts))
-        clash = _smallest(constraints)
-        ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.members and constraint.id))
-        conflicts.append(Conflict(ids, empty))
-        constraints = [constraint for constraint in constraints if constraint not in clash or not constraint.members]
-        if not ids:
-            return Inference({}, tuple(conflicts[:-1]))
+        clash = _smallest([constraint for constraint in constraints if id(constraint) in trail])
+        ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
+        if ids:
+            conflicts.append(Conflict(ids, empty))
+        dropped = {id(constraint) for constraint in clash if constraint.id or not ids}
+        constraints = [constraint for constraint in constraints if id(constraint) not in dropped]
+
+
+def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
+    """Each principal figure as it is printed."""
+    stated: dict[Cell, Range] = {}
+    for relation in relations:
+        if not relation.kind.startswith("source:"):
+            terms = [relation.whole, *(() if relation.rule == "restatement" else relation.members)]
+            printed = {term.cell: term.value for term in terms if term.value is not None and not term.value.computed}
+            stated |= {cell: range_of(value.amount) for cell, value in printed.items()}
+    return [Constraint("", cell, (), True, found) for cell, found in stated.items()]
 
 
 def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
-    """The figures of a relation as printed, and the relation itself."""
-    for term in (relation.whole, *relation.members):
-        if term.value is not None and not term.value.computed:
-            yield Constraint(relation.id, term.cell, (), True, range_of(term.value.amount))
-    if relation.rule == "restatement" or ":source:" in relation.id:
+    """What a relation that holds says of its cells; what another source says by itself says nothing here."""
+    if relation.kind.startswith("source:") or relation.whole_open:
+        return
+    if relation.rule == "restatement":
+        stated = relation.members[0].value
+        if stated is not None:
+            yield Constraint(relation.id, relation.whole.cell, (), True, range_of(stated.amount))
         return
     members = tuple(member.cell for member in relation.members)
     fills = relation.reason in (Reason.NONE, Reason.WHOLE_COMPUTED)
@@ -168,9 +184,10 @@ def _names_a_related_party(book: Book, at: tuple[str, ...], side: str, party: st
     return inside or any(book.overlap(party, other) for other in named)
 
 
-def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cell | None]:
-    """The range of every cell, and the first cell for which nothing is left, if any."""
+def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cell | None, set[int]]:
+    """The range of every cell; the first cell for which nothing is left, if any; and the ids of what led there."""
     ranges: dict[Cell, Range] = {}
+    tightened: dict[Cell, list[Constraint]] = {}
     for _ in range(MOST_ROUNDS):
         changed = False
         for constraint in constraints:
@@ -179,12 +196,26 @@ def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cel
                 after = before.within(bound)
                 if after != before:
                     ranges[cell] = after
+                    tightened.setdefault(cell, []).append(constraint)
                     changed = True
                     if after.empty:
-                        return ranges, cell
+                        return ranges, cell, _led_to(cell, tightened)
         if not changed:
             break
-    return ranges, None
+    return ranges, None, set()
+
+
+def _led_to(cell: Cell, tightened: Mapping[Cell, Sequence[Constraint]]) -> set[int]:
+    """Every constraint that tightened a cell, or a cell that its bound was worked out from."""
+    found: set[int] = set()
+    waiting, seen = [cell], {cell}
+    while waiting:
+        for constraint in tightened.get(waiting.pop(), ()):
+            found.add(id(constraint))
+            new = {constraint.whole, *constraint.members} - seen
+            seen |= new
+            waiting += new
+    return found
 
 
 def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tuple[Cell, Range]]:
@@ -194,29 +225,43 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
         return
     whole = ranges.get(constraint.whole, ANYTHING)
     members = [ranges.get(cell, ANYTHING) for cell in constraint.members]
-    low, low_open = sum((m.low for m in members), Fraction(0)), any(m.low_open for m in members)
-    unlimited = [index for index, m in enumerate(members) if m.high is None]
-    high = sum((m.high for m in members if m.high is not None), Fraction(0))
-    high_open = any(m.high_open for m in members)
+    low, low_opens = sum((m.low for m in members), Fraction(0)), sum(m.low_open for m in members)
+    high, high_opens = (
+        sum((m.high for m in members if m.high is not None), Fraction(0)),
+        sum(m.high_open for m in members),
+    )
+    unlimited = sum(m.high is None for m in members)
     fills = constraint.fills and not unlimited
-    yield constraint.whole, Range(low, high if fills else None, low_open, fills and high_open)
-    for index, (cell, own) in enumerate(zip(constraint.members, members, strict=True)):
-        others_open = [m.low_open for i, m in enumerate(members) if i != index]
+    yield constraint.whole, Range(low, high if fills else None, low_opens > 0, fills and high_opens > 0)
+    for cell, own in zip(constraint.members, members, strict=True):
         top = None if whole.high is None else whole.high - (low - own.low)
+        top_open = top is not None and (whole.high_open or low_opens > own.low_open)
         bottom, bottom_open = Fraction(0), False
-        if constraint.fills and not set(unlimited) - {index}:
-            bottom = whole.low - (high - (own.high or 0))
-            bottom_open = whole.low_open or any(m.high_open for i, m in enumerate(members) if i != index)
-        if bottom <= 0:
-            bottom, bottom_open = Fraction(0), False
-        yield cell, Range(bottom, top, bottom_open, top is not None and (whole.high_open or any(others_open)))
+        if constraint.fills and unlimited == (own.high is None):
+            others = high if own.high is None else high - own.high
+            bottom = max(whole.low - others, Fraction(0))
+            bottom_open = bottom > 0 and (whole.low_open or high_opens > own.high_open)
+        yield cell, Range(bottom, top, bottom_open, top_open)
 
 
 def _smallest(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """A set that clashes and of which no constraint can be dropped."""
-    kept = list(constraints)
-    for constraint in sorted(constraints, key=lambda one: not one.members):  # relations before figures
-        without = [other for other in kept if other is not constraint]
-        if propagate(without)[1] is not None:
-            kept = without
-    return kept
+    """A set that clashes and of which no constraint can be dropped: by halves, then one at a time, relations first.
+
+    Where `MOST_TRIES` is passed, the smallest that has been found so far.
+    """
+    kept = sorted(constraints, key=lambda one: (not one.id, not one.members))
+    size, tries = max(len(kept) // 2, 1), 0
+    while True:
+        start = 0
+        while start < len(kept):
+            tries += len(kept)
+            if tries > MOST_TRIES:
+                return kept
+            without = kept[:start] + kept[start + size :]
+            if propagate(without)[1] is not None:
+                kept = without
+            else:
+                start += size
+        if size == 1:
+            return kept
+        size = max(size // 2, 1)

@@ -23,6 +23,9 @@ class Square:
     range: Range | None = None
     """Where no figure is stated: what it must lie between, where that says anything."""
 
+    open: bool = False
+    """Whether there may be more than the value."""
+
     nothing: bool = False
     """The sources say who has a share, and this party is not among them."""
 
@@ -71,13 +74,15 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
         for part in allocation.parts
     )
     own = sheet.row(at, "")
-    stated = tuple(Square() if square.value and square.value.computed else square for square in own.squares)
-    published = replace(own, squares=stated)
+    stated = [Square() if square.value and square.value.computed else square for square in own.squares]
+    across = _sum(stated, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
+    published = replace(own, squares=tuple(stated), computed=across)
+    incomplete = "parts" in allocation.incomplete
     columns = [
-        _sum([row.squares[index] for row in rows], wrong=(at, "cross-foot", f"to:{name}") in wrong)
+        _sum([row.squares[index] for row in rows], wrong=(at, "cross-foot", f"to:{name}") in wrong, is_open=incomplete)
         for index, name in enumerate(names)
     ]
-    parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong)
+    parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong, is_open=incomplete)
     computed = MatrixRow("", tuple(columns), parts, Square())
     return Matrix(tuple(names), rows, published, computed)
 
@@ -93,9 +98,11 @@ def _recipients(book: Book, at: At) -> list[str]:
     return list(found)
 
 
-def _sum(squares: list[Square], *, wrong: bool) -> Square:
+def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:
+    """The sum of what is stated; open where a square is blank or open itself."""
     values = [square.value for square in squares if square.value is not None]
-    return Square(total(values), wrong=wrong) if values else Square()
+    gaps = any(square.open or (square.value is None and not square.nothing) for square in squares)
+    return Square(total(values), open=gaps or is_open, wrong=wrong) if values else Square()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +120,19 @@ class _Sheet:
         value = self.book.value(at)
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
         published = Square(value if value and not value.computed else None, wrong=across or down)
-        return MatrixRow(title, squares, published, _sum(list(squares), wrong=across))
+        allocation = self.book.allocations[at]
+        known = [square for square in squares if square.value] if allocation.to else list(squares)
+        is_open = "recipients" in allocation.incomplete
+        return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
     def square(self, at: At, party: str) -> Square:
         cell = Cell(at, f"to:{party}")
         share = self.book.share(at, "to", party)
         wrong = (at, "cross-foot", cell.kind) in self.wrong
-        if share.value is not None and not share.open:
-            return Square(share.value, wrong=wrong)
+        if share.value is not None:
+            return Square(share.value, open=share.open, wrong=wrong)
         if not share.named and not share.open:
             return Square(nothing=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)
         limited = inferred.high is not None or inferred.low > 0
-        return Square(share.value, inferred if limited and share.value is None else None, wrong=wrong)
+        return Square(range=inferred if limited else None, wrong=wrong)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from overens.amount import Amount
 from overens.model import Allocation, Figure, Statement
 from overens.summary import At
-from overens.tally.values import OF_WHICH, Book, Cell, Division, Value, printed, total
+from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
 
 
 class Verdict(Enum):
@@ -78,6 +78,9 @@ class Relation:
     reason: Reason = Reason.NONE
     """Why the sum is open, if it is."""
 
+    whole_open: bool = False
+    """Whether the whole may itself be more than is known: a joint or containing party has a figure beside it."""
+
     @property
     def open(self) -> bool:
         """Whether there may be more than the members that have a value."""
@@ -91,8 +94,10 @@ class Relation:
 
     @property
     def parts(self) -> Value | None:
-        """The sum of the members that have a value."""
+        """The sum of the members that have a value; nothing at all where every part says that others have it."""
         values = [member.value for member in self.members if member.value is not None]
+        if not self.members and self.rule == "cross-foot" and self.reason is Reason.NONE:
+            return NOTHING
         return total(values) if values else None
 
 
@@ -123,7 +128,8 @@ def judge(relation: Relation) -> Judgement:
         return Judgement(Verdict.UNSTATED, Reason.MEMBERS_UNSTATED)
     difference = whole.amount.nominal - parts.amount.nominal
     room = slack(whole.amount, parts.amount)
-    if exceeds(parts.amount, whole.amount) or (not relation.open and exceeds(whole.amount, parts.amount)):
+    too_much = exceeds(parts.amount, whole.amount) and not relation.whole_open
+    if too_much or (not relation.open and exceeds(whole.amount, parts.amount)):
         return Judgement(Verdict.CONTRADICTION, relation.reason, difference, room)
     same = difference == 0 and not whole.hedged and not parts.hedged
     if relation.open and not (relation.reason is Reason.CONTAINED and same):
@@ -158,9 +164,7 @@ def divisions(book: Book) -> Iterator[Relation]:
     """Rule 1: an allocation equals the sum of each of its divisions, in the principal figures and in other sources."""
     for at, allocation in book.allocations.items():
         figure, value = allocation.figure, book.value(at)
-        computed_from = (
-            next((d.kind for d in book.divisions(at) if d.summed() is not None), None) if not figure else None
-        )
+        computed_from = book.computed_from(at)
         for division in book.divisions(at):
             members = tuple(Term(m.cell, m.label, m.value, _principal(m.figure)) for m in division.members)
             reason = Reason.NONE if division.complete else Reason.INCOMPLETE
@@ -226,9 +230,9 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         reason = Reason.PARTS_UNSAID
     figure = _figure_of(allocation, side, party)
     term = Term(_cell_of(allocation, at, kind), party, whole.value, _principal(figure))
-    relation = Relation("cross-foot", kind, at, term, members, reason)
-    own_sum = whole.value and whole.value.computed and relation.parts and relation.parts.amount == whole.value.amount
-    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum else relation
+    relation = Relation("cross-foot", kind, at, term, members, reason, whole.open)
+    own_sum = allocation.to == party and book.computed_from(at) == "parts"
+    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and relation.parts == whole.value else relation
 
 
 def _cell_of(allocation: Allocation, at: At, kind: str) -> Cell:
@@ -277,10 +281,11 @@ def containment(book: Book) -> Iterator[Relation]:
     for at, allocation in book.allocations.items():
         for inside in allocation.of_which:
             cell = Cell((*at, OF_WHICH + inside.key))
-            within = allocation.recipients.get(inside.to) if inside.to else None
-            if within and inside.to:
-                kind = f"to:{inside.to}"
-                whole = Term(Cell(at, kind), inside.to, book.share(at, "to", inside.to).value, _principal(within))
+            share = book.share(at, "to", inside.to) if inside.to else None
+            if inside.to and share and share.value and not share.open:
+                figure = _figure_of(allocation, "to", inside.to)
+                place = _cell_of(allocation, at, f"to:{inside.to}")
+                whole = Term(place, inside.to, share.value, _principal(figure))
             else:
                 whole = Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
             member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))

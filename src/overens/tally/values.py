@@ -145,6 +145,12 @@ class Book:
                 self._values[at] = next((value for value in summed if value is not None), None)
         return self._values[at]
 
+    def computed_from(self, at: At) -> DivisionKind | None:
+        """The division that the value of the allocation at `at` is the sum of, where no figure is stated."""
+        if self.allocations[at].amount:
+            return None
+        return next((division.kind for division in self.divisions(at) if division.summed() is not None), None)
+
     def divisions(self, at: At) -> tuple[Division, ...]:
         """The divisions that the allocation at `at` has: by part, by recipient, by payer."""
         allocation = self.allocations[at]

@@ -67,6 +67,7 @@ PANES = (
 
 PROGRAM = (
     Command("problems", "f", "problems", "f", N_("problems in the files"), N_("problems")),
+    Command("calendar", "4", "calendar", "4", N_("to the deadlines"), N_("deadlines")),
     Command("reload", "r", "reload", "r", N_("read the files again"), N_("reload")),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
     Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
@@ -86,6 +87,30 @@ READER = (
     Command("quit", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
 )
 """The commands of a page that lies over the browser."""
+
+
+CALENDAR = (
+    Command("day-on", "right,l", "days(1)", "→ l", N_("one day on")),
+    Command("day-back", "left,h", "days(-1)", "← h", N_("one day back")),
+    Command("down-calendar", "down,j", "days(7)", "↓ j", N_("one week on; in the agenda, the next entry")),
+    Command("up-calendar", "up,k", "days(-7)", "↑ k", N_("one week back; in the agenda, the previous entry")),
+    Command("week-on", "w", "week(1)", "w", N_("one week on"), N_("week")),
+    Command("week-back", "W,shift+w", "week(-1)", "W", N_("one week back")),
+    Command("month-back", "comma", "month(-1)", ",", N_("one month back"), N_("month")),
+    Command("month-on", "full_stop", "month(1)", ".", N_("one month on"), N_("month")),
+    Command("next-deadline", "n", "next(1)", "n", N_("the next deadline"), N_("next")),
+    Command("previous-deadline", "N,shift+n", "next(-1)", "N", N_("the previous deadline"), N_("previous")),
+    Command("first-deadline", "home,g", "edge(-1)", "g Home", N_("to the first line")),
+    Command("last-deadline", "end,G,shift+g", "edge(1)", "G End", N_("to the last line")),
+    Command("today", "t", "today", "t", N_("today"), N_("today")),
+    Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
+    Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
+    Command("export-calendar", "i", "export", "i", N_("write a calendar file (iCalendar)"), N_("file")),
+    Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
+    Command("leave-calendar", "escape,1,2,3", "leave", "Esc", N_("back to the browser"), N_("back")),
+    Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
+)
+"""The commands of the calendar."""
 
 
 def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command, ...]:
@@ -126,6 +151,8 @@ def help_page(translate: Translator) -> Document:
     for heading, commands in BROWSE:
         blocks.append(Heading(_(heading)))
         blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands)))
+    blocks.append(Heading(_(N_("Deadlines"))))
+    blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in CALENDAR)))
     for heading, rows in ((N_("Signs"), SIGNS), (N_("How printed amounts are read"), READINGS)):
         blocks.append(Heading(_(heading)))
         blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in rows)))

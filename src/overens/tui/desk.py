@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import count
+from pathlib import Path
 
+from overens.agenda import Agenda, agenda
 from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document
+from overens.phrasing.hanging import Hanging
 from overens.phrasing.overview import overview, series_overview
 from overens.phrasing.place import place_page
 from overens.phrasing.tallying import CheckLine, Speaker
@@ -64,3 +70,29 @@ class Desk:
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         return (*speaker.conflicts(found, place.at), *(matrix_table(speaker, sheet) if sheet else ()))
+
+    def agenda(self, agreement_id: str) -> Agenda:
+        """The deadlines of an agreement, of all where it has none or none is meant."""
+        every = agenda(self.library).duties()
+        own = every.in_agreement(agreement_id)
+        return own if own.entries else every
+
+    def calendar(self, today: date) -> Calendar:
+        """Puts deadlines into words, as of a day."""
+        return Calendar(self.library.parties, today, self._translate, Hanging(self.library).on)
+
+    @staticmethod
+    def export(calendar: Calendar, found: Agenda) -> Path:
+        """Write an agenda as a calendar file into the current folder, under a name that is free. Raises `OSError`."""
+        from overens.ical import ical
+
+        content = ical(calendar, found)
+        for number in count(1):
+            path = Path("overens.ics" if number == 1 else f"overens-{number}.ics")
+            try:
+                with path.open("xb") as file:
+                    file.write(content)
+            except FileExistsError:
+                continue
+            return path
+        raise AssertionError

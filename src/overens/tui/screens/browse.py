@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,7 +20,9 @@ from overens.problems import N_
 from overens.tally.values import OF_WHICH
 from overens.tui.commands import BROWSE, all_of, help_page
 from overens.tui.desk import Desk
+from overens.tui.diary import Diary
 from overens.tui.outline import Place, Tree
+from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.reader import ReaderScreen, ReadingScreen
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import HeaderBar, KeyBar
@@ -172,6 +175,20 @@ class BrowseScreen(ReadingScreen):
             self._go(Tree.at(self._desk.library, self._tree.title, there, self._tree.opened))
             checks.move_to(cursor)
             self.query_one(Panes).action_pane("checks")
+
+    def action_calendar(self) -> None:
+        """Show the deadlines: of the agreement under the cursor, else of all."""
+        place, desk = self._tree.line.place, self._desk
+        found = desk.agenda(place.agreement)
+        calendar = desk.calendar(self._today)
+        export = partial(desk.export, calendar, found)
+        diary = Diary.opened(found, self._today)
+        self.app.push_screen(CalendarScreen(self._painter, calendar, diary, export), self._come_back)
+
+    def _come_back(self, place: Place | None) -> None:
+        if place:
+            opened = self._tree.opened | set(self._tree.over(place))
+            self._go(Tree.at(self._desk.library, self._tree.title, place, opened))
 
     def action_problems(self) -> None:
         """Show what could not be read."""

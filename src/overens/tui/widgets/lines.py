@@ -52,12 +52,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.choices = choices
         self.cursor = min(cursor, max(choices - 1, 0))
         self.refresh()
-        self._keep_in_sight()
+        self.keep_in_sight()
 
     def move_to(self, cursor: int) -> None:
         """Set the cursor on another choice; only the lines of the two are drawn again."""
         before, self.cursor = self.cursor, min(max(cursor, 0), max(self.choices - 1, 0))
-        self._keep_in_sight()
+        self.keep_in_sight()
         self._redraw(before)
         self._redraw(self.cursor)
 
@@ -74,15 +74,16 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Show that the cursor moves elsewhere."""
         self._redraw(self.cursor)
 
-    def _keep_in_sight(self) -> None:
+    def keep_in_sight(self, *, force: bool = False) -> None:
+        """Scroll so that the cursor shows; with `force` even before the scrollbar is there."""
         if self.choices:
             lines = self.lines_of(self.cursor)
             region = Region(0, lines.start, 1, len(lines))
-            self.scroll_to_region(region, animate=False, immediate=True, x_axis=False)
+            self.scroll_to_region(region, animate=False, immediate=True, force=force, x_axis=False)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Keep the cursor in sight."""
-        self._keep_in_sight()
+        """Keep the cursor in sight, once the new size counts."""
+        self.call_after_refresh(self.keep_in_sight)
 
     def on_click(self, event: events.Click) -> None:
         """Tell the screen which choice was clicked."""

@@ -1,0 +1,101 @@
+"""The calendar as values: an agenda and a day in it. A step gives a new diary; no widgets."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from overens.agenda import Agenda, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A day in an agenda, as the user has it."""
+
+    agenda: Agenda
+    today: date
+    day: date
+    """The day that the cursor is on."""
+
+    chosen: int = 0
+    """The entry of the agenda that the cursor is on."""
+
+    @classmethod
+    def opened(cls, agenda: Agenda, today: date) -> Diary:
+        """At the next entry of this year, else at the entry nearest to `today`, else at today."""
+        dated = [number for number, entry in enumerate(agenda.entries) if entry.last]
+        if not dated:
+            return cls(agenda, today, today)
+
+        def distance(number: int) -> tuple[bool, int]:
+            last = agenda.entries[number].last or today
+            return last < today, abs((last - today).days)
+
+        coming = [n for n in dated if _last(agenda.entries[n]) >= today and _last(agenda.entries[n]).year == today.year]
+        nearest = coming[0] if coming else min(dated, key=lambda number: distance(number)[1])
+        return cls(agenda, today, _last(agenda.entries[nearest]), nearest)
+
+    @property
+    def nothing_this_year(self) -> bool:
+        """Whether no entry falls in the year of `today`."""
+        return not self.agenda.between(date(self.today.year, 1, 1), date(self.today.year, 12, 31)).entries
+
+    def at(self, day: date) -> Diary:
+        """On a day; the chosen entry is one of that day, else the first that ends on it or later."""
+        on = self.on(day)
+        if on:
+            chosen = self.chosen if self.agenda.entries[self.chosen] in on else self.agenda.entries.index(on[0])
+        else:
+            later = (number for number, entry in enumerate(self.agenda.entries) if entry.last and entry.last >= day)
+            chosen = next(later, self.chosen)
+        return replace(self, day=day, chosen=chosen)
+
+    def moved(self, days: int) -> Diary:
+        """So many days on, or back."""
+        try:
+            return self.at(self.day + timedelta(days=days))
+        except OverflowError:
+            return self
+
+    def month(self, months: int) -> Diary:
+        """So many months on, or back; on the month's last day where it has no such day."""
+        count = self.day.year * 12 + self.day.month - 1 + months
+        year, month = divmod(count, 12)
+        if not MINYEAR <= year <= MAXYEAR:
+            return self
+        return self.at(date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1])))
+
+    def choose(self, number: int) -> Diary:
+        """The entry of this number, and its last day; an entry without a day leaves the day as it is."""
+        if not self.agenda.entries:
+            return self
+        number = min(max(number, 0), len(self.agenda.entries) - 1)
+        return replace(self, chosen=number, day=self.agenda.entries[number].last or self.day)
+
+    def next(self, step: int) -> Diary:
+        """The next entry that ends after the day, or the previous one that ends before it."""
+        lasts = [(entry.last, number) for number, entry in enumerate(self.agenda.entries) if entry.last]
+        after = [number for last, number in lasts if last > self.day]
+        before = [number for last, number in lasts if last < self.day]
+        if step > 0:
+            return self.choose(after[0]) if after else self
+        return self.choose(before[-1]) if before else self
+
+    def on(self, day: date) -> Sequence[Entry]:
+        """The entries whose wording can mean a day."""
+        return [entry for entry in self.agenda.entries if entry.on(day)]
+
+    def weeks(self) -> list[list[date]]:
+        """The weeks of the month, Monday first, with the days of its neighbours that fill them."""
+        first = self.day.replace(day=1)
+        monday = first - timedelta(days=first.weekday())
+        last = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
+        count = ((last - monday).days // 7) + 1
+        return [[monday + timedelta(days=7 * week + day) for day in range(7)] for week in range(count)]
+
+
+def _last(entry: Entry) -> date:
+    """The last day of an entry that has one."""
+    return entry.last or date.max

@@ -1,0 +1,117 @@
+"""A month with its marked days, and a strip of the year's months with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from overens.agenda import Entry, State, counts
+from overens.language import Translator
+from overens.phrasing.calendar import WEEKDAYS
+from overens.phrasing.layout import plain
+from overens.phrasing.words import MONTHS
+from overens.problems import N_
+from overens.tui.diary import Diary
+from overens.tui.theming import Painter
+
+MARKS: dict[State, tuple[str, str]] = {
+    State.SOON: ("!", "bad"),
+    State.LATER: ("•", "key"),
+    State.PASSED: ("·", "muted"),
+}
+"""The sign of a day with one entry, and its look."""
+
+WIDTH = 48
+"""Cells that a month takes."""
+
+HEIGHT = 12
+"""Lines that a month and its year take."""
+
+
+class Month(Widget, can_focus=True, inherit_bindings=False):
+    """Shows the month of a diary's day."""
+
+    class Clicked(Message):
+        """The user clicked a day."""
+
+        def __init__(self, day: date) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self, painter: Painter, translate: Translator, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._painter = painter
+        self._translate = translate
+        self._diary: Diary | None = None
+
+    def show(self, diary: Diary) -> None:
+        """Show another day."""
+        self._diary = diary
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The same for every month."""
+        return HEIGHT
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the month."""
+        found = self._lines(self._diary) if self._diary else []
+        return self._painter.strip(found[y] if y < len(found) else Text(), self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen which day was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or self._diary is None:
+            return
+        weeks, week, day = self._diary.weeks(), offset.y - 2, (offset.x - 5) // 6
+        if 0 <= week < len(weeks) and 0 <= day < 7:
+            self.post_message(self.Clicked(weeks[week][day]))
+
+    def _lines(self, diary: Diary) -> list[Text]:
+        _ = self._translate
+        title = Text(f" {_(MONTHS[diary.day.month - 1])} {diary.day.year}", "heading", end="")
+        week_word = plain(_(N_("wk")))
+        head = Text(f" {week_word:<4}", "label", end="")
+        for weekday in WEEKDAYS:
+            head.append(f" {_(weekday)[:2]}   ", "label")
+        weeks = [self._week(diary, days) for days in diary.weeks()]
+        weeks += [Text() for _ in range(6 - len(weeks))]
+        return [title, head, *weeks, Text(), *self._year(diary)]
+
+    def _week(self, diary: Diary, days: Sequence[date]) -> Text:
+        line = Text(f" {days[0].isocalendar().week:>2}  ", "label", end="")
+        for day in days:
+            entries = diary.on(day)
+            left, right = ("[", "]") if day == diary.day else ("(", ")") if day == diary.today else (" ", " ")
+            look = "text" if day.month == diary.day.month else "muted"
+            if entries:
+                look = "amount"
+            line.append(f"{left}{day.day:>2}{right}", "cursor" if day == diary.day else look)
+            line.append(*self._mark(diary, day, entries)).append(" ")
+        return line
+
+    def _mark(self, diary: Diary, day: date, entries: Sequence[Entry]) -> tuple[str, str]:
+        """How many entries a day has, or the sign of the one that it has."""
+        if not entries:
+            return " ", ""
+        sign, look = MARKS[min((entry.state(diary.today) for entry in entries), key=list(MARKS).index)]
+        if len(entries) > 1:
+            return str(min(len(entries), 9)), look
+        exact = entries[0].duty.due is not None and entries[0].duty.due.exact
+        return sign if exact else "~", look
+
+    def _year(self, diary: Diary) -> list[Text]:
+        months, numbers = Text(f" {diary.day.year} ", "label", end=""), Text("      ", end="")
+        for month, count in enumerate(counts(diary.agenda.entries, diary.day.year), 1):
+            here = month == diary.day.month
+            name = self._translate(MONTHS[month - 1])[:3]
+            months.append(name, "cursor" if here else "text" if count else "muted").append(" ")
+            numbers.append(f"{count or '':^3} ", "amount")
+        return [months, numbers]

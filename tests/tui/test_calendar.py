@@ -1,0 +1,108 @@
+"""The calendar by its keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from overens.tui.outline import ROOT, Place
+from overens.tui.screens.browse import BrowseScreen
+from overens.tui.screens.calendar import CalendarScreen
+from tests.pictures import application
+from tests.tui.test_browse import MEDIUM, SMALL, WIDE, screen_text, where
+
+
+@asynccontextmanager
+async def calendar(
+    today: date = date(2024, 11, 15), start: Place = ROOT, size: tuple[int, int] = WIDE
+) -> AsyncIterator[Pilot[None]]:
+    async with application(start=start, today=today).run_test(size=size) as pilot:
+        await pilot.press("4")
+        yield pilot
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL])
+async def test_it_opens_at_the_next_deadline_at_every_size(size: tuple[int, int]) -> None:
+    async with calendar(size=size) as pilot:
+        text = screen_text(pilot)
+        assert "december 2024" in text
+        assert "[ 1]!" in text
+        assert "! Inom 30 dagar" in text
+        assert "söndag 1 december 2024, vecka 48" in " ".join(text.split())
+
+
+async def test_when_nothing_is_due_this_year_it_opens_at_the_nearest_and_says_so() -> None:
+    async with calendar(date(2026, 11, 22)) as pilot:
+        text = screen_text(pilot)
+        assert "mars 2025" in text
+        assert "Inget i år: detta är den närmaste tidsfristen." in text
+        assert "[31]3" in text
+
+
+async def test_from_an_agreement_it_shows_its_deadlines() -> None:
+    async with calendar(start=Place("god-och-nara-vard-2020")) as pilot:
+        assert "Rekvirera" not in screen_text(pilot)
+        assert "Frågor och svar" in screen_text(pilot)
+
+
+async def test_the_window_of_an_inexact_date_is_drawn_as_a_window() -> None:
+    async with calendar(date(2020, 10, 1), Place("god-och-nara-vard-2020")) as pilot:
+        text = screen_text(pilot)
+        assert text.count("~") == 10
+        assert "1–10 november 2020" in text
+
+
+async def test_moving_by_day_week_month_deadline_and_to_today() -> None:
+    async with calendar() as pilot:
+        for keys, day in [
+            (["t"], "[15]"),
+            (["right"], "[16]"),
+            (["left", "w"], "[22]"),
+            (["W", "full_stop"], "[15]"),
+            (["n"], "[31]3"),
+            (["N"], "[ 1]!"),
+        ]:
+            await pilot.press(*keys)
+            assert day in screen_text(pilot)
+        await pilot.press("tab", "down")
+        assert "[ 8]" in screen_text(pilot)
+        await pilot.press("comma")
+        assert "november 2024" in screen_text(pilot)
+        assert "(15)" in screen_text(pilot)
+
+
+async def test_a_typed_date_is_gone_to_and_a_wrong_one_is_said() -> None:
+    async with calendar() as pilot:
+        await pilot.press("d", *"nar", "enter")
+        assert "Datumet går inte att tolka" in screen_text(pilot)
+        await pilot.press("backspace", "backspace", "backspace", *"2020-05-31", "enter")
+        assert "maj 2020" in screen_text(pilot)
+        await pilot.press("d", "escape")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+
+
+async def test_enter_goes_to_the_agreement_and_escape_back_to_where_one_was() -> None:
+    async with calendar() as pilot:
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert where(pilot) == ("God och nära vård", "2024")
+    async with calendar(start=Place("cancervard-2020")) as pilot:
+        await pilot.press("escape")
+        assert where(pilot)[-1] == "Jämlik och effektiv cancervård 2020"
+
+
+async def test_the_calendar_file_is_written_under_a_name_that_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with calendar() as pilot:
+        await pilot.press("i")
+        assert "Skriven: overens.ics" in screen_text(pilot)
+        await pilot.press("i")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["overens-2.ics", "overens.ics"]
+    assert (tmp_path / "overens.ics").read_bytes().count(b"BEGIN:VEVENT") == 7
