@@ -23,7 +23,7 @@ from overens.tally.values import Book, Cell, Value, printed, total
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
 
-MOST_PAIRS = 200
+MOST_PAIRS = 150
 """Figures among which pairs are looked for."""
 
 MOST_TRIPLES = 40

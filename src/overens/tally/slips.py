@@ -10,7 +10,7 @@ from overens.amount import BILLION, MILLION, UNITS, Amount, AmountError, Phrase,
 from overens.tally.rules import Relation, Term, exceeds
 from overens.tally.values import Value, total
 
-MOST_SLIPS = 3_000
+MOST_SLIPS = 2_000
 """Edits that are tried for one difference."""
 
 
