@@ -96,6 +96,15 @@ async def test_enter_goes_to_the_agreement_and_escape_back_to_where_one_was() ->
         assert where(pilot)[-1] == "Jämlik och effektiv cancervård 2020"
 
 
+async def test_help_shows_the_keys_of_the_calendar() -> None:
+    async with calendar() as pilot:
+        await pilot.press("question_mark")
+        assert "till ett datum som du skriver" in screen_text(pilot)
+        assert "en dag i ett inexakt datum" in screen_text(pilot)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+
+
 async def test_the_calendar_file_is_written_under_a_name_that_is_free(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

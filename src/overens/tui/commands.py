@@ -108,6 +108,7 @@ CALENDAR = (
     Command("export-calendar", "i", "export", "i", N_("write a calendar file (iCalendar)"), N_("file")),
     Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
     Command("leave-calendar", "escape,1,2,3", "leave", "Esc", N_("back to the browser"), N_("back")),
+    Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
     Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
 )
 """The commands of the calendar."""
@@ -151,9 +152,29 @@ def help_page(translate: Translator) -> Document:
     for heading, commands in BROWSE:
         blocks.append(Heading(_(heading)))
         blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands)))
-    blocks.append(Heading(_(N_("Deadlines"))))
-    blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in CALENDAR)))
     for heading, rows in ((N_("Signs"), SIGNS), (N_("How printed amounts are read"), READINGS)):
         blocks.append(Heading(_(heading)))
         blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in rows)))
     return tuple(blocks)
+
+
+CALENDAR_SIGNS = (
+    (N_("!"), N_("due within 30 days")),
+    (N_("•"), N_("later")),
+    (N_("·"), N_("passed")),
+    (N_("~"), N_("a day of an inexact date")),
+    (N_("2"), N_("so many entries on one day")),
+    (N_("[ ] ( )"), N_("the chosen day; today")),
+)
+"""The signs of the calendar and what they mean."""
+
+
+def calendar_help(translate: Translator) -> Document:
+    """The keys of the calendar, and its signs."""
+    _ = translate
+    return (
+        Heading(_(N_("Deadlines"))),
+        Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in CALENDAR)),
+        Heading(_(N_("Signs"))),
+        Fields(tuple(Field(f"  {_(sign):<8}", _(meaning)) for sign, meaning in CALENDAR_SIGNS)),
+    )

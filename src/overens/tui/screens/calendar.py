@@ -6,39 +6,34 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Label
 
-from overens.agenda import Entry, State
+from overens.agenda import Entry
 from overens.due import DueError, parse
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.calendar import STATES, Calendar, entry_item
 from overens.phrasing.layout import lines, plain, styled
 from overens.problems import N_
-from overens.tui.commands import CALENDAR
+from overens.tui.commands import CALENDAR, calendar_help
 from overens.tui.diary import Diary
 from overens.tui.outline import Place
+from overens.tui.screens.reader import ReaderScreen
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import HeaderBar, KeyBar
 from overens.tui.widgets.choices import ChoiceList, Drawn
-from overens.tui.widgets.month import Month
+from overens.tui.widgets.month import MARKS, Month
 
 LOW = 24
 """Below so many lines the year's strip gives way where month and agenda stand above each other."""
 
 BESIDE = 100
 """From so many columns on, month and agenda stand beside each other."""
-
-STATE_LOOKS = {
-    State.SOON: ("!", "bad"),
-    State.LATER: ("•", "key"),
-    State.UNDATED: ("–", "muted"),
-    State.PASSED: ("·", "muted"),
-}
 
 
 class CalendarScreen(Screen[Place | None]):
@@ -87,8 +82,8 @@ class CalendarScreen(Screen[Place | None]):
         none = styled((self._translate(N_("Nothing is due.")), "muted"))
         return [self._entry(entry, width - 1) for entry in entries], [] if entries else [none]
 
-    def _entry(self, entry: Entry, width: int) -> list:  # type: ignore[type-arg]
-        sign, look = STATE_LOOKS[entry.state(self._diary.today)]
+    def _entry(self, entry: Entry, width: int) -> list[Text]:
+        sign, look = MARKS[entry.state(self._diary.today)]
         shown = lines((entry_item(self._calendar, entry),), width)
         word = self._translate(STATES[entry.state(self._diary.today)])
         first = styled((f" {sign} ", look), (plain(word), look))
@@ -170,6 +165,11 @@ class CalendarScreen(Screen[Place | None]):
         if self._diary.agenda.entries:
             entry = self._diary.agenda.entries[self._diary.chosen]
             self.dismiss(Place(entry.summary.id, entry.duty.at))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        title = self._translate(N_("Keys"))
+        self.app.push_screen(ReaderScreen(self._painter, self._translate, title, calendar_help(self._translate)))
 
     def action_leave(self) -> None:
         """Back to the browser."""

@@ -25,8 +25,9 @@ MARKS: dict[State, tuple[str, str]] = {
     State.SOON: ("!", "bad"),
     State.LATER: ("•", "key"),
     State.PASSED: ("·", "muted"),
+    State.UNDATED: ("–", "muted"),
 }
-"""The sign of a day with one entry, and its look."""
+"""The sign of an entry, and its look; the first counts where a day has several."""
 
 WIDTH = 48
 """Cells that a month takes."""
