@@ -34,6 +34,10 @@ async def test_the_header_of_an_agreement_says_how_it_stands() -> None:
 async def test_the_tree_carries_the_worst_verdict_of_each_branch() -> None:
     async with browser(AGREEMENT) as pilot:
         await pilot.press("space")
+        assert any(
+            line.strip("│ ").startswith("▾ God och nära vård") and "✗" in line
+            for line in screen_text(pilot).splitlines()
+        )
         lines = {line.split("││")[0].strip("│ ") for line in screen_text(pilot).splitlines()}
         assert any(line.startswith("▾ 2024") and line.endswith("3 430,25 ✗") for line in lines)
         assert any(line.startswith("3. Nationella") and line.endswith("✓") for line in lines)

@@ -110,6 +110,14 @@ def _parser(_: Translator) -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
+    _commands(command, _)
+    return parser
+
+
+def _commands(
+    command: Callable[[str, Callable[[Invocation], int], str], argparse.ArgumentParser], _: Translator
+) -> None:
+    """Add each command with its arguments."""
     place = _(N_("ID[/PART]"))
     added = command("browse", browse, _(N_("open the browser")))
     added.add_argument("place", metavar=place, nargs="?", help=_(N_("where to begin")))
@@ -134,7 +142,6 @@ def _parser(_: Translator) -> argparse.ArgumentParser:
     added.add_argument("--remind", metavar=_(N_("DAYS,…")), type=_several_days(_), default=(), help=reminding)
     added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
     added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
-    return parser
 
 
 def _days(_: Translator) -> Callable[[str], int]:

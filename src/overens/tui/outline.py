@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from overens.amount import Amount
 from overens.library import Library, Series
 from overens.summary import At, Node, Summary
+from overens.tally import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,19 @@ def _series(library: Library, opened: frozenset[Place]) -> Iterator[Line]:
             yield from _below(summary.money, top, opened)
             continue
         place = Place(series=series.id)
-        yield Line(place, 0, series.title, "", None, True, place in opened, "", False)
+        yield Line(place, 0, series.title, "", None, True, place in opened, _worst(series), False)
         if place in opened:
             for summary in series.summaries:
                 top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, "", True)
                 yield from _below(summary.money, top, opened)
+
+
+def _worst(series: Series) -> str:
+    """The worst verdict of a series; empty where nothing was compared."""
+    order = [verdict.value for verdict in Verdict]
+    return min(
+        (summary.money.verdict for summary in series.summaries if summary.money.verdict), key=order.index, default=""
+    )
 
 
 def _title_in(series: Series, summary: Summary) -> str:
