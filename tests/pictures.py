@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from overens.language import translator
-from overens.loading import PARTIES, load
+from overens.loading import PARTIES, Loaded, load
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
@@ -24,9 +24,11 @@ def application(
     """The browser on the shipped agreements, or on those of `folder`."""
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"))
-    return OverensApp(
-        lambda: load(folder or shipped("agreements"), parties), themes[theme], translator(language), today, start
-    )
+
+    def read() -> Loaded:
+        return load(folder or shipped("agreements"), parties)
+
+    return OverensApp(read(), read, themes[theme], translator(language), today, start)
 
 
 def without_fonts(svg: str) -> str:

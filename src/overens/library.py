@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.summary import At, Node, Summary
+from overens.summary import Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
@@ -63,11 +63,6 @@ class Library:
             for _, node in summary.money.walk():
                 if node.amount:
                     yield node.amount
-
-    def find(self, agreement_id: str, at: At) -> Node | None:
-        """The allocation at `at` of an agreement."""
-        summary = self.summary(agreement_id)
-        return summary.money.find(at) if summary else None
 
 
 def _nothing() -> Agreement:

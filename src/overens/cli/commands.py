@@ -72,7 +72,7 @@ def browse(invocation: Invocation) -> int:
     from overens.tui.app import OverensApp
     from overens.tui.outline import Place
 
-    app = OverensApp(invocation.load, themes[name], _, options.today or date.today(), Place(*found))
+    app = OverensApp(loaded, invocation.load, themes[name], _, options.today or date.today(), Place(*found))
     app.run()
     return app.return_code or FINE
 
@@ -151,15 +151,17 @@ def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded | int:
     for path in paths:
         if not _exists(path):
             return wrong(invocation.translate(N_("There is no file or folder {path}")).format(path=path))
-    loaded = invocation.load() if ids else None
+    if not ids:
+        return load_paths(paths, shipped("agreements") / PARTIES)
+    loaded = invocation.load()
     for place in ids:
-        found = _find(loaded or invocation.load(), place, invocation.translate)
+        found = _find(loaded, place, invocation.translate)
         if isinstance(found, int):
             return found
         if found[1]:
             whole = N_("A whole agreement is checked: leave out “/{part}”")
             return wrong(invocation.translate(whole).format(part="/".join(found[1])))
-    return load_paths(paths, shipped("agreements") / PARTIES, only(loaded, ids) if loaded else None)
+    return load_paths(paths, shipped("agreements") / PARTIES, only(loaded, ids))
 
 
 def _is_path(place: str) -> bool:

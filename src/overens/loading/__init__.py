@@ -6,7 +6,7 @@ Every file is read, every problem of every file reported, and the good files are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -80,10 +80,10 @@ def load(folder: Path, shipped_parties: Path | None = None) -> Loaded:
 
 def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     """The agreements with these ids alone, and the problems of their files."""
-    agreements = {name: loaded.library.agreement(name) for name in ids}
-    files = {agreement.file for agreement in agreements.values()}
-    problems = [problem for problem in loaded.problems if problem.file in files]
-    return _loaded(agreements, loaded.library.parties, problems)
+    summaries = tuple(summary for summary in loaded.library.summaries if summary.id in ids)
+    files = {summary.file for summary in summaries}
+    problems = tuple(problem for problem in loaded.problems if problem.file in files)
+    return Loaded(replace(loaded.library, summaries=summaries), problems)
 
 
 def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:

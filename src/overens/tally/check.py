@@ -68,12 +68,11 @@ class Tally:
 
     def verdicts(self) -> dict[At, str]:
         """The worst verdict of each branch, by the path of its allocation."""
-        order = list(Verdict)
         found: dict[At, Verdict] = {}
         for check in self.checks:
             for end in range(len(check.relation.at) + 1):
                 at = check.relation.at[:end]
-                found[at] = min(found.get(at, check.verdict), check.verdict, key=order.index)
+                found[at] = min(found.get(at, check.verdict), check.verdict, key=lambda verdict: verdict.rank)
         return {at: verdict.value for at, verdict in found.items()}
 
     @property

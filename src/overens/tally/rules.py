@@ -26,6 +26,11 @@ class Verdict(Enum):
     EXACT = "exact"
     UNSTATED = "unstated"
 
+    @property
+    def rank(self) -> int:
+        """Its place among the verdicts, 0 for the worst."""
+        return list(Verdict).index(self)
+
 
 class Reason(Enum):
     """Why a comparison is open, or could not be made."""

@@ -10,6 +10,7 @@ from textual.app import App
 from overens.language import Translator
 from overens.loading import Loaded
 from overens.themes import Theme
+from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.theming import Painter, textual_theme
@@ -23,13 +24,19 @@ class OverensApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, load: Callable[[], Loaded], theme: Theme, translate: Translator, today: date, start: Place = ROOT
+        self,
+        loaded: Loaded,
+        load: Callable[[], Loaded],
+        theme: Theme,
+        translate: Translator,
+        today: date,
+        start: Place = ROOT,
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
-        self._browse = BrowseScreen(load, Painter(theme), translate, today, start)
+        self._browse = BrowseScreen(Desk(loaded, translate), load, Painter(theme), translate, today, start)
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""

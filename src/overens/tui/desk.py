@@ -19,11 +19,9 @@ from overens.phrasing.overview import overview, series_overview
 from overens.phrasing.place import place_page
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.problems import Problem
-from overens.tally import Tally, Verdict, tally
+from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.outline import Place
-
-_ORDER = list(Verdict)
 
 
 class Desk:
@@ -60,7 +58,7 @@ class Desk:
         if not place.agreement:
             return ()
         speaker = self.speaker(place.agreement)
-        found = sorted(self.tally(place.agreement).below(place.at), key=lambda check: _ORDER.index(check.verdict))
+        found = sorted(self.tally(place.agreement).below(place.at), key=lambda check: check.verdict.rank)
         return tuple(speaker.line(check, place.at) for check in found)
 
     def below_checks(self, place: Place) -> Document:

@@ -72,10 +72,8 @@ def _series(library: Library, opened: frozenset[Place]) -> Iterator[Line]:
 
 def _worst(series: Series) -> str:
     """The worst verdict of a series; empty where nothing was compared."""
-    order = [verdict.value for verdict in Verdict]
-    return min(
-        (summary.money.verdict for summary in series.summaries if summary.money.verdict), key=order.index, default=""
-    )
+    verdicts = [Verdict(summary.money.verdict) for summary in series.summaries if summary.money.verdict]
+    return min(verdicts, key=lambda verdict: verdict.rank).value if verdicts else ""
 
 
 def _title_in(series: Series, summary: Summary) -> str:

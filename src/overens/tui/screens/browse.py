@@ -40,14 +40,20 @@ class BrowseScreen(ReadingScreen):
     AUTO_FOCUS = "#tree"
 
     def __init__(
-        self, load: Callable[[], Loaded], painter: Painter, translate: Translator, today: date, start: Place
+        self,
+        desk: Desk,
+        load: Callable[[], Loaded],
+        painter: Painter,
+        translate: Translator,
+        today: date,
+        start: Place,
     ) -> None:
         super().__init__()
         self._load = load
         self._painter = painter
         self._translate = translate
         self._today = today
-        self._desk = Desk(load(), translate)
+        self._desk = desk
         self._tree = Tree.revealing(self._desk.library, translate(N_("All agreements")), start)
         self._wanted = self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
