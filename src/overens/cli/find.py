@@ -1,0 +1,54 @@
+"""`overens find`: where it stands, from a few words or a figure."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from overens.cli.invocation import Invocation
+from overens.cli.printing import FINDINGS, FINE, report, say_lines
+from overens.cli.reading import reader
+from overens.language import Translator
+from overens.problems import N_, Message, UnfitError
+
+MOST = 20
+"""Hits that are printed unless more or fewer are asked for."""
+
+
+def find_arguments(added: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the arguments of the command."""
+    text = _(N_("words or figures that must all stand there; their beginnings are enough"))
+    added.add_argument("text", metavar=_(N_("TEXT")), nargs="+", help=text)
+    most = _(N_("how many at most; {most} unless another number is given")).format(most=MOST)
+    added.add_argument("--most", metavar=_(N_("NUMBER")), type=reader(_count, _), default=MOST, help=most)
+    added.add_argument("--json", action="store_true", help=_(N_("print JSON")))
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and int(text):
+        return int(text)
+    raise UnfitError(Message(N_("“{text}” is no number of hits: write it as 20"), {"text": text}))
+
+
+def find(invocation: Invocation) -> int:
+    """Print what fits the words best; exit status 1 where nothing does."""
+    from overens.lookup import Index
+
+    options, _ = invocation.options, invocation.translate
+    loaded = invocation.load()
+    hits = Index(loaded.library).find(" ".join(options.text), options.most)
+    if options.json:
+        import json
+
+        from overens.phrasing.contract import hits_json
+
+        print(json.dumps(hits_json(hits), ensure_ascii=False, indent=2), flush=True)
+    elif hits:
+        from overens.phrasing.finding import hit_lines
+
+        parties = loaded.library.parties
+        say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
+    report(loaded.problems, _)
+    if not hits:
+        print(_(N_("Nothing was found")), file=sys.stderr)
+    return FINE if hits else FINDINGS

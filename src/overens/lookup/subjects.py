@@ -1,0 +1,164 @@
+"""What a hit can be: an allocation, a sum inside one, or a deadline; each with the lines that it is found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from overens.amount import Amount
+from overens.due import MONTHS, Due
+from overens.library import Library
+from overens.lookup.folding import fold
+from overens.summary import At, Duty, Node, Passage, Summary
+
+if TYPE_CHECKING:
+    from overens.model import Party
+
+WEIGHTS: dict[str, float] = {
+    "title": 1.0, "amount": 1.0, "also": 0.95, "given": 0.9, "paid": 0.9, "added": 0.9,
+    "deadline": 0.9, "date": 0.9, "kind": 0.85, "year": 0.9,
+    "recipient": 0.7, "payer": 0.7, "via": 0.7, "onward": 0.7, "actor": 0.6, "receiver": 0.6, "party": 0.3,
+    "purpose": 0.7, "goal": 0.7, "amendment": 0.7, "use": 0.65, "condition": 0.6, "change": 0.55,
+    "decided": 0.7, "basis": 0.5, "note": 0.5, "channel": 0.4, "context": 0.3,
+}  # fmt: skip
+"""What a fit in each kind of line is worth."""
+
+PARTIES = ("recipient", "payer", "via", "onward", "actor", "receiver", "party")
+"""Kinds of passages whose text is the id of a party."""
+
+KINDS: dict[str, str] = {
+    "requisition": "rekvisition", "plan": "plan", "interim-report": "delredovisning",
+    "final-report": "slutredovisning", "financial-report": "ekonomisk redovisning", "payment": "utbetalning",
+    "publication": "publicering", "other": "annan skyldighet",
+}  # fmt: skip
+"""Kinds of deadlines in Swedish; in English they are called by their ids."""
+
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text that a subject is found by."""
+
+    kind: str
+    text: str
+    also: str = ""
+    """More words that find it, which do not stand in the text."""
+
+    amount: Amount | None = None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What one hit stands for."""
+
+    summary: Summary
+    at: At
+    inside: At
+    duty: str
+    title: str
+    path: tuple[str, ...]
+    """Titles that lead to it, that of the agreement first; nothing for the agreement itself."""
+
+    amount: Amount | None
+    verdict: str
+    lines: tuple[Line, ...]
+
+
+def subjects(library: Library) -> list[Subject]:
+    """Everything that can be found: the agreements, then what stands in them; the newest first, in the file's order."""
+    series = {summary.id: series.title for series in library.series() for summary in series.summaries}
+    finders = (_Finder(one, library.parties, series[one.id]) for one in sorted(library.summaries, key=_age))
+    found = (subject for finder in finders for subject in finder.subjects())
+    return sorted(found, key=lambda subject: bool(subject.path))
+
+
+def _age(summary: Summary) -> int:
+    return -summary.period.last.toordinal() if summary.period else 0
+
+
+def years(summary: Summary) -> tuple[str, ...]:
+    """Each year that an agreement covers."""
+    return tuple(map(str, range(summary.period.first.year, summary.period.last.year + 1))) if summary.period else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Makes the subjects of one agreement."""
+
+    summary: Summary
+    parties: Mapping[str, Party]
+    series: str
+
+    def subjects(self) -> Iterator[Subject]:
+        groups: dict[tuple[At, At, str], list[Passage]] = {}
+        for passage in self.summary.passages:
+            groups.setdefault((passage.at, passage.inside, passage.duty), []).append(passage)
+        for (at, inside, named), passages in groups.items():
+            if not named:
+                yield self.allocation(at, inside, passages)
+        for duty in self.summary.duties:
+            if not duty.event:
+                yield self.deadline(duty, groups.get((duty.at, (), duty.id), []))
+
+    def allocation(self, at: At, inside: At, passages: list[Passage]) -> Subject:
+        """An allocation; of a sum inside one the path leads through that one."""
+        nodes = self.nodes(at)
+        own = nodes[-1] if nodes and not inside else None
+        title = next((passage.text for passage in passages if passage.kind == "title"), "")
+        path = self.path(nodes if inside else nodes[:-1]) if at or inside else ()
+        amount = next((passage.amount for passage in passages if passage.kind == "amount"), None)
+        lines = [line for passage in passages for line in self.lines(passage)]
+        verdict = own.verdict if own else ""
+        return self.subject(Subject(self.summary, at, inside, "", title, path, amount, verdict, tuple(lines)))
+
+    def deadline(self, duty: Duty, passages: list[Passage]) -> Subject:
+        """A deadline: it is no sum, and has neither amount nor verdict."""
+        lines = [Line("deadline", duty.title), Line("kind", KINDS[duty.kind], duty.kind.replace("-", " "))]
+        lines += [Line("date", due.text, _days(due)) for due in (duty.due, duty.preferred) if due]
+        for kind, parties in (("actor", duty.by), ("receiver", duty.to)):
+            lines += [line for party in parties for line in self.lines(Passage(kind, party))]
+        lines += [Line("channel", duty.channel)] if duty.channel else []
+        lines += [line for passage in passages for line in self.lines(passage)]
+        path = self.path(self.nodes(duty.at))
+        return self.subject(Subject(self.summary, duty.at, (), duty.id, duty.title, path, None, "", tuple(lines)))
+
+    def subject(self, subject: Subject) -> Subject:
+        """`subject` with the lines of what it stands in: its path, its series, its years."""
+        label, path = self.summary.label, " › ".join(dict.fromkeys((self.series, *subject.path)))
+        around = [Line("year", label, " ".join(years(self.summary)))] if label else []
+        around += [Line("context", path)] if path else []
+        return replace(subject, lines=(*subject.lines, *around))
+
+    def lines(self, passage: Passage) -> list[Line]:
+        """The lines of one passage: of a party one for each of its names."""
+        kind, text = passage.kind, passage.text
+        if kind not in PARTIES:
+            return [Line(kind, text, amount=passage.amount, party=passage.party)]
+        party = self.parties.get(text)
+        names = (party.name, party.full, party.english, text.replace("-", " ")) if party else (text,)
+        return [Line(kind, name) for name in {fold(name): name for name in reversed(names) if name}.values()]
+
+    def nodes(self, at: At) -> list[Node]:
+        """The nodes that lead to `at`, the agreement's whole money first."""
+        found = (self.summary.money.find(at[:depth]) for depth in range(len(at) + 1))
+        return [node for node in found if node]
+
+    def path(self, nodes: Iterable[Node]) -> tuple[str, ...]:
+        return tuple(node.title for node in nodes)
+
+
+def _days(due: Due) -> str:
+    """The days of a window as they may be typed: first and last, every month from one to the other."""
+    if due.first is None or due.last is None:
+        return ""
+    swedish = list(MONTHS)
+    months = range(due.first.year * 12 + due.first.month - 1, due.last.year * 12 + due.last.month)
+    named = dict.fromkeys(name for month in months for name in (swedish[month % 12], ENGLISH_MONTHS[month % 12]))
+    day = str(due.last.day) if due.exact else ""
+    return " ".join((due.first.isoformat(), due.last.isoformat(), day, *named))

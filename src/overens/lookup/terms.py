@@ -1,0 +1,166 @@
+"""What is asked for, term by term, and how well each fits a word or a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from overens.amount import UNITS, Amount
+from overens.lookup.folding import Word, whole_words
+
+ENDINGS = (
+    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
+    "en", "et", "er", "ar", "or", "na", "an", "as", "es", "a", "e", "n", "s", "t",
+)  # fmt: skip
+"""Endings of inflected words, the longest first: "försvaret" is asked for, "försvar" stands there."""
+
+LEAST_STEM = 4
+"""Letters that an ending must leave."""
+
+LEAST_MEMBER = 4
+"""Letters of the beginning of a compound's later member: "sjukvård" in "ambulanssjukvården"."""
+
+LEAST_BEFORE = 3
+"""Letters that stand before a later member."""
+
+MARKS_DIFFER = 0.9
+"""What a fit is worth where å, ä or ö was typed and another letter stands there."""
+
+UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
+"""What a figure that is typed without a unit may be counted in."""
+
+
+class Fit(NamedTuple):
+    """How well a term fits a word, and the stretch of the folded word that it fits."""
+
+    quality: float
+    """From 0 to 1; 1 for the word itself."""
+
+    begin: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word or figure that is asked for."""
+
+    folded: str
+    written: str
+    stem: str
+    """The folded word without its ending."""
+
+    units: tuple[int, ...] = ()
+    """Of a figure what it may be counted in, in kronor."""
+
+    named: bool = False
+    """Whether the unit was typed: then it is an amount and no other word."""
+
+
+def terms(query: str) -> list[Term]:
+    """What `query` asks for; a figure takes the unit that follows it."""
+    found: list[Term] = []
+    waiting = whole_words(query)
+    while waiting:
+        word = waiting.pop(0)
+        if not _is_figure(word.folded):
+            found.append(Term(word.folded, word.written, _stem(word.folded)))
+            continue
+        units = _units(waiting[0].folded) if waiting else ()
+        if units:
+            waiting.pop(0)
+            if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
+                waiting.pop(0)
+        found.append(Term(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units)))
+    return [term for term in found if term.folded]
+
+
+def _is_figure(folded: str) -> bool:
+    return folded.replace(",", "", 1).isdecimal()
+
+
+def _units(word: str) -> tuple[int, ...]:
+    """What the units are worth that begin with `word`: one that is half typed counts from its second letter."""
+    if word in UNITS:
+        return (UNITS[word],)
+    return tuple(dict.fromkeys(worth for unit, worth in UNITS.items() if len(word) > 1 and unit.startswith(word)))
+
+
+def _stem(folded: str) -> str:
+    if not folded.isalpha():
+        return folded
+    for ending in ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= LEAST_STEM:
+            return folded.removesuffix(ending)
+    return folded
+
+
+def fit(term: Term, word: Word) -> Fit | None:
+    """How `term` fits `word`: as itself, as its beginning, or as the beginning of a later member of a compound."""
+    found = _fit(term, word.folded)
+    if found is None or term.written == term.folded:
+        return found
+    same = term.written[: found.length] in word.written
+    return found if same else found._replace(quality=found.quality * MARKS_DIFFER)
+
+
+def _fit(term: Term, word: str) -> Fit | None:
+    asked, stem = term.folded, term.stem
+    share = len(asked) / len(word)
+    if word == asked:
+        return Fit(1.0, 0, len(asked))
+    if word.startswith(asked):
+        return Fit(0.75 + 0.2 * share, 0, len(asked))
+    if word.startswith(stem):
+        return Fit(0.7 + 0.1 * min(share, 1.0), 0, len(stem))
+    for part, quality in ((asked, 0.5), (stem, 0.4)):
+        begin = word.find(part, LEAST_BEFORE) if part.isalpha() and len(part) >= LEAST_MEMBER else -1
+        if begin >= 0:
+            return Fit(quality + 0.2 * min(share, 1.0), begin, len(part))
+    return None
+
+
+class Printed(NamedTuple):
+    """A figure in digits, as it may be asked for."""
+
+    unit: int
+    """What it is counted in, in kronor."""
+
+    digits: str
+    """Without grouping, with a decimal comma: "6250,5"."""
+
+    whole: bool
+    """Whether it must be asked for whole: a unit below its last digit only adds zeros."""
+
+
+def printings(amount: Amount) -> Iterator[Printed]:
+    """The figure of `amount` in each unit."""
+    for unit in UNSAID_UNITS:
+        yield Printed(unit, decimal(amount.nominal / unit), unit < amount.last)
+
+
+def decimal(value: Fraction) -> str:
+    """A number of kronor, thousands or millions in digits, with a decimal comma and without grouping."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    digits = str(int(value * 10**places)).zfill(places + 1)
+    return f"{digits[: len(digits) - places]},{digits[len(digits) - places :]}" if places else digits
+
+
+def figure_fit(term: Term, printed: Printed) -> float:
+    """How well a figure that is asked for fits one that is printed: whole, or as its first digits; else 0."""
+    asked, digits = term.folded, printed.digits
+    if printed.unit not in term.units or not digits.startswith(asked):
+        return 0.0
+    if digits == asked:
+        return 1.0
+    return 0.0 if printed.whole else 0.4 + 0.2 * len(asked) / len(digits)
+
+
+def slips(term: Term) -> int:
+    """How many letters of `term` may be wrong, left out, doubled or swapped: none in a short word or a figure."""
+    if term.units or len(term.folded) < 4:
+        return 0
+    return 1 if len(term.folded) < 8 else 2

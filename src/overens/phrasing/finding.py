@@ -1,0 +1,94 @@
+"""What was found, in words: the title with its figure, the way to it, and the text that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from overens.language import Translator
+from overens.lookup import Hit
+from overens.lookup.folding import Span
+from overens.phrasing import words
+from overens.phrasing.document import UNSTATED
+from overens.phrasing.dossier import KINDS
+from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL, released, styled, wrapped
+from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.problems import N_
+from overens.tally import Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Party
+
+INDENT = 4
+"""Spaces before what stands under a title."""
+
+LABELS: dict[str, str] = {
+    "amount": N_("Stated"), "also": N_("Another figure"), "given": N_("Recipient"), "paid": N_("Payer"),
+    "added": N_("Added"), "recipient": N_("Recipient"), "payer": N_("Payer"), "via": N_("Paid out via"),
+    "onward": N_("To be passed on to"), "actor": N_("To be done by"), "receiver": N_("To be sent to"),
+    "party": N_("Party to the agreement"), "channel": N_("Sent by way of"), "date": N_("Last day"),
+    "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
+    "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
+    "amendment": N_("Amendment"), "change": N_("Amendment"),
+}  # fmt: skip
+"""What each kind of text is called; kinds without a label say no more than the title and the way to it."""
+
+
+def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str, Party]) -> list[Text]:
+    """A hit on lines of `width`: title, figure and verdict; the titles that lead to it; the text that fits."""
+    width = max(width, NARROWEST)
+    shown = _head(hit, width, translate)
+    if hit.path:
+        shown += wrapped(styled((" › ".join(hit.path), "muted")), width, " " * INDENT, INDENT)
+    if hit.kind in LABELS:
+        party = f" {words.party(hit.party, parties, translate)}" if hit.party else ""
+        label = styled((f"{translate(LABELS[hit.kind])}{party}: ", "label"))
+        shown += wrapped(label.append_text(_matched(*_text(hit, translate), "text")), width, " " * INDENT, INDENT)
+    return released(shown)
+
+
+def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:
+    """The title with the figure at the right of its first line; below the title where there is no room for both."""
+    title, figure = _matched(hit.title, hit.title_spans, "title"), _figure(hit, translate)
+    room = width - figure.cell_len - 2
+    if room < NARROWEST_LABEL:
+        return [*wrapped(title, width), *wrapped(figure, width, " " * INDENT, INDENT)]
+    first, *more = wrapped(title, room)
+    first.pad_right(room + 2 - first.cell_len)
+    first.append_text(figure).rstrip()
+    return [first, *more]
+
+
+def _figure(hit: Hit, translate: Translator) -> Text:
+    """The amount and the verdict's glyph; of a deadline its day."""
+    if hit.duty:
+        duty = next(duty for duty in hit.summary.duties if duty.id == hit.duty)
+        day = words.window(duty.due, translate) if duty.due else translate(N_("No day stated"))
+        return styled((day, "text"), ("  ", ""))
+    amount = f"{words.figure(hit.amount, translate)}{words.GLUE}{words.unit(translate)}" if hit.amount else UNSTATED
+    verdict = Verdict(hit.verdict) if hit.verdict else None
+    glyph = (f" {GLYPHS[verdict]}", STYLES[verdict]) if verdict else ("  ", "")
+    return styled((amount, "amount" if hit.amount else "muted"), glyph)
+
+
+def _text(hit: Hit, translate: Translator) -> tuple[str, tuple[Span, ...]]:
+    """The text that fits; the kind of a deadline is no text of a file and follows the language."""
+    if hit.kind != "kind" or translate.language == "sv":
+        return hit.text, hit.spans
+    return translate(KINDS[next(duty.kind for duty in hit.summary.duties if duty.id == hit.duty)]), ()
+
+
+def _matched(text: str, spans: tuple[Span, ...], style: str) -> Text:
+    """`text` with the stretches that fit set off."""
+    return styled(*_stretches(text, spans, style))
+
+
+def _stretches(text: str, spans: tuple[Span, ...], style: str) -> Iterator[tuple[str, str]]:
+    end = 0
+    for begin, stop in spans:
+        yield text[end:begin], style
+        yield text[begin:stop], "match"
+        end = stop
+    yield text[end:], style

@@ -1,0 +1,141 @@
+"""`overens find`: what it prints, its JSON and its exit status; hits on lines of a width."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from overens.cli import main
+from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.language import translator
+from overens.library import Library
+from overens.loading import load
+from overens.lookup import Index
+from overens.lookup.subjects import WEIGHTS
+from overens.model import Agreement, summarise
+from overens.phrasing.finding import LABELS, hit_lines
+from overens.phrasing.layout import visible
+from overens.settings import shipped
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
+    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+Captured = pytest.CaptureFixture[str]
+LIBRARY = load(shipped("agreements")).library
+INDEX = Index(LIBRARY)
+SWEDISH = translator("sv")
+
+
+def shown(query: str, width: int = 80, language: str = "sv") -> str:
+    hit = INDEX.find(query)[0]
+    return "\n".join(line.plain for line in hit_lines(hit, width, translator(language), LIBRARY.parties))
+
+
+def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: Captured) -> None:
+    assert main(["find", "ambul"]) == FINE
+    out, err = capsys.readouterr()
+    first, path = out.splitlines()[:2]
+    assert first.startswith("Förstärkning av ambulanssjukvården  ")
+    assert first.endswith("  46 mnkr")
+    assert path == "    God och nära vård 2024"
+    assert err == ""
+
+
+def test_several_arguments_are_one_query(capsys: Captured) -> None:
+    assert main(["find", "nära", "vård", "2020", "--most", "1"]) == FINE
+    assert capsys.readouterr().out.splitlines()[0].endswith("6 250,5 mnkr ✗")
+
+
+def test_where_nothing_is_found_that_is_said_on_standard_error(capsys: Captured) -> None:
+    assert main(["find", "zzzzzz"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.strip()
+    assert main(["find", "zzzzzz", "--json"]) == FINDINGS
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_the_json_is_the_contract_best_first(capsys: Captured) -> None:
+    assert main(["find", "2935", "--json"]) == FINE
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert hit["agreement"] == "god-och-nara-vard-2020"
+    assert hit["at"] == "primarvard"
+    assert hit["title"] == "Nära vården med fokus på primärvården"
+    assert hit["amount"]["nominal"] == 2_935_000_000
+    assert (hit["kind"], hit["text"]) == ("amount", "2935 miljoner kronor")
+    assert main(["find", "vård", "--json", "--most", "5"]) == FINE
+    hits = json.loads(capsys.readouterr().out)
+    assert len(hits) == 5
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_a_deadline_in_the_json_names_itself_and_what_it_concerns(capsys: Captured) -> None:
+    assert main(["find", "handlingsplaner", "--json", "--most", "1"]) == FINE
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert hit["deadline"] == "handlingsplaner-patientkontrakt"
+    assert hit["at"] == "primarvard/delomraden/patientkontrakt"
+    assert hit["amount"] is None
+
+
+@pytest.mark.parametrize("most", ["0", "-1", "många", "999999"])
+def test_a_number_of_hits_is_a_number(capsys: Captured, most: str) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(["find", "vård", f"--most={most}"])
+    assert error.value.code == WRONG_USE
+    assert most in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_the_text_that_fits_stands_under_the_title() -> None:
+    assert "Villkor: Regionernas insatser ska syfta till" in shown("läkarkontakt")
+    assert "Annan uppgift: 114 miljoner kronor" in shown("114 miljoner")
+    assert "Mottagare kommuner: 750 miljoner" in shown("750 miljoner")
+    assert shown("ambul").count("\n") == 1
+
+
+def test_of_a_deadline_the_day_is_shown_and_of_what_has_no_amount_a_dash() -> None:
+    assert shown("rekvirera").splitlines()[0].endswith("  1 december 2024")
+    assert shown("läkemedelsdomänens").splitlines()[0].endswith("Inget datum angivet")
+    assert shown("läkemedelsförmåner").splitlines()[0].endswith("  –")
+
+
+def test_in_english_kinds_parties_and_figures_are_english() -> None:
+    assert "requisition" in shown("rekvisition", language="en")
+    assert "Recipient municipalities: 750 miljoner" in shown("750 miljoner", language="en")
+    assert "6,250.5" in shown("6250,5", language="en")
+
+
+def test_what_fits_is_set_off() -> None:
+    (line, *_) = hit_lines(INDEX.find("ambul")[0], 80, SWEDISH, LIBRARY.parties)
+    assert [line.plain[span.start : span.end] for span in line.spans if span.style == "match"] == ["ambul"]
+
+
+def test_every_kind_of_text_has_a_label_unless_the_title_says_it() -> None:
+    assert WEIGHTS.keys() - LABELS.keys() == {"title", "deadline", "year", "context"}
+
+
+@given(st.sampled_from(["nara vard", "500", "skr", "1 december", "läkarkontakt", "landsbygd"]), st.integers(20, 120))
+def test_no_line_is_wider_than_its_place_and_the_figure_is_whole(query: str, width: int) -> None:
+    for hit in INDEX.find(query):
+        lines = [line.plain for line in hit_lines(hit, width, SWEDISH, LIBRARY.parties)]
+        assert all(cell_len(line) <= width for line in lines)
+        if hit.amount and not hit.duty:
+            assert any("mnkr" in line for line in lines)
+
+
+def test_text_from_files_is_never_markup_nor_a_control_sequence() -> None:
+    title = "[red]Kök\x1b[31m \u202e[/red]"
+    agreement = Agreement.model_validate({"title": title, "parties": ["skr"], "goal": f"Mat {title}"})
+    (hit,) = Index(Library((summarise(agreement),))).find("mat kök")
+    for line in hit_lines(hit, 60, SWEDISH, {}):
+        assert visible(line.plain) == line.plain
+    assert "[red]Kök␛[31m �[/red]" in hit_lines(hit, 60, SWEDISH, {})[0].plain

@@ -1,0 +1,263 @@
+"""Find: what a coordinator types, and what comes first; figures, deadlines and slips of the hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from overens.language import translator
+from overens.library import Library
+from overens.loading import load
+from overens.lookup import Hit, Index
+from overens.lookup.subjects import KINDS, WEIGHTS
+from overens.model import Agreement, summarise
+from overens.phrasing import dossier
+from overens.settings import shipped
+from overens.summary import KINDS as DUTIES
+
+LIBRARY = load(shipped("agreements")).library
+INDEX = Index(LIBRARY)
+
+FIRST = {
+    # titles
+    "nära vård 2020": "god-och-nara-vard-2020",
+    "nara vard": "god-och-nara-vard-2024",
+    "God och nära vård 2024": "god-och-nara-vard-2024",
+    "kvinnors hälsa": "modrahalsovard-forlossningsvard-kvinnors-halsa",
+    "e-hälsa": "vision-e-halsa-2025",
+    "ehälsa strategi": "strategi-vision-e-halsa-2020-2022",
+    "strategi 2021": "strategi-vision-e-halsa-2020-2022",
+    "läkemedelsförmåner": "lakemedelsformaner-2020",
+    "cancer": "cancervard-2020",
+    "kortare väntetider": "okad-tillganglighet-2020/vantetider",
+    "sällsynta diagnoser": "patientsakerhet-kvalitetsregister-2020/sallsynta-diagnoser",
+    "sammanhållna vårdförlopp": "patientsakerhet-kvalitetsregister-2020/vardforlopp",
+    "standardiserade vårdförlopp": "cancervard-2020/vardforlopp-regioner",
+    "1177": "god-och-nara-vard-2020/e-halsa/1177",
+    # beginnings, inflected and compound words, several words
+    "ambul": "god-och-nara-vard-2024/ambulans",
+    "ambulans 2024": "god-och-nara-vard-2024/ambulans",
+    "kvalitetsreg": "god-och-nara-vard-2024/kvalitetsregister",
+    "kvalitetsregister 2020": "patientsakerhet-kvalitetsregister-2020/kvalitetsregister",
+    "civila försvaret": "patientsakerhet-kvalitetsregister-2020/civilt-forsvar",
+    "cancervården": "cancervard-2020",
+    "mödrahälsa": "modrahalsovard-forlossningsvard-kvinnors-halsa",
+    "barnhälsovård": "god-och-nara-vard-2020/barnhalsovard",
+    "sjuksköterska utbildning": "god-och-nara-vard-2020/medarbetare/specialistutbildning",
+    "specialistsjuksköterskor karriär": "god-och-nara-vard-2020/medarbetare/karriar",
+    "väntetider statistik": "okad-tillganglighet-2020/tillganglighetsarbete",
+    "digitalisering äldreomsorg": "aldreomsorg-teknik-kvalitet-effektivitet",
+    "primarvard landsbygd": "god-och-nara-vard-2024:landsbygd",
+    "regioner primärvård 2020": "god-och-nara-vard-2020/primarvard",
+    "skr stöd 2020": "god-och-nara-vard-2020/skr-stod",
+    "barncancer": "cancervard-2020/barncancer",
+    # purposes, goals, uses, conditions, notes, amendments
+    "antibiotikaresistens": "god-och-nara-vard-2024/antibiotika",
+    "strama": "god-och-nara-vard-2024/antibiotika",
+    "eftervård": "modrahalsovard-forlossningsvard-kvinnors-halsa",
+    "psykisk ohälsa": "psykisk-halsa-2020",
+    "suicid": "psykisk-halsa-2020/regioner-och-kommuner",
+    "psykiatriteam": "psykisk-halsa-2020/regioner-och-kommuner",
+    "kompetensförsörjning": "god-och-nara-vard-2024/nara-vard",
+    "fast läkarkontakt": "god-och-nara-vard-2020/primarvard/delomraden/kontinuitet",
+    "betala vidare skr": "god-och-nara-vard-2020/e-halsa/1177",
+    "kömiljarden": "okad-tillganglighet-2020",
+    "komiljarden": "okad-tillganglighet-2020",
+    "sjukskrivningsmiljarden": "sjukskrivning-rehabilitering-2020",
+    "försäkringskassan": "sjukskrivning-rehabilitering-2020",
+    "coronapandemin": "okad-tillganglighet-2020",
+    "ändrade krav": "god-och-nara-vard-2020",
+    # figures
+    "2935": "god-och-nara-vard-2020/primarvard",
+    "2 935": "god-och-nara-vard-2020/primarvard",
+    "2935 miljoner": "god-och-nara-vard-2020/primarvard",
+    "6250,5": "god-och-nara-vard-2020",
+    "2,9 miljarder": "god-och-nara-vard-2020/primarvard",
+    "1,7 miljarder": "psykisk-halsa-2020",
+    "en miljard": "sjukskrivning-rehabilitering-2020",
+    "970 miljoner": "modrahalsovard-forlossningsvard-kvinnors-halsa",
+    "500": "god-och-nara-vard-2020/medarbetare/kommuner",
+    "114": "god-och-nara-vard-2020/barnhalsovard",
+    "168": "god-och-nara-vard-2024/kvalitetsregister",
+    "46 miljoner": "god-och-nara-vard-2024/ambulans",
+    "3430": "god-och-nara-vard-2024",
+    "750 miljoner kommuner": "god-och-nara-vard-2024",
+    "100 miljoner kvalitetsregister 2024": "god-och-nara-vard-2024/kvalitetsregister",
+    # parties
+    "modellkommuner": "aldreomsorg-teknik-kvalitet-effektivitet/modellkommuner",
+    "model municipalities": "aldreomsorg-teknik-kvalitet-effektivitet/modellkommuner",
+    "regionala cancercentrum": "cancervard-2020/regional-utveckling",
+    "centres for rare diseases": "god-och-nara-vard-2024/sallsynta-halsotillstand:centrum",
+    "National Board of Health": "god-och-nara-vard-2024!slutredovisning",
+    "Ministry of Health": "god-och-nara-vard-2024!skr-delredovisning",
+    # deadlines
+    "rekvirera": "god-och-nara-vard-2024!rekvisition",
+    "rekvisition": "god-och-nara-vard-2024!rekvisition",
+    "slutredovisning": "god-och-nara-vard-2024!slutredovisning",
+    "SKR:s delredovisning": "god-och-nara-vard-2024!skr-delredovisning",
+    "interim report": "god-och-nara-vard-2024!skr-delredovisning",
+    "ekonomisk redovisning": "god-och-nara-vard-2024!skr-ekonomisk-redovisning",
+    "1 december 2024": "god-och-nara-vard-2024!rekvisition",
+    "31 mars 2025": "god-och-nara-vard-2024!slutredovisning",
+    "maj 2020": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt!handlingsplaner-patientkontrakt",
+    "handlingsplaner": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt!handlingsplaner-patientkontrakt",
+    "rss redovisar": "god-och-nara-vard-2024!slutredovisning",
+    "läkemedelsdomänen": "god-och-nara-vard-2024/lakemedelsinformation!utredning-lakemedelsdomanen",
+    "patientkontrakt": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt",
+    # slips of the hand
+    "kvalitetsregsiter": "god-och-nara-vard-2024/kvalitetsregister",
+    "ambulanns": "god-och-nara-vard-2024/ambulans",
+    "socialstyrlsen": "god-och-nara-vard-2024!slutredovisning",
+    "antibiotka 2024": "god-och-nara-vard-2024/antibiotika",
+    "lakemedelsformner": "lakemedelsformaner-2020",
+}
+"""What is typed, and what must come first: agreement/allocation, ":" and a sum inside it, "!" and a deadline."""
+
+
+def place(hit: Hit) -> str:
+    inside = f":{'/'.join(hit.inside)}" if hit.inside else ""
+    return "/".join((hit.summary.id, *hit.at)) + inside + (f"!{hit.duty}" if hit.duty else "")
+
+
+def places(query: str, index: Index = INDEX) -> list[str]:
+    return [place(hit) for hit in index.find(query, 10_000)]
+
+
+def of(**agreement: object) -> Index:
+    """The index of one agreement of the year 2023."""
+    read = Agreement.model_validate(
+        {"title": "God mat", "parties": ["staten", "skr"], "period": 2023} | agreement, context={"id": "mat"}
+    )
+    return Index(Library((summarise(read),), LIBRARY.parties))
+
+
+@pytest.mark.parametrize("query", FIRST)
+def test_what_is_meant_comes_first(query: str) -> None:
+    assert places(query)[:1] == [FIRST[query]]
+
+
+def test_several_words_narrow_and_the_year_and_the_titles_above_count() -> None:
+    assert places("läkarkontakt fokus 2020") == ["god-och-nara-vard-2020/primarvard/delomraden/kontinuitet"]
+    assert places("ambulans 2020") == []
+    assert all(found.startswith("god-och-nara-vard-2020") for found in places("fokus 2020"))
+
+
+def test_a_figure_is_found_whole_in_its_unit_and_before_those_that_begin_with_it() -> None:
+    index = of(
+        money={
+            "parts": [
+                {"title": "Längre", "amount": "5 001 miljoner kronor"},
+                {"title": "Hel", "amount": "500 miljoner kronor"},
+                {"title": "Slutar så", "amount": "1 500 miljoner kronor"},
+                {"title": "Liten", "amount": "5 miljoner kronor"},
+            ]
+        }
+    )
+    assert places("500", index) == ["mat/hel", "mat/langre"]
+    assert places("500 miljoner", index) == ["mat/hel", "mat/langre"]
+    assert places("0,5 miljarder kronor", index) == ["mat/hel"]
+    assert places("500 000 000 kr", index) == ["mat/hel"]
+    assert places("500 miljarder", index) == []
+    assert places("1 500", index) == ["mat/slutar-sa"]
+    assert [hit.score for hit in of(money={"amount": "1 md"}).find("1 000 000 000 kronor")] == [1.0]
+
+
+def test_every_printing_of_an_amount_is_found_and_whose_share_it_is_said() -> None:
+    index = of(
+        money={
+            "amount": {"amount": "drygt 1,2 miljarder kronor", "also": ["1 210,5 miljoner kronor"]},
+            "recipients": {"regioner": "900 miljoner kronor"},
+        }
+    )
+    (hit,) = index.find("1210,5")
+    assert (hit.kind, hit.text, hit.party) == ("also", "1 210,5 miljoner kronor", "")
+    assert [hit.text[begin:end] for begin, end in hit.spans] == ["1 210,5"]
+    (hit,) = index.find("900 miljoner")
+    assert (hit.kind, hit.text, hit.party) == ("given", "900 miljoner kronor", "regioner")
+
+
+def test_a_sum_inside_an_allocation_is_a_hit_of_its_own_that_leads_to_the_allocation() -> None:
+    (hit, *_) = INDEX.find("landsbygd")
+    assert (hit.at, hit.inside, hit.title, hit.path) == (
+        (),
+        ("landsbygd",),
+        "Primärvård i landsbygd",
+        ("God och nära vård 2024",),
+    )
+    assert hit.amount is not None
+    assert hit.amount.text == "300 miljoner"
+
+
+def test_a_deadline_has_neither_amount_nor_verdict_and_its_months_are_found_in_both_languages() -> None:
+    index = of(
+        money={"amount": "5 miljoner kronor"},
+        deadlines=[
+            {"id": "plan", "kind": "plan", "title": "Handlingsplan", "due": "första kvartalet 2024", "by": ["regioner"]}
+        ],
+    )
+    for query in ("januari 2024", "mars 2024", "March", "kvartalet"):
+        (hit,) = index.find(query)
+        assert (place(hit), hit.amount, hit.verdict, hit.kind) == ("mat!plan", None, "", "date")
+    assert places("april", index) == []
+
+
+def test_an_amendment_with_what_it_changes_and_adds_is_found_at_the_agreement() -> None:
+    index = of(
+        amendments=[
+            {
+                "title": "Ändrade krav",
+                "summary": "Färre rapporter",
+                "adds": "7 mnkr",
+                "decided": "i början av maj 2023",
+            }
+        ]
+    )
+    for query, kind in (("krav", "amendment"), ("rapport", "change"), ("7 mnkr", "added"), ("maj", "decided")):
+        (hit,) = index.find(query)
+        assert (place(hit), hit.kind) == ("mat", kind)
+
+
+def test_the_text_that_fits_is_shown_with_the_stretches_that_do() -> None:
+    (hit,) = INDEX.find("läkarkontakt")
+    assert hit.kind == "condition"
+    assert [hit.text[begin:end] for begin, end in hit.spans] == ["läkarkontakt"]
+    assert hit.title_spans == ()
+    (hit, *_) = INDEX.find("sjukvard ambul")
+    assert [hit.title[begin:end] for begin, end in hit.title_spans] == ["ambul", "sjukvård"]
+
+
+def test_marks_that_are_typed_count() -> None:
+    index = of(money={"parts": [{"title": "Var", "id": "a"}, {"title": "Vår", "id": "b"}, {"title": "Vär", "id": "c"}]})
+    assert places("vår", index)[0] == "mat/b"
+    assert places("var", index) == ["mat/a", "mat/b", "mat/c"]
+
+
+def test_an_agreement_and_then_the_newest_comes_first_where_all_else_is_equal() -> None:
+    assert places("kvalitetsregister nationella")[:2] == [
+        "god-och-nara-vard-2024/kvalitetsregister",
+        "patientsakerhet-kvalitetsregister-2020/kvalitetsregister",
+    ]
+    assert places("2020")[:2] == ["cancervard-2020", "god-och-nara-vard-2020"]
+
+
+@pytest.mark.parametrize("query", ["xq", "vrd", "zzz", "q", "kvxxxxxtsregister", "99999", ""])
+def test_what_is_too_far_off_finds_nothing(query: str) -> None:
+    assert places(query) == []
+
+
+def test_slips_are_tolerated_only_where_nothing_fits() -> None:
+    index = of(money={"parts": [{"title": "Kvalitet"}, {"title": "Kvalutet"}]})
+    assert places("kvalitet", index) == ["mat/kvalitet"]
+    assert places("kvalotet", index) == ["mat/kvalitet", "mat/kvalutet"]
+
+
+def test_no_more_are_given_than_asked_for() -> None:
+    assert len(INDEX.find("regioner")) > 3
+    assert INDEX.find("regioner", 3) == INDEX.find("regioner")[:3]
+
+
+def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
+    assert {kind: translator("sv")(dossier.KINDS[kind]) for kind in DUTIES} == KINDS
+
+
+def test_every_passage_has_a_weight() -> None:
+    assert {passage.kind for summary in LIBRARY.summaries for passage in summary.passages} <= WEIGHTS.keys()
