@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from overens.amount import Amount
-from overens.summary import Summary
+from overens.summary import Node, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
@@ -57,12 +56,10 @@ class Library:
         )
         return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
 
-    def amounts(self) -> Iterator[Amount]:
-        """Every principal figure, for measuring columns."""
+    def nodes(self) -> Iterator[Node]:
+        """Every allocation of every agreement, for measuring columns."""
         for summary in self.summaries:
-            for _, node in summary.money.walk():
-                if node.amount:
-                    yield node.amount
+            yield from (node for _, node in summary.money.walk())
 
 
 def _nothing() -> Agreement:
@@ -72,6 +69,16 @@ def _nothing() -> Agreement:
 def _age(summary: Summary) -> tuple[str, str, str]:
     period = summary.period
     return (str(period.first), str(period.last), summary.title) if period else ("", "", summary.title)
+
+
+def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
+    """The nearest of `others` in its series that begins on an earlier day, where both state their days."""
+    period = summary.period
+    if period is None or summary.series is None:
+        return None
+    series = (other for other in others if other.series == summary.series)
+    earlier = [other for other in series if other.period and other.period.first < period.first]
+    return max(earlier, key=_age, default=None)
 
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})

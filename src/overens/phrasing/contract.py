@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -10,10 +10,15 @@ from typing import Any
 
 from overens.agenda import Entry
 from overens.amount import Amount
+from overens.compare import Comparison, Placed
+from overens.difference import difference, relative
 from overens.language import Translator
+from overens.lookup import Hit
+from overens.model import Deadline
+from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
-from overens.summary import At
+from overens.summary import At, Portion
 from overens.tally import Check, Explanation, Tally, Term, Value
 
 Json = dict[str, Any]
@@ -34,6 +39,16 @@ def amount(value: Amount, computed: bool = False) -> Json:
         "low_open": value.low_open,
         "high_open": value.high_open,
         "computed": computed,
+    }
+
+
+def portion(value: Portion) -> Json:
+    """What a party has of an allocation; `more` where it may be more than the amount."""
+    return {
+        "party": value.party or None,
+        "side": value.side,
+        "amount": amount(value.amount) if value.amount else None,
+        "more": value.open,
     }
 
 
@@ -83,8 +98,8 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
     }
 
 
-def deadline_json(entry: Entry, today: date, hanging: Amount | None) -> Json:
-    """One deadline; `hanging` is the money that hangs on it."""
+def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json:
+    """One deadline; `hanging` is the money that hangs on it: `amount` where it is one portion, `amounts` always."""
     due, duty = entry.duty.due, entry.duty
     return {
         "agreement": entry.summary.id,
@@ -99,8 +114,31 @@ def deadline_json(entry: Entry, today: date, hanging: Amount | None) -> Json:
             "last": entry.last.isoformat() if entry.last else None,
         },
         "days_left": entry.days_left(today),
-        "amount": amount(hanging) if hanging else None,
+        "amount": portion(hanging[0])["amount"] if len(hanging) == 1 else None,
+        "amounts": [portion(one) for one in hanging],
     }
+
+
+def hits_json(hits: Iterable[Hit]) -> list[Json]:
+    """What `overens find --json` prints, best first.
+
+    `inside` are the keys of a sum inside the allocation at `at`, `party` is the one whose share `text` prints.
+    """
+    return [
+        {
+            "agreement": hit.summary.id,
+            "at": "/".join(hit.at),
+            "inside": "/".join(hit.inside) or None,
+            "deadline": hit.duty or None,
+            "title": hit.title,
+            "amount": amount(hit.amount) if hit.amount else None,
+            "score": hit.score,
+            "kind": hit.kind,
+            "text": hit.text,
+            "party": hit.party or None,
+        }
+        for hit in hits
+    ]
 
 
 def problem_json(problem: Problem, translate: Translator) -> Json:
@@ -132,4 +170,84 @@ def checks_json(
             for conflict in tally.conflicts
         ],
         "problems": [problem_json(problem, translate) for problem in problems],
+    }
+
+
+def comparison_json(found: Comparison) -> Json:
+    """What `overens compare --json` prints: both agreements, and everything that is in either of them."""
+    return {
+        **{
+            side: {"id": one.id, "title": one.title, "period": one.label or None, "amount": _value(one.value)}
+            for side, one in (("one", found.one), ("other", found.other))
+        },
+        **_difference(found.one.value, found.other.value),
+        "parts": [
+            {
+                "change": row.change,
+                "renamed": row.renamed,
+                "one": _placed(row.one),
+                "other": _placed(row.other),
+                **_difference(*row.values),
+            }
+            for row in found.parts
+        ],
+        "recipients": [
+            {
+                "party": row.party,
+                "one": _value(row.one),
+                "other": _value(row.other),
+                **_difference(row.one, row.other),
+            }
+            for row in found.recipients
+        ],
+        "deadlines": [
+            {"change": row.change, "one": _deadline(row.one), "other": _deadline(row.other)} for row in found.deadlines
+        ],
+    }
+
+
+def _placed(placed: Placed | None) -> Json | None:
+    if placed is None:
+        return None
+    return {
+        "at": "/".join(placed.at),
+        "title": placed.title,
+        "path": list(placed.path),
+        "of_which": placed.inside,
+        "amount": _value(placed.value),
+    }
+
+
+def _deadline(deadline: Deadline | None) -> Json | None:
+    if deadline is None:
+        return None
+    due = deadline.due
+    return {
+        "id": deadline.id,
+        "kind": deadline.kind,
+        "title": deadline.title,
+        "by": list(deadline.by),
+        "to": list(deadline.to),
+        "due": {
+            "text": due.text if due else None,
+            "first": due.first.isoformat() if due and due.first else None,
+            "last": due.last.isoformat() if due and due.last else None,
+        },
+    }
+
+
+def _difference(one: Value | None, other: Value | None) -> Json:
+    """How much more the other is, in whole kronor and whole per cent, the bounds rounded outward."""
+    if one is None or other is None:
+        return {"difference": None, "per_cent": None}
+    kronor = difference(one.amount, other.amount)
+    share = relative(one.amount, other.amount)
+    low, nominal, high = whole_per_cent(share) if share else (None, None, None)
+    return {
+        "difference": {
+            "low": None if kronor.low is None else floor(kronor.low),
+            "nominal": whole(kronor.nominal),
+            "high": None if kronor.high is None else ceil(kronor.high),
+        },
+        "per_cent": {"low": low, "nominal": nominal, "high": high} if share else None,
     }

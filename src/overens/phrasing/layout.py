@@ -163,7 +163,7 @@ def _(block: Headline, width: int) -> list[Text]:
     amount = styled((block.amount, "amount"))
     cells = min(MOST_BAR, width - amount.cell_len - cell_len(block.note) - 5)
     if block.share is None or cells < FEWEST_BAR:
-        return [amount, *(wrapped(styled((block.note, "muted")), width) if block.note else [])]
+        return [*wrapped(amount, width), *(wrapped(styled((block.note, "muted")), width) if block.note else [])]
     full = bar(block.share, cells)
     track = "░" * (cells - len(full))
     return [amount.append_text(styled(("   ", ""), (full, "bar"), (track, "track"), ("  ", ""), (block.note, "muted")))]
@@ -269,7 +269,7 @@ def _(block: Table, width: int) -> list[Text]:
     room = width - 2 - sum(width + 2 for width in widths)
     if room < NARROWEST_LABEL:
         return _stacked(block, width)
-    labels = min(room, max(cell_len(row.label) for row in block.rows))
+    labels = min(room, max(cell_len(visible(row.label)) for row in block.rows))
     out = [
         styled(
             (" " * (labels + 2), ""),

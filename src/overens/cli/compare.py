@@ -1,0 +1,63 @@
+"""`overens compare`: two agreements side by side."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from overens.cli.invocation import Invocation
+from overens.cli.printing import WrongUseError, say
+from overens.language import Translator
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.loading import Loaded
+
+
+def compare_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("one", metavar="ID", help=_(N_("an agreement")))
+    earlier = _(N_("the one to set beside it; else the first is set beside the one before it in its series"))
+    command.add_argument("other", metavar="ID", nargs="?", help=earlier)
+    command.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
+
+
+def compare(invocation: Invocation) -> int:
+    """Print two agreements side by side."""
+    from overens.compare import compare as compared
+
+    options, _ = invocation.options, invocation.translate
+    loaded = invocation.load()
+    library = loaded.library
+    one, other = map(library.agreement, _pair(invocation, loaded))
+    comparison = compared(one, other, library.parties)
+    if options.json:
+        import json
+
+        from overens.phrasing.contract import comparison_json
+
+        print(json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2), flush=True)
+    else:
+        from overens.phrasing.comparing import comparison_page
+
+        say(comparison_page(comparison, library.parties, _))
+    return invocation.others_unread(loaded)
+
+
+def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
+    """The ids of the two; of one that is named alone, that of the one before it in its series stands first."""
+    from overens.library import before
+
+    options, _, library = invocation.options, invocation.translate, loaded.library
+    one = invocation.whole(loaded, options.one)
+    if options.other is not None:
+        other = invocation.whole(loaded, options.other)
+        if one == other:
+            raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
+        return one, other
+    summary = library.summary(one)
+    earlier = before(summary, library.summaries) if summary else None
+    if earlier is None:
+        said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
+        raise WrongUseError(said.format(id=one))
+    return earlier.id, one

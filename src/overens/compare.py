@@ -1,0 +1,186 @@
+"""Two agreements side by side: their parts by purpose, what each recipient gets, their deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from overens.matching import below, folded, inside, matched_deadlines, matched_parts
+from overens.model import Agreement, Deadline, Party
+from overens.summary import At, Span
+from overens.tally.matrix import recipients
+from overens.tally.values import NOTHING, Book, Value
+
+Change = Literal["same", "renamed", "moved", "added", "dropped"]
+"""What became of something from the one agreement to the other; what is moved may be renamed as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One of the two agreements."""
+
+    id: str
+    title: str
+    period: Span | None
+    value: Value | None
+    """What its whole money is worth; `None` where no figure is stated."""
+
+    @property
+    def label(self) -> str:
+        """The years it covers, or nothing where no source states them."""
+        return self.period.label if self.period else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A part as one of the agreements has it."""
+
+    at: At
+    path: tuple[str, ...]
+    """Titles of the parts round it, the outermost first."""
+
+    title: str
+    inside: bool
+    """Whether it lies inside what is round it, and is never added."""
+
+    value: Value | None
+    """What it is worth; `None` where no figure is stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A part in both agreements, or in one of them."""
+
+    change: Change
+    one: Placed | None
+    other: Placed | None
+    depth: int
+    """How many parts it lies in, in the agreement after which the row is ordered."""
+
+    renamed: bool = False
+    """Whether the two agreements call it differently, moved or not."""
+
+    implied: bool = False
+    """Whether it stands in one agreement only together with the part round it, which says as much."""
+
+    @property
+    def values(self) -> tuple[Value | None, Value | None]:
+        """What it is worth in each."""
+        return self.one.value if self.one else None, self.other.value if self.other else None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    """What the whole money gives one party; `None` where that is not stated, or may be more than what is."""
+
+    party: str
+    one: Value | None
+    other: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """A deadline in both agreements, or in one of them; never "moved"."""
+
+    change: Change
+    one: Deadline | None
+    other: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two agreements side by side, in the order in which they were named."""
+
+    one: Compared
+    other: Compared
+    parts: tuple[PartRow, ...]
+    """Each part and each sum inside, once: in the order of the one, where it has a place there."""
+
+    recipients: tuple[RecipientRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+
+
+def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
+    """Set `other` beside `one`."""
+    books = Book(one, parties), Book(other, parties)
+    names = dict.fromkeys([*recipients(books[0], ()), *recipients(books[1], ())])
+    return Comparison(
+        _compared(books[0]),
+        _compared(books[1]),
+        tuple(_Rows(*books, matched_parts(*books)).below((), ())),
+        tuple(RecipientRow(name, _share(books[0], name), _share(books[1], name)) for name in names),
+        tuple(_deadlines(one, other)),
+    )
+
+
+def _compared(book: Book) -> Compared:
+    agreement = book.agreement
+    return Compared(agreement.id, agreement.title, agreement.span, book.value(()))
+
+
+def _share(book: Book, party: str) -> Value | None:
+    """What the whole money gives a party; nothing where the sources say who gets it, and do not name the party."""
+    share = book.share((), "to", party)
+    if share.open:
+        return None
+    return share.value if share.named else NOTHING
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows of the parts, in the order of the one agreement; what only the other has stands last in its place."""
+
+    one: Book
+    other: Book
+    partners: Mapping[At, At]
+    taken: frozenset[At] = field(init=False)
+    """What has a partner in the one, by its path in the other."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "taken", frozenset(self.partners.values()))
+
+    def below(self, one: At | None, other: At | None, depth: int = 0) -> Iterator[PartRow]:
+        """The rows under a part; `None` for the agreement in which it has no place."""
+        for at in below(self.one, one) if one is not None else ():
+            partner = self.partners.get(at)
+            if partner is None:
+                yield PartRow("dropped", _placed(self.one, at), None, depth, implied=other is None)
+            else:
+                yield self.matched(at, partner, depth)
+            yield from self.below(at, partner, depth + 1)
+        for at in below(self.other, other) if other is not None else ():
+            if at not in self.taken:
+                yield PartRow("added", None, _placed(self.other, at), depth, implied=one is None)
+                yield from self.below(None, at, depth + 1)
+
+    def matched(self, one: At, other: At, depth: int) -> PartRow:
+        """The row of a part that both have."""
+        moved = self.partners.get(one[:-1]) != other[:-1] or inside(one) != inside(other)
+        renamed = _title(self.one, one) != _title(self.other, other)
+        change: Change = "moved" if moved else "renamed" if renamed else "same"
+        return PartRow(change, _placed(self.one, one), _placed(self.other, other), depth, renamed)
+
+
+def _title(book: Book, at: At) -> str:
+    return folded(book.allocations[at].title or "", book.agreement)
+
+
+def _placed(book: Book, at: At) -> Placed:
+    titles = tuple(book.allocations[at[:length]].title or "" for length in range(1, len(at) + 1))
+    return Placed(at, titles[:-1], titles[-1], inside(at), book.value(at))
+
+
+def _deadlines(one: Agreement, other: Agreement) -> Iterator[DeadlineRow]:
+    """Those of the one in its order, with their partners; then what only the other has."""
+    pairs = matched_deadlines(one, other)
+    partners = {a.id: b for a, b in pairs}
+    for deadline in one.deadlines:
+        partner = partners.get(deadline.id)
+        if partner is None:
+            yield DeadlineRow("dropped", deadline, None)
+        else:
+            same = folded(deadline.title, one) == folded(partner.title, other)
+            yield DeadlineRow("same" if same else "renamed", deadline, partner)
+    matched = {b.id for _, b in pairs}
+    yield from (DeadlineRow("added", None, deadline) for deadline in other.deadlines if deadline.id not in matched)

@@ -1,0 +1,205 @@
+"""Two agreements side by side as a page: the money by part and by recipient, and the deadlines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from overens.language import Translator
+from overens.phrasing import differing, words
+from overens.phrasing.document import (
+    UNSTATED,
+    Block,
+    Document,
+    Field,
+    Fields,
+    Heading,
+    Paragraph,
+    Table,
+    TableRow,
+    Title,
+)
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.compare import Compared, Comparison, DeadlineRow, PartRow, Placed, RecipientRow
+    from overens.model import Deadline, Party
+    from overens.tally import Value
+
+COMPUTED = "Σ"
+"""Stands before a figure that no source states."""
+
+WORDED = "label"
+"""The style of a cell that holds words instead of a figure."""
+
+STAND_INS = ("A", "B")
+"""What agreements are called in columns that their years do not tell apart."""
+
+
+def comparison_page(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Document:
+    """Two agreements side by side, the one that is named first to the left."""
+    return tuple(_Page(comparison, parties, translate).blocks())
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One page in the making."""
+
+    comparison: Comparison
+    parties: Mapping[str, Party]
+    _: Translator
+    labels: tuple[str, str] = field(init=False)
+    """What the two agreements are called in columns: their years, where these tell them apart."""
+
+    def __post_init__(self) -> None:
+        years = self.comparison.one.label, self.comparison.other.label
+        told_apart = all(years) and years[0] != years[1]
+        object.__setattr__(self, "labels", years if told_apart else STAND_INS)
+
+    def blocks(self) -> Iterator[Block]:
+        _, comparison, unit = self._, self.comparison, words.unit(self._)
+        one, other = comparison.one, comparison.other
+        yield Title(f"{one.title} → {other.title}")
+        if self.labels != (one.label, other.label):
+            named = ((label, each.title) for label, each in zip(self.labels, (one, other), strict=True))
+            yield Fields(tuple(Field(label, title) for label, title in named))
+        yield from self.difference()
+        parts = [row for row in comparison.parts if not row.implied]
+        money = [self.money(_(N_("Total")), one.value, other.value), *map(self.part, parts)]
+        shares = list(map(self.recipient, comparison.recipients))
+        yield Heading(f"{_(N_('Parts'))}, {unit}")
+        yield self.table(money)
+        if shares:
+            yield Heading(f"{_(N_('Recipients'))}, {unit}")
+            yield self.table(shares)
+        yield from self.legend([*money, *shares])
+        if comparison.deadlines:
+            yield Heading(_(N_("Deadlines")))
+            yield Table(self.labels, tuple(map(self.deadline, comparison.deadlines)))
+
+    def difference(self) -> Iterator[Block]:
+        """What it comes to: the whole money, and what became of the parts."""
+        _, one, other = self._, self.comparison.one, self.comparison.other
+        if one.value and other.value:
+            said = differing.sentence(one.value.amount, other.value.amount, _)
+            yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
+        if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
+            yield Paragraph(_(N_("The periods are not equally long; the amounts are not per year.")), style="warning")
+        rows = [row for row in self.comparison.parts if not row.implied and not _inside(row)]
+        counts = Counter(row.change for row in rows)
+        several = [
+            (counts["renamed"], _.plural("{count} part renamed", "{count} parts renamed", counts["renamed"])),
+            (counts["moved"], _.plural("{count} part moved", "{count} parts moved", counts["moved"])),
+        ]
+        only = _(N_("in {label} only"))
+        for label, change in zip(self.labels, ("dropped", "added"), strict=True):
+            count = sum(row.change == change for row in rows)
+            counted = _.plural("{count} part", "{count} parts", count)
+            several.append((count, f"{counted} {only.format(label=label)}"))
+        said = ", ".join(text for count, text in several if count)
+        if said:
+            yield Paragraph(said, style="muted")
+
+    def table(self, rows: list[TableRow]) -> Table:
+        """Figures of both agreements with their difference, the decimal commas in one column."""
+        point = words.SEPARATORS[self._.language][1]
+        columns = [_aligned(column, point) for column in zip(*(row.cells for row in rows), strict=True)]
+        cells = zip(*columns, strict=True)
+        named = (*self.labels, self._(N_("difference")), self._(N_("per cent")))
+        return Table(named, tuple(TableRow(row.label, each) for row, each in zip(rows, cells, strict=True)))
+
+    def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
+        """One line of figures; `said` stands where there is nothing to subtract."""
+        cells = [self.figure(one), self.figure(other), (said, WORDED), ("", "text")]
+        if one and other:
+            amounts = one.amount, other.amount
+            cells[2:] = [(of(*amounts, self._), "text") for of in (differing.difference, differing.per_cent)]
+        return TableRow(label, tuple(cells))
+
+    def figure(self, value: Value | None) -> tuple[str, str]:
+        """A figure, as a range where it is a sum of figures that are not exact enough for one number."""
+        if value is None:
+            return UNSTATED, "muted"
+        amount = value.amount
+        if not value.computed or amount.high == 0:
+            return words.figure(amount, self._), "amount"
+        shown = words.span(amount.low, amount.high, self._) if value.hedged else words.figure(amount, self._)
+        return COMPUTED + shown, "amount"
+
+    def part(self, row: PartRow) -> TableRow:
+        """A part on one line, indented under the part round it."""
+        one, other, _ = row.one, row.other, self._
+        titles = [each.title for each in (one, other) if each]
+        label = " → ".join(titles if row.renamed else titles[-1:])
+        label = f"{_(N_('of which'))} {label}" if _inside(row) else label
+        if row.change == "moved" and one and other:
+            label += f" ({self.place(self.labels[0], one)}; {self.place(self.labels[1], other)})"
+        alone = "" if one and other else self.labels[0] if one else self.labels[1]
+        only = _(N_("{label} only")).format(label=alone) if alone else ""
+        indent = words.GLUE * 2 * row.depth
+        return self.money(indent + label, *row.values, only)
+
+    def place(self, label: str, placed: Placed) -> str:
+        """Where a part stands in one of the agreements: "2024 under ”Kök”"."""
+        _, path = self._, placed.path
+        under = _(N_("under “{heading}”")).format(heading=path[-1]) if path else _(N_("at the top level"))
+        text = N_("{label} as “of which” {place}") if placed.inside else N_("{label} {place}")
+        return _(text).format(label=label, place=under)
+
+    def recipient(self, row: RecipientRow) -> TableRow:
+        """What one party gets."""
+        return self.money(words.party(row.party, self.parties, self._), row.one, row.other)
+
+    def deadline(self, row: DeadlineRow) -> TableRow:
+        """A deadline on one line, with who must act."""
+        both = [each for each in (row.one, row.other) if each]
+        titles = dict.fromkeys(each.title for each in both)
+        label = " → ".join(titles if row.change == "renamed" else [both[-1].title])
+        by = ", ".join(words.party(party, self.parties, self._) for party in both[-1].by)
+        return TableRow(f"{label} ({by})" if by else label, (self.day(row.one), self.day(row.other)))
+
+    def day(self, deadline: Deadline | None) -> tuple[str, str]:
+        """The last day of a deadline in one of the agreements."""
+        if deadline is None:
+            return UNSTATED, "muted"
+        if deadline.due is None:
+            return self._(N_("Without a date")), "muted"
+        return words.window(deadline.due, self._), "text"
+
+    def legend(self, rows: Sequence[TableRow]) -> Iterator[Block]:
+        """What the signs mean that stand in the tables, and how exact the differences are."""
+        _ = self._
+        texts = [text for row in rows for text, _style in row.cells]
+        if any(text.startswith(COMPUTED) for text in texts):
+            yield Paragraph(_(N_("Σ: computed, not stated.")), style="muted")
+        if differing.ALIKE in texts:
+            yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")
+        if any(row.cells[2][1] != WORDED for row in rows):
+            said = _(N_("A difference is as exact as the figures; where these are uncertain, it is a range."))
+            yield Paragraph(said, style="muted")
+
+
+def _days(compared: Compared) -> int:
+    """How long its period is; 0 where no source states it."""
+    return (compared.period.last - compared.period.first).days + 1 if compared.period else 0
+
+
+def _inside(row: PartRow) -> bool:
+    """Whether it is a sum inside another in each agreement that has it."""
+    return all(placed.inside for placed in (row.one, row.other) if placed)
+
+
+def _aligned(column: Iterable[tuple[str, str]], point: str) -> list[tuple[str, str]]:
+    """The cells of a column that stands to the right, its figures padded after the decimals that they lack."""
+    cells = list(column)
+    decimals = [0 if style == WORDED else _decimals(text, point) for text, style in cells]
+    lacking = [0 if style == WORDED else max(decimals) - own for own, (_, style) in zip(decimals, cells, strict=True)]
+    return [(text + " " * number, style) for (text, style), number in zip(cells, lacking, strict=True)]
+
+
+def _decimals(figure: str, point: str) -> int:
+    """The characters from the decimal mark on, of the last number where there are two."""
+    decimals = figure.rpartition(point)[2]
+    return len(decimals) + 1 if point in figure and decimals.isdecimal() else 0

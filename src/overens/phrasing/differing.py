@@ -1,0 +1,75 @@
+"""Differences in words: one number where the figures say so much, else the range that they leave."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from overens import difference as differences
+from overens.amount import MILLION, Amount
+from overens.difference import Difference
+from overens.language import Translator
+from overens.phrasing import words
+from overens.phrasing.document import UNSTATED
+from overens.problems import N_
+
+ALIKE = "≈"
+"""Stands for a difference that is no more than the rounding of the figures."""
+
+SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot be compared")}
+"""What says that there is no difference, or none that is known, in words."""
+
+
+def difference(one: Amount, other: Amount, _: Translator) -> str:
+    """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈" where it may be nothing."""
+    found = differences.difference(one, other)
+    if differences.rounded(one, other):
+        exact = one.exact and other.exact
+        return ALIKE if found.sign == 0 and not exact else _signed(found.nominal / MILLION, _)
+    low = None if found.low is None else found.low / MILLION
+    return _between(low, None if found.high is None else found.high / MILLION, _)
+
+
+def per_cent(one: Amount, other: Amount, _: Translator) -> str:
+    """How much more `other` is, in whole per cent of `one`: "+9 %", "+6–13 %"; nothing where that says nothing."""
+    found = differences.relative(one, other)
+    if found is None or difference(one, other, _) in SAID:
+        return ""
+    low, nominal, high = whole_per_cent(found)
+    if nominal and differences.rounded(one, other) and found.within(Fraction(1, 100)):
+        low = high = nominal
+    shown = _between(low, high, _)
+    return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")
+
+
+def whole_per_cent(found: Difference) -> tuple[int | None, int, int | None]:
+    """A share in whole per cent: its ends rounded outward, its nominal to the nearest."""
+    return (
+        None if found.low is None else floor(found.low * 100),
+        floor(found.nominal * 100 + Fraction(1, 2)),
+        None if found.high is None else ceil(found.high * 100),
+    )
+
+
+def sentence(one: Amount, other: Amount, _: Translator) -> str:
+    """How much more `other` is, with its unit: "+265 mnkr (+9 %)"; in words where it may be nothing."""
+    shown, share = difference(one, other, _), per_cent(one, other, _)
+    if shown in SAID:
+        return _(SAID[shown])
+    with_unit = f"{shown}{words.GLUE}{words.unit(_)}"
+    return f"{with_unit} ({share})" if share else with_unit
+
+
+def _signed(value: Fraction | int, _: Translator) -> str:
+    return ("+" if value > 0 else "") + words.number(Fraction(value), _)
+
+
+def _between(low: Fraction | int | None, high: Fraction | int | None, _: Translator) -> str:
+    """A range: "+200–350"; "−350 till −200", since a dash beside a minus sign cannot be read; "≥+200"."""
+    if low is None or high is None:
+        return f"≥{_signed(low, _)}" if low is not None else f"≤{_signed(high, _)}" if high is not None else UNSTATED
+    if low == high:
+        return _signed(low, _)
+    if low >= 0:
+        return f"+{words.number(Fraction(low), _)}–{words.number(Fraction(high), _)}"
+    return _(N_("{low} to {high}")).format(low=_signed(low, _), high=_signed(high, _)).replace(" ", words.GLUE)
