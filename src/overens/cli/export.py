@@ -1,0 +1,107 @@
+"""`overens export`: what is shown, as a table in a file or on standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overens.cli.invocation import Invocation
+from overens.cli.printing import FINDINGS, StopError, WrongUseError, report, saved
+from overens.language import Translator
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.library import Library
+    from overens.phrasing.sheet import Sheet
+    from overens.summary import At
+
+FORMATS = ("csv", "json", "md")
+"""The names of the formats, which are imported only where one is used."""
+
+WHAT = ("money", "checks", "deadlines", "overview")
+"""What can be exported."""
+
+
+def export_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
+    """Add the arguments of the command."""
+    command.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=_(N_("an agreement, or a part of one")))
+    command.add_argument("--as", dest="format", choices=FORMATS, help=_(N_("the format; else by the file's name")))
+    command.add_argument("--what", choices=WHAT, help=_(N_("what of it: money, checks, deadlines or the overview")))
+    command.add_argument("--output", metavar=_(N_("FILE")), help=_(N_("write a file instead")))
+    command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
+
+
+def export(invocation: Invocation) -> int:
+    """Write a table to a file or to standard output."""
+    options, _ = invocation.options, invocation.translate
+    ending = Path(options.output).suffix[1:].lower() if options.output else FORMATS[0]
+    name = options.format or ending
+    if name not in FORMATS:
+        said = _(N_("Which format {file} is to have cannot be told: choose one with --as ({formats})"))
+        raise WrongUseError(said.format(file=options.output, formats=", ".join(FORMATS)))
+    loaded = invocation.load()
+    if not loaded.library.summaries:
+        report(loaded.problems, _)
+        raise StopError(FINDINGS)
+    agreement_id, at = invocation.place(loaded, options.place) if options.place else ("", ())
+    sheet = _sheet(invocation, loaded.library, agreement_id, at)
+    from overens.export import FORMATS as WRITERS
+
+    content = WRITERS[name](sheet, _)
+    if options.output:
+        saved(Path(options.output), content, options.force, _)
+        print(_.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows)))
+    else:
+        _print(content)
+    return invocation.every_problem(loaded)
+
+
+def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
+    """The sheet that is asked for. Raises `WrongUseError`."""
+    from overens.phrasing.money import money_sheet
+    from overens.phrasing.sheet import joined
+    from overens.phrasing.sheets import checks_sheet, overview_sheet
+    from overens.phrasing.tallying import Speaker
+    from overens.tally import tally
+
+    _, what = invocation.translate, invocation.options.what or ("money" if agreement_id else "overview")
+    if what == "deadlines":
+        return _deadlines(invocation, library, agreement_id, at)
+    if what == "overview":
+        if agreement_id:
+            whole = _(N_("The overview is of all agreements: leave out “{place}”"))
+            raise WrongUseError(whole.format(place=invocation.options.place))
+        return overview_sheet(library, _)
+    sheets = []
+    for agreement in map(library.agreement, [agreement_id] if agreement_id else [one.id for one in library.summaries]):
+        found = tally(agreement, library.parties)
+        sheets.append(
+            money_sheet(agreement, at, library.parties, found, _)
+            if what == "money"
+            else checks_sheet(Speaker(agreement, library.parties, _), found, at)
+        )
+    return sheets[0] if agreement_id else joined(_(N_("Agreements between the Swedish state and SKR")), sheets)
+
+
+def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
+    """The deadlines of all agreements, of one, or those that concern a part of one."""
+    from overens.agenda import agenda
+    from overens.phrasing.calendar import Calendar
+    from overens.phrasing.sheets import agenda_sheet
+
+    seen = invocation.perspective(library)
+    duties = agenda(library).duties().seen_by(seen)
+    if agreement_id:
+        duties = duties.in_agreement(agreement_id).only(lambda entry: entry.duty.at[: len(at)] == at)
+    return agenda_sheet(Calendar(library.parties, invocation.today, invocation.translate, seen), duties)
+
+
+def _print(content: bytes) -> None:
+    """Print the bytes of a format as they are."""
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    else:
+        print(content.decode(), end="", flush=True)

@@ -1,0 +1,129 @@
+"""The money of a place as a sheet: a row a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from overens.amount import Amount
+from overens.language import Translator
+from overens.phrasing import cells
+from overens.phrasing.sheet import Named, Sheet
+from overens.phrasing.tallying import Speaker
+from overens.problems import N_
+from overens.summary import At
+from overens.tally import Cell as Place
+from overens.tally import Check, Tally
+from overens.tally.values import OF_WHICH, Book
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Figure, Party, Statement
+
+MONEY = (
+    ("agreement", N_("Agreement")), ("path", N_("Path")), ("title", N_("Title")), ("what", N_("Kind")),
+    ("party", N_("Party")), *cells.AMOUNT, ("computed", N_("Computed")), ("source", N_("Source")),
+    ("source_date", N_("Date of the source")), ("heading", N_("Heading in the source")), ("verdict", N_("Verdict")),
+)  # fmt: skip
+
+WHAT = {
+    "amount": N_("amount"), "recipient": N_("recipient"), "payer": N_("payer"), "of-which": N_("of which"),
+    "restated": N_("restated"),
+}  # fmt: skip
+"""What a figure is: of an allocation, of what it gives or takes, of a sum that lies inside; printed once more."""
+
+
+def money_sheet(
+    agreement: Agreement, at: At, parties: Mapping[str, Party], tally: Tally, translate: Translator
+) -> Sheet:
+    """Every figure of the allocation at `at` and of all below it: amounts, recipients, payers, sums that lie inside.
+
+    The rows overlap and are not to be added as they stand: a part lies in the amount of its allocation, recipients and
+    payers split the same amount, and what is `restated` is the same money once more.
+    """
+    checks: dict[Place, list[Check]] = {}
+    for check in tally.checks:
+        for place in _judged(check):
+            checks.setdefault(place, []).append(check)
+    money = _Money(Speaker(agreement, parties, translate), Book(agreement, parties), checks)
+    paths = [path for path in money.book.allocations if path[: len(at)] == at]
+    name = translate(N_("The money: {place}")).format(place=money.speaker.title(at))
+    return Sheet(name, cells.columns(MONEY, translate), tuple(row for path in paths for row in money.rows(path)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """The figures of one agreement as rows."""
+
+    speaker: Speaker
+    book: Book
+    checks: Mapping[Place, Sequence[Check]]
+    """Those that say something of a figure, by the place where it stands."""
+
+    def rows(self, at: At) -> Iterator[cells.Row]:
+        """The allocation at `at`: its amount, its recipients, its payers."""
+        allocation = self.book.allocations[at]
+        inside = "of-which" if any(key.startswith(OF_WHICH) for key in at) else ""
+        if allocation.figure:
+            yield from self.printings(Place(at), inside or "amount", allocation.to, allocation.figure)
+        else:
+            yield self.computed(Place(at), inside or "amount", allocation.to)
+        for party, figure in allocation.recipients.items():
+            yield from self.printings(Place(at, f"to:{party}"), inside or "recipient", party, figure)
+        for party, figure in allocation.payers.items():
+            yield from self.printings(Place(at, f"from:{party}"), inside or "payer", party, figure)
+
+    def printings(self, place: Place, what: str, party: str | None, figure: Figure) -> Iterator[cells.Row]:
+        """A figure as each source prints it, the principal one first."""
+        first, *others = figure.statements
+        yield (*self.begin(place, what, party), *self.printed(first), self.worst(place))
+        for other in others:
+            verdict = self.restatement(place, other)
+            yield (*self.begin(place, "restated", party), *self.printed(other), verdict)
+
+    def computed(self, place: Place, what: str, party: str | None) -> cells.Row:
+        """An amount that no source prints: the sum that it is computed as, if any; nothing is cited for it."""
+        value = self.book.value(place.at)
+        amount = cells.amount(value.amount if value else None, self.speaker.translate)
+        begin, verdict = self.begin(place, what, party), self.worst(place)
+        return (*begin, *amount, value is not None, None, None, None, verdict)
+
+    def begin(self, place: Place, what: str, party: str | None) -> cells.Row:
+        """Where a figure stands, what it is, whose it is."""
+        speaker, _ = self.speaker, self.speaker.translate
+        where = (cells.named(speaker.agreement), "/".join(place.at), speaker.title(place.at))
+        return (*where, Named(what, _(WHAT[what])), cells.party(party, speaker))
+
+    def printed(self, statement: Statement) -> cells.Row:
+        """One printing of a figure, with its source."""
+        source = next((one for one in self.speaker.agreement.sources if one.id == statement.source), None)
+        amount = cells.amount(statement.amount, self.speaker.translate)
+        cited = (source.title, source.published) if source else (None, None)
+        return (*amount, False, *cited, statement.where)
+
+    def worst(self, place: Place) -> Named | None:
+        """How the checks of a figure came out: the worst of them."""
+        check = min(self.checks.get(place, ()), key=lambda check: check.verdict.rank, default=None)
+        return cells.verdict(check, self.speaker)
+
+    def restatement(self, place: Place, statement: Statement) -> Named | None:
+        """How the check of another printing of a figure came out."""
+        alike = (check for check in self.checks.get(place, ()) if _restates(check, statement))
+        return cells.verdict(next(alike, None), self.speaker)
+
+
+def _judged(check: Check) -> tuple[Place, ...]:
+    """The figures that a check says something of: its whole, and a sum that must lie inside it."""
+    relation = check.relation
+    inside = relation.members if relation.rule == "containment" else ()
+    return relation.whole.cell, *(member.cell for member in inside)
+
+
+def _restates(check: Check, statement: Statement) -> bool:
+    """Whether a check is that of another printing: like printings of a figure are one check."""
+    values = [member.value for member in check.relation.members] if check.relation.rule == "restatement" else []
+    return any(value is not None and _meaning(value.amount) == _meaning(statement.amount) for value in values)
+
+
+def _meaning(amount: Amount) -> tuple[object, ...]:
+    return amount.low, amount.nominal, amount.high, amount.low_open, amount.high_open

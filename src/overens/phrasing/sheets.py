@@ -1,0 +1,226 @@
+"""What is shown, as sheets: checks, deadlines, the collection, a comparison; that of the money is in `money`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from overens.agenda import Agenda, Entry
+from overens.compare import Comparison
+from overens.difference import difference, relative
+from overens.language import Translator
+from overens.library import Library
+from overens.phrasing import cells, words
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.contract import whole
+from overens.phrasing.differing import whole_per_cent
+from overens.phrasing.sheet import Named, Sheet
+from overens.phrasing.tallying import RULES, VERDICTS, Speaker
+from overens.problems import N_
+from overens.summary import At, Summary
+from overens.tally import Check, Conflict, Tally, Value, Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Party
+
+CHECKS = (
+    ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),
+    ("rule", N_("Rule")), ("party", N_("Party")), ("comparison", N_("Comparison, millions of kronor")),
+    ("according_to", N_("According to")), ("verdict", N_("Verdict")), ("whole", N_("Whole, kronor")),
+    ("parts", N_("Sum of the parts, kronor")), ("difference", N_("Difference, kronor")),
+    ("slack", N_("Room for rounding, kronor")), ("reason", N_("Remark")),
+    ("explanation", N_("What would explain it")), ("explained", N_("Explained in the file")),
+)  # fmt: skip
+
+DEADLINES = (
+    ("agreement", N_("Agreement")), ("id", N_("Id")), ("kind", N_("Kind")), ("title", N_("Title")),
+    ("printed", N_("Published")), ("first", N_("First day")), ("last", N_("Last day")),
+    ("preferred", N_("Preferred day")), ("days_left", N_("Days left")), ("by", N_("To be done by")), ("to", N_("To")),
+    ("channel", N_("Sent by")), ("path", N_("Path")), ("money", N_("Money that hangs on it")),
+    *cells.INTERVAL, ("source", N_("Source")),
+)  # fmt: skip
+
+OVERVIEW = (
+    ("agreement", N_("Id")), ("title", N_("Title")), ("series", N_("Series")), ("first", N_("First day")),
+    ("last", N_("Last day")), *cells.AMOUNT, ("verdict", N_("Verdict")), ("findings", N_("Unexplained contradictions")),
+)  # fmt: skip
+
+COMPARISON = (
+    ("what", N_("What")), ("change", N_("What became of it")), ("party", N_("Party")),
+    ("one_title", N_("Title, first")),
+    ("other_title", N_("Title, second")), ("one", N_("First, kronor")), ("other", N_("Second, kronor")),
+    ("difference_low", N_("Least difference, kronor")), ("difference", N_("Difference, kronor")),
+    ("difference_high", N_("Greatest difference, kronor")), ("per_cent", N_("Difference, per cent")),
+    ("one_day", N_("Last day, first")), ("other_day", N_("Last day, second")),
+)  # fmt: skip
+
+
+def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
+    """The checks of the allocation at `at` and of all below it, the worst first; then what cannot hold together."""
+    checks = sorted(tally.below(at), key=lambda check: check.verdict.rank)
+    conflicts = tally.conflicts if not at else ()
+    rows = (*(_check(speaker, check) for check in checks), *(_conflict(speaker, conflict) for conflict in conflicts))
+    name = speaker.translate(N_("Sum check: {place}")).format(place=speaker.title(at))
+    return Sheet(name, cells.columns(CHECKS, speaker.translate), rows)
+
+
+def _check(speaker: Speaker, check: Check) -> cells.Row:
+    _, relation, judgement = speaker.translate, check.relation, check.judgement
+    kind = relation.kind if relation.rule == "cross-foot" else relation.whole.cell.kind
+    unclosed = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
+    remarks = [unclosed.format(amount=words.kronor(amount, _), text=text) for amount, text in check.unclosed]
+    return (
+        cells.named(speaker.agreement),
+        check.id,
+        "/".join(relation.at),
+        speaker.title(relation.at),
+        Named(relation.rule, _(RULES[relation.rule])),
+        cells.party(kind.partition(":")[2], speaker),
+        speaker.sum(check),
+        speaker.according_to(check) or None,
+        cells.verdict(check, speaker),
+        *(whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
+        *(whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
+        " ".join(filter(None, (speaker.reason(check), *remarks))) or None,
+        " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
+        check.explained or None,
+    )
+
+
+def _conflict(speaker: Speaker, conflict: Conflict) -> cells.Row:
+    _, place = speaker.translate, conflict.cell
+    return (
+        cells.named(speaker.agreement),
+        ", ".join(conflict.checks),
+        "/".join(place.at),
+        speaker.title(place.at),
+        Named("conflict", _(N_("together"))),
+        cells.party(place.kind.partition(":")[2], speaker),
+        None,
+        None,
+        Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),
+        *(None,) * 4,
+        speaker.conflict(conflict),
+        None,
+        None,
+    )
+
+
+def agenda_sheet(calendar: Calendar, agenda: Agenda) -> Sheet:
+    """Deadlines with the money that hangs on them; the amount in kronor where it is that of one party."""
+    _ = calendar.translate
+    rows = tuple(_deadline(calendar, entry) for entry in agenda.entries)
+    return Sheet(_(N_("Deadlines")), cells.columns(DEADLINES, _), rows)
+
+
+def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
+    duty, portions = entry.duty, calendar.hanging(entry)
+    one = portions[0] if len(portions) == 1 else None
+    return (
+        Named(entry.summary.id, entry.summary.title),
+        duty.id,
+        Named(duty.kind, calendar.kind(entry)),
+        duty.title,
+        duty.due.text if duty.due else None,
+        entry.first,
+        entry.last,
+        calendar.preferred(entry) or None,
+        entry.days_left(calendar.today),
+        Named(duty.by, calendar.listed(duty.by)),
+        Named(duty.to, calendar.listed(duty.to)),
+        duty.channel or None,
+        "/".join(duty.at),
+        calendar.money(entry) or None,
+        *cells.interval(one.amount if one else None, more=bool(one and one.open)),
+        duty.source or None,
+    )
+
+
+def overview_sheet(library: Library, translate: Translator) -> Sheet:
+    """Every agreement with its whole money, in the order of the tree."""
+    summaries = (summary for series in library.series() for summary in series.summaries)
+    rows = tuple(_summary(summary, translate) for summary in summaries)
+    return Sheet(
+        translate(N_("Agreements between the Swedish state and SKR")), cells.columns(OVERVIEW, translate), rows
+    )
+
+
+def _summary(summary: Summary, _: Translator) -> cells.Row:
+    verdict, period = summary.money.verdict, summary.period
+    return (
+        summary.id,
+        summary.title,
+        summary.series,
+        period.first if period else None,
+        period.last if period else None,
+        *cells.amount(summary.money.amount, _),
+        Named(verdict, _(VERDICTS[Verdict(verdict)])) if verdict else None,
+        summary.findings,
+    )
+
+
+CHANGES = {
+    "same": N_("in both"), "renamed": N_("renamed"), "moved": N_("moved"),
+    "added": N_("in the second only"), "dropped": N_("in the first only"),
+}  # fmt: skip
+
+
+def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Sheet:
+    """Two agreements side by side: the whole money, the parts, what recipients get, the deadlines."""
+    _, one, other = translate, comparison.one, comparison.other
+    rows = [_compared("whole", "same", None, (one.title, other.title), (one.value, other.value), _)]
+    for part in comparison.parts:
+        placed = [side for side in (part.one, part.other) if side]
+        what = "of-which" if all(side.inside for side in placed) else "part"
+        titles = (part.one.title if part.one else None, part.other.title if part.other else None)
+        rows.append(_compared(what, part.change, None, titles, part.values, _))
+    for share in comparison.recipients:
+        party = Named(share.party, words.party(share.party, parties, _))
+        rows.append(_compared("recipient", "same", party, (None, None), (share.one, share.other), _))
+    for deadline in comparison.deadlines:
+        sides = (deadline.one, deadline.other)
+        titles = (sides[0].title if sides[0] else None, sides[1].title if sides[1] else None)
+        days = [side.due.last if side and side.due else None for side in sides]
+        row = _compared("deadline", deadline.change, None, titles, (None, None), _)
+        rows.append((*row[: -len(days)], *days))
+    name = _(N_("Comparison: {one} and {other}")).format(one=one.title, other=other.title)
+    return Sheet(name, cells.columns(COMPARISON, _), tuple(rows))
+
+
+WHAT = {
+    "whole": N_("Total"), "part": N_("Part"), "of-which": N_("Of which"), "recipient": N_("Recipient"),
+    "deadline": N_("Deadline"),
+}  # fmt: skip
+
+
+def _compared(
+    what: str,
+    change: str,
+    party: Named | None,
+    titles: tuple[str | None, str | None],
+    values: tuple[Value | None, Value | None],
+    _: Translator,
+) -> cells.Row:
+    """One line of a comparison, without days; the bounds of the difference are rounded outward."""
+    one, other = values
+    found = difference(one.amount, other.amount) if one and other else None
+    share = relative(one.amount, other.amount) if one and other else None
+    bounds: cells.Row = (None, None, None)
+    if found:
+        low, high = found.low, found.high
+        bounds = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
+    figures = (whole(value.amount.nominal) if value else None for value in values)
+    per_cent = Decimal(whole_per_cent(share)[1]) if share else None
+    return (
+        Named(what, _(WHAT[what])),
+        Named(change, _(CHANGES[change])),
+        party,
+        *titles,
+        *figures,
+        *bounds,
+        per_cent,
+        None,
+        None,
+    )

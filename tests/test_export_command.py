@@ -1,0 +1,160 @@
+"""`overens export`: what it prints and writes, and its exit status."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overens import cli
+from overens.cli import main
+from overens.cli.export import FORMATS
+from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.export import FORMATS as WRITERS
+
+Captured = pytest.CaptureFixture[str]
+Bytes = pytest.CaptureFixture[bytes]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cli, "settings_file", lambda: tmp_path / "config.toml")
+    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def exported(capsys: Captured, *arguments: str) -> list[dict[str, Any]]:
+    """The rows of an export as JSON."""
+    assert main(["export", "--as", "json", *arguments]) == FINE
+    found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_formats_are_those_that_can_be_written() -> None:
+    assert tuple(WRITERS) == FORMATS
+
+
+def test_without_a_place_it_is_the_overview_as_csv_bytes(capsysbinary: Bytes) -> None:
+    assert main(["export"]) == FINE
+    out = capsysbinary.readouterr().out
+    assert out.startswith(b"\xef\xbb\xbf")
+    assert out.count(b"\r\n") == out.count(b"\n") == 13
+    _, first, *_rest = csv.reader(io.StringIO(out.decode("utf-8-sig"), newline=""), delimiter=";")
+    assert first[0] == "god-och-nara-vard-2020"
+    assert "6250500000" in first
+
+
+def test_a_standard_output_of_characters_gets_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["export", "--lang", "en"]) == FINE
+    assert out.getvalue().startswith("\ufeffId,Title")
+
+
+def test_a_part_is_exported_with_its_source(capsys: Captured) -> None:
+    (row,) = exported(capsys, "god-och-nara-vard-2024/ambulans")
+    assert (row["agreement"], row["path"], row["what"], row["party"]) == (
+        "god-och-nara-vard-2024", "ambulans", "amount", "regioner",
+    )  # fmt: skip
+    assert (row["printed"], row["low"], row["nominal"], row["high"]) == (
+        "46 miljoner kronor", 45_500_000, 46_000_000, 46_500_000,
+    )  # fmt: skip
+    assert (row["source_date"], row["heading"]) == ("2024-05-22", "2. Förstärkning av ambulanssjukvården")
+
+
+def test_the_money_of_all_agreements_is_one_table(capsys: Captured) -> None:
+    rows = exported(capsys, "--what", "money")
+    assert len({row["agreement"] for row in rows}) == 12
+    one = exported(capsys, "cancervard-2020")
+    assert [row for row in rows if row["agreement"] == "cancervard-2020"] == one
+
+
+def test_checks_and_deadlines(capsys: Captured) -> None:
+    checks = exported(capsys, "god-och-nara-vard-2024", "--what", "checks")
+    assert checks[0]["verdict"] == "contradiction"
+    assert checks[0]["difference"] is not None
+    deadlines = exported(capsys, "god-och-nara-vard-2024", "--what", "deadlines", "--today", "2024-11-15")
+    (requisition,) = [row for row in deadlines if row["id"] == "rekvisition"]
+    assert (requisition["last"], requisition["days_left"]) == ("2024-12-01", 16)
+    assert requisition["by"] == ["regioner", "rss"]
+    assert exported(capsys, "god-och-nara-vard-2024/ambulans", "--what", "deadlines") == []
+    every = exported(capsys, "--what", "deadlines")
+    of_rss = exported(capsys, "--what", "deadlines", "--perspective", "rss")
+    assert 0 < len(of_rss) < len(every)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["god-och-nara-vard-2023"], "Did you mean “god-och-nara-vard-202"),
+        (["cancervard-2020/kök"], "There is no part “kök”"),
+        (["cancervard-2020", "--what", "overview"], "leave out “cancervard-2020”"),
+        (["--output", "medel.xlsx"], "medel.xlsx is to have cannot be told: choose one with --as (csv, json, md)"),
+        (["--what", "deadlines", "--perspective", "ingen"], "There is no party “ingen”"),
+    ],
+)
+def test_wrong_use_is_told_with_what_to_do(capsys: Captured, arguments: list[str], said: str) -> None:
+    assert main(["export", "--lang", "en", *arguments]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+
+
+@pytest.mark.parametrize(("name", "begins"), [("m.csv", b"\xef\xbb\xbf"), ("m.JSON", b"[\n"), ("m.md", b"# ")])
+def test_a_file_has_the_format_of_its_name(capsys: Captured, tmp_path: Path, name: str, begins: bytes) -> None:
+    assert main(["export", "cancervard-2020", "--output", str(tmp_path / name), "--lang", "en"]) == FINE
+    assert (tmp_path / name).read_bytes().startswith(begins)
+    assert capsys.readouterr().out == "11 rows written to the file.\n"
+
+
+def test_the_format_asked_for_comes_before_that_of_the_name(tmp_path: Path) -> None:
+    assert main(["export", "--as", "json", "--output", str(tmp_path / "allt.csv")]) == FINE
+    assert json.loads((tmp_path / "allt.csv").read_text(encoding="utf-8"))
+
+
+def test_a_file_that_is_there_is_replaced_only_with_force(capsys: Captured, tmp_path: Path) -> None:
+    path = tmp_path / "medel.md"
+    path.write_text("mitt", encoding="utf-8")
+    assert main(["export", "--output", str(path)]) == WRONG_USE
+    assert f"{path} finns redan: --force ersätter den" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "mitt"
+    assert main(["export", "--output", str(path), "--force"]) == FINE
+    assert path.read_text(encoding="utf-8").startswith("# Överenskommelser")
+
+
+def test_a_full_disk_is_told_of_and_leaves_no_file(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    path = tmp_path / "medel.csv"
+    assert main(["export", "--output", str(path), "--lang", "en"]) == FINDINGS
+    said = f"{path} could not be written. The disk is full: make room on it, or choose another folder.\n"
+    assert capsys.readouterr().err == f"overens: {said}"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_problems_in_files_are_told_of_and_the_rest_is_exported(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "god.toml").write_text('title = "=1+1"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
+    assert main(["export", "--agreements", str(tmp_path)]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "\ngod;'=1+1;" in out
+    assert "Menade du ”skr”?" in err
+    assert main(["export", "ond", "--agreements", str(tmp_path)]) == FINDINGS
+    assert "Menade du ”skr”?" in capsys.readouterr().err
+    (tmp_path / "god.toml").unlink()
+    for arguments in ([], ["ond"], ["--what", "money"]):
+        assert main(["export", *arguments, "--agreements", str(tmp_path)]) == FINDINGS
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "Menade du ”skr”?" in err
