@@ -1,56 +1,49 @@
-"""The collection as a document, made of summaries only; and the problems met while reading it."""
+"""A series as a document, made of summaries only; and the problems met while reading the files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from overens.language import Translator
-from overens.library import Library
-from overens.phrasing import words
-from overens.phrasing.document import UNSTATED, Block, Document, Excerpt, Heading, Item, Ledger, Paragraph, Row, Title
+from overens.library import Series, before
+from overens.phrasing import differing, words
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.document import Block, Document, Excerpt, Heading, Item, Ledger, Note, Paragraph, Row, Title
 from overens.problems import N_, Problem
-from overens.summary import Summary
+from overens.summary import Portion, Summary
 
 
-def overview(library: Library, problems: Sequence[Problem], translate: Translator) -> Document:
-    """Every agreement with its whole money."""
-    _, count = translate, len(library.summaries)
-    blocks: list[Block] = [
-        Title(_(N_("Agreements between the Swedish state and SKR"))),
-        Paragraph(_.plural("{count} agreement", "{count} agreements", count), style="muted"),
-    ]
-    if problems:
-        found = _.plural(
-            "{count} problem in the files: press f", "{count} problems in the files: press f", len(problems)
-        )
-        blocks.append(Paragraph(found, style="bad"))
-    if not library.summaries:
-        blocks += problem_list(problems, _)
-    summaries = [summary for series in library.series() for summary in series.summaries]
-    return (*blocks, *_ledger(summaries, _))
-
-
-def series_overview(title: str, summaries: Iterable[Summary], translate: Translator) -> Document:
-    """The agreements of one series."""
-    return (Title(title), *_ledger(list(summaries), translate))
-
-
-def _ledger(summaries: list[Summary], _: Translator) -> list[Block]:
-    if not summaries:
-        return []
-    amounts = [summary.money.amount for summary in summaries]
-    most = max((amount.nominal for amount in amounts if amount), default=Fraction(0))
-    rows = [
-        Row(
-            summary.title,
-            words.figure(amount, _) if amount else UNSTATED,
-            amount.nominal / most if amount and most else None,
-        )
-        for summary, amount in zip(summaries, amounts, strict=True)
-    ]
+def series_overview(series: Series, calendar: Calendar) -> Document:
+    """The agreements of a series, each with what the party of the calendar has of it, and the difference to before."""
+    _, summaries = calendar.translate, series.summaries
+    portions = {summary.id: calendar.perspective.portion(summary.money) for summary in summaries}
+    most = max((one.amount.nominal for one in portions.values() if one.amount), default=Fraction(0))
+    rows = []
+    for summary in summaries:
+        portion = portions[summary.id]
+        share = portion.amount.nominal / most if portion.amount and most else None
+        below = _difference(summary, summaries, portions, _)
+        rows.append(Row(summary.title, words.portion(portion, _), share, below=below))
     heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
-    return [Heading(heading), Ledger(tuple(rows), words.SEPARATORS[_.language][1])]
+    if calendar.perspective.party:
+        side = words.side(portions[summaries[0].id], calendar.parties, _)
+        heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
+    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.SEPARATORS[_.language][1])
+
+
+def _difference(
+    summary: Summary, series: Sequence[Summary], portions: Mapping[str, Portion], _: Translator
+) -> tuple[Note, ...]:
+    """How much more money there is than in the agreement before it, where both state how much."""
+    earlier = before(summary, series)
+    if earlier is None:
+        return ()
+    one, other = portions[earlier.id], portions[summary.id]
+    if one.amount is None or other.amount is None or one.open or other.open:
+        return ()
+    said = differing.sentence(one.amount, other.amount, _)
+    return (Note(_(N_("{difference} against {years}")).format(difference=said, years=earlier.label)),)
 
 
 def problem_list(problems: Iterable[Problem], translate: Translator) -> Document:

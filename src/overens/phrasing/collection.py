@@ -1,0 +1,199 @@
+"""The whole collection on one page, made of summaries only: how much, to whom, what does not tally, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from overens.agenda import Entry, agenda
+from overens.language import Translator
+from overens.library import Library
+from overens.phrasing import words
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.document import (
+    UNSTATED,
+    Block,
+    Document,
+    Heading,
+    Headline,
+    Item,
+    Ledger,
+    Note,
+    Paragraph,
+    Row,
+    Table,
+    TableRow,
+    Title,
+)
+from overens.phrasing.overview import problem_list
+from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.problems import N_, Problem
+from overens.summary import Portion
+from overens.tally import Verdict
+from overens.totals import Account, Total, account, recipients, undivided
+
+NEXT = 3
+"""How many deadlines are shown."""
+
+
+def collection_page(library: Library, problems: Sequence[Problem], calendar: Calendar) -> Document:
+    """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day."""
+    page = _Page(library, calendar, calendar.translate)
+    blocks = [*page.opening(len(problems))]
+    if not library.summaries:
+        return (*blocks, *problem_list(problems, calendar.translate))
+    return (*blocks, *page.money(), *page.recipients(), *page.contradictions(), *page.deadlines())
+
+
+def told(total: Total, _: Translator) -> str:
+    """A total for a column: "3 430,25", "≥1 170"; "900–1 800" where it is not known well enough for one number."""
+    ends = total.ends
+    return words.span(*ends, _) if ends else words.portion(total.portion, _)
+
+
+class _Page:
+    """The page in the making, section by section."""
+
+    def __init__(self, library: Library, calendar: Calendar, translate: Translator) -> None:
+        self.library = library
+        self.calendar = calendar
+        self._ = translate
+
+    def opening(self, problems: int) -> Iterator[Block]:
+        """What it is a page of, and how it stands."""
+        _, summaries = self._, self.library.summaries
+        yield Title(_(N_("Agreements between the Swedish state and SKR")))
+        findings = sum(summary.findings for summary in summaries)
+        counts = [_.plural("{count} agreement", "{count} agreements", len(summaries))]
+        if summaries:
+            counts.append(_.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings))
+        yield Paragraph(", ".join(counts), style="muted")
+        if problems:
+            found = _.plural(
+                "{count} problem in the files: press f", "{count} problems in the files: press f", problems
+            )
+            yield Paragraph(found, style="bad")
+
+    def money(self) -> Iterator[Block]:
+        """How much there is, by series and period."""
+        _, seen = self._, self.calendar.perspective
+        found = account(self.library, seen)
+        whole, unit = found.whole, words.unit(_)
+        amount = told(whole, _)
+        shown = _(N_("no amount stated")) if amount == UNSTATED else f"{amount}{words.GLUE}{unit}"
+        heading = _(N_("By series and year, {unit}")).format(unit=unit)
+        if seen.party:
+            side = words.side(Portion(seen.side, seen.money), self.calendar.parties, _)
+            shown = _(N_("{amount} {side}")).format(amount=shown, side=side)
+            heading = _(N_("By series and year, {side}, {unit}")).format(side=side, unit=unit)
+        yield Headline(shown, note=_(N_("in all agreements together")))
+        yield Heading(heading)
+        yield self.table(found)
+        yield from (Paragraph(text, style="muted") for text in self.remarks(found))
+
+    def table(self, found: Account) -> Table:
+        """Series down, periods across, their sums at the foot."""
+
+        def row(title: str, cells: Sequence[Total | None], style: str) -> TableRow:
+            texts = [told(cell, self._) if cell else "" for cell in cells]
+            return TableRow(title, tuple((text, "muted" if text in (UNSTATED, "0") else style) for text in texts))
+
+        rows = [row(title, cells, "text") for title, cells in found.rows]
+        foot = row(self._(N_("Sum")), found.foot, "amount")
+        return Table(tuple(period or self._(N_("no year stated")) for period in found.periods), (*rows, foot))
+
+    def remarks(self, found: Account) -> Iterator[str]:
+        """What is added and what is not."""
+        _, seen, whole = self._, self.calendar.perspective, found.whole
+        if seen.money != seen.party:
+            group = self.calendar.listed((seen.money,))
+            yield _(N_("This is the money of {group}: the sources do not divide it among them.")).format(group=group)
+        yield _(
+            N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
+        )
+        if any(total.ends for total in (*found.foot, whole)):
+            yield _(
+                N_("Where figures are rounded or hedged, a sum is the range it can lie in; with ≥ the least it can be.")
+            )
+        if whole.unstated or whole.partial:
+            yield f"≥: {', '.join(self.lacking(whole))}"
+        if whole.shared:
+            yield _.plural(
+                "{count} agreement is not added: it may share money with a larger one of its series, or related to it",
+                "{count} agreements are not added: they may share money with larger ones of their series, or related",
+                whole.shared,
+            )
+
+    def lacking(self, whole: Total) -> Iterator[str]:
+        """How many agreements do not say how much, or not all of it."""
+        _ = self._
+        if whole.unstated:
+            yield _.plural(
+                "{count} agreement does not say how much", "{count} agreements do not say how much", whole.unstated
+            )
+        if whole.partial:
+            yield _.plural(
+                "{count} agreement may give more than it says",
+                "{count} agreements may give more than they say",
+                whole.partial,
+            )
+
+    def recipients(self) -> Iterator[Block]:
+        """Who gets how much in all agreements together."""
+        _, found = self._, recipients(self.library)
+        if not found:
+            return
+        most = max((total.amount.nominal for _party, total in found if total.amount), default=0)
+        rows = tuple(
+            Row(
+                self.calendar.listed((party,)),
+                told(total, _),
+                total.amount.nominal / most if total.amount and most else None,
+            )
+            for party, total in found
+        )
+        yield Heading(_(N_("Recipients in all agreements, {unit}")).format(unit=words.unit(_)))
+        yield Ledger(rows, words.SEPARATORS[_.language][1])
+        yield Paragraph(_(N_("Recipients may be part of each other: their sums are never added.")), style="muted")
+        if count := undivided(self.library):
+            unsaid = _.plural(
+                "{count} agreement does not say who gets all of the money",
+                "{count} agreements do not say who gets all of the money",
+                count,
+            )
+            yield Paragraph(f"≥: {unsaid}", style="muted")
+
+    def contradictions(self) -> Iterator[Block]:
+        """The agreements with contradictions that nothing explains."""
+        _ = self._
+        found = [summary for summary in self.library.summaries if summary.findings]
+        if found:
+            yield Heading(_(N_("Unexplained contradictions")))
+        for summary in sorted(found, key=lambda summary: -summary.findings):
+            verdict = Verdict.CONTRADICTION
+            yield Paragraph(f"{GLYPHS[verdict]} {summary.title}: {summary.findings}", style=STYLES[verdict])
+
+    def deadlines(self) -> Iterator[Block]:
+        """The next deadlines that concern the party; where nothing is ahead, the latest that passed."""
+        _, today = self._, self.calendar.today
+        duties = (
+            agenda(self.library).duties().seen_by(self.calendar.perspective).only(lambda entry: entry.last is not None)
+        )
+        ahead, passed = duties.open(today).entries[:NEXT], duties.passed(today).entries[-1:]
+        heading = _(N_("Next deadlines"))
+        if self.calendar.perspective.party:
+            party = self.calendar.listed((self.calendar.perspective.party,))
+            heading = _(N_("Next deadlines for {party}")).format(party=party)
+        yield Heading(heading)
+        if not ahead:
+            nothing = N_("Nothing is ahead. The latest deadline:") if passed else N_("Nothing is due.")
+            yield Paragraph(_(nothing), style="muted")
+        yield from (self.deadline(entry) for entry in ahead or passed)
+
+    def deadline(self, entry: Entry) -> Item:
+        """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom."""
+        calendar = self.calendar
+        below = [
+            "; ".join(filter(None, (calendar.days(entry), calendar.preferred(entry), calendar.money(entry)))),
+            "; ".join(filter(None, (entry.summary.title, calendar.who(entry)))),
+        ]
+        return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(map(Note, below)))

@@ -1,0 +1,237 @@
+"""The first page: how much, to whom, what does not tally, what is due next; and the page of a series."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from overens.language import translator
+from overens.library import Library
+from overens.loading import PARTIES, load
+from overens.perspective import EVERYONE, perspective
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.collection import collection_page
+from overens.phrasing.layout import lines
+from overens.phrasing.overview import series_overview
+from overens.problems import Message, Problem
+from overens.settings import shipped
+
+LIBRARY = load(shipped("agreements")).library
+EN, SV = translator("en"), translator("sv")
+TODAY = date(2024, 11, 15)
+
+
+def calendar(party: str = "", today: date = TODAY, library: Library = LIBRARY) -> Calendar:
+    seen = perspective(library, party) if party else EVERYONE
+    return Calendar(library.parties, today, EN, seen)
+
+
+def page(party: str = "", today: date = TODAY, width: int = 110, library: Library = LIBRARY) -> list[str]:
+    shown = lines(collection_page(library, (), calendar(party, today, library)), width)
+    return [line.plain.rstrip() for line in shown]
+
+
+def section(heading: str, shown: list[str]) -> list[str]:
+    """The lines from this heading to the next empty line."""
+    first = shown.index(heading) + 1
+    return [*shown[first:], ""][: [*shown[first:], ""].index("")]
+
+
+def figures(shown: list[str]) -> dict[str, list[str]]:
+    """The lines of a table: a label, and what stands in its columns."""
+    return {line[:53].strip(): line[53:].split() for line in shown}
+
+
+def agreements(folder: Path, **texts: str) -> Library:
+    for name, text in texts.items():
+        (folder / f"{name}.toml").write_text(f'parties = ["staten", "skr"]\n{text}', encoding="utf-8")
+    loaded = load(folder, shipped("agreements") / PARTIES)
+    assert loaded.problems == ()
+    return loaded.library
+
+
+def test_it_opens_with_how_much_there_is_and_how_it_stands() -> None:
+    assert page()[:4] == [
+        "Agreements between the Swedish state and SKR",
+        "12 agreements, 4 unexplained contradictions",
+        "≥17,327 mnkr",
+        "in all agreements together",
+    ]
+
+
+def test_each_series_has_its_money_by_year_and_the_sums_at_the_foot() -> None:
+    money = section("By series and year, mnkr", page())
+    assert money[0].split() == ["2020", "2020–2022", "2024", "no", "year", "stated"]
+    assert figures(money)["God och nära vård"] == ["6,250.5", "3,430.25"]
+    assert figures(money)["Insatser inom området psykisk hälsa"] == [">1,700"]
+    assert figures(money)["Vision e-hälsa 2025"] == ["–", "–"]
+    assert figures(money)["Sum"] == ["≥12,727", "–", "3,430.25", "≥1,170"]
+    titles = {series.title for series in LIBRARY.series()}
+    assert titles <= figures(money).keys()
+
+
+def test_it_says_what_is_added_and_how_many_state_nothing() -> None:
+    text = " ".join(page())
+    assert "Each agreement counts once, under its own period." in text
+    assert "≥: 3 agreements do not say how much" in text
+    assert "may share money" not in text  # none of the shipped ones that state money may
+
+
+def test_a_sum_of_hedged_figures_is_a_range(tmp_path: Path) -> None:
+    hedged = agreements(
+        tmp_path,
+        mat='title = "Mat"\nperiod = 2024\nmoney.amount = "drygt 500 miljoner kronor"',
+        ost='title = "Ost"\nperiod = 2024\nmoney.amount = "närmare 200 miljoner kronor"',
+    )
+    shown = page(library=hedged)
+    assert "680–750 mnkr" in shown
+    assert section("By series and year, mnkr", shown)[3].split() == ["Sum", "680–750"]
+    assert "≥" not in " ".join(shown[:8])
+
+
+def test_money_that_may_be_shared_is_told_of_and_not_added(tmp_path: Path) -> None:
+    shared = agreements(
+        tmp_path,
+        mat='title = "Mat"\nperiod = 2024\nmoney.amount = "50 miljoner kronor"',
+        ost='title = "Ost"\nperiod = 2024\nrelated = ["mat"]\nmoney.amount = "20 miljoner kronor"',
+    )
+    shown = page(library=shared)
+    assert "≥50 mnkr" in shown
+    assert any(line.startswith("1 agreement is not added: it may share money") for line in shown)
+
+
+def test_a_party_sees_its_own_money() -> None:
+    shown = page("regioner")
+    assert "≥11,330 mnkr to regions" in shown
+    money = section("By series and year, to regions, mnkr", shown)
+    assert figures(money)["God och nära vård"] == ["5,551", "2,546"]
+    assert figures(money)["Äldreomsorg – teknik, kvalitet och effektivitet"] == ["0"]
+    assert figures(money)["Sum"] == ["≥8,785", "–", "2,546", "–"]
+
+
+def test_one_that_pays_out_sees_that_and_one_whom_no_figure_names_sees_no_sum() -> None:
+    assert "≥750 mnkr via RSS (regional collaboration and support structures)" in page("rss")
+    assert "no amount stated to municipalities and regions" in page("kommuner-och-regioner")
+
+
+def test_one_that_has_nothing_sees_nothing_rather_than_no_figure(tmp_path: Path) -> None:
+    given = agreements(tmp_path, mat='title = "Mat"\n[money]\nto = "kommuner"\namount = "5 mkr"')
+    assert "0 mnkr to regions" in page("regioner", library=given)
+
+
+def test_a_member_of_a_group_is_told_whose_money_it_sees() -> None:
+    text = "This is the money of regions: the sources do not divide it among them."
+    assert text in page("region-skane")
+    assert text not in page("regioner")
+
+
+def test_recipients_stand_the_largest_first_and_are_not_added() -> None:
+    shown = section("Recipients in all agreements, mnkr", page())
+    assert [line.split("  ")[1] for line in shown[:3]] == ["regions", "municipalities", "SALAR"]
+    assert "≥11,330  ████" in shown[0]
+    assert shown[6].split() == ["municipalities", "and", "regions", "–"]
+    assert "Recipients may be part of each other: their sums are never added." in shown
+    assert not any("Sum" in line for line in shown)
+
+
+def test_open_contradictions_stand_with_their_number() -> None:
+    assert section("Unexplained contradictions", page()) == [
+        "✗ God och nära vård 2020: 2",
+        "✗ God och nära vård 2024: 1",
+        "✗ Ökad tillgänglighet i hälso- och sjukvården 2020: 1",
+    ]
+
+
+def test_without_contradictions_it_says_so(tmp_path: Path) -> None:
+    shown = page(library=agreements(tmp_path, mat='title = "Mat"\nmoney.amount = "5 mkr"'))
+    assert "1 agreement, 0 unexplained contradictions" in shown
+    assert "Unexplained contradictions" not in shown
+
+
+def test_the_next_three_deadlines_stand_with_the_days_left() -> None:
+    shown = section("Next deadlines", page())
+    assert [line for line in shown if line.startswith("  •")] == [
+        "  • Sunday 1 December 2024, week 48: Rekvirera medlen",
+        "  • Monday 31 March 2025, week 14: SKR:s ekonomiska redovisning för 2024",
+        "  • Monday 31 March 2025, week 14: SKR:s slutredovisning av verksamheten 2024",
+    ]
+    assert shown[1].startswith("    16 days left; regions 2,546 mnkr, RSS")
+
+
+def test_the_next_deadlines_are_those_of_the_party() -> None:
+    shown = section("Next deadlines for regions", page("regioner"))
+    assert [line.partition(": ")[2] for line in shown if "•" in line] == [
+        "Rekvirera medlen",
+        "Slutredovisning för hela 2024",
+    ]
+    assert shown[1] == "    16 days left; 2,546 mnkr"
+    assert "Nothing is due." in section("Next deadlines for the state", page("staten"))
+
+
+def test_a_deadline_of_today_is_still_ahead() -> None:
+    assert section("Next deadlines for regions", page("regioner", date(2025, 3, 31)))[1].startswith("    today; 2,546")
+
+
+def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
+    shown = section("Next deadlines for regions", page("regioner", date(2025, 4, 2)))
+    assert shown[:3] == [
+        "Nothing is ahead. The latest deadline:",
+        "  • Monday 31 March 2025, week 14: Slutredovisning för hela 2024",
+        "    2 days ago; 2,546 mnkr",
+    ]
+    assert sum("•" in line for line in shown) == 1
+
+
+def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
+    problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
+    shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar()), 80)]
+    assert shown[2] == "1 problem in the files: press f"
+    empty = Library((), LIBRARY.parties)
+    alone = [line.plain for line in lines(collection_page(empty, (problem,), calendar(library=empty)), 80)]
+    assert "The key “x” is unknown" in alone
+    assert "0 agreements" in alone
+
+
+@pytest.mark.parametrize("width", [40, 72, 110])
+@pytest.mark.parametrize("party", ["", "regioner", "skr", "rss", "staten", "region-skane"])
+def test_no_width_cuts_a_figure(party: str, width: int) -> None:
+    narrow, wide = page(party, width=width), page(party, width=200)
+    assert max(map(cell_len, narrow)) <= width  # a long headline is wrapped, too
+    for line in section("Recipients in all agreements, mnkr", wide)[:7]:
+        figure = line.split("█")[0].split("▏")[0].split("▍")[0].split()[-1]
+        assert any(figure in short.split() for short in narrow)
+
+
+def test_titles_from_files_are_shown_as_they_are() -> None:
+    bad = replace(LIBRARY.summaries[0], title="[red]x[/] \x1b[31m", series=None, findings=1)
+    shown = page(library=Library((bad,), LIBRARY.parties))
+    assert "✗ [red]x[/] ␛[31m: 1" in shown
+
+
+def series_page(party: str = "", number: int = 0) -> list[str]:
+    return [line.plain.rstrip() for line in lines(series_overview(LIBRARY.series()[number], calendar(party)), 100)]
+
+
+def test_a_series_lists_its_years() -> None:
+    shown = series_page()
+    assert shown[0] == "God och nära vård"
+    assert "The whole money of each, as published, mnkr" in shown
+    assert "6,250.5" in " ".join(shown)
+    assert "3,430.25" in " ".join(shown)
+
+
+def test_a_series_lists_what_a_party_has() -> None:
+    shown = series_page("regioner")
+    assert "Of the whole money of each to regions, mnkr" in shown
+    assert any("5,551" in line for line in shown)
+    assert any("2,546" in line for line in shown)
+    assert any("−3,005 mnkr" in line and "against 2020" in line for line in shown)
+
+
+def test_no_difference_is_told_where_a_party_may_have_more() -> None:
+    assert any("–" in line for line in series_page("staten"))
+    assert not any("against" in line for line in series_page("staten"))

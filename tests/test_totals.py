@@ -1,0 +1,215 @@
+"""What a collection states together: each agreement once, and no krona twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from overens.amount import MILLION, Amount, parse
+from overens.library import Library
+from overens.loading import load
+from overens.perspective import EVERYONE, Perspective, perspective
+from overens.settings import shipped
+from overens.summary import Node, Portion, Span, Summary
+from overens.totals import Total, account, recipients, total, undivided
+
+LIBRARY = load(shipped("agreements")).library
+
+
+def agreement(
+    name: str,
+    printed: object = None,
+    years: tuple[int, int] | None = (2020, 2020),
+    series: str | None = None,
+    related: tuple[str, ...] = (),
+    portions: tuple[Portion, ...] = (),
+) -> Summary:
+    """An agreement with this whole money."""
+    amount = printed if isinstance(printed, Amount) else parse(printed) if printed is not None else None
+    period = Span(date(years[0], 1, 1), date(years[1], 12, 31)) if years else None
+    return Summary(
+        name, f"{name}.toml", name, series, period, Node("", name, None, amount, (), "", portions), related=related
+    )
+
+
+def whole(*summaries: Summary) -> Total:
+    """The total of a collection of these."""
+    return account(Library(summaries), EVERYONE).whole
+
+
+def shown(found: Total | None) -> str:
+    """A total in millions: "5", "≥5", "5 to 6", "–" unstated, "0" nothing; empty for no agreement."""
+    if found is None:
+        return ""
+    sign = "≥" if found.open else ""
+    if found.ends is not None:
+        low, high = (None if end is None else f"{float(end) / MILLION:g}" for end in found.ends)
+        return f"{low} to {high}" if high else f"≥{low}"
+    if found.amount is None:
+        return "–" if found.open else "0"
+    return f"{sign}{float(found.amount.nominal) / MILLION:g}"
+
+
+def test_an_agreement_stands_once_under_its_own_period() -> None:
+    found = account(
+        Library(
+            (
+                agreement("mat-2020", "10 mkr", series="mat"),
+                agreement("mat-2024", "12 mkr", (2024, 2024), series="mat"),
+                agreement("ost", "300 mkr", (2020, 2022)),
+                agreement("vin", "5 mkr", None),
+                agreement("sill", "1 mkr", (2020, 2020)),
+            )
+        ),
+        EVERYONE,
+    )
+    assert found.periods == ("2020", "2020–2022", "2024", "")
+    assert {title: [*map(shown, cells)] for title, cells in found.rows} == {
+        "mat-2020": ["10", "", "12", ""],  # the series, by its shortest title
+        "ost": ["", "300", "", ""],
+        "sill": ["1", "", "", ""],
+        "vin": ["", "", "", "5"],
+    }
+    assert [*map(shown, found.foot)] == ["11", "300", "12", "5"]
+    assert found.whole.shared == 0
+    assert found.whole.amount is not None
+    assert found.whole.amount.nominal == 328 * MILLION
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (["10 000 000 kronor", "5 000 000 kronor"], "15"),
+        (["10 mkr", "5 mkr"], "15"),  # known to a million
+        (["10 mkr", "5 mkr", "2 mkr"], "15 to 19"),  # 15,5–18,5
+        (["drygt 500 mkr", "närmare 200 mkr"], "680 to 750"),
+        (["drygt 1,2 miljoner", 100_000], "1.3 to 1.4"),  # hedged, though known to a million
+        (["2,9 miljarder kronor", "100 mkr"], "2949 to 3101"),  # 2 949,5–3 100,5, outward
+        (["drygt 500 mkr"], "500"),  # alone: as it is printed
+        (["minst 500 mkr", "1 mkr"], "≥500"),
+        (["högst 500 mkr", "1 mkr"], "0 to 502"),
+        (["10 mkr", None], "≥10"),
+        (["drygt 500 mkr", None], "≥500"),
+        (["närmare 200 mkr", None], "≥180"),  # what it surely is
+        ([None, None], "–"),
+        ([], "0"),
+    ],
+)
+def test_a_sum_is_as_exact_as_its_figures(printed: list[object], said: str) -> None:
+    assert shown(whole(*(agreement(f"mat-{number}", one) for number, one in enumerate(printed)))) == said
+
+
+def test_agreements_that_may_share_money_count_once() -> None:
+    main = agreement("mat", "10 mkr", series="mat")
+    for other in (
+        agreement("tillagg", "4 mkr", series="mat"),  # of one series, for the same year
+        agreement("tillagg", "4 mkr", (2020, 2022), series="mat"),  # its years overlap
+        agreement("tillagg", "4 mkr", None, series="mat"),  # it may be the same year
+        agreement("tillagg", "4 mkr", related=("mat",)),
+        agreement("tillagg", "4 mkr", None, related=("mat",)),
+    ):
+        for found in (whole(main, other), whole(other, main)):
+            assert (shown(found), found.shared) == ("≥10", 1)
+
+
+def test_agreements_that_cannot_share_money_are_added() -> None:
+    main = agreement("mat", "10 mkr", series="mat")
+    for other in (
+        agreement("ost", "4 mkr"),
+        agreement("ost", "4 mkr", (2021, 2022), series="mat"),  # one series, but years apart
+        agreement("ost", "4 mkr", (2018, 2019), related=("mat",)),
+        agreement("ost", "4 mkr", related=("something-else",)),
+    ):
+        assert (shown(whole(main, other)), whole(main, other).shared) == ("14", 0)
+
+
+def test_a_single_day_in_both_periods_is_enough_to_share_money() -> None:
+    spring = Span(date(2020, 1, 1), date(2020, 6, 30))
+    for first, said in ((date(2020, 6, 30), "≥10"), (date(2020, 7, 1), "14")):
+        one = replace(agreement("mat", "10 mkr", series="mat"), period=spring)
+        other = replace(agreement("ost", "4 mkr", series="mat"), period=Span(first, date(2020, 12, 31)))
+        assert shown(whole(one, other)) == said
+
+
+def test_a_party_that_may_have_more_makes_the_sum_a_least_one() -> None:
+    one = agreement("mat", "10 mkr", portions=(Portion("to", "regioner", parse("6 mkr"), open=True),))
+    other = agreement("ost", "4 mkr", portions=(Portion("to", "regioner", parse("4 mkr")),))
+    found = account(Library((one, other)), Perspective("regioner", "regioner")).whole
+    assert (shown(found), found.partial, found.unstated) == ("≥10", 1, 0)
+
+
+def test_one_that_shares_with_what_is_not_added_counts_itself() -> None:
+    chain = [agreement("a", "10 mkr", related=("b",)), agreement("b", "8 mkr", related=("c",)), agreement("c", "7 mkr")]
+    assert (shown(whole(*chain)), whole(*chain).shared) == ("≥17", 1)
+
+
+def test_an_agreement_that_states_nothing_makes_the_sum_a_least_one() -> None:
+    found = whole(agreement("mat", "10 mkr", series="mat"), agreement("ost", None, series="mat"))
+    assert (shown(found), found.unstated, found.shared) == ("≥10", 1, 0)
+
+
+def test_recipients_are_seen_apart_and_never_added() -> None:
+    library = Library(
+        (
+            agreement(
+                "mat",
+                "10 mkr",
+                portions=(Portion("to", "regioner", parse("6 mkr")), Portion("to", "skr", None, open=True)),
+            ),
+            agreement("ost", "9 mkr", portions=(Portion("to", "kommuner-och-regioner", parse("9 mkr")),)),
+            agreement(
+                "vin", "5 mkr", portions=(Portion("to", "rcc", parse("1 mkr")), Portion("to", "", None, open=True))
+            ),
+            agreement("sill", "1 mkr", portions=(Portion("from", "staten", parse("1 mkr")),)),
+        ),
+        LIBRARY.parties,
+    )
+    assert {party: shown(found) for party, found in recipients(library)} == {
+        "kommuner-och-regioner": "≥9",  # of "mat" the regions have something, and of "vin" perhaps everyone
+        "regioner": "≥6",  # of "ost" they may have something
+        "rcc": "1",  # nobody else's money can be its
+        "skr": "–",
+    }
+    assert [party for party, _ in recipients(library)] == ["kommuner-och-regioner", "regioner", "rcc", "skr"]
+    assert undivided(library) == 2
+
+
+def test_a_recipient_has_what_it_sees_when_it_is_spoken_for() -> None:
+    for party, found in recipients(LIBRARY):
+        seen = perspective(LIBRARY, party)
+        assert seen.money == party
+        assert account(LIBRARY, seen).whole == found
+
+
+def test_the_shipped_agreements_together() -> None:
+    found = account(LIBRARY, EVERYONE)
+    assert dict(zip(found.periods, map(shown, found.foot), strict=True)) == {
+        "2020": "≥12727", "2020–2022": "–", "2024": "3430.25", "": "≥1170",
+    }  # fmt: skip
+    assert (found.whole.unstated, found.whole.partial, found.whole.shared) == (3, 0, 0)
+    of_regions = account(LIBRARY, perspective(LIBRARY, "regioner"))
+    assert dict(zip(of_regions.periods, map(shown, of_regions.foot), strict=True)) == {
+        "2020": "≥8785", "2020–2022": "–", "2024": "2546", "": "–",
+    }  # fmt: skip
+
+
+def test_a_party_that_has_nothing_of_an_agreement_adds_nothing() -> None:
+    one = agreement("mat", "10 mkr", portions=(Portion("to", "kommuner", parse("10 mkr")),))
+    seen = Perspective("regioner", "regioner")
+    assert shown(account(Library((one,)), seen).whole) == "0"
+    assert total({}, {}) == Total()
+
+
+def columns(summaries: Sequence[Summary]) -> tuple[str, ...]:
+    return account(Library(tuple(summaries)), EVERYONE).periods
+
+
+def test_only_periods_that_occur_have_a_column() -> None:
+    assert columns([agreement("mat", "1 mkr", (2024, 2024)), agreement("ost", None, (2019, 2020))]) == (
+        "2019–2020",
+        "2024",
+    )
+    assert columns([agreement("mat", "1 mkr", None)]) == ("",)
