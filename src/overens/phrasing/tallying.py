@@ -130,7 +130,7 @@ class Speaker:
         titles = {source.id: source.title for source in self.agreement.sources}
         named = dict.fromkeys(titles[source] for source in sources if source in titles)
         quoted = [self.translate(N_("“{title}”")).format(title=title) for title in named]
-        listed = _join(quoted, self.translate(N_("and")))
+        listed = words.joined(quoted, self.translate)
         return self.translate(N_("according to {source}")).format(source=listed) if listed else ""
 
     def sum(self, check: Check) -> str:
@@ -205,7 +205,7 @@ class Speaker:
         text = one if count == 1 else several if explanation.figures else many
         if count == 1 and explanation != check.explanations[0]:
             text = ALSO[explanation.kind]
-        listed = _join([self.cited(term, explanation.kind) for term in explanation.figures], _(N_("and")))
+        listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
         return _(text).format(
             amount=amount,
             count=count,
@@ -225,7 +225,7 @@ class Speaker:
     def conflict(self, conflict: Conflict) -> str:
         """One sentence on checks that cannot all hold."""
         _ = self.translate
-        listed = _join([_(N_("“{title}”")).format(title=check) for check in conflict.checks], _(N_("and")))
+        listed = words.joined([_(N_("“{title}”")).format(title=check) for check in conflict.checks], _)
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
         if len(conflict.checks) == 1 and "cross-foot" in conflict.checks[0]:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
@@ -294,7 +294,3 @@ PARTIAL_SENTENCES = {
         N_("What remains is exactly {amount}; {count} sets of figures make that up: no single explanation."),
     ),
 }
-
-
-def _join(texts: list[str], word: str) -> str:
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} {word} {texts[-1]}" if texts else ""

@@ -1,0 +1,286 @@
+"""What is copied: figures as printed, days, and sentences that say where they have it from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overens.agenda import Entry, agenda
+from overens.language import Translator, translator
+from overens.library import Library
+from overens.loading import PARTIES, load
+from overens.model import Agreement
+from overens.phrasing import quoting
+from overens.phrasing.tallying import Speaker
+from overens.settings import shipped
+from overens.summary import At
+from overens.tally import tally
+
+SV, EN = translator("sv"), translator("en")
+LIBRARY = load(shipped("agreements")).library
+PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary.money.walk()]
+
+FILE = """
+title = "God mat i vården"
+period = 2023
+parties = ["staten", "skr"]
+
+[[sources]]
+id = "skr"
+title = "Överenskommelse om god mat"
+publisher = "Sveriges Kommuner och Regioner"
+published = 2023-02-01
+
+[[sources]]
+id = "press"
+title = "Miljarder till mat"
+
+[money]
+amount = { amount = "drygt 1,2 miljarder kronor", source = "press" }
+recipients = { regioner = "900 miljoner kronor", kommuner = 250000000, skr = "60,5 miljoner" }
+
+[[money.parts]]
+id = "kok"
+title = "Kök nära patienten"
+where = "Utvecklingsområden"
+to = "regioner"
+amount = "700 miljoner kronor"
+parts = [
+  { id = "spis", title = "Spisar", amount = "högst 5 miljoner kronor", to = "regioner" },
+  { id = "diskmaskin", title = "Diskmaskiner" },
+]
+
+[[money.parts]]
+id = "kvalitet"
+title = "Kvalitet"
+incomplete = ["recipients"]
+recipients = { rss = "10 miljoner kronor" }
+parts = [{ id = "matning", title = "Mätning", amount = "20 miljoner kronor" }]
+
+[[deadlines]]
+id = "rekvisition"
+kind = "requisition"
+title = "Rekvirera medlen"
+due = "senast den 1 december 2023"
+by = ["regioner", "rss"]
+to = ["kammarkollegiet"]
+where = "Utbetalning"
+
+[[deadlines]]
+id = "plan"
+kind = "plan"
+title = "Kostplan"
+due = "i början av november 2023"
+
+[[deadlines]]
+id = "svar"
+kind = "other"
+title = "Svara på frågor"
+due = "löpande"
+source = "press"
+
+[[deadlines]]
+id = "rapport"
+kind = "final-report"
+title = "Slutrapport"
+by = ["skr"]
+
+[[amendments]]
+decided = 2023-04-09
+title = "Mer fisk"
+"""
+
+SOURCE = "Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023"
+NAMED = "överenskommelsen ”God mat i vården” (2023)"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("mat")
+    (folder / "mat.toml").write_text(FILE, encoding="utf-8")
+    loaded = load(folder, shipped("agreements") / PARTIES)
+    assert not loaded.problems
+    return loaded.library
+
+
+@pytest.fixture(scope="module")
+def agreement(library: Library) -> Agreement:
+    return library.agreement("mat")
+
+
+@pytest.mark.parametrize(
+    ("at", "party", "printed"),
+    [
+        ((), "", "drygt 1,2 miljarder kronor"),
+        ((), "regioner", "900 miljoner kronor"),
+        ((), "kommuner", "250 000 000 kronor"),
+        ((), "skr", "60,5 miljoner"),
+        ((), "rss", ""),
+        (("kok",), "regioner", "700 miljoner kronor"),
+        (("kok",), "kommuner", ""),
+        (("kok", "diskmaskin"), "", ""),
+        (("kvalitet",), "", ""),  # the part's 20 million are printed of the part alone
+    ],
+)
+def test_a_figure_is_copied_as_it_is_printed(agreement: Agreement, at: At, party: str, printed: str) -> None:
+    assert quoting.figure(agreement, at, SV, party) == printed
+
+
+@pytest.mark.parametrize(
+    ("at", "party", "said"),
+    [
+        (
+            (),
+            "",
+            (
+                f"Enligt {NAMED} avsätts ”drygt 1,2 miljarder kronor” till regioner, kommuner och SKR"
+                " (”Miljarder till mat”, odaterad)."
+            ),
+        ),
+        ((), "kommuner", f"Enligt {NAMED} avsätts 250 000 000 kronor till kommuner ({SOURCE})."),
+        ((), "rss", f"För {NAMED} anges inget samlat belopp till RSS ({SOURCE})."),
+        (
+            ("kok",),
+            "",
+            (
+                f"Enligt {NAMED} avsätts ”700 miljoner kronor” till regioner för ”Kök nära patienten”"
+                f" ({SOURCE}, under ”Utvecklingsområden”)."
+            ),
+        ),
+        (
+            ("kok", "spis"),
+            "",
+            (
+                f"Enligt {NAMED} avsätts ”högst 5 miljoner kronor” till regioner för ”Spisar” inom ”Kök nära patienten”"
+                f" ({SOURCE}, under ”Utvecklingsområden”)."
+            ),
+        ),
+        (
+            ("kok", "diskmaskin"),
+            "",
+            (
+                f"För {NAMED} anges inget belopp för ”Diskmaskiner” inom ”Kök nära patienten”"
+                f" ({SOURCE}, under ”Utvecklingsområden”)."
+            ),
+        ),
+        (("kvalitet",), "rss", f"Enligt {NAMED} avsätts ”10 miljoner kronor” till RSS för ”Kvalitet” ({SOURCE})."),
+        (
+            ("kvalitet",),
+            "",
+            f"För {NAMED} anges inget samlat belopp till bland andra RSS för ”Kvalitet” ({SOURCE}).",
+        ),
+    ],
+)
+def test_a_sentence_says_how_much_to_whom_for_what_and_where_it_stands(
+    agreement: Agreement, library: Library, at: At, party: str, said: str
+) -> None:
+    assert quoting.sentence(agreement, at, library.parties, SV, party) == said
+
+
+def test_a_sentence_in_english_keeps_what_is_printed(agreement: Agreement, library: Library) -> None:
+    assert quoting.sentence(agreement, ("kok", "spis"), library.parties, EN) == (
+        "According to the agreement “God mat i vården” (2023), “högst 5 miljoner kronor” is allotted to regions"
+        " for “Spisar” within “Kök nära patienten” (Sveriges Kommuner och Regioner, “Överenskommelse om god mat”,"
+        " 1 February 2023, under “Utvecklingsområden”)."
+    )
+    assert quoting.figure(agreement, (), EN, "kommuner") == "250,000,000 kronor"
+
+
+@pytest.mark.parametrize(("agreement_id", "at"), PLACES)
+@pytest.mark.parametrize("translate", [SV, EN], ids=["sv", "en"])
+def test_every_shipped_figure_stands_in_its_sentence_with_agreement_and_source(
+    agreement_id: str, at: At, translate: Translator
+) -> None:
+    agreement = LIBRARY.agreement(agreement_id)
+    said = quoting.sentence(agreement, at, LIBRARY.parties, translate)
+    assert quoting.figure(agreement, at, translate) in said
+    assert agreement.title in said
+    assert any(source.title in said for source in agreement.sources)
+
+
+def test_years_are_not_said_twice() -> None:
+    said = quoting.sentence(LIBRARY.agreement("god-och-nara-vard-2024"), ("ambulans",), LIBRARY.parties, SV)
+    assert said.startswith(
+        "Enligt överenskommelsen ”God och nära vård 2024” avsätts ”46 miljoner kronor” till regioner"
+    )
+
+
+def test_a_place_that_is_not_there_is_an_error(agreement: Agreement, library: Library) -> None:
+    with pytest.raises(KeyError):
+        quoting.figure(agreement, ("fika",), SV)
+    with pytest.raises(KeyError):
+        quoting.sentence(agreement, ("fika",), library.parties, SV)
+
+
+def entry(library: Library, duty: str) -> Entry:
+    return next(entry for entry in agenda(library).entries if entry.duty.id == duty)
+
+
+@pytest.mark.parametrize(
+    ("duty", "day", "said"),
+    [
+        (
+            "rekvisition",
+            "1 december 2023",
+            (
+                f"Enligt {NAMED} är tidsfristen för ”Rekvirera medlen” 1 december 2023 (”senast den 1 december 2023”),"
+                " för regioner och RSS, med Kammarkollegiet som mottagare"
+                " (Överenskommelse om god mat, Utbetalning, 1 februari 2023)."
+            ),
+        ),
+        (
+            "plan",
+            "1–10 november 2023",
+            (
+                f"Enligt {NAMED} är tidsfristen för ”Kostplan” 1–10 november 2023 (”i början av november 2023”)"
+                " (Överenskommelse om god mat, 1 februari 2023)."
+            ),
+        ),
+        (
+            "svar",
+            "",
+            f"Enligt {NAMED} är tidsfristen för ”Svara på frågor” ”löpande” (Miljarder till mat, odaterad).",
+        ),
+        (
+            "rapport",
+            "",
+            (
+                f"För {NAMED} anges ingen tidsfrist för ”Slutrapport”, för SKR"
+                " (Överenskommelse om god mat, 1 februari 2023)."
+            ),
+        ),
+        (
+            "amendment-mer-fisk",
+            "9 april 2023",
+            (
+                f"Enligt {NAMED} dateras ”Mer fisk” (tillägg) till 9 april 2023"
+                " (Överenskommelse om god mat, 1 februari 2023)."
+            ),
+        ),
+    ],
+)
+def test_a_deadline_says_its_day_for_whom_and_where_it_stands(library: Library, duty: str, day: str, said: str) -> None:
+    assert quoting.deadline_day(entry(library, duty), SV) == day
+    assert quoting.deadline_sentence(entry(library, duty), library.parties, SV) == said
+
+
+def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
+    agreement = LIBRARY.agreement("god-och-nara-vard-2024")
+    checks = {check.id: check for check in tally(agreement, LIBRARY.parties).checks}
+    speaker = Speaker(agreement, LIBRARY.parties, SV)
+    assert quoting.check_sentence(speaker, checks["recipients"]) == (
+        "Avstämning av överenskommelsen ”God och nära vård 2024” i mnkr: mottagare:"
+        " 3 430,25 ≠ 2 546 + 750 + 34,25: stämmer inte, skillnad 100 mnkr."
+    )
+    crossed = next(check for check in checks.values() if check.relation.kind == "to:skr" and not check.relation.at)
+    assert ": korssumma, SKR: " in quoting.check_sentence(speaker, crossed)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))
+def test_what_is_copied_is_one_line_without_control_characters(title: str) -> None:
+    hostile = LIBRARY.agreement("god-och-nara-vard-2024").model_copy(update={"title": title + "\x1b]52;c;\a\n"})
+    said = quoting.sentence(hostile, (), LIBRARY.parties, SV)
+    assert said.isprintable()
