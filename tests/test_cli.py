@@ -65,8 +65,8 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
     assert error.value.code == WRONG_USE
     assert "”igår” är inget datum: skriv det som 2025-03-31" in capsys.readouterr().err
     with pytest.raises(SystemExit):
-        main(["--lang", "en", "show"])
-    assert "the following arguments are required: ID[/PART]" in capsys.readouterr().err
+        main(["--lang", "en", "find"])
+    assert "the following arguments are required: TEXT" in capsys.readouterr().err
 
 
 def test_help_is_in_swedish(capsys: Captured) -> None:
@@ -171,3 +171,20 @@ def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == FINE
+
+
+def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Captured, tmp_path: Path) -> None:
+    arguments = ["--lang", "en", "show", "--today", "2024-11-15", "--perspective", "regioner"]
+    assert main(arguments) == FINE
+    out, err = capsys.readouterr()
+    assert out.startswith("Agreements between the Swedish state and SKR\n12 agreements, 4 unexplained contradictions\n")
+    assert "mnkr to regions" in out
+    assert "16 days left; 2,546 mnkr" in out
+    assert err == ""
+    (tmp_path / "ond.toml").write_text("titel = 1", encoding="utf-8")
+    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
+    assert main(["--lang", "en", "show", "--agreements", str(tmp_path)]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "1 agreement, 0 unexplained contradictions" in out
+    assert "ond.toml" in err
+    assert main(["show", "--perspective", "kyrkan"]) == WRONG_USE

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
-from overens.problems import Problem
+from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from overens.phrasing.document import Document
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
@@ -18,19 +21,37 @@ FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
 def say(document: Document, *, to_errors: bool = False) -> None:
     """Print a document, as wide as the terminal allows."""
+    from overens.phrasing.layout import lines
+
+    say_lines(lambda width: lines(document, width), to_errors=to_errors)
+
+
+class StopError(Exception):
+    """The command ends with this exit status; what there is to say has been said."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class WrongUseError(Exception):
+    """The user asked for something that is not there, or that does not go together; the text says what there is."""
+
+
+def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False) -> None:
+    """Print the lines that are made for a width, as wide as the terminal allows."""
     from rich.console import Console
     from rich.theme import Theme
-
-    from overens.phrasing.layout import lines
 
     styles = {
         "title": "bold", "heading": "bold cyan", "label": "dim", "muted": "dim", "cite": "dim", "amount": "bold",
         "bar": "blue", "track": "dim", "text": "none", "bad": "bold red", "good": "green", "warning": "yellow",
+        "match": "bold underline",
     }  # fmt: skip
     console = Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
     width = console.width if console.is_terminal else 100
     with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
-        for line in lines(document, min(width, 110)):
+        for line in made(min(width, 110)):
             console.print(line, soft_wrap=True)
     print(printed.get(), end="", file=sys.stderr if to_errors else sys.stdout, flush=True)
 
@@ -49,3 +70,17 @@ def wrong(said: str) -> int:
 
     print("overens: " + "\n".join(visible(line) for line in said.split("\n")), file=sys.stderr)
     return WRONG_USE
+
+
+def saved(path: Path, content: bytes, force: bool, translate: Translator) -> None:
+    """Write a file, over another one only with `force`. Raises `WrongUseError`; `StopError` where it cannot be done."""
+    from overens.writing import reason, write
+
+    try:
+        write(path, content, replace=force)
+    except FileExistsError:
+        raise WrongUseError(translate(N_("{file} is there already: --force replaces it")).format(file=path)) from None
+    except OSError as error:
+        said = translate(N_("{file} could not be written. {reason}."))
+        wrong(said.format(file=path, reason=reason(error).said(translate)))
+        raise StopError(FINDINGS) from None

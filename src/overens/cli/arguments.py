@@ -1,0 +1,81 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+
+from overens import __version__
+from overens.cli.check import check
+from overens.cli.commands import browse, schema, show
+from overens.cli.compare import compare, compare_arguments
+from overens.cli.deadlines import deadline_arguments, deadlines
+from overens.cli.export import export, export_arguments
+from overens.cli.find import find, find_arguments
+from overens.cli.invocation import Invocation
+from overens.cli.reading import reader
+from overens.language import LANGUAGES, Translator
+from overens.problems import N_, Message, UnfitError
+
+
+def parser(_: Translator) -> argparse.ArgumentParser:
+    """The parser of the whole command line, in the language of `_`."""
+    about = _(N_("The agreements between the Swedish state and SKR: what was agreed, and where it says so."))
+    whole = argparse.ArgumentParser(prog="overens", description=about, allow_abbrev=False)
+    whole.add_argument("--version", action="version", version=f"overens {__version__}", help=_(N_("print the version")))
+    shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    for target, default in ((whole, None), (shared, argparse.SUPPRESS)):
+        target.add_argument(
+            "--agreements", metavar=_(N_("FOLDER")), default=default, help=_(N_("the folder of agreement files"))
+        )
+        target.add_argument("--lang", choices=LANGUAGES, default=default, help=_(N_("the language: sv or en")))
+        target.add_argument("--theme", metavar=_(N_("NAME")), default=default, help=_(N_("the colours")))
+        target.add_argument(
+            "--today", metavar=_(N_("DATE")), type=reader(_day, _), default=default, help=_(N_("the day to count from"))
+        )
+        target.add_argument(
+            "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_("the party that you speak for"))
+        )
+    whole.set_defaults(run=browse, place=None)
+    commands = whole.add_subparsers(title=_(N_("commands")), metavar=_(N_("COMMAND")), prog="overens")
+
+    def command(name: str, run: Callable[[Invocation], int], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
+        added.set_defaults(run=run)
+        return added
+
+    _commands(command, _)
+    return whole
+
+
+def _commands(
+    command: Callable[[str, Callable[[Invocation], int], str], argparse.ArgumentParser], _: Translator
+) -> None:
+    """Add each command with its arguments."""
+    place = _(N_("ID[/PART]"))
+    added = command("browse", browse, _(N_("open the browser")))
+    added.add_argument("place", metavar=place, nargs="?", help=_(N_("where to begin")))
+    added = command("show", show, _(N_("print what an agreement says")))
+    added.add_argument(
+        "place", metavar=place, nargs="?", help=_(N_("an agreement, or a part of one; else all of them together"))
+    )
+    added = command("check", check, _(N_("check whether the published money adds up")))
+    added.add_argument(
+        "places", metavar=_(N_("ID|PATH")), nargs="*", help=_(N_("agreements, files or folders; else all"))
+    )
+    added.add_argument("--all", action="store_true", help=_(N_("print what tallies exactly, too")))
+    added.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
+    deadline_arguments(command("deadlines", deadlines, _(N_("print who must send what to whom, by when"))), _)
+    export_arguments(command("export", export, _(N_("print or write a table of it: CSV, JSON or Markdown"))), _)
+    find_arguments(command("find", find, _(N_("print where a few words or a figure stand"))), _)
+    compare_arguments(command("compare", compare, _(N_("set two agreements side by side"))), _)
+    added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
+    added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnfitError(Message(N_("“{text}” is not a date: write it as 2025-03-31"), {"text": text})) from None

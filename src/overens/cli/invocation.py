@@ -1,0 +1,131 @@
+"""One run of a command: its options, the agreements that it reads, and what its places and parties name."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
+from overens.language import Translator
+from overens.problems import N_
+from overens.settings import Settings, shipped
+
+if TYPE_CHECKING:
+    from overens.library import Library
+    from overens.loading import Loaded
+    from overens.perspective import Perspective
+    from overens.summary import At
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """One run of a command."""
+
+    options: argparse.Namespace
+    settings: Settings
+    translate: Translator
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the agreements."""
+        chosen = self.options.agreements or os.environ.get("OVERENS_AGREEMENTS") or self.settings.agreements
+        folder = _expanded(Path(chosen)) if chosen else shipped("agreements")
+        here = Path.cwd()
+        return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
+
+    @property
+    def today(self) -> date:
+        """The day to count from."""
+        return self.options.today or date.today()
+
+    def load(self) -> Loaded:
+        """Read the agreements."""
+        from overens.loading import PARTIES, load
+
+        return load(self.folder, shipped("agreements") / PARTIES)
+
+    def perspective(self, library: Library) -> Perspective:
+        """The party that the user speaks for. Raises `WrongUseError`."""
+        from overens.perspective import EVERYONE, perspective, speakers
+
+        party, _ = self.options.perspective, self.translate
+        if not party:
+            return EVERYONE
+        if party not in library.parties:
+            raise WrongUseError(listed(_(N_("There is no party “{id}”.")).format(id=party), speakers(library), _))
+        return perspective(library, party)
+
+    def place(self, loaded: Loaded, place: str) -> tuple[str, At]:
+        """The agreement and the keys that `place` names.
+
+        Raises `WrongUseError` where there is no such place, and `StopError` where its own file could not be read.
+        """
+        from overens.model import nearest
+
+        _, library = self.translate, loaded.library
+        agreement_id, *at = place.strip("/").split("/")
+        summary = library.summary(agreement_id)
+        if summary is None:
+            self._unread(loaded, agreement_id)
+            ids = [known.id for known in library.summaries]
+            near = nearest(agreement_id, ids)
+            said = _(N_("There is no agreement “{id}”.")).format(id=agreement_id)
+            meant = _(N_("Did you mean “{near}”?")).format(near=near) if near else ""
+            raise WrongUseError(f"{said} {meant}" if near else listed(said, ids, _))
+        if summary.money.find(tuple(at)) is None:
+            said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
+            parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]
+            raise WrongUseError(listed(said, parts, _))
+        return agreement_id, tuple(at)
+
+    def whole(self, loaded: Loaded, place: str) -> str:
+        """The id of the agreement that `place` names, which must not be a part of one. Raises as `place` does."""
+        agreement_id, at = self.place(loaded, place)
+        if at:
+            whole = self.translate(N_("A whole agreement is meant here: leave out “/{part}”"))
+            raise WrongUseError(whole.format(part="/".join(at)))
+        return agreement_id
+
+    def _unread(self, loaded: Loaded, agreement_id: str) -> None:
+        """Stop where the agreement's own file, or the whole folder, could not be read; what is wrong is told."""
+        own = [problem for problem in loaded.problems if Path(problem.file).stem == agreement_id]
+        if own or not loaded.library.summaries:
+            report(own or loaded.problems, self.translate)
+            raise StopError(FINDINGS)
+
+    def others_unread(self, loaded: Loaded) -> int:
+        """The exit status of a command that shows one agreement; it tells how many problems there are beside that."""
+        count = len(loaded.problems)
+        if count:
+            said = self.translate.plural(
+                "{count} problem in other files: overens check shows it",
+                "{count} problems in other files: overens check shows them",
+                count,
+            )
+            print(said, file=sys.stderr)
+        return FINDINGS if count else FINE
+
+    def every_problem(self, loaded: Loaded) -> int:
+        """The exit status of a command that shows everything; it tells of each problem."""
+        report(loaded.problems, self.translate)
+        return FINDINGS if loaded.problems else FINE
+
+
+def listed(said: str, known: Sequence[str], _: Translator) -> str:
+    """What is wrong, and below it what there is instead."""
+    there = _(N_("There are:"))
+    return "\n  ".join([f"{said} {there}", *known])
+
+
+def _expanded(path: Path) -> Path:
+    """The path with ~ as the home folder; an unknown ~user stays as it is."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
