@@ -13,13 +13,19 @@ from overens.loading import PARTIES, Loaded, load
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
+from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
 
 TODAY = date(2026, 11, 22)
 
 
 def application(
-    folder: Path | None = None, start: Place = ROOT, theme: str = "skymning", language: str = "sv", today: date = TODAY
+    folder: Path | None = None,
+    start: Place = ROOT,
+    theme: str = "skymning",
+    language: str = "sv",
+    today: date = TODAY,
+    party: str = "",
 ) -> OverensApp:
     """The browser on the shipped agreements, or on those of `folder`."""
     parties = shipped("agreements") / PARTIES
@@ -28,7 +34,7 @@ def application(
     def read() -> Loaded:
         return load(folder or shipped("agreements"), parties)
 
-    return OverensApp(read(), read, themes[theme], translator(language), today, start)
+    return OverensApp(Desk(read(), translator(language), today, party), read, themes[theme], start)
 
 
 def without_fonts(svg: str) -> str:

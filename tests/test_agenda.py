@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from overens.agenda import (
     Agenda,
     Entry,
+    Selection,
+    Standing,
     State,
     agenda,
     counts,
-    including,
     is_working_day,
     last_working_day,
     working_days_left,
@@ -23,6 +24,7 @@ from overens.due import parse
 from overens.loading import load
 from overens.model import Agreement
 from overens.model.derived import summarise
+from overens.perspective import perspective
 from overens.settings import shipped
 from overens.summary import Duty, Node, Summary
 
@@ -123,10 +125,11 @@ def ids(found: Agenda) -> list[str]:
 
 def test_filters_compose() -> None:
     every = agenda(LIBRARY).duties()
+    regions = perspective(LIBRARY, "regioner")
     assert ids(every.within(60, TODAY)) == ["rekvisition"]
-    assert ids(every.of("regioner").open(TODAY)) == ["rekvisition", "slutredovisning", "utbetalning"]
-    assert ids(every.open(TODAY).of("regioner")) == ids(every.of("regioner").open(TODAY))
-    assert ids(every.of("socialstyrelsen")) == ["slutredovisning"]
+    assert ids(every.seen_by(regions).open(TODAY)) == ["rekvisition", "slutredovisning", "utbetalning"]
+    assert ids(every.open(TODAY).seen_by(regions)) == ids(every.seen_by(regions).open(TODAY))
+    assert ids(every.seen_by(perspective(LIBRARY, "socialstyrelsen"))) == ["slutredovisning"]
     assert ids(every.of_kind("final-report")) == ["skr-slutredovisning", "slutredovisning"]
     assert ids(every.in_agreement("god-och-nara-vard-2020").passed(TODAY)) == [
         "handlingsplaner-patientkontrakt",
@@ -136,12 +139,14 @@ def test_filters_compose() -> None:
     assert len(every.in_series("god-och-nara-vard").entries) == 9
 
 
-@given(st.lists(st.sampled_from(["open", "passed", "within", "of"]), max_size=4))
+@given(st.lists(st.sampled_from(["open", "passed", "within", "seen_by"]), max_size=4))
 def test_the_order_of_filters_does_not_matter(names: list[str]) -> None:
+    regions = perspective(LIBRARY, "regioner")
+
     def apply(found: Agenda, name: str) -> Agenda:
         if name == "within":
             return found.within(400, TODAY)
-        return found.of("regioner") if name == "of" else getattr(found, name)(TODAY)
+        return found.seen_by(regions) if name == "seen_by" else getattr(found, name)(TODAY)
 
     forward = backward = agenda(LIBRARY)
     for name in names:
@@ -151,12 +156,26 @@ def test_the_order_of_filters_does_not_matter(names: list[str]) -> None:
     assert forward == backward
 
 
-def test_a_region_is_meant_where_the_regions_are() -> None:
-    meant = including(LIBRARY, "region-skane")
-    assert {"region-skane", "regioner", "kommuner-och-regioner"} <= meant
-    assert "kommuner" not in meant
-    found = agenda(LIBRARY).duties().of("region-skane", lambda party: including(LIBRARY, party))
-    assert "rekvisition" in ids(found)
+@pytest.mark.parametrize(
+    ("selection", "found"),
+    [
+        (Selection(kinds=frozenset({"requisition", "plan"})), ["handlingsplaner-patientkontrakt", "rekvisition"]),
+        (Selection(period=(date(2024, 1, 1), date(2024, 12, 31))), ["skr-delredovisning", "rekvisition"]),
+        (Selection(within=30), ["rekvisition"]),
+        (
+            Selection(agreement="god-och-nara-vard-2020", standing=Standing.PASSED),
+            ["handlingsplaner-patientkontrakt", "fragor-och-svar"],
+        ),
+        (Selection(agreement="god-och-nara-vard-2020", standing=Standing.OPEN), []),
+        (Selection(series="cancervard"), []),
+        (
+            Selection(agreement="god-och-nara-vard-2020", events=True, period=(date(2020, 3, 1), date(2020, 6, 1))),
+            ["amendment-andrade-krav-pa-rapportering", "handlingsplaner-patientkontrakt"],
+        ),
+    ],
+)
+def test_a_selection_takes_what_all_its_fields_want(selection: Selection, found: list[str]) -> None:
+    assert ids(selection.of(agenda(LIBRARY), TODAY)) == found
 
 
 def test_months_are_counted_by_the_windows_that_touch_them() -> None:

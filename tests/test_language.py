@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import subprocess
@@ -49,6 +50,19 @@ def test_the_catalog_has_every_message_of_the_program_and_no_other(tmp_path: Pat
     with pot.open("rb") as file:
         fresh = {words(message.id)[0] for message in read_po(file) if message.id}
     assert {words(message.id)[0] for message in messages()} == fresh
+
+
+def marked() -> Iterator[str]:
+    """Every message that the source marks, wherever it stands: Babel does not look into f-strings."""
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_"
+            if named and isinstance(node, ast.Call) and isinstance(node.args[0], ast.Constant):
+                yield str(node.args[0].value)
+
+
+def test_no_message_hides_where_the_catalog_is_not_made_from() -> None:
+    assert set(marked()) - {""} <= {words(message.id)[0] for message in messages()}
 
 
 def test_the_compiled_catalog_is_that_of_the_text() -> None:

@@ -13,6 +13,8 @@ from enum import Enum
 from functools import cache
 
 from overens.library import Library
+from overens.perspective import Perspective
+from overens.problems import N_, Message, UnfitError
 from overens.summary import Duty, Summary
 
 SOON = 30
@@ -77,10 +79,9 @@ class Agenda:
         """What someone must do, without what merely happened."""
         return self.only(lambda entry: not entry.duty.event)
 
-    def of(self, party: str, within: Callable[[str], frozenset[str]] = lambda party: frozenset({party})) -> Agenda:
-        """What a party must do or receives; `within` gives the ids by which a party is meant, too."""
-        meant = within(party)
-        return self.only(lambda entry: not meant.isdisjoint((*entry.duty.by, *entry.duty.to)))
+    def seen_by(self, perspective: Perspective) -> Agenda:
+        """What concerns the party that the user speaks for."""
+        return self.only(lambda entry: perspective.concerns(entry.summary, entry.duty))
 
     def of_kind(self, *kinds: str) -> Agenda:
         """The entries of these kinds."""
@@ -111,6 +112,44 @@ class Agenda:
         return self.only(lambda entry: entry.last is not None and 0 <= (entry.last - today).days <= days)
 
 
+class Standing(Enum):
+    """Which entries are wanted, by where they stand on a day."""
+
+    ALL = "all"
+    OPEN = "open"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What of an agenda is wanted. The fields compose; each left as it is wants everything."""
+
+    agreement: str = ""
+    series: str = ""
+    kinds: frozenset[str] = frozenset()
+    period: tuple[date, date] | None = None
+    """The first and the last day."""
+
+    standing: Standing = Standing.ALL
+    within: int | None = None
+    """So many days from today."""
+
+    events: bool = False
+    """Whether dated events are wanted beside the deadlines."""
+
+    def of(self, agenda: Agenda, today: date) -> Agenda:
+        """The wanted entries."""
+        found = agenda if self.events else agenda.duties()
+        found = found.in_agreement(self.agreement) if self.agreement else found
+        found = found.in_series(self.series) if self.series else found
+        found = found.of_kind(*self.kinds) if self.kinds else found
+        found = found.between(*self.period) if self.period else found
+        found = found.within(self.within, today) if self.within is not None else found
+        if self.standing is Standing.ALL:
+            return found
+        return found.open(today) if self.standing is Standing.OPEN else found.passed(today)
+
+
 def agenda(library: Library) -> Agenda:
     """Every deadline and dated event of every agreement."""
     entries = (Entry(summary, duty) for summary in library.summaries for duty in summary.duties)
@@ -120,16 +159,6 @@ def agenda(library: Library) -> Agenda:
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
-
-
-def including(library: Library, party: str) -> frozenset[str]:
-    """The ids by which a party is meant: its own, and those of the parties that contain it."""
-    found = {party}
-    while True:
-        more = {name for name, one in library.parties.items() if not found.isdisjoint(one.members)} - found
-        if not more:
-            return frozenset(found)
-        found |= more
 
 
 @cache
@@ -169,3 +198,16 @@ def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:
         sum((first.year, first.month) <= (year, month) <= (last.year, last.month) for first, last in spans)
         for month in range(1, 13)
     )
+
+
+def number_of_days(text: str) -> int:
+    """A number of days that someone wrote: "60" or "60d". Raises `UnfitError`."""
+    number = text.strip().removesuffix("d")
+    if number.isascii() and number.isdecimal() and len(number) <= 5:
+        return int(number)
+    raise UnfitError(Message(N_("“{text}” is no number of days: write it as 60 or 60d"), {"text": text}))
+
+
+def lead_times(text: str) -> tuple[int, ...]:
+    """Numbers of days that someone wrote with commas between: "30,7"; none where nothing is written."""
+    return tuple(map(number_of_days, text.split(","))) if text.strip() else ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -110,6 +110,19 @@ class Amount:
     def exact(self) -> bool:
         """Whether it can mean one sum only."""
         return self.low == self.high
+
+
+def summed(amounts: Iterable[Amount]) -> Amount:
+    """The sum: lows and highs are summed, an open end makes the end of the sum open."""
+    several = list(amounts)
+    highs = [one.high for one in several if one.high is not None]
+    return Amount(
+        sum((one.low for one in several), Fraction(0)),
+        sum((one.nominal for one in several), Fraction(0)),
+        sum(highs, Fraction(0)) if len(highs) == len(several) else None,
+        any(one.low_open for one in several),
+        any(one.high_open for one in several),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from overens.amount import Amount
 from overens.due import Due
 
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
+
+
+Side = Literal["to", "from", "via"]
+"""Whether money goes to a party, comes from it, or is paid out by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
+
+    Without an amount it is not stated (`open`), or it is said that the party has nothing.
+    """
+
+    side: Side
+    party: str
+    """The party's id; empty for everyone whom the agreement does not name."""
+
+    amount: Amount | None = None
+    open: bool = False
+    """Whether there may be more than the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +48,9 @@ class Node:
     parts: tuple[Node, ...] = ()
     verdict: str = ""
     """The worst verdict of the sum check in it and below it; empty where nothing was compared."""
+
+    portions: tuple[Portion, ...] = ()
+    """Who has which portion of it; a party that the agreement names and that has none is left out."""
 
     def walk(self, at: At = ()) -> Iterator[tuple[At, Node]]:
         """This node and every node below it, each with the keys that lead to it, in the file's order."""
@@ -102,8 +126,39 @@ class Duty:
         return self.kind in EVENTS
 
 
+KINDS = (
+    "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other",
+)  # fmt: skip
+"""Kinds of deadlines."""
+
 EVENTS = ("decision", "amendment", "source")
 """Kinds of dated events that are no duties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of an agreement that can be found, and what it is about."""
+
+    kind: str
+    """What it says, as a key of `lookup.subjects.WEIGHTS`: `title`, `use`, `condition`, `amount`, `recipient` …"""
+
+    text: str
+    """As written in the file; of a party its id."""
+
+    at: At = ()
+    """The allocation."""
+
+    inside: At = ()
+    """The keys that lead from that allocation to a sum inside it; `()` for the allocation itself."""
+
+    duty: str = ""
+    """The id of the deadline, where it is about one."""
+
+    amount: Amount | None = None
+    """What a printed amount can mean."""
+
+    party: str = ""
+    """The id of the party whose share the amount is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +180,15 @@ class Summary:
 
     findings: int = 0
     """Contradictions that the file does not explain."""
+
+    routes: tuple[tuple[str, str], ...] = ()
+    """A recipient, and who pays out its money."""
+
+    related: tuple[str, ...] = ()
+    """Ids of other agreements that it points to."""
+
+    passages: tuple[Passage, ...] = ()
+    """What can be found in it beside its deadlines' titles, days and parties, which stand in `duties`."""
 
     @property
     def name(self) -> str:

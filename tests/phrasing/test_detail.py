@@ -12,7 +12,6 @@ from overens.library import Library
 from overens.loading import PARTIES, load
 from overens.phrasing.detail import detail
 from overens.phrasing.layout import lines
-from overens.phrasing.overview import overview, series_overview
 from overens.settings import shipped
 
 LIBRARY = load(shipped("agreements")).library
@@ -119,21 +118,3 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
     )
     library = load(tmp_path, shipped("agreements") / PARTIES).library
     assert shown("ond", (), library=library).startswith("[red]röd[/red] ␛[31m [@click=app.quit]x[/]\n5 mnkr")
-
-
-def test_the_overview_lists_every_agreement_with_its_money() -> None:
-    text = "\n".join(line.plain for line in lines(overview(LIBRARY, (), translator("sv")), 100))
-    for summary in LIBRARY.summaries:
-        assert summary.title in text
-    assert ">1 700" in text
-    assert "12 överenskommelser" in text
-
-
-def test_a_series_lists_its_years() -> None:
-    series = LIBRARY.series()[0]
-    text = "\n".join(
-        line.plain for line in lines(series_overview(series.title, series.summaries, translator("sv")), 100)
-    )
-    assert text.splitlines()[0] == "God och nära vård"
-    assert "6 250,5" in text
-    assert "3 430,25" in text

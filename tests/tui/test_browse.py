@@ -25,7 +25,7 @@ PART = Place("god-och-nara-vard-2020", ("medarbetare",))
 async def browser(
     start: Place = ROOT, size: tuple[int, int] = WIDE, folder: Path | None = None
 ) -> AsyncIterator[Pilot[None]]:
-    async with application(folder, start).run_test(size=size) as pilot:
+    async with application(folder, start).run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
 
@@ -139,6 +139,9 @@ async def test_help_shows_every_key_and_closes() -> None:
         await pilot.press("question_mark")
         text = screen_text(pilot)
         assert "Tangenter" in text
+        while (page := pilot.app.screen.query_one(Page)).scroll_y < page.max_scroll_y:
+            await pilot.press("pagedown")
+            text += screen_text(pilot)
         for help_text in ("öppna eller stäng grenen", "läs in filerna igen", "tillbaka till trädet"):
             assert help_text in text
         await pilot.press("escape")

@@ -8,8 +8,9 @@ import pytest
 
 from overens.library import Library
 from overens.loading import PARTIES, load
+from overens.perspective import perspective
 from overens.settings import shipped
-from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.outline import ROOT, Place, Sight, Tree
 
 FILES = {
     "mat-2020": 'title = "God mat 2020"\nseries = "mat"\nperiod = 2020\n[money]\namount = "5 mkr"\n'
@@ -35,7 +36,7 @@ def drawn(tree: Tree) -> list[str]:
     def mark(number: int) -> str:
         line = tree.lines[number]
         arrow = ("▾" if line.open else "▸") if line.branch else " "
-        amount = line.amount.text if line.amount else ""
+        amount = line.portion.amount.text if line.portion and line.portion.amount else ""
         cursor = ">" if number == tree.cursor else " "
         return f"{cursor}{'  ' * line.depth}{arrow} {line.title} {line.year} {amount}".rstrip()
 
@@ -43,7 +44,7 @@ def drawn(tree: Tree) -> list[str]:
 
 
 def test_series_then_year_then_areas_and_a_single_agreement_stands_for_its_series(library: Library) -> None:
-    tree = Tree.at(library, "Alla", ROOT).unfold_all()
+    tree = Tree.at(Sight(library, "Alla"), ROOT).unfold_all()
     assert drawn(tree) == [
         ">  Alla",
         " ▾ God mat",
@@ -57,13 +58,13 @@ def test_series_then_year_then_areas_and_a_single_agreement_stands_for_its_serie
 
 
 def test_a_place_is_revealed_with_just_the_branches_above_it_open(library: Library) -> None:
-    tree = Tree.revealing(library, "Alla", Place("mat-2020", ("kok",)))
+    tree = Tree.revealing(Sight(library, "Alla"), Place("mat-2020", ("kok",)))
     assert drawn(tree)[1:5] == [" ▾ God mat", "   ▾ 2020  5 mkr", ">    ▸ Kök  3 mkr", "     2024"]
     assert tree.path() == ("God mat", "2020", "Kök")
 
 
 def test_unfolding_opens_and_then_goes_in_and_folding_closes_and_then_goes_out(library: Library) -> None:
-    tree = Tree.at(library, "Alla", Place(series="mat"))
+    tree = Tree.at(Sight(library, "Alla"), Place(series="mat"))
     opened = tree.unfold()
     assert opened.line.place == tree.line.place
     inside = opened.unfold()
@@ -76,25 +77,39 @@ def test_unfolding_opens_and_then_goes_in_and_folding_closes_and_then_goes_out(l
 
 
 def test_closing_everything_leaves_the_cursor_at_the_nearest_line_that_is_left(library: Library) -> None:
-    deep = Tree.revealing(library, "Alla", Place("mat-2020", ("kok", "spis")))
+    deep = Tree.revealing(Sight(library, "Alla"), Place("mat-2020", ("kok", "spis")))
     assert deep.line.title == "Spis"
     assert deep.fold_all().line.title == "God mat"
     assert deep.fold_all().unfold_all().line.title == "God mat"
 
 
 def test_the_cursor_stops_at_both_ends(library: Library) -> None:
-    tree = Tree.at(library, "Alla", ROOT)
+    tree = Tree.at(Sight(library, "Alla"), ROOT)
     assert tree.moved(-5).cursor == 0
     assert tree.moved(99).line.title == "Årlig"
 
 
 def test_a_place_that_is_gone_gives_the_nearest_above_it(library: Library) -> None:
-    assert Tree.at(library, "Alla", Place("mat-2020", ("borta",))).line.title == "God mat"
-    assert Tree.at(library, "Alla", Place("borta")).line.place == ROOT
-    assert Tree.at(Library(), "Alla", Place("mat-2020", ("kok",))).line.place == ROOT
+    assert Tree.at(Sight(library, "Alla"), Place("mat-2020", ("borta",))).line.title == "God mat"
+    assert Tree.at(Sight(library, "Alla"), Place("borta")).line.place == ROOT
+    assert Tree.at(Sight(Library(), "Alla"), Place("mat-2020", ("kok",))).line.place == ROOT
 
 
 def test_an_empty_library_is_one_line_that_every_step_leaves_alone(tmp_path: Path) -> None:
-    tree = Tree.at(load(tmp_path).library, "Alla", ROOT)
+    tree = Tree.at(Sight(load(tmp_path).library, "Alla"), ROOT)
     for step in (tree.unfold, tree.fold, tree.toggle, tree.unfold_all, tree.fold_all):
         assert drawn(step()) == [">  Alla"]
+
+
+def test_a_perspective_changes_the_figures_and_nothing_else(library: Library) -> None:
+    everyone = Tree.at(Sight(library, "Alla"), ROOT).unfold_all()
+    regions = everyone.seen(Sight(library, "Alla", perspective(library, "regioner")), Place("ost"))
+    assert [line.place for line in regions.lines] == [line.place for line in everyone.lines]
+    assert regions.line.place == Place("ost")
+    assert all(line.portion is None or line.portion.amount is None for line in regions.lines)
+
+
+def test_going_to_a_place_opens_the_branches_above_it_and_closes_none(library: Library) -> None:
+    tree = Tree.at(Sight(library, "Alla"), ROOT).going(Place("mat-2020", ("kok", "spis")))
+    assert tree.line.title == "Spis"
+    assert drawn(tree.going(Place("ost")))[:5] == [*drawn(tree)[:4], "         Spis"]

@@ -16,10 +16,11 @@ from pydantic import BaseModel, ValidationError
 from overens.library import Library
 from overens.loading import faults
 from overens.loading.files import PARTIES, Text, agreement_files, parse, read
-from overens.model import Agreement, Allocation, Party, nearest, settled, summarise
+from overens.model import Agreement, Allocation, Party, Tallied, nearest, settled, summarise
 from overens.problems import N_, NOTHING, Message, Problem
 from overens.summary import At, Summary
 from overens.tally import tally
+from overens.tally.portions import portions, routes
 from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
@@ -203,7 +204,8 @@ def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[P
 
 def _summary(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
     found = tally(agreement, parties)
-    return summarise(agreement, found.verdicts(), found.open_findings)
+    shares = portions(agreement, parties)
+    return summarise(agreement, Tallied(found.verdicts(), shares, routes(agreement), found.open_findings))
 
 
 def read_agreement(path: Path, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:

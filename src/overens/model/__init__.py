@@ -12,7 +12,7 @@ from overens.model.agreement import (
     Period,
     Source,
 )
-from overens.model.derived import settled, summarise
+from overens.model.derived import Tallied, settled, summarise
 from overens.model.fields import Cited, Entry, nearest, slug
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 
@@ -34,6 +34,7 @@ __all__ = [
     "Period",
     "Source",
     "Statement",
+    "Tallied",
     "Text",
     "nearest",
     "settled",

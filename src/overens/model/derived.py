@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +11,8 @@ from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
 from overens.model.fields import Cited, Entry, slug
 from overens.model.money import Allocation
-from overens.summary import At, Duty, Node, Summary
+from overens.model.passages import passages
+from overens.summary import At, Duty, Node, Portion, Summary
 
 E = TypeVar("E", bound=Entry)
 
@@ -40,12 +42,37 @@ def _settled(entry: E, source: str | None, where: str | None) -> E:
     return entry.model_copy(update=update)
 
 
-def summarise(agreement: Agreement, verdicts: Mapping[At, str] | None = None, findings: int = 0) -> Summary:
-    """The little of `agreement` that tree, find and calendar need; `verdicts` are those of its allocations by path."""
-    money = _node(agreement.money, agreement.title, (), verdicts or {})
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What the sum check knows of an agreement that its summary needs."""
+
+    verdicts: Mapping[At, str] = field(default_factory=dict)
+    """Those of its allocations, by path."""
+
+    portions: Mapping[At, tuple[Portion, ...]] = field(default_factory=dict)
+    routes: tuple[tuple[str, str], ...] = ()
+    findings: int = 0
+
+
+NOTHING_TALLIED = Tallied()
+
+
+def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summary:
+    """The little of `agreement` that tree, find and calendar need."""
+    money = _node(agreement.money, agreement.title, (), tallied)
     duties = (*(_duty(agreement, deadline) for deadline in agreement.deadlines), *_events(agreement))
     return Summary(
-        agreement.id, agreement.file, agreement.title, agreement.series, agreement.span, money, duties, findings
+        id=agreement.id,
+        file=agreement.file,
+        title=agreement.title,
+        series=agreement.series,
+        period=agreement.span,
+        money=money,
+        duties=duties,
+        findings=tallied.findings,
+        routes=tallied.routes,
+        related=agreement.related,
+        passages=tuple(passages(agreement)),
     )
 
 
@@ -93,12 +120,13 @@ def _source(agreement: Agreement, entry: Cited) -> tuple[str, date | None]:
     return ", ".join(text for text in (source.title, entry.where) if text), source.published
 
 
-def _node(allocation: Allocation, title: str, at: At, verdicts: Mapping[At, str]) -> Node:
+def _node(allocation: Allocation, title: str, at: At, tallied: Tallied) -> Node:
     return Node(
         key=allocation.key,
         title=title,
         number=allocation.number,
         amount=allocation.amount.amount if allocation.amount else None,
-        parts=tuple(_node(part, part.title, (*at, part.key), verdicts) for part in allocation.parts),
-        verdict=verdicts.get(at, ""),
+        parts=tuple(_node(part, part.title, (*at, part.key), tallied) for part in allocation.parts),
+        verdict=tallied.verdicts.get(at, ""),
+        portions=tallied.portions.get(at, ()),
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from overens.agenda import Agenda, Entry, State, last_working_day, working_days_left
-from overens.amount import Amount
+from overens.agenda import Agenda, Entry, Selection, Standing, State, last_working_day, working_days_left
+from overens.due import Due
 from overens.language import Translator
+from overens.library import Library
+from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
 from overens.phrasing.dossier import KINDS
 from overens.problems import N_
+from overens.summary import Portion
 
 if TYPE_CHECKING:
     from overens.model import Party
@@ -32,6 +35,13 @@ STATES = {
 }
 """The states in the order in which a reader wants them."""
 
+STANDINGS = {
+    Standing.ALL: N_("open and passed"),
+    Standing.OPEN: N_("only what has not passed"),
+    Standing.PASSED: N_("only what has passed"),
+}
+"""Which entries are wanted, by where they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -40,8 +50,7 @@ class Calendar:
     parties: Mapping[str, Party]
     today: date
     translate: Translator
-    amount: Callable[[Entry], Amount | None]
-    """The money that hangs on an entry."""
+    perspective: Perspective = EVERYONE
 
     def listed(self, ids: tuple[str, ...]) -> str:
         """The names of parties."""
@@ -68,18 +77,22 @@ class Calendar:
         week = _(N_("week {week}")).format(week=due.last.isocalendar().week)
         return f"{_(WEEKDAYS[due.last.weekday()])} {words.day(due.last, _)}, {week}"
 
-    def left(self, entry: Entry) -> str:
-        """Days and working days to the last day, or since it."""
+    def days(self, entry: Entry) -> str:
+        """Days to the last day, or since it."""
         _, left = self.translate, entry.days_left(self.today)
-        if left is None or entry.last is None:
+        if left is None:
             return ""
         if left < 0:
             return _.plural("{count} day ago", "{count} days ago", -left)
-        if left == 0:
-            return _(N_("today"))
-        days = _.plural("{count} day left", "{count} days left", left)
+        return _.plural("{count} day left", "{count} days left", left) if left else _(N_("today"))
+
+    def left(self, entry: Entry) -> str:
+        """Days to the last day and how many of them are working days; days since it."""
+        days = self.days(entry)
+        if entry.last is None or entry.last <= self.today:
+            return days
         count = working_days_left(entry.last, self.today)
-        working = _.plural("{count} working day", "{count} working days", count)
+        working = self.translate.plural("{count} working day", "{count} working days", count)
         return f"{days} ({working})"
 
     def advice(self, entry: Entry) -> str:
@@ -89,12 +102,35 @@ class Calendar:
         day = words.day(last_working_day(entry.last), self.translate)
         return self.translate(N_("no working day; the last one before it is {day}")).format(day=day)
 
-    def money(self, entry: Entry) -> str:
+    def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
-        found = self.amount(entry)
-        if found is None or entry.duty.event:
-            return ""
-        return f"{words.figure(found, self.translate)}{words.GLUE}{words.unit(self.translate)}"
+        return self.perspective.hanging(entry.summary, entry.duty)
+
+    def money(self, entry: Entry) -> str:
+        """The money that hangs on it, with whose it is where that does not go without saying."""
+        return ", ".join(self._money(entry, portion) for portion in self.hanging(entry))
+
+    def _money(self, entry: Entry, portion: Portion) -> str:
+        amount = f"{words.portion(portion, self.translate)}{words.GLUE}{words.unit(self.translate)}"
+        if portion.party in ("", self.perspective.party) or entry.duty.by == (portion.party,):
+            return amount
+        return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
+
+    def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
+        """What is selected, filter by filter; nothing where all is."""
+        _, said = self.translate, []
+        summary = library.summary(selection.agreement) if selection.agreement else None
+        series = next((one for one in library.series() if one.id == selection.series), None)
+        said += [summary.title] if summary else [series.title] if series else []
+        said += [_(KINDS[kind] if kind in KINDS else EVENTS[kind]) for kind in sorted(selection.kinds)]
+        if selection.period:
+            first, last = selection.period
+            said.append(words.window(Due(first, last, ""), _))
+        if selection.standing is not Standing.ALL:
+            said.append(_(STANDINGS[selection.standing]))
+        if selection.within is not None:
+            said.append(_.plural("{count} day from today", "{count} days from today", selection.within))
+        return (*said, *([_(N_("with events"))] if selection.events else []))
 
     def preferred(self, entry: Entry) -> str:
         """A softer day beside the hard one."""
@@ -114,6 +150,21 @@ def agenda_page(calendar: Calendar, found: Agenda) -> Document:
             blocks.append(Heading(_(heading)))
             blocks += [entry_item(calendar, entry) for entry in entries]
     return tuple(blocks) or (Paragraph(_(N_("Nothing is due."))),)
+
+
+def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
+    """One entry for the screen: what, when, who and how much; the agreement, too, where there are `several`."""
+    advice = "; ".join(filter(None, (calendar.preferred(entry), calendar.advice(entry))))
+    who = "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry))))
+    told = (
+        (entry.duty.title, "text"),
+        (calendar.when(entry), "label"),
+        (advice, "warning"),
+        (who, "muted"),
+        (calendar.money(entry), "amount"),
+        (entry.summary.title if several else "", "muted"),
+    )
+    return tuple(Paragraph(text, style=style) for text, style in told if text)
 
 
 def entry_item(calendar: Calendar, entry: Entry) -> Item:

@@ -129,22 +129,24 @@ def summary_line(tallies: Iterable[Tally], problems: int, translate: Translator)
     return ", ".join(parts)
 
 
-def matrix_table(speaker: Speaker, found: Matrix) -> Document:
-    """The matrix as a table, in millions."""
+def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
+    """The matrix as a table, in millions; the column of the party that the reader speaks for (`own`) stands first."""
     _ = speaker.translate
+    order = sorted(range(len(found.parties)), key=lambda column: found.parties[column] != own)
 
-    def cell(square: Square) -> tuple[str, str]:
+    def cell(square: Square, look: str = "text") -> tuple[str, str]:
         if square.value is not None:
             sign = ("✗" if square.wrong else "") + ("≥" if square.open else "")
-            return sign + speaker.figure(square.value), "bad" if square.wrong else "text"
+            return sign + speaker.figure(square.value), "bad" if square.wrong else look
         if square.nothing:
             return "0", "muted"
         return ("", "muted") if square.range is None else (words.span(square.range.low, square.range.high, _), "muted")
 
     def row(title: str, source: MatrixRow) -> TableRow:
-        return TableRow(title, tuple(cell(square) for square in (*source.squares, source.published, source.computed)))
+        shares = (cell(source.squares[n], "amount" if found.parties[n] == own else "text") for n in order)
+        return TableRow(title, (*shares, cell(source.published), cell(source.computed)))
 
-    names = [words.party(party, speaker.parties, _) for party in found.parties]
+    names = [words.party(found.parties[column], speaker.parties, _) for column in order]
     blanks = any(square.range for one in found.rows for square in one.squares)
     explained = Paragraph(_(N_("Grey: not stated, but it must lie between these figures.")), style="muted")
     return (

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
+from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import dossier, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import (
@@ -29,8 +30,8 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.amount import Amount
-    from overens.model import Agreement, Allocation, DivisionKind, Figure, Part, Party, Text
-    from overens.summary import At
+    from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
+    from overens.summary import At, Portion, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,17 @@ class Beside:
 
     computed: tuple[tuple[str, Amount], ...] = ()
     """What the parts give each recipient together."""
+
+    perspective: Perspective = EVERYONE
+    """The party that the reader speaks for."""
+
+    summary: Summary | None = None
+    """That of the agreement; says what the party has of each allocation."""
+
+    def portion(self, at: At) -> Portion | None:
+        """What the party has of an allocation; `None` without a perspective."""
+        node = self.summary.money.find(at) if self.summary and self.perspective.party else None
+        return self.perspective.portion(node) if node else None
 
 
 NOTHING_BESIDE = Beside()
@@ -85,28 +97,39 @@ class _Detail:
         narrator, allocation, whole = self.narrator, self.allocation, not self.at
         number = f"{allocation.number}. " if allocation.number and not whole else ""
         yield Title(narrator.agreement.title if whole else number + (allocation.title or ""))
+        yield from self.own()
         yield from self.money()
         facts = [*(dossier.facts(narrator, self.beside.titles) if whole else ()), *self.facts()]
         if facts:
             yield Heading(self._(N_("Facts")))
             yield Fields(tuple(facts))
-        yield from self.ledger(N_("Recipients"), self.recipients(), "recipients")
+        yield from self.ledger(self._(N_("Recipients")), self.recipients(), "recipients")
         if not (allocation.recipients or allocation.to):
             rows = [self.computed_row(party_id, amount) for party_id, amount in self.beside.computed]
-            yield from self.ledger(N_("Recipients, computed from the parts"), rows)
-        yield from self.ledger(N_("Parts"), [self.part_row(part) for part in allocation.parts], "parts")
+            yield from self.ledger(self._(N_("Recipients, computed from the parts")), rows)
+        yield from self.ledger(self.parts_heading(), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
-        yield from self.ledger(N_("Payers"), payers, "payers")
+        yield from self.ledger(self._(N_("Payers")), payers, "payers")
         inside = [self.part_row(part, whole=True) for part in allocation.of_which]
-        yield from self.ledger(N_("Of which (included in the amount above)"), inside)
+        yield from self.ledger(self._(N_("Of which (included in the amount above)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
         yield from self.texts(N_("Conditions"), allocation.conditions)
-        yield from dossier.deadlines(narrator, "/".join(self.at))
+        yield from dossier.deadlines(narrator, "/".join(self.at), self.concerning)
         yield from dossier.amendments(narrator) if whole else ()
         yield from self.texts(N_("Notes"), (*allocation.notes, *(narrator.agreement.notes if whole else ())))
         yield from dossier.papers(narrator) if whole else ()
         yield from narrator.citations.blocks(every=whole)
         yield from dossier.abbreviations(narrator)
+
+    def own(self) -> Iterator[Block]:
+        """What the party has of it that the reader speaks for."""
+        portion = self.beside.portion(self.at)
+        if portion is None:
+            return
+        shown = words.shown_portion(portion, self.narrator.parties, self._)
+        share = self.scaled(portion.amount.nominal) if portion.amount and not portion.open else None
+        percent = self._(N_("{percent} of the amount")).format(percent=words.percent(share, self._)) if share else ""
+        yield Headline(shown, share, percent)
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure
@@ -173,6 +196,20 @@ class _Detail:
         whole = self.allocation.amount
         return nominal / whole.amount.nominal if whole and whole.amount.nominal else None
 
+    def parts_heading(self) -> str:
+        """With the party whose portions stand there, where the reader speaks for one."""
+        portion = self.beside.portion(self.at)
+        if portion is None:
+            return self._(N_("Parts"))
+        side = words.side(portion, self.narrator.parties, self._)
+        return self._(N_("Parts, {side}")).format(side=side)
+
+    def concerning(self, deadline: Deadline) -> bool:
+        """Whether a deadline concerns the party that the reader speaks for."""
+        summary = self.beside.summary
+        duty = next((duty for duty in summary.duties if duty.id == deadline.id), None) if summary else None
+        return duty is None or summary is None or self.beside.perspective.concerns(summary, duty)
+
     def part_row(self, part: Part, *, whole: bool = False) -> Row:
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""
         number = f"{part.number}. " if part.number else ""
@@ -180,6 +217,14 @@ class _Detail:
         amount = part.amount.amount if part.amount else None
         shown = words.figure(amount, self._) if amount else UNSTATED
         share = self.scaled(amount.nominal) if amount else None
+        portion = None if whole else self.beside.portion((*self.at, part.key))
+        if portion is not None:
+            of = self._(N_("of {amount}")).format(amount=shown) if amount else ""
+            beside = of if shown != words.portion(portion, self._) else beside
+            shown, share = (
+                words.portion(portion, self._),
+                self.scaled(portion.amount.nominal) if portion.amount else None,
+            )
         below = tuple(self.narrator.whole(part)) if whole else ()
         marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
         return Row(number + part.title, shown, share, beside, below, marks)
@@ -187,7 +232,7 @@ class _Detail:
     def ledger(self, heading: str, rows: Iterable[Row], division: DivisionKind | None = None) -> Iterator[Block]:
         several, incomplete = tuple(rows), division in self.allocation.incomplete
         if several or incomplete:
-            yield Heading(f"{self._(heading)}, {words.unit(self._)}")
+            yield Heading(f"{heading}, {words.unit(self._)}")
         if several:
             yield Ledger(several, words.SEPARATORS[self._.language][1])
         if incomplete:

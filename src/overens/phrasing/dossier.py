@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from overens.due import Due
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.citing import Citations
-from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note
+from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note, Paragraph
 from overens.problems import N_
 
 if TYPE_CHECKING:
@@ -131,8 +131,11 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
         yield Field(_(N_("See also")), f"{titles[other]} ({other})" if other in titles else other, own)
 
 
-def deadlines(narrator: Narrator, path: str) -> Iterator[Block]:
-    """The duties that concern the allocation at `path`, all of them for the whole money; by their last day."""
+def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
+    """The duties that concern the allocation at `path`, all of them for the whole money; by their last day.
+
+    How many of them are not `wanted` is said in their place.
+    """
     concerned = [
         deadline
         for deadline in narrator.agreement.deadlines
@@ -140,8 +143,12 @@ def deadlines(narrator: Narrator, path: str) -> Iterator[Block]:
     ]
     if concerned:
         yield Heading(narrator.translate(N_("Deadlines")))
-    for deadline in sorted(concerned, key=_last):
+    for deadline in sorted(filter(wanted, concerned), key=_last):
         yield _deadline(narrator, deadline)
+    others = sum(not wanted(deadline) for deadline in concerned)
+    if others:
+        said = narrator.translate.plural("{count} deadline of others", "{count} deadlines of others", others)
+        yield Paragraph(said, style="muted")
 
 
 def _last(deadline: Deadline) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from overens.amount import Amount
 from overens.language import Translator
 from overens.library import Library
+from overens.perspective import EVERYONE, Perspective
 from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
@@ -13,12 +14,19 @@ from overens.tally import Tally
 from overens.tally.matrix import matrix
 
 
-def place_page(library: Library, tally: Tally, at: At, translate: Translator) -> Document:
-    """The page of the allocation at `at` of the agreement that `tally` is of."""
-    agreement = library.agreement(tally.agreement)
-    titles = {summary.id: summary.title for summary in library.summaries}
-    standing = Speaker(agreement, library.parties, translate).standing(tally, at)
-    return detail(agreement, at, library.parties, translate, Beside(titles, standing, _computed(library, tally, at)))
+def place_page(
+    library: Library, tally: Tally, at: At, translate: Translator, perspective: Perspective = EVERYONE
+) -> Document:
+    """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it."""
+    agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
+    beside = Beside(
+        titles={summary.id: summary.title for summary in library.summaries},
+        standing=Speaker(agreement, library.parties, translate).standing(tally, at),
+        computed=_computed(library, tally, at),
+        perspective=perspective,
+        summary=summary,
+    )
+    return detail(agreement, at, library.parties, translate, beside)
 
 
 def _computed(library: Library, tally: Tally, at: At) -> tuple[tuple[str, Amount], ...]:

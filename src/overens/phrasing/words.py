@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from overens.amount import MILLION, Amount, Hedge
 from overens.due import Due
 from overens.language import Translator
+from overens.phrasing.document import UNSTATED
 from overens.problems import N_
+from overens.summary import Portion
 
 if TYPE_CHECKING:
     from overens.model import Party
@@ -60,6 +62,13 @@ def kronor(value: Fraction, _: Translator) -> str:
 def figure(amount: Amount, _: Translator) -> str:
     """An amount for a column, with the sign of its hedge: ">1 700"."""
     return SIGNS[amount.hedge] + millions(amount.nominal, _)
+
+
+def portion(shown: Portion, _: Translator) -> str:
+    """A portion for a column: "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing."""
+    if shown.amount is None:
+        return UNSTATED if shown.open else "0"
+    return ("≥" if shown.open and shown.amount.hedge != "at-least" else "") + figure(shown.amount, _)
 
 
 def reading(amount: Amount, _: Translator) -> str:
@@ -112,9 +121,32 @@ def window(due: Due, _: Translator) -> str:
     return f"{day(first, _)} – {day(last, _)}"
 
 
+def joined(texts: Sequence[str], _: Translator) -> str:
+    """Texts as a list in a sentence: "regioner, kommuner och SKR"."""
+    if len(texts) < 2:
+        return "".join(texts)
+    last = _(N_("and"))
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
 def party(party_id: str, parties: Mapping[str, Party], _: Translator) -> str:
     """A party's name as it stands inside a sentence."""
     known = parties.get(party_id)
     if known is None:
         return party_id
     return known.english or known.name if _.language == "en" else known.name
+
+
+def side(portion: Portion, parties: Mapping[str, Party], _: Translator) -> str:
+    """Which way the money of a portion goes: "till regioner", "från staten", "via RSS"."""
+    text = {"to": N_("to {party}"), "from": N_("from {party}"), "via": N_("via {party}")}[portion.side]
+    return _(text).format(party=party(portion.party, parties, _))
+
+
+def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -> str:
+    """A portion in words: "2 546 mnkr till regioner"."""
+    text = N_("{amount} {side}")
+    if shown.amount is None:
+        text = N_("not stated {side}") if shown.open else N_("nothing {side}")
+    amount = f"{portion(shown, _)}{GLUE}{unit(_)}"
+    return _(text).format(amount=amount, side=side(shown, parties, _))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from overens.amount import Amount
+from overens.amount import Amount, summed
+from overens.kinship import inside
 from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 from overens.summary import At
 
@@ -54,15 +55,8 @@ def printed(statement: Statement) -> Value:
 def total(values: Iterable[Value]) -> Value:
     """The sum: lows and highs are summed, an open end makes the end of the sum open."""
     several = list(values)
-    highs = [value.amount.high for value in several]
     return Value(
-        Amount(
-            sum((value.amount.low for value in several), Fraction(0)),
-            sum((value.amount.nominal for value in several), Fraction(0)),
-            None if None in highs else sum((high for high in highs if high is not None), Fraction(0)),
-            any(value.amount.low_open for value in several),
-            any(value.amount.high_open for value in several),
-        ),
+        summed(value.amount for value in several),
         computed=True,
         hedged=any(value.hedged for value in several),
         last=max((value.last for value in several), default=Fraction(1)),
@@ -197,20 +191,28 @@ class Book:
         named = any(share.named for share in shares)
         return Share(total(known) if known else None, named, is_open)
 
+    def through(self, at: At, party: str) -> Share:
+        """What of the allocation at `at` is paid out by an intermediary, as far as the figures name one."""
+        allocation = self.allocations[at]
+        if party in (allocation.via, allocation.amount.via if allocation.amount else None):
+            return Share(self.value(at), named=True, open=False)
+        passed = [printed(figure.statements[0]) for figure in allocation.recipients.values() if figure.via == party]
+        if passed:
+            return Share(total(passed), named=True, open="recipients" in allocation.incomplete)
+        shares = [self.through((*at, part.key), party) for part in allocation.parts]
+        known = [share.value for share in shares if share.value is not None]
+        named = any(share.named for share in shares)
+        unvalued = any(share.named and share.value is None for share in shares)
+        is_open = unvalued or any(share.open for share in shares) or (named and "parts" in allocation.incomplete)
+        return Share(total(known) if known else None, named, is_open)
+
     def overlap(self, one: str, other: str) -> bool:
         """Whether two parties are different but not apart: one contains the other, or both contain a third."""
         return one != other and not self._members_of(one).isdisjoint(self._members_of(other))
 
     def _members_of(self, party: str) -> frozenset[str]:
-        """A party with all that it contains, at any depth."""
         if party not in self._inside:
-            found, waiting = {party}, [party]
-            while waiting:
-                known = self._parties.get(waiting.pop())
-                new = set(known.members) - found if known else set()
-                found |= new
-                waiting += new
-            self._inside[party] = frozenset(found)
+            self._inside[party] = inside(party, self._parties)
         return self._inside[party]
 
 
@@ -225,5 +227,5 @@ def _walk(allocation: Allocation, at: At) -> Iterator[tuple[At, Allocation]]:
     yield at, allocation
     for part in allocation.parts:
         yield from _walk(part, (*at, part.key))
-    for inside in allocation.of_which:
-        yield from _walk(inside, (*at, OF_WHICH + inside.key))
+    for lying in allocation.of_which:
+        yield from _walk(lying, (*at, OF_WHICH + lying.key))

@@ -1,43 +1,113 @@
-"""The application: its theme, and the browser as its only screen from the start."""
+"""The application: what can be taken along from every view, and what concerns the program itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+import os
+from collections.abc import Sequence
+from functools import partial
 
-from textual.app import App
+from overens.compare import compare
+from overens.phrasing.comparing import comparison_page
+from overens.phrasing.document import Document, Paragraph
+from overens.phrasing.layout import plain
+from overens.phrasing.overview import problem_list
+from overens.phrasing.sheets import comparison_sheet
+from overens.problems import N_
+from overens.tui import clipboard
+from overens.tui.choosing import agreements_found, commands_found
+from overens.tui.saving import Saver, sheet_file
+from overens.tui.screens.asking import AskScreen, Question
+from overens.tui.screens.reader import ReaderScreen
+from overens.tui.session import Session
 
-from overens.language import Translator
-from overens.loading import Loaded
-from overens.themes import Theme
-from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place
-from overens.tui.screens.browse import BrowseScreen
-from overens.tui.theming import Painter, textual_theme
 
-
-class OverensApp(App[None]):
+class OverensApp(Session):
     """Browse agreements."""
 
-    TITLE = "Överens"
-    CSS_PATH = "screens/browse.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    def action_copy(self, whole: bool) -> None:
+        """Send the figure, or a sentence with its source, to the terminal's clipboard, and show it."""
+        text, _ = self.view.quotation(whole), self.desk.translate
+        if not text:
+            self.view.say(self.view.nothing_to_take)
+            return
+        sequence = clipboard.osc52(text, os.environ)
+        sent = bool(sequence) and clipboard.send(sequence)
+        title = _(N_("Sent to the terminal's clipboard")) if sent else _(N_("To be copied by hand"))
+        self.notify(plain(text), title=plain(title), markup=False, timeout=12)
 
-    def __init__(
-        self,
-        loaded: Loaded,
-        load: Callable[[], Loaded],
-        theme: Theme,
-        translate: Translator,
-        today: date,
-        start: Place = ROOT,
-    ) -> None:
-        super().__init__()
-        self.animation_level = "none"
-        self.register_theme(textual_theme(theme))
-        self.theme = theme.name
-        self._browse = BrowseScreen(Desk(loaded, translate), load, Painter(theme), translate, today, start)
+    def action_export(self) -> None:
+        """Write what is shown to a file."""
+        found, _ = self.view.sheet(), self.desk.translate
+        if found is None:
+            self.view.say(self.view.nothing_to_take)
+            return
+        name, sheet = found
+        question = Question(
+            _(N_("{count} rows to the file; its ending says how: .csv (Excel), .json, .md")).format(
+                count=len(sheet.rows)
+            ),
+            f"{name}.csv",
+        )
+        saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
+        self.push_screen(AskScreen(_, _(N_("Export: {name}")).format(name=sheet.name), (question,), saver))
 
-    def get_default_screen(self) -> BrowseScreen:
-        """The browser is the screen to start with."""
-        return self._browse
+    def action_compare(self) -> None:
+        """Compare the agreement in hand with another: of its series, else any."""
+        place, library, _ = self.view.place, self.desk.library, self.desk.translate
+        series = next(
+            (
+                one
+                for one in library.series()
+                if one.id == place.series or any(summary.id == place.agreement for summary in one.summaries)
+            ),
+            None,
+        )
+        own = [summary.id for summary in series.summaries] if series and (place.agreement or place.series) else []
+        here = place.agreement or (own[-1] if own else "")
+        if not here:
+            self.view.say(_(N_("Choose an agreement first.")))
+            return
+        others = [one for one in own if one != here]
+        if len(others) == 1:
+            self._compare(own, here, others[0])
+            return
+        rest = [summary.id for summary in library.summaries if summary.id not in own]
+        title = _(N_("Compare {agreement} with")).format(agreement=here)
+        self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
+
+    def _compare(self, own: Sequence[str], here: str, other: str) -> None:
+        """The older of a series stands first."""
+        library, _ = self.desk.library, self.desk.translate
+        one, two = sorted((here, other), key=own.index) if other in own else (other, here)
+        found = compare(library.agreement(one), library.agreement(two), library.parties)
+        sheet = comparison_sheet(found, library.parties, _)
+        page, title = comparison_page(found, library.parties, _), _(N_("Comparison"))
+        self.push_screen(ReaderScreen(self.painter, self.desk, title, page, (f"{one}-{two}", sheet)))
+
+    def action_palette(self) -> None:
+        """Find a command by its name, and do it."""
+        found = partial(commands_found, self.view.COMMANDS_SHOWN, self.desk.translate)
+        self.choose(self.desk.translate(N_("Commands")), found, self._press)
+
+    def _press(self, key: str) -> None:
+        self.call_after_refresh(self.simulate_key, key)
+
+    def action_problems(self) -> None:
+        """Show what could not be read."""
+        none = (Paragraph(self.desk.translate(N_("Every file could be read."))),)
+        self._read(N_("Problems"), problem_list(self.desk.problems, self.desk.translate) or none)
+
+    def action_help(self) -> None:
+        """Show the keys of the view."""
+        if self.view.help:
+            self._read(N_("Keys"), self.view.help)
+
+    def _read(self, title: str, document: Document) -> None:
+        self.push_screen(ReaderScreen(self.painter, self.desk, self.desk.translate(title), document))
+
+    def action_reload(self) -> None:
+        """Read the files again and stay at the same place, or come back to it once it can be read."""
+        self.use(self.desk.read_again(self.load()))
+        count, _ = len(self.desk.problems), self.desk.translate
+        again = _.plural("Read again: {count} problem (f)", "Read again: {count} problems (f)", count)
+        self.view.say(again if count else _(N_("The files have been read again.")))

@@ -1,4 +1,4 @@
-"""One declaration per command: its keys, its words in the footer and in the help."""
+"""One declaration per command: its keys, its words in the footer, in the help and in the palette."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from overens.language import Translator
-from overens.phrasing.document import Document, Field, Fields, Heading, Item, Title
 from overens.problems import N_
 
 
@@ -52,7 +50,7 @@ TREE = (
     Command("toggle", "space", "branch('toggle')", "Space", N_("open or close the branch")),
     Command("open-all", "plus", "branch('unfold_all')", "+", N_("open all branches")),
     Command("close-all", "minus", "branch('fold_all')", "-", N_("close all branches")),
-    Command("enter", "enter", "enter", "Enter", N_("open the branch, go to the detail, open the check"), N_("open")),
+    Command("enter", "enter", "enter", "Enter", N_("open the branch, go to the detail, open the check")),
     Command("goto", "o", "goto", "o", N_("from a check to its allocation, and back")),
 )
 
@@ -61,57 +59,94 @@ PANES = (
     Command("detail", "2", "pane('detail')", "2", N_("to the detail"), N_("detail")),
     Command("checks", "3", "pane('checks')", "3", N_("to the sum check"), N_("sum check")),
     Command("next-pane", "tab,shift+tab", "next_pane", "Tab", N_("to the next pane")),
-    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or both again"), N_("zoom")),
+    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or both again")),
     Command("back", "escape", "back", "Esc", N_("back to the tree")),
 )
 
+GOING = (
+    Command("find", "slash", "find", "/", N_("find agreements, money and deadlines"), N_("find")),
+    Command("next-hit", "n", "hit(1)", "n", N_("to the next of what was found")),
+    Command("previous-hit", "N,shift+n", "hit(-1)", "N", N_("to the previous of what was found")),
+    Command("backwards", "backspace,less_than_sign", "travel(-1)", "⌫ <", N_("back to where you were")),
+    Command("forwards", "greater_than_sign", "travel(1)", ">", N_("forward again")),
+    Command("compare", "c", "compare", "c", N_("compare with another agreement")),
+)
+
+VIEWS = (Command("calendar", "4", "calendar", "4", N_("to the deadlines"), N_("deadlines")),)
+
+TAKING = (
+    Command("perspective", "p", "perspective", "p", N_("choose the party that you speak for"), N_("perspective")),
+    Command("everyone", "P,shift+p", "everyone", "P", N_("speak for no party")),
+    Command("copy", "y", "copy(False)", "y", N_("copy the figure"), N_("copy")),
+    Command("cite", "Y,shift+y", "copy(True)", "Y", N_("copy a sentence with the source")),
+    Command("export", "x", "export", "x", N_("export what is shown to a file"), N_("export")),
+)
+
 PROGRAM = (
-    Command("problems", "f", "problems", "f", N_("problems in the files"), N_("problems")),
-    Command("calendar", "4", "calendar", "4", N_("to the deadlines"), N_("deadlines")),
-    Command("reload", "r", "reload", "r", N_("read the files again"), N_("reload")),
+    Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
+    Command("problems", "f", "problems", "f", N_("problems in the files")),
+    Command("reload", "r", "reload", "r", N_("read the files again")),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
     Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
 )
 
+EVERYWHERE = (*GOING, *VIEWS, *TAKING, *PROGRAM)
+"""The commands that every view has."""
+
+SHARED = ((N_("Take along"), TAKING), (N_("Program"), PROGRAM))
+
 BROWSE = (
-    (N_("Panes"), PANES),
+    (N_("Find and go"), GOING),
+    (N_("Panes"), (*PANES, *VIEWS)),
     (N_("Move"), MOVING),
     (N_("Tree"), TREE),
-    (N_("Program"), PROGRAM),
+    *SHARED,
 )
 """The commands of the browser, by group."""
 
 READER = (
-    *MOVING,
     Command("leave", "escape,q,enter,question_mark,f1,f,backspace", "leave", "Esc", N_("close"), N_("close")),
     Command("quit", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
 )
 """The commands of a page that lies over the browser."""
 
 
+CHOOSER = (
+    Command("choice-down", "down,ctrl+n", "move(1)", "↓", N_("one choice down"), N_("next")),
+    Command("choice-up", "up", "move(-1)", "↑", N_("one choice up"), N_("previous")),
+    Command("choices-down", "pagedown", "move(8)", "PgDn", N_("some choices down")),
+    Command("choices-up", "pageup", "move(-8)", "PgUp", N_("some choices up")),
+    Command("choose", "enter", "choose", "Enter", N_("take the choice"), N_("choose")),
+    Command("leave-choices", "escape", "leave", "Esc", N_("back to where you were"), N_("back")),
+)
+"""The commands of a list that one finds in by typing; Enter is the line's own."""
+
 CALENDAR = (
-    Command("day-on", "right,l", "days(1)", "→ l", N_("one day on")),
-    Command("day-back", "left,h", "days(-1)", "← h", N_("one day back")),
-    Command("down-calendar", "down,j", "days(7)", "↓ j", N_("one week on; in the agenda, the next entry")),
-    Command("up-calendar", "up,k", "days(-7)", "↑ k", N_("one week back; in the agenda, the previous entry")),
-    Command("week-on", "w", "week(1)", "w", N_("one week on"), N_("week")),
-    Command("week-back", "W,shift+w", "week(-1)", "W", N_("one week back")),
-    Command("month-back", "comma", "month(-1)", ",", N_("one month back"), N_("month")),
-    Command("month-on", "full_stop", "month(1)", ".", N_("one month on"), N_("month")),
-    Command("next-deadline", "n", "next(1)", "n", N_("the next deadline"), N_("next")),
-    Command("previous-deadline", "N,shift+n", "next(-1)", "N", N_("the previous deadline"), N_("previous")),
-    Command("first-deadline", "home,g", "edge(-1)", "g Home", N_("to the first line")),
-    Command("last-deadline", "end,G,shift+g", "edge(1)", "G End", N_("to the last line")),
-    Command("today", "t", "today", "t", N_("today"), N_("today")),
+    Command("day-on", "right,l", "step('days', 1)", "→ l", N_("one day on")),
+    Command("day-back", "left,h", "step('days', -1)", "← h", N_("one day back")),
+    Command("down-calendar", "down,j", "step('lines', 1)", "↓ j", N_("one week on; in the agenda, the next entry")),
+    Command("up-calendar", "up,k", "step('lines', -1)", "↑ k", N_("one week back; in the agenda, the previous entry")),
+    Command("week-on", "w", "step('weeks', 1)", "w", N_("one week on"), N_("week")),
+    Command("week-back", "W,shift+w", "step('weeks', -1)", "W", N_("one week back")),
+    Command("month-back", "comma", "step('months', -1)", ",", N_("one month back"), N_("month")),
+    Command("month-on", "full_stop", "step('months', 1)", ".", N_("one month on")),
+    Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next deadline"), N_("next")),
+    Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the previous deadline")),
+    Command("first-deadline", "home,g", "step('edge', -1)", "g Home", N_("to the first line")),
+    Command("last-deadline", "end,G,shift+g", "step('edge', 1)", "G End", N_("to the last line")),
+    Command("today", "t", "step('today', 0)", "t", N_("today"), N_("today")),
     Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
+    Command("select", "v", "select", "v", N_("choose which deadlines are shown"), N_("choose")),
     Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
-    Command("export-calendar", "i", "export", "i", N_("write a calendar file (iCalendar)"), N_("file")),
+    Command("export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_("file")),
     Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
-    Command("leave-calendar", "escape,1,2,3", "leave", "Esc", N_("back to the browser"), N_("back")),
-    Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
-    Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
+    Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back"), N_("back")),
+    Command("leave-to-pane", "1,2,3", "leave_to", "1 2 3", N_("back to the browser")),
 )
 """The commands of the calendar."""
+
+CALENDAR_GROUPS = ((N_("Deadlines"), CALENDAR), (N_("Find and go"), GOING), *SHARED)
+"""The commands of the calendar, by group."""
 
 
 def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command, ...]:
@@ -119,62 +154,5 @@ def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command
     return tuple(command for _, commands in groups for command in commands)
 
 
-READINGS = (
-    (N_("“2 935 miljoner”"), N_("rounded to the last digit: half a million either way")),
-    (N_("“2,9 miljarder”"), N_("rounded or cut off: from half a digit below to a whole one above")),
-    (N_("“970 000 000 kronor”"), N_("exactly that")),
-    (N_("“drygt”, “över”"), N_("above the figure, by at most one in its last place that is not zero")),
-    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much")),
-    (N_("“cirka”, “omkring”"), N_("either way, by at least six per cent of the figure")),
-    (N_("“högst”, “minst”"), N_("from nothing up to it; from it without limit")),
-)
-"""How printed amounts are read."""
-
-SIGNS = (
-    (N_("✗ …"), N_("does not tally; incomplete or lies within")),
-    (N_("≈ ✓"), N_("tallies within rounding; tallies exactly")),
-    (N_("→ regioner"), N_("goes to the regions")),
-    (N_("██ ░░"), N_("share of the whole, to scale")),
-    (N_("> before a figure"), N_("more than that (“drygt”)")),
-    (N_("< before a figure"), N_("less than that (“närmare”)")),
-    (N_("~ before a figure"), N_("about that (“cirka”)")),
-    (N_("≤ ≥ before a figure"), N_("at most, at least")),
-    (N_("–"), N_("no amount stated")),
-    (N_("[1]"), N_("number of the source, listed last in the detail")),
-)
-"""The signs on the screen and what they mean."""
-
-
-def help_page(translate: Translator) -> Document:
-    """The keys of the browser, and the signs on its screen."""
-    _ = translate
-    blocks: list[Title | Heading | Fields | Item] = []
-    for heading, commands in BROWSE:
-        blocks.append(Heading(_(heading)))
-        blocks.append(Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands)))
-    for heading, rows in ((N_("Signs"), SIGNS), (N_("How printed amounts are read"), READINGS)):
-        blocks.append(Heading(_(heading)))
-        blocks.append(Fields(tuple(Field(f"  {_(sign)}", _(meaning)) for sign, meaning in rows)))
-    return tuple(blocks)
-
-
-CALENDAR_SIGNS = (
-    (N_("!"), N_("due within 30 days")),
-    (N_("•"), N_("later")),
-    (N_("·"), N_("passed")),
-    (N_("~"), N_("a day of an inexact date")),
-    (N_("2"), N_("so many entries on one day")),
-    (N_("[ ] ( )"), N_("the chosen day; today")),
-)
-"""The signs of the calendar and what they mean."""
-
-
-def calendar_help(translate: Translator) -> Document:
-    """The keys of the calendar, and its signs."""
-    _ = translate
-    return (
-        Heading(_(N_("Deadlines"))),
-        Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in CALENDAR)),
-        Heading(_(N_("Signs"))),
-        Fields(tuple(Field(f"  {_(sign):<8}", _(meaning)) for sign, meaning in CALENDAR_SIGNS)),
-    )
+CALENDAR_SHOWN = tuple(command for command in all_of(CALENDAR_GROUPS) if command.id not in ("next-hit", "previous-hit"))
+"""What can be done in the calendar, where the keys of hits go to deadlines."""

@@ -2,40 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import count
-from pathlib import Path
 
-from overens.agenda import Agenda, agenda
+from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
+from overens.perspective import EVERYONE, perspective
+from overens.phrasing import quoting, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
+from overens.phrasing.collection import collection_page
 from overens.phrasing.document import Document
-from overens.phrasing.hanging import Hanging
-from overens.phrasing.overview import overview, series_overview
+from overens.phrasing.money import money_sheet
+from overens.phrasing.overview import series_overview
 from overens.phrasing.place import place_page
+from overens.phrasing.sheet import Sheet
+from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.phrasing.tallying import CheckLine, Speaker
-from overens.problems import Problem
+from overens.problems import N_, Problem
+from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
-from overens.tui.outline import Place
+from overens.tui.outline import Place, Sight
 
 
 class Desk:
-    """Answers what stands at a place; what was worked out for an agreement is kept."""
+    """Answers what stands at a place, as the party sees it that the user speaks for.
 
-    def __init__(self, loaded: Loaded, translate: Translator) -> None:
-        self.library: Library = loaded.library
-        self.problems: Sequence[Problem] = loaded.problems
-        self._translate = translate
+    What was worked out for an agreement is kept.
+    """
+
+    def __init__(self, loaded: Loaded, translate: Translator, today: date, party: str = "") -> None:
+        self.loaded = loaded
+        self.translate = translate
+        self.today = today
+        self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[str, Tally] = {}
+
+    @property
+    def library(self) -> Library:
+        """The agreements."""
+        return self.loaded.library
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What could not be read."""
+        return self.loaded.problems
+
+    def seen_by(self, party: str) -> Desk:
+        """The same desk for someone who speaks for another party, or for none."""
+        desk = Desk(self.loaded, self.translate, self.today, party)
+        desk._tallies = self._tallies
+        return desk
+
+    def read_again(self, loaded: Loaded) -> Desk:
+        """A desk with what has been read again."""
+        return Desk(loaded, self.translate, self.today, self.perspective.party)
+
+    @property
+    def sight(self) -> Sight:
+        """What the tree is drawn from."""
+        return Sight(self.library, self.translate(N_("All agreements")), self.perspective)
+
+    @property
+    def speaking_for(self) -> str:
+        """The party that the user speaks for, or that it is none."""
+        if not self.perspective.party:
+            return self.translate(N_("all parties"))
+        return words.party(self.perspective.party, self.library.parties, self.translate)
+
+    def portions(self) -> Iterator[Portion]:
+        """Every figure that the tree may show."""
+        return map(self.perspective.portion, self.library.nodes())
 
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
-        return Speaker(self.library.agreement(agreement_id), self.library.parties, self._translate)
+        return Speaker(self.library.agreement(agreement_id), self.library.parties, self.translate)
 
     def tally(self, agreement_id: str) -> Tally:
         """The sum check of an agreement."""
@@ -45,13 +89,13 @@ class Desk:
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place."""
-        library, _ = self.library, self._translate
+        library, _ = self.library, self.translate
         if place.agreement:
-            return place_page(library, self.tally(place.agreement), place.at, _)
+            return place_page(library, self.tally(place.agreement), place.at, _, self.perspective)
         if place.series:
             series = next(series for series in library.series() if series.id == place.series)
-            return series_overview(series.title, series.summaries, _)
-        return overview(library, self.problems, _)
+            return series_overview(series, self.calendar)
+        return collection_page(library, self.problems, self.calendar)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""
@@ -67,30 +111,39 @@ class Desk:
             return ()
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
-        return (*speaker.conflicts(found, place.at), *(matrix_table(speaker, sheet) if sheet else ()))
+        return (
+            *speaker.conflicts(found, place.at),
+            *(matrix_table(speaker, sheet, self.perspective.money) if sheet else ()),
+        )
 
-    def agenda(self, agreement_id: str) -> Agenda:
-        """The deadlines of an agreement, of all where it has none or none is meant."""
-        every = agenda(self.library).duties()
-        own = every.in_agreement(agreement_id)
-        return own if own.entries else every
+    def agenda(self, selection: Selection) -> Agenda:
+        """What is selected of the deadlines that concern the party that the user speaks for."""
+        return selection.of(agenda(self.library), self.today).seen_by(self.perspective)
 
-    def calendar(self, today: date) -> Calendar:
-        """Puts deadlines into words, as of a day."""
-        return Calendar(self.library.parties, today, self._translate, Hanging(self.library).on)
+    @property
+    def calendar(self) -> Calendar:
+        """Puts deadlines into words."""
+        return Calendar(self.library.parties, self.today, self.translate, self.perspective)
 
-    @staticmethod
-    def export(calendar: Calendar, found: Agenda) -> Path:
-        """Write an agenda as a calendar file into the current folder, under a name that is free. Raises `OSError`."""
-        from overens.ical import ical
+    def quotation(self, place: Place, whole: bool) -> str:
+        """The figure of a place as printed, or a sentence with its source; that of the party one speaks for."""
+        if not place.agreement:
+            return ""
+        agreement, parties = self.library.agreement(place.agreement), self.library.parties
+        party = self.perspective.money if self.perspective.side == "to" else ""
+        if whole:
+            return quoting.sentence(agreement, place.at, parties, self.translate, party)
+        return quoting.figure(agreement, place.at, self.translate, party)
 
-        content = ical(calendar, found)
-        for number in count(1):
-            path = Path("overens.ics" if number == 1 else f"overens-{number}.ics")
-            try:
-                with path.open("xb") as file:
-                    file.write(content)
-            except FileExistsError:
-                continue
-            return path
-        raise AssertionError
+    def sheet(self, place: Place, *, checks: bool) -> tuple[str, Sheet]:
+        """What stands at a place as a sheet, and a name for its file; with `checks` its sum check."""
+        library, _ = self.library, self.translate
+        if not place.agreement:
+            return _(N_("agreements")), overview_sheet(library, _)
+        found = self.tally(place.agreement)
+        name = "-".join((place.agreement, *place.at[-1:]))
+        if checks:
+            name = "-".join((name, _(N_("sum-check"))))
+            return name, checks_sheet(self.speaker(place.agreement), found, place.at)
+        agreement = library.agreement(place.agreement)
+        return name, money_sheet(agreement, place.at, library.parties, found, _)

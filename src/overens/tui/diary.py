@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -51,6 +51,19 @@ class Diary:
             later = (number for number, entry in enumerate(self.agenda.entries) if entry.last and entry.last >= day)
             chosen = next(later, self.chosen)
         return replace(self, day=day, chosen=chosen)
+
+    def step(self, name: str, count: int) -> Diary:
+        """The diary after so many steps of this name: days, weeks, months, deadlines, entries, edge, today."""
+        steps: dict[str, Callable[[], Diary]] = {
+            "days": lambda: self.moved(count),
+            "weeks": lambda: self.moved(7 * count),
+            "months": lambda: self.month(count),
+            "deadlines": lambda: self.next(count),
+            "entries": lambda: self.choose(self.chosen + count),
+            "edge": lambda: self.choose(0 if count < 0 else len(self.agenda.entries) - 1),
+            "today": lambda: self.at(self.today),
+        }
+        return steps[name]()
 
     def moved(self, days: int) -> Diary:
         """So many days on, or back."""

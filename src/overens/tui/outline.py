@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from overens.amount import Amount
 from overens.library import Library, Series
-from overens.summary import At, Node, Summary
+from overens.perspective import EVERYONE, Perspective
+from overens.summary import At, Node, Portion, Summary
 from overens.tally import Verdict
 
 
@@ -21,6 +21,10 @@ class Place:
     at: At = ()
     series: str = ""
     """The id of a series; empty for anything else."""
+
+    def __str__(self) -> str:
+        """As on the command line; empty for the collection and for a series."""
+        return "/".join((self.agreement, *self.at)) if self.agreement else ""
 
 
 ROOT = Place()
@@ -37,7 +41,9 @@ class Line:
     year: str
     """Stands after the title and is never cut."""
 
-    amount: Amount | None
+    portion: Portion | None
+    """The money that it stands for, as the user sees it; `None` for the collection and for a series."""
+
     branch: bool
     """Whether anything lies below it."""
 
@@ -46,28 +52,36 @@ class Line:
     verdict: str
     """The worst verdict in it and below it; empty where nothing was compared."""
 
-    money: bool
-    """Whether it stands for money at all: the collection and a series don't."""
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the tree is drawn from: the library, and the party that the user speaks for."""
+
+    library: Library
+    title: str
+    """The title of the whole collection."""
+
+    perspective: Perspective = EVERYONE
 
 
-def lines(library: Library, opened: frozenset[Place], title: str) -> tuple[Line, ...]:
-    """The visible lines of the tree; `title` is that of the whole collection."""
-    return (Line(ROOT, 0, title, "", None, False, True, "", False), *_series(library, opened))
+def lines(sight: Sight, opened: frozenset[Place]) -> tuple[Line, ...]:
+    """The visible lines of the tree."""
+    return (Line(ROOT, 0, sight.title, "", None, False, True, ""), *_series(sight, opened))
 
 
-def _series(library: Library, opened: frozenset[Place]) -> Iterator[Line]:
-    for series in library.series():
+def _series(sight: Sight, opened: frozenset[Place]) -> Iterator[Line]:
+    for series in sight.library.series():
         if len(series.summaries) == 1:
             summary = series.summaries[0]
-            top = Line(Place(summary.id), 0, summary.name, summary.label, None, False, False, "", True)
-            yield from _below(summary.money, top, opened)
+            top = Line(Place(summary.id), 0, summary.name, summary.label, None, False, False, "")
+            yield from _below(sight, summary.money, top, opened)
             continue
         place = Place(series=series.id)
-        yield Line(place, 0, series.title, "", None, True, place in opened, _worst(series), False)
+        yield Line(place, 0, series.title, "", None, True, place in opened, _worst(series))
         if place in opened:
             for summary in series.summaries:
-                top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, "", True)
-                yield from _below(summary.money, top, opened)
+                top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, "")
+                yield from _below(sight, summary.money, top, opened)
 
 
 def _worst(series: Series) -> str:
@@ -83,15 +97,15 @@ def _title_in(series: Series, summary: Summary) -> str:
     return f"{summary.label} {summary.name}".strip()
 
 
-def _below(node: Node, line: Line, opened: frozenset[Place]) -> Iterator[Line]:
+def _below(sight: Sight, node: Node, line: Line, opened: frozenset[Place]) -> Iterator[Line]:
     """The line of `node`, and those of its parts if it is open."""
-    place = line.place
-    yield replace(line, amount=node.amount, branch=bool(node.parts), open=place in opened, verdict=node.verdict)
+    place, portion = line.place, sight.perspective.portion(node)
+    yield replace(line, portion=portion, branch=bool(node.parts), open=place in opened, verdict=node.verdict)
     if place in opened:
         for part in node.parts:
             title = f"{part.number}. {part.title}" if part.number else part.title
             at = Place(place.agreement, (*place.at, part.key))
-            yield from _below(part, Line(at, line.depth + 1, title, "", None, False, False, "", True), opened)
+            yield from _below(sight, part, Line(at, line.depth + 1, title, "", None, False, False, ""), opened)
 
 
 def home(library: Library, agreement_id: str) -> Place | None:
@@ -127,28 +141,25 @@ def branches(library: Library) -> frozenset[Place]:
 class Tree:
     """The tree as the user has it: which branches are open, and where the cursor is. A step gives a new tree."""
 
-    library: Library
-    title: str
-    """The title of the whole collection."""
-
+    sight: Sight
     opened: frozenset[Place]
     lines: tuple[Line, ...]
     cursor: int
     """The number of the line that the cursor is on."""
 
     @classmethod
-    def at(cls, library: Library, title: str, place: Place, opened: frozenset[Place] = frozenset()) -> Tree:
+    def at(cls, sight: Sight, place: Place, opened: frozenset[Place] = frozenset()) -> Tree:
         """A tree with these branches open and the cursor at `place`, else at the nearest line above it."""
-        shown = lines(library, opened, title)
+        shown = lines(sight, opened)
         index = {line.place: number for number, line in enumerate(shown)}
         while place not in index:
-            place = parent(library, place) or ROOT
-        return cls(library, title, opened, shown, index[place])
+            place = parent(sight.library, place) or ROOT
+        return cls(sight, opened, shown, index[place])
 
     @classmethod
-    def revealing(cls, library: Library, title: str, place: Place) -> Tree:
+    def revealing(cls, sight: Sight, place: Place) -> Tree:
         """A tree with just the branches open that `place` lies below."""
-        return cls.at(library, title, place, frozenset(above(library, place)))
+        return cls.at(sight, place, frozenset(above(sight.library, place)))
 
     @property
     def line(self) -> Line:
@@ -158,11 +169,15 @@ class Tree:
     def path(self) -> tuple[str, ...]:
         """The titles that lead to the cursor, the outermost first."""
         titles = {line.place: f"{line.title} {line.year}".strip() for line in self.lines}
-        return tuple(titles[place] for place in (*above(self.library, self.line.place), self.line.place))
+        return tuple(titles[place] for place in (*above(self.sight.library, self.line.place), self.line.place))
 
-    def over(self, place: Place) -> tuple[Place, ...]:
-        """Every line that `place` lies below, the outermost first."""
-        return above(self.library, place)
+    def going(self, place: Place) -> Tree:
+        """The cursor at `place`, with the branches open that it lies below."""
+        return Tree.at(self.sight, place, self.opened | set(above(self.sight.library, place)))
+
+    def seen(self, sight: Sight, place: Place) -> Tree:
+        """Another sight with the same branches open, the cursor at `place` or as near as may be."""
+        return Tree.at(sight, place, self.opened)
 
     def step(self, name: str) -> Tree:
         """The tree after the step of this name: unfold, fold, toggle, unfold_all, fold_all."""
@@ -181,7 +196,7 @@ class Tree:
 
     def with_open(self, opened: frozenset[Place]) -> Tree:
         """Other branches open, the cursor where it was or as near as may be."""
-        return Tree.at(self.library, self.title, self.line.place, opened)
+        return Tree.at(self.sight, self.line.place, opened)
 
     def unfold(self) -> Tree:
         """Open the branch; in an open one, go to its first line."""
@@ -193,8 +208,8 @@ class Tree:
         """Close the branch; in a closed one, go to the line that it lies below."""
         if self.line.branch and self.line.open:
             return self.with_open(self.opened - {self.line.place})
-        over = parent(self.library, self.line.place)
-        return Tree.at(self.library, self.title, over, self.opened) if over else self
+        over = parent(self.sight.library, self.line.place)
+        return Tree.at(self.sight, over, self.opened) if over else self
 
     def toggle(self) -> Tree:
         """Open a closed branch, close an open one."""
@@ -202,7 +217,7 @@ class Tree:
 
     def unfold_all(self) -> Tree:
         """Open every branch."""
-        return self.with_open(branches(self.library))
+        return self.with_open(branches(self.sight.library))
 
     def fold_all(self) -> Tree:
         """Close every branch."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from rich.theme import Theme as RichTheme
 from textual.strip import Strip
@@ -51,6 +53,7 @@ class Painter:
             "good": colour["good"],
             "warning": colour["warning"],
             "bad": f"bold {colour['bad']}",
+            "match": f"bold underline {colour['warning']}",
             "key": f"bold {colour['accent']}",
         }
         self._console = Console(width=80, theme=RichTheme(styles, inherit=False))
@@ -63,4 +66,9 @@ class Painter:
         if not over:
             return strip
         look = self._console.get_style(over)
-        return Strip([segment._replace(style=look) for segment in strip], width)
+        marked = look + Style(underline=True)  # what was found stays marked under the cursor
+        return Strip([segment._replace(style=marked if _underlined(segment) else look) for segment in strip], width)
+
+
+def _underlined(segment: Segment) -> bool:
+    return bool(segment.style and segment.style.underline)

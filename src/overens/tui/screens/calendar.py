@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
+from collections.abc import Sequence
+from functools import partial
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, Label
 
-from overens.agenda import Entry
+from overens.agenda import Entry, Selection
 from overens.due import DueError, parse
-from overens.language import Translator
-from overens.phrasing import words
-from overens.phrasing.calendar import STATES, Calendar, entry_item
-from overens.phrasing.layout import lines, plain, styled
+from overens.phrasing import quoting
+from overens.phrasing.calendar import STATES, entry_lines
+from overens.phrasing.document import Document
+from overens.phrasing.layout import lines, plain, released, styled, wrapped
+from overens.phrasing.sheet import Sheet
+from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_
-from overens.tui.commands import CALENDAR, calendar_help
+from overens.tui.choosing import options_found
+from overens.tui.commands import CALENDAR, CALENDAR_SHOWN
+from overens.tui.desk import Desk
 from overens.tui.diary import Diary
+from overens.tui.help import calendar_help
 from overens.tui.outline import Place
-from overens.tui.screens.reader import ReaderScreen
+from overens.tui.saving import Saver, calendar_file
+from overens.tui.screens.asking import AskScreen, Question
+from overens.tui.screens.chooser import ChooserScreen
+from overens.tui.screens.view import View
+from overens.tui.selecting import options
 from overens.tui.theming import Painter
-from overens.tui.widgets.bars import HeaderBar, KeyBar
 from overens.tui.widgets.choices import ChoiceList, Drawn
 from overens.tui.widgets.month import MARKS, Month
 
@@ -36,65 +41,117 @@ BESIDE = 100
 """From so many columns on, month and agenda stand beside each other."""
 
 
-class CalendarScreen(Screen[Place | None]):
-    """Owns the day; gives the place that the user wants to see, if any."""
+class CalendarScreen(View[Place | None]):
+    """Owns the day and what is selected; gives the place that the user wants to see, if any."""
 
     BINDINGS = [command.binding for command in CALENDAR]  # noqa: RUF012
+    COMMANDS_SHOWN = CALENDAR_SHOWN
     AUTO_FOCUS = "#agenda"
 
-    def __init__(self, painter: Painter, calendar: Calendar, diary: Diary, export: Callable[[], Path]) -> None:
-        super().__init__()
-        self._painter = painter
-        self._calendar = calendar
-        self._diary = diary
-        self._export = export
+    def __init__(self, painter: Painter, desk: Desk, whole: Selection, duty: str = "") -> None:
+        super().__init__(painter, desk)
+        self._whole = whole
+        """What is shown without a filter."""
 
-    @property
-    def _translate(self) -> Translator:
-        return self._calendar.translate
+        self._selection = whole
+        self._diary = self._opened()
+        if duty:
+            ids = [entry.duty.id for entry in self._diary.agenda.entries]
+            self._diary = self._diary.choose(ids.index(duty)) if duty in ids else self._diary
 
     def compose(self) -> ComposeResult:
         """Header, month and agenda, keys."""
-        yield HeaderBar(self._painter, id="header")
+        yield self.header()
         with Container(id="calendar"):
             yield Month(self._painter, self._translate, id="month")
             yield ChoiceList(self._painter, id="agenda")
-        yield KeyBar(self._painter, CALENDAR, self._translate, id="keys")
+        yield self.keys()
 
     def on_mount(self) -> None:
         """Show the nearest deadline."""
-        today = words.day(self._diary.today, self._translate)
-        self.query_one(HeaderBar).show((self._translate(N_("Deadlines")),), "", today)
         self.query_one(Month).border_title = plain(self._translate(N_("Month")))
-        self._agenda.border_title = plain(self._translate(N_("Agenda")))
-        self._agenda.draw(self._drawn, self._diary.chosen)
-        self._go(self._diary)
-        if self._diary.agenda.entries and self._diary.nothing_this_year:
-            said = self._translate(N_("Nothing is due this year: this is the nearest deadline."))
-            self.query_one(KeyBar).say(said)
+        self._show(self._diary)
+
+    def _opened(self) -> Diary:
+        return Diary.opened(self._desk.agenda(self._selection), self._desk.today)
 
     @property
     def _agenda(self) -> ChoiceList:
         return self.query_one("#agenda", ChoiceList)
 
+    @property
+    def _entry(self) -> Entry | None:
+        """The entry that the cursor is on."""
+        entries = self._diary.agenda.entries
+        return entries[self._diary.chosen] if entries else None
+
+    def _show(self, diary: Diary) -> None:
+        """Show another agenda."""
+        said = self._desk.calendar.selected(self._selection, self._desk.library)
+        self.show_header((self._translate(N_("Deadlines")), *said))
+        self._agenda.border_title = plain(" · ".join((self._translate(N_("Agenda")), *said)))
+        self._agenda.border_subtitle = str(len(diary.agenda.entries))
+        self._agenda.draw(self._drawn, diary.chosen)
+        self._go(diary)
+        if diary.agenda.entries and diary.nothing_this_year:
+            self.say(self._translate(N_("Nothing is due this year: this is the nearest deadline.")))
+
     def _drawn(self, width: int) -> Drawn:
         entries = self._diary.agenda.entries
-        none = styled((self._translate(N_("Nothing is due.")), "muted"))
-        return [self._entry(entry, width - 1) for entry in entries], [] if entries else [none]
+        none = styled((" " + self._translate(N_("Nothing is due.")), "muted"))
+        return [self._lines(entry, width - 1) for entry in entries], [] if entries else [none]
 
-    def _entry(self, entry: Entry, width: int) -> list[Text]:
-        sign, look = MARKS[entry.state(self._diary.today)]
-        shown = lines((entry_item(self._calendar, entry),), width)
-        word = self._translate(STATES[entry.state(self._diary.today)])
-        first = styled((f" {sign} ", look), (plain(word), look))
-        return [first, *shown]
+    def _lines(self, entry: Entry, width: int) -> list[Text]:
+        """The state as sign and word with the days that are left, and under it what it is about."""
+        state = entry.state(self._diary.today)
+        sign, look = MARKS[state]
+        several = not self._selection.agreement
+        said = ": ".join(filter(None, (self._translate(STATES[state]), self._desk.calendar.left(entry))))
+        first = wrapped(styled((said, look)), width, styled((f" {sign} ", look)), 3)
+        below = lines(entry_lines(self._desk.calendar, entry, several), width - 3)
+        return [*released(first), *(Text("   ", end="").append_text(line) for line in below)]
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary
         self.query_one(Month).show(diary)
         if diary.agenda.entries:
             self._agenda.move_to(diary.chosen)
-        self.query_one(KeyBar).say("")
+        self.say("")
+
+    def _select(self, selection: Selection | None) -> None:
+        if selection is not None:
+            self._selection = selection
+            self._diary = self._opened()
+            self._show(self._diary)
+
+    def show_desk(self, desk: Desk) -> None:
+        """What concerns another party, or what was read again."""
+        super().show_desk(desk)
+        self._select(self._selection)
+
+    @property
+    def place(self) -> Place:
+        """The allocation that the entry is about."""
+        entry = self._entry
+        return Place(entry.summary.id, entry.duty.at) if entry else Place()
+
+    @property
+    def help(self) -> Document:
+        """The keys of the calendar, and its signs."""
+        return calendar_help(self._translate)
+
+    def quotation(self, whole: bool) -> str:
+        """The day, or a sentence with who sends what to whom."""
+        entry, parties = self._entry, self._desk.library.parties
+        if entry is None:
+            return ""
+        if whole:
+            return quoting.deadline_sentence(entry, parties, self._translate)
+        return quoting.deadline_day(entry, self._translate)
+
+    def sheet(self) -> tuple[str, Sheet]:
+        """The agenda as it is filtered."""
+        return "tidsfrister", agenda_sheet(self._desk.calendar, self._diary.agenda)
 
     def on_resize(self, event: events.Resize) -> None:
         """Month and agenda beside each other, or one above the other."""
@@ -112,32 +169,11 @@ class CalendarScreen(Screen[Place | None]):
         else:
             self._go(self._diary.choose(message.choice))
 
-    def action_days(self, days: int) -> None:
-        """Move by days; in the agenda, up and down move by entries."""
-        if self._agenda.has_focus and abs(days) == 7:
-            self._go(self._diary.choose(self._diary.chosen + days // 7))
-        else:
-            self._go(self._diary.moved(days))
-
-    def action_week(self, weeks: int) -> None:
-        """Move by weeks."""
-        self._go(self._diary.moved(7 * weeks))
-
-    def action_month(self, months: int) -> None:
-        """Move by months."""
-        self._go(self._diary.month(months))
-
-    def action_next(self, step: int) -> None:
-        """To the next deadline, or the previous one."""
-        self._go(self._diary.next(step))
-
-    def action_today(self) -> None:
-        """To today."""
-        self._go(self._diary.at(self._diary.today))
-
-    def action_edge(self, end: int) -> None:
-        """To the first or the last entry."""
-        self._go(self._diary.choose(0 if end < 0 else len(self._diary.agenda.entries) - 1))
+    def action_step(self, name: str, count: int) -> None:
+        """A step of `Diary`; up and down move by entries in the agenda, by weeks in the month."""
+        if name == "lines":
+            name = "entries" if self._agenda.has_focus else "weeks"
+        self._go(self._diary.step(name, count))
 
     def action_other(self) -> None:
         """From the month to the agenda and back."""
@@ -146,61 +182,45 @@ class CalendarScreen(Screen[Place | None]):
     def action_date(self) -> None:
         """Ask for a date and go there."""
 
-        def answered(day: date | None) -> None:
-            if day:
-                self._go(self._diary.at(day))
+        def answer(answers: Sequence[str]) -> str:
+            try:
+                day = parse(answers[0].strip()).first
+            except DueError as error:
+                return self._translate(error.message)
+            self._go(self._diary.at(day) if day else self._diary)
+            return ""
 
-        self.app.push_screen(DateScreen(self._translate), answered)
+        question = Question(self._translate(N_("Go to the date: 2024-12-01, “1 december 2024”, 2024")))
+        self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer))
 
-    def action_export(self) -> None:
-        """Write the agenda as a calendar file."""
-        try:
-            said = self._translate(N_("Written: {file}")).format(file=self._export())
-        except OSError as error:
-            said = self._translate(N_("The output could not be written: {reason}")).format(reason=error.strerror)
-        self.query_one(KeyBar).say(said)
+    def action_select(self) -> None:
+        """Choose what is shown."""
+        found = partial(options_found, options(self._desk.library, self._desk.calendar, self._selection))
+        title = self._translate(N_("Which deadlines are shown"))
+        self.app.push_screen(ChooserScreen(self._painter, self._translate, title, found), self._select)
+
+    def action_ical(self) -> None:
+        """Write the agenda as it is filtered to a calendar file."""
+        desk, found = self._desk, self._diary.agenda
+        questions = (
+            Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
+            Question(self._translate(N_("Entries of their own so many days before: 30,7 (or nothing)"))),
+        )
+        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found), self.say)
+        self.app.push_screen(AskScreen(self._translate, self._translate(N_("Calendar file")), questions, saver))
 
     def action_enter(self) -> None:
         """Go to the agreement of the entry."""
-        if self._diary.agenda.entries:
-            entry = self._diary.agenda.entries[self._diary.chosen]
-            self.dismiss(Place(entry.summary.id, entry.duty.at))
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        title = self._translate(N_("Keys"))
-        self.app.push_screen(ReaderScreen(self._painter, self._translate, title, calendar_help(self._translate)))
+        if self._entry:
+            self.dismiss(self.place)
 
     def action_leave(self) -> None:
+        """Without the filter, then back to the browser."""
+        if self._selection != self._whole:
+            self._select(self._whole)
+        else:
+            self.dismiss(None)
+
+    def action_leave_to(self) -> None:
         """Back to the browser."""
-        self.dismiss(None)
-
-
-class DateScreen(ModalScreen[date | None]):
-    """Asks for a date."""
-
-    BINDINGS = [("escape", "leave", "leave")]  # noqa: RUF012
-
-    def __init__(self, translate: Translator) -> None:
-        super().__init__()
-        self._translate = translate
-
-    def compose(self) -> ComposeResult:
-        """A question and a line to write on."""
-        with Container(id="question"):
-            yield Label(plain(self._translate(N_("Go to the date: 2024-12-01, “1 december 2024”, 2024"))), markup=False)
-            yield Input(id="date")
-            yield Label("", id="answer", markup=False)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the first day that was meant, or say what is wrong."""
-        try:
-            day = parse(event.value.strip()).first
-        except DueError as error:
-            self.query_one("#answer", Label).update(plain(self._translate(error.message)))
-            return
-        self.dismiss(day)
-
-    def action_leave(self) -> None:
-        """Go nowhere."""
         self.dismiss(None)

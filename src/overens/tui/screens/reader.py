@@ -1,65 +1,66 @@
-"""Screens with a page to read: what they share, and the one that lies over the browser."""
+"""A page to read that lies over the browser: the keys, the problems, a check, a comparison."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
-from overens.language import Translator
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
+from overens.phrasing.sheet import Sheet
 from overens.tui.commands import READER
+from overens.tui.desk import Desk
+from overens.tui.screens.view import View
 from overens.tui.theming import Painter
-from overens.tui.widgets.bars import HeaderBar, KeyBar
 from overens.tui.widgets.page import Page
 
 
-class ReadingScreen(Screen[None]):
-    """Scrolls a page by keys."""
-
-    @property
-    def page(self) -> Page:
-        """The page that is read."""
-        return self.query_one(Page)
-
-    def action_move(self, lines: int) -> None:
-        """Move by lines."""
-        self.page.scroll_relative(y=lines, animate=False, immediate=True)
-
-    def action_page(self, pages: int) -> None:
-        """Move by a screenful."""
-        pane = self.focused or self.page
-        self.action_move(pages * max(pane.scrollable_content_region.height - 1, 1))
-
-    def action_edge(self, end: int) -> None:
-        """Move to the first or the last line."""
-        self.page.scroll_to(y=0 if end < 0 else self.page.max_scroll_y, animate=False, immediate=True)
-
-
-class ReaderScreen(ReadingScreen):
-    """Lies over the browser until it is closed: the keys, the problems."""
+class ReaderScreen(View[None]):
+    """Shows one document until it is closed."""
 
     BINDINGS = [command.binding for command in READER]  # noqa: RUF012
+    COMMANDS_SHOWN = READER
     AUTO_FOCUS = "Page"
 
-    def __init__(self, painter: Painter, translate: Translator, title: str, document: Document) -> None:
-        super().__init__()
-        self._painter = painter
-        self._translate = translate
+    def __init__(
+        self,
+        painter: Painter,
+        desk: Desk,
+        title: str,
+        document: Document,
+        sheet: tuple[str, Sheet] | None = None,
+        quoted: str = "",
+    ) -> None:
+        super().__init__(painter, desk)
         self._title = title
         self._document = document
+        self._sheet = sheet
+        self._quoted = quoted
 
     def compose(self) -> ComposeResult:
         """Header, page, keys."""
-        yield HeaderBar(self._painter, id="header")
+        yield self.header()
         yield Page(self._painter, id="reader")
-        yield KeyBar(self._painter, READER, self._translate, id="keys")
+        yield self.keys()
 
     def on_mount(self) -> None:
         """Show the document."""
-        self.query_one(HeaderBar).show((self._title,), "", "")
-        self.page.border_title = plain(self._title)
-        self.page.show(self._document)
+        self.show_header((self._title,))
+        page = self.query_one(Page)
+        page.border_title = plain(self._title)
+        page.show(self._document)
+
+    def show_desk(self, desk: Desk) -> None:
+        """The page stays; the header says for whom one speaks now."""
+        super().show_desk(desk)
+        self.show_header((self._title,))
+
+    def quotation(self, whole: bool) -> str:
+        """What the page is about, in a sentence."""
+        return self._quoted
+
+    def sheet(self) -> tuple[str, Sheet] | None:
+        """The page as a sheet, where it is one."""
+        return self._sheet
 
     def action_leave(self) -> None:
         """Close the page."""

@@ -47,19 +47,23 @@ class HeaderBar(Bar):
     """The titles that lead to what is shown."""
 
     warning: str = ""
-    right: str = ""
+    party: str = ""
+    """Whom the user speaks for, always shown."""
 
-    def show(self, path: tuple[str, ...], warning: str, right: str) -> None:
+    day: str = ""
+
+    def show(self, path: tuple[str, ...], warning: str, party: str, day: str) -> None:
         """Show another place."""
-        if (path, warning, right) != (self.path, self.warning, self.right):
-            self.path, self.warning, self.right = path, warning, right
+        if (path, warning, party, day) != (self.path, self.warning, self.party, self.day):
+            self.path, self.warning, self.party, self.day = path, warning, party, day
             self.refresh()
 
     def line(self, width: int) -> Text:
-        """Name and breadcrumb to the left, problems and day to the right."""
-        right = Text(end="").append(plain(self.warning), "bad")
-        if width >= NARROW:
-            right.append("  " if self.warning else "").append(plain(self.right), "muted")
+        """Name and breadcrumb to the left; problems, perspective and day to the right."""
+        right = Text(plain(self.warning), "bad", end="").append("  " if self.warning else "")
+        right.append(fitted(plain(self.party), width // 3), "muted")
+        if width >= NARROW and self.day:
+            right.append(" · " if self.party else "", "muted").append(plain(self.day), "muted")
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
         room = width - text.cell_len - right.cell_len - 3
         text.append(crumbs([plain(title) for title in self.path], room), "text")

@@ -11,11 +11,14 @@ from overens.phrasing.document import Document
 from overens.phrasing.layout import lines, released, styled, wrapped
 from overens.phrasing.tallying import GLYPHS, STYLES, CheckLine
 from overens.phrasing.words import GLUE
+from overens.tui.commands import MOVING
 from overens.tui.widgets.choices import ChoiceList, Drawn
 
 
 class CheckList(ChoiceList):
     """Shows checks, each with its glyph, rule, sum and difference: on one line if there is room, else on several."""
+
+    BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
 
     def show(self, checks: Sequence[CheckLine], after: Document) -> None:
         """Show other checks, and this document after them."""
@@ -26,6 +29,21 @@ class CheckList(ChoiceList):
             return choices, [Text(" ", end="").append_text(line) for line in lines(after, width - 2)]
 
         self.draw(drawn)
+
+    def action_move(self, lines: int) -> None:
+        """Move among the checks; beyond the last of them, scroll to what stands below."""
+        if lines > 0 and self.cursor >= self.choices - 1:
+            self.scroll_relative(y=lines, animate=False, immediate=True)
+        else:
+            self.move_to(self.cursor + lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move by a screenful."""
+        self.action_move(pages * self.screenful)
+
+    def action_edge(self, end: int) -> None:
+        """Move to the first or the last check."""
+        self.move_to(0 if end < 0 else self.choices - 1)
 
 
 def _laid_out(line: CheckLine, longest: int, width: int) -> list[Text]:

@@ -33,6 +33,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self.choices = 0
         self.cursor = 0
+        self.led = False
+        """Whether its cursor is moved from elsewhere, so that it looks in use without focus."""
+
+    @property
+    def screenful(self) -> int:
+        """How many lines a page up or down moves."""
+        return max(self.scrollable_content_region.height - 1, 1)
 
     def text(self, number: int, width: int) -> Text:
         """The line of this number, `width` cells wide at most."""
@@ -98,5 +105,5 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if number >= self.virtual_size.height:
             return self._painter.strip(Text(), width)
         here = self.choices > 0 and self.choice_of(number) == self.cursor
-        look = "cursor" if self.has_focus else "idle-cursor"
+        look = "cursor" if self.has_focus or self.led else "idle-cursor"
         return self._painter.strip(self.text(number, width), width, look if here else "")

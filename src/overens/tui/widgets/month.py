@@ -7,7 +7,6 @@ from datetime import date
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,7 +14,7 @@ from textual.widget import Widget
 from overens.agenda import Entry, State, counts
 from overens.language import Translator
 from overens.phrasing.calendar import WEEKDAYS
-from overens.phrasing.layout import plain
+from overens.phrasing.layout import plain, styled
 from overens.phrasing.words import MONTHS
 from overens.problems import N_
 from overens.tui.diary import Diary
@@ -32,8 +31,15 @@ MARKS: dict[State, tuple[str, str]] = {
 WIDTH = 48
 """Cells that a month takes."""
 
-HEIGHT = 12
-"""Lines that a month and its year take."""
+CALENDAR_SIGNS = (
+    (N_("!"), N_("due within 30 days")),
+    (N_("•"), N_("later")),
+    (N_("·"), N_("passed")),
+    (N_("~"), N_("a day of an inexact date")),
+    (N_("2"), N_("so many entries on one day")),
+    (N_("[ ] ( )"), N_("the chosen day; today")),
+)
+"""The signs of the calendar and what they mean."""
 
 
 class Month(Widget, can_focus=True, inherit_bindings=False):
@@ -56,10 +62,6 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         """Show another day."""
         self._diary = diary
         self.refresh()
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The same for every month."""
-        return HEIGHT
 
     def render_line(self, y: int) -> Strip:
         """One line of the month."""
@@ -84,7 +86,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
             head.append(f" {_(weekday)[:2]}   ", "label")
         weeks = [self._week(diary, days) for days in diary.weeks()]
         weeks += [Text() for _ in range(6 - len(weeks))]
-        return [title, head, *weeks, Text(), *self._year(diary)]
+        return [title, head, *weeks, Text(), *self._year(diary), Text(), *self._legend()]
 
     def _week(self, diary: Diary, days: Sequence[date]) -> Text:
         line = Text(f" {days[0].isocalendar().week:>2}  ", "label", end="")
@@ -116,3 +118,11 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
             months.append(name, "cursor" if here else "text" if count else "muted").append(" ")
             numbers.append(f"{count or '':^3} ", "amount")
         return [months, numbers]
+
+    def _legend(self) -> list[Text]:
+        """What the signs mean; the first thing to give way where there is no room."""
+        signs = [
+            (look, sign, text) for (sign, text), look in zip(CALENDAR_SIGNS, ("bad", "key", "muted"), strict=False)
+        ]
+        signs += [("label", sign, text) for sign, text in CALENDAR_SIGNS[len(signs) :]]
+        return [styled((f" {sign:<8}", look), (self._translate(text), "muted")) for look, sign, text in signs]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from overens.amount import Amount
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import aligned, plain
 from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.summary import Portion
 from overens.tally import Verdict
 from overens.tui.outline import Line
 from overens.tui.theming import Painter
@@ -32,9 +31,9 @@ class Navigator(LineList):
         self._amounts: list[str] = []
         self._widest: list[str] = []
 
-    def measure(self, amounts: Iterable[Amount]) -> None:
+    def measure(self, portions: Iterable[Portion]) -> None:
         """Set the column of figures for all that may be shown, so that it stands still when branches open."""
-        self._widest = [words.figure(amount, self._translate) for amount in amounts]
+        self._widest = [words.portion(portion, self._translate) for portion in portions]
 
     def show(self, lines: Sequence[Line], cursor: int) -> None:
         """Show other lines."""
@@ -45,22 +44,22 @@ class Navigator(LineList):
         self.show_lines(len(lines), len(lines), cursor)
 
     def _figure(self, line: Line) -> str:
-        return words.figure(line.amount, self._translate) if line.amount else UNSTATED if line.money else ""
+        return words.portion(line.portion, self._translate) if line.portion else ""
 
     def text(self, number: int, width: int) -> Text:
         """Branch, title, year, amount, verdict; where there is no room the title gives way."""
         line = self._lines[number]
-        amount = f"  {self._amounts[number]}" if line.money else ""
+        amount = f"  {self._amounts[number]}" if line.portion else ""
         arrow = ("▾ " if line.open else "▸ ") if line.branch else "  "
         text = Text(" " + "  " * line.depth + arrow, "muted", end="", no_wrap=True)
         verdict = Verdict(line.verdict) if line.verdict else None
         free = width - text.cell_len - cell_len(amount) - 3
         year = f"  {plain(line.year)}" if line.year and free >= ROOM_FOR_YEAR else ""
         room = free - cell_len(year)
-        text.append(fitted(plain(line.title), room), "text" if line.money else "heading")
+        text.append(fitted(plain(line.title), room), "text" if line.portion else "heading")
         text.append(year, "muted")
         text.pad_right(max(width - text.cell_len - cell_len(amount) - 3, 0))
-        text.append(amount, "amount" if line.amount else "muted")
+        text.append(amount, "amount" if line.portion and line.portion.amount else "muted")
         return text.append(f" {GLYPHS[verdict]}", STYLES[verdict]) if verdict else text
 
 

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines
+from overens.tui.commands import MOVING
 from overens.tui.theming import Painter
 
 MARGIN = 1
@@ -20,6 +21,8 @@ MARGIN = 1
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the document it is given, laid out for its width."""
+
+    BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
 
     def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -57,3 +60,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if number < len(self._lines):
             text.append_text(self._lines[number])
         return self._painter.strip(text, width)
+
+    def action_move(self, lines: int) -> None:
+        """Move by lines."""
+        self.scroll_relative(y=lines, animate=False, immediate=True)
+
+    def action_page(self, pages: int) -> None:
+        """Move by a screenful."""
+        self.action_move(pages * max(self.scrollable_content_region.height - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move to the first or the last line."""
+        self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False, immediate=True)

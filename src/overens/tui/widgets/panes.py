@@ -1,12 +1,22 @@
-"""Panes beside each other, or one at a time where there is no room."""
+"""Tree, detail and sum check beside each other, or one at a time where there is no room."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.containers import Horizontal
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from overens.phrasing import words
+from overens.phrasing.layout import plain
+from overens.problems import N_
 from overens.tui.commands import PANES
+from overens.tui.desk import Desk
+from overens.tui.outline import Tree
+from overens.tui.theming import Painter
+from overens.tui.widgets.checks import CheckList
+from overens.tui.widgets.navigator import Navigator
+from overens.tui.widgets.page import Page
 
 NARROW = 64
 """Below so many columns one pane shows at a time."""
@@ -22,9 +32,45 @@ class Panes(Horizontal):
 
     BINDINGS = [command.binding for command in PANES]  # noqa: RUF012
 
+    def __init__(self, painter: Painter, desk: Desk, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.tree_pane = Navigator(painter, desk.translate, id="tree")
+        self.detail = Page(painter, id="detail")
+        self.checks = CheckList(painter, id="checks")
+        self.tree_pane.border_title = plain(desk.translate(N_("Agreements")))
+        self.detail.border_title = plain(desk.translate(N_("Detail")))
+        self.checks.border_title = plain(desk.translate(N_("Sum check")))
+
+    def compose(self) -> ComposeResult:
+        """The tree, and beside it the detail over the sum check."""
+        yield self.tree_pane
+        with Vertical(id="right"):
+            yield self.detail
+            yield self.checks
+
+    def show_tree(self, desk: Desk, tree: Tree) -> None:
+        """Show other lines of the tree, or other figures in them."""
+        unit, party = words.unit(desk.translate), desk.perspective.party
+        self.tree_pane.border_subtitle = plain(f"{unit}, {desk.speaking_for}" if party else unit)
+        self.tree_pane.measure(desk.portions())
+        self.tree_pane.show(tree.lines, tree.cursor)
+
+    def step(self, before: Tree, tree: Tree) -> None:
+        """Show the tree after a step; where only the cursor has moved, draw no more than that."""
+        if tree.lines is not before.lines:
+            self.tree_pane.show(tree.lines, tree.cursor)
+        elif tree.cursor != before.cursor:
+            self.tree_pane.move_to(tree.cursor)
+
+    def show_place(self, desk: Desk, tree: Tree) -> None:
+        """Show what is said of the place that the cursor is on, and whether that adds up."""
+        place = tree.line.place
+        self.detail.show(desk.document(place))
+        self.checks.show(desk.checks(place), desk.below_checks(place))
+
     def pane(self, name: str) -> Widget:
         """The pane of this name."""
-        return self.query_one(f"#{name}")
+        return {"tree": self.tree_pane, "detail": self.detail, "checks": self.checks}[name]
 
     @property
     def current(self) -> str:
@@ -45,6 +91,13 @@ class Panes(Horizontal):
             self.set_class(each == name, f"in-{each}")
         if name != "tree":
             self.set_class(name == "checks", "checks-last")
+
+    def look(self) -> None:
+        """Let the detail show where it does not beside the tree: one has come to read it."""
+        if self.current == "tree":
+            self.remove_class("checks-last")
+        if self.has_class("narrow"):
+            self.action_pane("detail")
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""

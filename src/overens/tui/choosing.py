@@ -1,0 +1,86 @@
+"""The choices of the lists that one finds in by typing: parties, commands, agreements, filters, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from rich.text import Text
+
+from overens.agenda import Selection
+from overens.language import Translator
+from overens.lookup import Hit
+from overens.lookup.folding import fold
+from overens.phrasing import words
+from overens.phrasing.finding import hit_lines
+from overens.phrasing.layout import released, styled, wrapped
+from overens.tui.commands import Command
+from overens.tui.desk import Desk
+from overens.tui.screens.chooser import Choice
+from overens.tui.selecting import Option
+
+T = TypeVar("T")
+
+
+def fits(wanted: str, *texts: str) -> bool:
+    """Whether each word of `wanted` begins a word of the texts, å, ä and ö as a, a and o."""
+    begins = " " + " ".join(fold(text) for text in texts)
+    return all(f" {word}" in begins for word in fold(wanted).split())
+
+
+def line(mark: str, first: str, then: str = "") -> Callable[[int], list[Text]]:
+    """Draws a choice: a mark, what it is, and what more there is to say of it."""
+
+    def draw(width: int) -> list[Text]:
+        text = styled((first, "text"), ("  " if then else "", ""), (then, "muted"))
+        return released(wrapped(text, width - 1, styled((f" {mark} ", "key")), 3))
+
+    return draw
+
+
+def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> list[Choice[str]]:
+    """The parties that one can speak for, nobody first; `ids` are in the order in which they are offered."""
+    chosen, known = desk.perspective.party, desk.library.parties
+    found = [Choice("", line("●" if not chosen else " ", nobody))] if fits(wanted, nobody) else []
+    names = {party: words.party(party, known, desk.translate) for party in ids}
+    for party in sorted(ids, key=lambda party: not fits(wanted, names[party])):  # a name counts more than its long form
+        name, full = names[party], known[party].full or ""
+        if fits(wanted, name, full, party):
+            found.append(Choice(party, line("●" if party == chosen else " ", name, full if full != name else "")))
+    return found
+
+
+def commands_found(commands: Sequence[Command], translate: Translator, wanted: str) -> list[Choice[str]]:
+    """The commands by their names, each with its keys; the value is its first key."""
+    found = []
+    for command in commands:
+        name = translate(command.help)
+        if command.keys and fits(wanted, name):
+            found.append(Choice(command.keys.split(",")[0], line(" ", name, command.shown)))
+    return found
+
+
+def options_found(options: Sequence[Option], wanted: str) -> list[Choice[Selection]]:
+    """The values of the calendar's filters."""
+    return [
+        Choice(option.selection, line("●" if option.chosen else " ", f"{option.filter}: {option.value}"))
+        for option in options
+        if fits(wanted, option.filter, option.value)
+    ]
+
+
+def agreements_found(desk: Desk, ids: Sequence[str], wanted: str) -> list[Choice[str]]:
+    """Agreements by their titles."""
+    titles = {summary.id: summary.title for summary in desk.library.summaries}
+    return [Choice(one, line(" ", titles[one], one)) for one in ids if fits(wanted, titles[one], one)]
+
+
+def hits_found(desk: Desk, hits: Sequence[Hit]) -> list[Choice[Hit]]:
+    """What was found, the best first."""
+
+    def draw(hit: Hit, width: int) -> list[Text]:
+        shown = hit_lines(hit, width - 2, desk.translate, desk.library.parties)
+        return [Text(" ", end="").append_text(one) for one in shown]
+
+    return [Choice(hit, partial(draw, hit)) for hit in hits]

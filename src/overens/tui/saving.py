@@ -1,0 +1,63 @@
+"""Writing what is shown to a file that the user names. One that is there already is replaced only when asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from overens.agenda import Agenda, lead_times
+from overens.language import Translator
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.sheet import Sheet
+from overens.problems import N_, Message, UnfitError
+from overens.writing import reason, write
+
+Make = Callable[[Path, Sequence[str]], bytes]
+"""The content for a file of this name, and the other answers. Raises `UnfitError`."""
+
+
+class Saver:
+    """Answers the question for a file's name."""
+
+    def __init__(self, translate: Translator, make: Make, done: Callable[[str], None]) -> None:
+        self._translate = translate
+        self._make = make
+        self._done = done
+        self._asked = ""
+        """The name of a file that is there already, once that was said."""
+
+    def __call__(self, answers: Sequence[str]) -> str:
+        """Write the file; says what is wrong, and nothing where all is well."""
+        _, name = self._translate, answers[0].strip()
+        if not name:
+            return _(N_("Write the name of a file"))
+        try:
+            path = Path(name).expanduser()
+            write(path, self._make(path, answers[1:]), replace=self._asked == name)
+        except UnfitError as error:
+            return error.message.said(_)
+        except FileExistsError:
+            self._asked = name
+            return _(N_("{file} is there already: Enter once more replaces it")).format(file=name)
+        except (OSError, RuntimeError, ValueError) as error:
+            return reason(error).said(_) if isinstance(error, OSError) else str(error)
+        self._done(_(N_("Written: {file}")).format(file=name))
+        return ""
+
+
+def calendar_file(calendar: Calendar, found: Agenda, _path: Path, answers: Sequence[str]) -> bytes:
+    """An agenda as a calendar file; the answer says how many days before there are entries of their own."""
+    from overens.ical import ical
+
+    return ical(calendar, found, lead_times(answers[0]))
+
+
+def sheet_file(sheet: Sheet, translate: Translator, path: Path, _answers: Sequence[str]) -> bytes:
+    """A sheet in the format that the file's ending names."""
+    from overens.export import FORMATS
+
+    form = FORMATS.get(path.suffix[1:].lower())
+    if form is None:
+        endings = ", ".join(f".{name}" for name in FORMATS)
+        raise UnfitError(Message(N_("The ending of the name must be one of {endings}"), {"endings": endings}))
+    return form(sheet, translate)

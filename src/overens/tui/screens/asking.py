@@ -1,0 +1,65 @@
+"""Questions with a line each to answer on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from overens.language import Translator
+from overens.phrasing.layout import plain
+from overens.problems import N_
+
+Answer = Callable[[Sequence[str]], str]
+"""Takes the answers; says what is wrong with them, and nothing where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked, and what stands there to begin with."""
+
+    text: str
+    value: str = ""
+
+
+class AskScreen(ModalScreen[None]):
+    """Asks until the answers are good, or the user goes back."""
+
+    BINDINGS = [("escape", "leave", "leave"), ("down", "app.focus_next", "next"), ("up", "app.focus_previous", "back")]  # noqa: RUF012
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, translate: Translator, title: str, questions: Sequence[Question], answer: Answer) -> None:
+        super().__init__()
+        self._translate = translate
+        self._title = title
+        self._questions = questions
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """Each question over its line, and room for what is wrong."""
+        with Vertical(id="question"):
+            for question in self._questions:
+                yield Label(plain(question.text), markup=False)
+                yield Input(question.value, select_on_focus=False)
+            yield Label("", id="answer", markup=False)
+            yield Label(plain(self._translate(N_("Enter: go on   Esc: back"))), id="ways", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what it is about."""
+        self.query_one("#question").border_title = plain(self._title)
+
+    def on_input_submitted(self) -> None:
+        """Take the answers, or say what is wrong with them."""
+        said = self._answer([line.value for line in self.query(Input)])
+        if said:
+            self.query_one("#answer", Label).update(plain(said))
+        else:
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """Answer nothing."""
+        self.dismiss()

@@ -1,0 +1,108 @@
+"""Finding by typing: a line to write on, and under it what fits so far. One screen for all that is found or chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from overens.language import Translator
+from overens.phrasing.layout import plain, styled
+from overens.problems import N_
+from overens.tui.commands import CHOOSER
+from overens.tui.theming import Painter
+from overens.tui.widgets.bars import KeyBar
+from overens.tui.widgets.choices import ChoiceList, Drawn
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """Something that can be chosen."""
+
+    value: T
+    draw: Callable[[int], list[Text]]
+    """Its lines in so many cells."""
+
+
+class ChooserScreen(ModalScreen[T | None]):
+    """Gives what was chosen; nothing where the user goes back."""
+
+    BINDINGS = [command.binding for command in CHOOSER]  # noqa: RUF012
+    AUTO_FOCUS = "#wanted"
+
+    def __init__(
+        self,
+        painter: Painter,
+        translate: Translator,
+        title: str,
+        find: Callable[[str], Sequence[Choice[T]]],
+        wanted: str = "",
+    ) -> None:
+        super().__init__()
+        self._painter = painter
+        self._translate = translate
+        self._title = title
+        self._find = find
+        self._wanted = wanted
+        self._choices: Sequence[Choice[T]] = ()
+
+    def compose(self) -> ComposeResult:
+        """A line to write on, what fits, the keys."""
+        with Vertical(id="chooser"):
+            yield Input(self._wanted, id="wanted", placeholder=plain(self._translate(N_("Type to find"))))
+            yield ChoiceList(self._painter, id="found")
+            yield KeyBar(self._painter, CHOOSER, self._translate, id="keys")
+
+    def on_mount(self) -> None:
+        """Show what fits at the beginning."""
+        self.query_one("#chooser").border_title = plain(self._title)
+        self._list.led = True
+        self._show(self._wanted)
+
+    @property
+    def _list(self) -> ChoiceList:
+        return self.query_one(ChoiceList)
+
+    def _show(self, wanted: str) -> None:
+        self._choices = self._find(wanted)
+        self._list.draw(self._drawn)
+        self._list.scroll_home(animate=False, immediate=True)
+
+    def _drawn(self, width: int) -> Drawn:
+        nothing = styled((" " + self._translate(N_("Nothing fits.")), "muted"))
+        return [choice.draw(width) for choice in self._choices], [] if self._choices else [nothing]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what fits now."""
+        if event.value != self._wanted or not self._choices:
+            self._wanted = event.value
+            self._show(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the line is the line's own."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Take the choice under the cursor."""
+        if self._choices:
+            self.dismiss(self._choices[self._list.cursor].value)
+
+    def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
+        """Take the clicked choice."""
+        self.dismiss(self._choices[message.choice].value)
+
+    def action_move(self, lines: int) -> None:
+        """Move among the choices."""
+        self._list.move_to(self._list.cursor + lines)
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

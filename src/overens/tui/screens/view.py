@@ -1,0 +1,80 @@
+"""What every view has in common: a header, a line of keys, and what can be done with it from anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from overens.phrasing import words
+from overens.phrasing.document import Document
+from overens.phrasing.sheet import Sheet
+from overens.problems import N_
+from overens.tui.commands import Command
+from overens.tui.desk import Desk
+from overens.tui.outline import ROOT, Place
+from overens.tui.theming import Painter
+from overens.tui.widgets.bars import HeaderBar, KeyBar
+
+R = TypeVar("R")
+
+
+class View(Screen[R]):
+    """A screen that shows what is on the desk."""
+
+    COMMANDS_SHOWN: Sequence[Command] = ()
+    """The commands of the view, for its line of keys and for the palette."""
+
+    def __init__(self, painter: Painter, desk: Desk) -> None:
+        super().__init__()
+        self._painter = painter
+        self._desk = desk
+        self._translate = desk.translate
+
+    def header(self) -> HeaderBar:
+        """The header, for `compose`."""
+        return HeaderBar(self._painter, id="header")
+
+    def keys(self) -> KeyBar:
+        """The line of keys, for `compose`."""
+        return KeyBar(self._painter, self.COMMANDS_SHOWN, self._translate, id="keys")
+
+    def show_header(self, path: tuple[str, ...]) -> None:
+        """Show where the user is, problems in the files, the perspective and the day."""
+        count = len(self._desk.problems)
+        warning = self._translate.plural("{count} problem (f)", "{count} problems (f)", count) if count else ""
+        day = words.day(self._desk.today, self._translate)
+        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
+
+    def say(self, text: str) -> None:
+        """Say something in the place of the keys, until the next step; what was copied need not stay longer."""
+        self.app.clear_notifications()
+        self.query_one(KeyBar).say(text)
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show another desk: of someone who speaks for another party, or with files that were read again."""
+        self._desk = desk
+
+    @property
+    def place(self) -> Place:
+        """The allocation that the view is about."""
+        return ROOT
+
+    @property
+    def help(self) -> Document:
+        """The keys of the view."""
+        return ()
+
+    def quotation(self, whole: bool) -> str:
+        """What is copied: the figure or day that the cursor is on, or the `whole` with its source; "" for nothing."""
+        return ""
+
+    def sheet(self) -> tuple[str, Sheet] | None:
+        """What is shown, to be exported, and the name of a file for it."""
+        return None
+
+    @property
+    def nothing_to_take(self) -> str:
+        """Says that there is nothing to copy or to export here."""
+        return self._translate(N_("There is nothing to take along here."))

@@ -1,0 +1,175 @@
+"""Where the user is and for whom they speak: what every view shares, and the ways from one view to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual.app import App
+
+from overens.agenda import Selection, agenda
+from overens.loading import Loaded
+from overens.lookup import Hit, Index
+from overens.memory import Memory
+from overens.perspective import speakers
+from overens.problems import N_
+from overens.themes import Theme
+from overens.tui.choosing import hits_found, parties_found
+from overens.tui.commands import EVERYWHERE
+from overens.tui.desk import Desk
+from overens.tui.journey import Journey
+from overens.tui.outline import Place
+from overens.tui.screens.browse import BrowseScreen, Went
+from overens.tui.screens.calendar import CalendarScreen
+from overens.tui.screens.chooser import Choice, ChooserScreen
+from overens.tui.screens.view import View
+from overens.tui.theming import Painter, textual_theme
+
+
+class Session(App[None]):
+    """Owns the desk and the journey; the browser is always the lowest view."""
+
+    TITLE = "Överens"
+    CSS_PATH = "screens/browse.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = [command.binding for command in EVERYWHERE]  # noqa: RUF012
+
+    def __init__(self, desk: Desk, load: Callable[[], Loaded], theme: Theme, start: Place) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.register_theme(textual_theme(theme))
+        self.theme = theme.name
+        self.desk = desk
+        self.load = load
+        self.painter = Painter(theme)
+        self.browser = BrowseScreen(self.painter, desk, start)
+        self._journey = Journey(self.browser.place)
+        self._index: Index | None = None
+        self._query = ""
+        self._hits: Sequence[Hit] = ()
+        self._hit = 0
+        """Which of the hits the user is at."""
+
+    def get_default_screen(self) -> BrowseScreen:
+        """The browser is the screen to start with."""
+        return self.browser
+
+    @property
+    def view(self) -> View[Place | None] | View[None]:
+        """The view in use; a list or a question over it does not count."""
+        return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, View))
+
+    @property
+    def memory(self) -> Memory:
+        """What is to be remembered till the next time."""
+        return Memory(self.desk.perspective.party, str(self.browser.place))
+
+    def use(self, desk: Desk) -> None:
+        """Let every view show another desk."""
+        self.desk = desk
+        self._index = self._index if desk.library is self.desk.library else None
+        for screen in self.screen_stack:
+            if isinstance(screen, View):
+                screen.show_desk(desk)
+
+    def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
+        """Let the user choose; `then` is told what was chosen, if anything was."""
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                then(value)
+
+        self.push_screen(ChooserScreen(self.painter, self.desk.translate, title, found), chosen)
+
+    def on_went(self, message: Went) -> None:
+        """Keep where the user has been."""
+        moves = {"step": self._journey.stepped, "jump": self._journey.jumped}
+        self._journey = moves[message.how](message.place) if message.how in moves else self._journey.closer()
+
+    def go(self, place: Place) -> None:
+        """Show a place in the browser, whatever view is in use."""
+        self._journey = self._journey.jumped(place)
+        self._show(place)
+
+    def _show(self, place: Place) -> None:
+        while self.screen is not self.browser:
+            self.pop_screen()
+        with self.browser.prevent(Went):
+            self.browser.go(place)
+
+    def action_travel(self, step: int) -> None:
+        """Back to where the user was, or forward again."""
+        journey = self._journey.back() if step < 0 else self._journey.forward()
+        if journey is self._journey:
+            said = N_("There is nothing to go back to.") if step < 0 else N_("There is nothing to go forward to.")
+            self.view.say(self.desk.translate(said))
+        else:
+            self._journey = journey
+            self._show(journey.here)
+
+    def action_find(self) -> None:
+        """Find by typing."""
+        self._index = self._index or Index(self.desk.library)
+        title = self.desk.translate(N_("Find"))
+        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, self.desk.translate, title, self._found, self._query)
+        self.push_screen(screen, self._take)
+
+    def _found(self, query: str) -> Sequence[Choice[Hit]]:
+        self._query = query
+        self._hits = self._index.find(query) if self._index else ()
+        return hits_found(self.desk, self._hits)
+
+    def _take(self, hit: Hit | None) -> None:
+        if hit is not None:
+            self._hit = self._hits.index(hit)
+            self._go_to(hit)
+
+    def _go_to(self, hit: Hit) -> None:
+        place = Place(hit.summary.id, hit.at)
+        self.go(place)
+        if hit.duty:
+            self.show_calendar(place, hit.duty)
+
+    def action_hit(self, step: int) -> None:
+        """To the next of what was found, or the one before."""
+        translate, to = self.desk.translate, self._hit + step
+        if not self._hits:
+            self.view.say(translate(N_("Nothing has been found yet: / finds.")))
+        elif 0 <= to < len(self._hits):
+            self._hit = to
+            self._go_to(self._hits[to])
+            said = translate(N_("{number} of {count} for “{query}”"))
+            self.view.say(said.format(number=to + 1, count=len(self._hits), query=self._query))
+        else:
+            self.view.say(translate(N_("There are no more hits.")))
+
+    def action_calendar(self) -> None:
+        """The deadlines of the agreement in hand, of all where it has none."""
+        if not isinstance(self.view, CalendarScreen):
+            self.show_calendar(self.view.place)
+
+    def show_calendar(self, place: Place, duty: str = "") -> None:
+        """Show the deadlines, with the cursor on one of them."""
+        own = Selection(agreement=place.agreement)
+        mine = bool(place.agreement) and bool(own.of(agenda(self.desk.library), self.desk.today).entries)
+        screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
+
+        def back(there: Place | None) -> None:
+            if there is not None:
+                self.go(there)
+
+        self.push_screen(screen, back)
+
+    def action_perspective(self) -> None:
+        """Choose the party that the user speaks for."""
+        desk, _ = self.desk, self.desk.translate
+        found = partial(parties_found, desk, speakers(desk.library), _(N_("all parties (no perspective)")))
+        self.choose(_(N_("I speak for")), found, self.speak_for)
+
+    def action_everyone(self) -> None:
+        """Speak for no party."""
+        self.speak_for("")
+
+    def speak_for(self, party: str) -> None:
+        """See everything as a party does; as nobody in particular where it is empty."""
+        self.use(self.desk.seen_by(party))

@@ -1,0 +1,267 @@
+"""What can be done from every view, by its keys: find, go back, speak for a party, take along."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from overens.tui import clipboard
+from overens.tui.outline import ROOT, Place
+from overens.tui.screens.browse import BrowseScreen
+from overens.tui.screens.calendar import CalendarScreen
+from overens.tui.screens.reader import ReaderScreen
+from overens.tui.session import Session
+from tests.pictures import application
+from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, screen_text, where
+from tests.tui.test_calendar import calendar
+
+VARD = Place("god-och-nara-vard-2024")
+
+
+def place(pilot: Pilot[None]) -> str:
+    """Where the browser is."""
+    assert isinstance(pilot.app, Session)
+    return str(pilot.app.browser.place)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL])
+async def test_what_is_typed_is_found_and_gone_to(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await pilot.press("slash", *"ambul")
+        text = screen_text(pilot)
+        assert "Förstärkning av ambulanssjukvården" in text
+        assert "46 mnkr" in text
+        await pilot.press("enter")
+        assert place(pilot) == "god-och-nara-vard-2024/ambulans"
+
+
+async def test_escape_comes_back_to_where_one_was_and_what_was_typed_is_kept() -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("slash", *"regioner", "down", "escape")
+        assert place(pilot) == "god-och-nara-vard-2024"
+        await pilot.press("slash")
+        assert "regioner" in screen_text(pilot)
+
+
+async def test_nothing_found_is_said_and_enter_stays() -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("slash", *"xyzzyx", "enter")
+        assert "Inget passar." in screen_text(pilot)
+        await pilot.press("escape", "n")
+        assert "Inget är sökt ännu: / söker." in screen_text(pilot)
+
+
+async def test_the_hits_are_walked_in_the_tree() -> None:
+    async with browser() as pilot:
+        await pilot.press("n")
+        assert "Inget är sökt ännu: / söker." in screen_text(pilot)
+        await pilot.press("slash", *"kvalitetsreg", "enter")
+        first = place(pilot)
+        await pilot.press("n")
+        second = place(pilot)
+        assert {first, second} == {
+            "god-och-nara-vard-2024/kvalitetsregister",
+            "patientsakerhet-kvalitetsregister-2020/kvalitetsregister",
+        }
+        assert "2 av " in screen_text(pilot)
+        assert "”kvalitetsreg”" in screen_text(pilot)
+        await pilot.press("N")
+        assert place(pilot) == first
+
+
+async def test_a_deadline_is_found_from_anywhere_and_shown_in_the_calendar() -> None:
+    async with browser(Place("cancervard-2020")) as pilot:
+        await pilot.press("slash", *"rekvirera", "enter")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        assert "[ 1]" in screen_text(pilot)
+        await pilot.press("slash", *"ambul", "enter")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert place(pilot) == "god-och-nara-vard-2024/ambulans"
+
+
+async def test_back_and_forward_lead_through_what_was_looked_at() -> None:
+    async with browser(Place("cancervard-2020")) as pilot:
+        await pilot.press("slash", *"ambul", "enter", "slash", *"landsbygd", "enter")
+        assert place(pilot) == "god-och-nara-vard-2024"
+        await pilot.press("backspace")
+        assert place(pilot) == "god-och-nara-vard-2024/ambulans"
+        await pilot.press("less_than_sign")
+        assert place(pilot) == "cancervard-2020"
+        await pilot.press("backspace")
+        assert "Det finns inget att gå tillbaka till." in screen_text(pilot)
+        await pilot.press("greater_than_sign", "greater_than_sign")
+        assert place(pilot) == "god-och-nara-vard-2024"
+        await pilot.press("greater_than_sign")
+        assert "Det finns inget att gå framåt till." in screen_text(pilot)
+
+
+async def test_lines_that_the_cursor_passes_are_not_gone_back_to() -> None:
+    async with browser() as pilot:
+        await pilot.press("down", "down", "2", "escape", "down", "down", "down", "backspace")
+        assert where(pilot)[-1] == "Insatser inom området psykisk hälsa 2020"
+        await pilot.press("backspace")
+        assert place(pilot) == ""
+
+
+async def test_everything_is_seen_by_the_party_one_speaks_for() -> None:
+    async with browser(VARD) as pilot:
+        assert "alla aktörer · 22 november 2026" in screen_text(pilot)
+        await pilot.press("p", *"kommun", "enter")
+        text = screen_text(pilot)
+        assert "kommuner · 22 november 2026" in text
+        assert "mnkr, kommuner" in text  # under the tree
+        assert "750 mnkr till kommuner" in text
+        await pilot.press("3", "z", "G", *["pagedown"] * 3)
+        assert "Vem får vad" in screen_text(pilot)
+        header = next(line for line in screen_text(pilot).split("\n") if "uträknat" in line and "SKR" in line)
+        assert header.index("kommuner") < header.index("regioner")
+        await pilot.press("P")
+        assert "alla aktörer" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [MEDIUM, SMALL])
+async def test_the_header_always_says_for_whom(size: tuple[int, int]) -> None:
+    async with application(start=VARD, party="region-skane").run_test(size=size) as pilot:
+        assert "Region Skåne" in screen_text(pilot).split("\n")[0]
+
+
+async def test_what_is_remembered_is_the_place_and_the_party() -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("p", *"rss", "enter", "slash", *"ambul", "enter", "4")
+        assert isinstance(pilot.app, Session)
+        assert (pilot.app.memory.perspective, pilot.app.memory.place) == ("rss", "god-och-nara-vard-2024/ambulans")
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is sent to the terminal."""
+    found: list[str] = []
+
+    def send(sequence: str) -> bool:
+        found.append(sequence)
+        return True
+
+    monkeypatch.setattr(clipboard, "send", send)
+    monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    return found
+
+
+async def test_the_figure_and_the_sentence_are_sent_and_shown(sent: list[str]) -> None:
+    async with browser(Place("god-och-nara-vard-2024", ("ambulans",))) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        text = " ".join(screen_text(pilot).split())
+        assert "Skickat till terminalens urklipp" in text
+        assert "46 miljoner kronor" in text
+        assert sent == [clipboard.osc52("46 miljoner kronor", {"TERM": "xterm-256color"})]
+        await pilot.press("Y")
+        await pilot.pause()
+        assert "22 maj 2024" in " ".join(screen_text(pilot).split())
+        assert len(sent[1]) > len(sent[0])
+
+
+async def test_what_could_not_be_sent_is_shown_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clipboard, "send", lambda _: False)
+    async with browser(Place("god-och-nara-vard-2024", ("ambulans",))) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        text = screen_text(pilot)
+        assert "Skickat" not in text
+        assert "46 miljoner kronor" in text
+
+
+async def test_the_figure_copied_is_that_of_the_party_one_speaks_for(sent: list[str]) -> None:
+    async with application(start=VARD, party="kommuner").run_test(size=WIDE, notifications=True) as pilot:
+        await pilot.press("y")
+        assert sent == [clipboard.osc52("750 miljoner", {"TERM": "xterm-256color"})]
+
+
+async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> None:
+    async with browser(ROOT) as pilot:
+        await pilot.press("y")
+        assert "Här finns inget att ta med." in screen_text(pilot)
+        assert sent == []
+
+
+async def test_in_the_calendar_the_day_is_copied(sent: list[str]) -> None:
+    async with calendar() as pilot:
+        await pilot.press("y")
+        assert sent == [clipboard.osc52("1 december 2024", {"TERM": "xterm-256color"})]
+
+
+async def test_two_agreements_of_a_series_are_compared_at_once() -> None:
+    async with browser(Place("god-och-nara-vard-2020")) as pilot:
+        await pilot.press("c")
+        assert "−2 820,25" in screen_text(pilot)
+        await pilot.press("escape")
+        assert place(pilot) == "god-och-nara-vard-2020"
+
+
+async def test_an_agreement_without_others_in_its_series_is_compared_with_one_that_is_chosen() -> None:
+    async with browser(Place("cancervard-2020")) as pilot:
+        await pilot.press("c", *"kömilj", "escape", "c", *"tillgang", "enter")
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        assert "2 896" in screen_text(pilot)
+    async with browser(ROOT) as pilot:
+        await pilot.press("c")
+        assert "Välj en överenskommelse först." in screen_text(pilot)
+
+
+async def test_what_is_shown_is_exported_in_the_format_of_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with browser(VARD) as pilot:
+        await pilot.press("x", "enter")
+        assert "Skriven: god-och-nara-vard-2024.csv" in screen_text(pilot)
+        content = (tmp_path / "god-och-nara-vard-2024.csv").read_text(encoding="utf-8-sig")
+        assert "3430250000" in content
+        await pilot.press("x", *["backspace"] * 3, *"json", "enter")
+        assert json.loads((tmp_path / "god-och-nara-vard-2024.json").read_text(encoding="utf-8"))
+        await pilot.press("x", *["backspace"] * 3, *"pdf", "enter")
+        assert "måste sluta på" in screen_text(pilot)
+        await pilot.press("escape", "3", "x", "enter")
+        assert (tmp_path / "god-och-nara-vard-2024-avstamning.csv").exists()
+
+
+async def test_an_existing_file_is_replaced_only_when_asked_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "overenskommelser.csv").write_text("mitt", encoding="utf-8")
+    async with browser() as pilot:
+        await pilot.press("x", "enter")
+        assert "finns redan" in screen_text(pilot)
+        assert (tmp_path / "overenskommelser.csv").read_text(encoding="utf-8") == "mitt"
+        await pilot.press("enter")
+        assert (tmp_path / "overenskommelser.csv").read_text(encoding="utf-8") != "mitt"
+        await pilot.press("x", *["backspace"] * 40, *"ingen/mapp.csv", "enter")
+        assert "Mappen finns inte" in screen_text(pilot)
+
+
+async def test_a_command_is_found_by_its_name_and_done() -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("ctrl+p", *"till tidsf", "enter")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        await pilot.press("ctrl+p", *"en manad fram", "escape")
+        await pilot.press("ctrl+p", *"till ett datum", "enter", *"2020", "enter")
+        assert "januari 2020" in screen_text(pilot)
+
+
+async def test_the_whole_tour_works_in_english() -> None:
+    async with application(start=VARD, language="en", party="regioner").run_test(
+        size=WIDE, notifications=True
+    ) as pilot:
+        text = screen_text(pilot)
+        assert "regions · November 22, 2026" in text or "regions · 22 November 2026" in text
+        assert "2,546 mnkr to regions" in text
+        await pilot.press("slash", *"ambul", "enter", "c")
+        assert "−45%" in screen_text(pilot)
+        await pilot.press("escape", "4", "v")
+        assert "Kind: final report" in screen_text(pilot)
+        await pilot.press("escape", "escape", "ctrl+p", *"party")
+        assert "choose the party that you speak for" in screen_text(pilot)
