@@ -50,17 +50,22 @@ async def picture(app: OverensApp, size: tuple[int, int], *keys: str) -> str:
         return without_fonts(app.export_screenshot())
 
 
-PICTURES: dict[str, tuple[Place, str, tuple[int, int], tuple[str, ...]]] = {
-    "browser": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ("space",)),
-    "small": (Place("god-och-nara-vard-2024"), "papper", (80, 24), ("3",)),
+Taken = tuple[Place, str, tuple[int, int], tuple[str, ...], date]
+
+PICTURES: dict[str, Taken] = {
+    "browser": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ("space",), TODAY),
+    "small": (Place("god-och-nara-vard-2024"), "papper", (80, 24), ("3",), TODAY),
+    "find": (ROOT, "skymning", (100, 20), ("slash", *"amb"), TODAY),
+    "calendar": (ROOT, "papper", (120, 30), ("p", *"rss", "enter", "4"), date(2024, 11, 15)),
+    "compare": (Place("god-och-nara-vard-2024"), "skymning", (110, 36), ("c",), TODAY),
 }
-"""Name, and the place, theme, size and keys of each picture in the README."""
+"""Name, and the place, theme, size, keys and day of each picture in the README."""
 
 
 def main(folder: Path) -> None:
     """Write every picture of the README into `folder`."""
-    for name, (start, theme, size, keys) in PICTURES.items():
-        svg = asyncio.run(picture(application(start=start, theme=theme), size, *keys))
+    for name, (start, theme, size, keys, today) in PICTURES.items():
+        svg = asyncio.run(picture(application(start=start, theme=theme, today=today), size, *keys))
         (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 

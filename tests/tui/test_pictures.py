@@ -14,13 +14,22 @@ Compare = Callable[..., bool]
 
 PICTURES = {
     "overview_wide": (ROOT, "skymning", (120, 36), []),
-    "area_wide": (Place("god-och-nara-vard-2020", ("medarbetare",)), "skymning", (120, 36), []),
+    "perspective_wide": (
+        Place("god-och-nara-vard-2020", ("medarbetare",)),
+        "skymning",
+        (120, 36),
+        ["p", *"kommun", "enter"],
+    ),
     "agreement_medium": (Place("god-och-nara-vard-2024"), "papper", (80, 24), ["space"]),
     "tree_small": (Place("god-och-nara-vard-2020", ("primarvard",)), "skymning", (60, 20), []),
     "detail_small": (Place("patientsakerhet-kvalitetsregister-2020"), "papper", (60, 20), ["2"]),
     "checks_wide": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ["3", "z"]),
     "checks_medium": (Place("god-och-nara-vard-2020"), "papper", (80, 24), ["3"]),
     "check_page": (Place("okad-tillganglighet-2020"), "skymning", (80, 24), ["3", "enter"]),
+    "calendar_wide": (Place("god-och-nara-vard-2024"), "skymning", (120, 36), ["4"]),
+    "calendar_medium": (ROOT, "papper", (80, 24), ["4"]),
+    "find_medium": (ROOT, "skymning", (80, 24), ["slash", *"kvalitetsreg"]),
+    "compare_small": (Place("god-och-nara-vard-2024"), "papper", (60, 20), ["c"]),
     "help": (ROOT, "skymning", (80, 24), ["question_mark"]),
 }
 

@@ -41,7 +41,9 @@ def collection_page(library: Library, problems: Sequence[Problem], calendar: Cal
     blocks = [*page.opening(len(problems))]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
-    return (*blocks, *page.money(), *page.recipients(), *page.contradictions(), *page.deadlines())
+    found = account(library, calendar.perspective)
+    short = (*page.whole(found), *page.contradictions(), *page.deadlines())  # the long tables stand below
+    return (*blocks, *short, *page.money(found), *page.recipients())
 
 
 def told(total: Total, _: Translator) -> str:
@@ -73,19 +75,25 @@ class _Page:
             )
             yield Paragraph(found, style="bad")
 
-    def money(self) -> Iterator[Block]:
-        """How much there is, by series and period."""
-        _, seen = self._, self.calendar.perspective
-        found = account(self.library, seen)
-        whole, unit = found.whole, words.unit(_)
-        amount = told(whole, _)
-        shown = _(N_("no amount stated")) if amount == UNSTATED else f"{amount}{words.GLUE}{unit}"
-        heading = _(N_("By series and year, {unit}")).format(unit=unit)
-        if seen.party:
-            side = words.side(Portion(seen.side, seen.money), self.calendar.parties, _)
-            shown = _(N_("{amount} {side}")).format(amount=shown, side=side)
-            heading = _(N_("By series and year, {side}, {unit}")).format(side=side, unit=unit)
+    @property
+    def side(self) -> str:
+        """Whose money it is, and which way it goes; nothing without a perspective."""
+        seen = self.calendar.perspective
+        return words.side(Portion(seen.side, seen.money), self.calendar.parties, self._) if seen.party else ""
+
+    def whole(self, found: Account) -> Iterator[Block]:
+        """How much there is in all."""
+        _, amount = self._, told(found.whole, self._)
+        shown = _(N_("no amount stated")) if amount == UNSTATED else f"{amount}{words.GLUE}{words.unit(_)}"
+        shown = _(N_("{amount} {side}")).format(amount=shown, side=self.side) if self.side else shown
         yield Headline(shown, note=_(N_("in all agreements together")))
+
+    def money(self, found: Account) -> Iterator[Block]:
+        """How much there is, by series and period."""
+        _, unit = self._, words.unit(self._)
+        heading = _(N_("By series and year, {unit}")).format(unit=unit)
+        if self.side:
+            heading = _(N_("By series and year, {side}, {unit}")).format(side=self.side, unit=unit)
         yield Heading(heading)
         yield self.table(found)
         yield from (Paragraph(text, style="muted") for text in self.remarks(found))

@@ -14,7 +14,7 @@ from overens.phrasing import quoting, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.collection import collection_page
-from overens.phrasing.document import Document
+from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.money import money_sheet
 from overens.phrasing.overview import series_overview
 from overens.phrasing.place import place_page
@@ -108,7 +108,7 @@ class Desk:
     def below_checks(self, place: Place) -> Document:
         """What stands below the checks of a place: what cannot hold together, and the matrix."""
         if not place.agreement:
-            return ()
+            return (Paragraph(self.translate(N_("An agreement has its sum check here.")), style="muted"),)
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         return (
