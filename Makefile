@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench format messages schema pictures snapshots constraints clean
+.PHONY: run test check bench bench-lookups format messages schema pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -22,6 +22,10 @@ check: $(READY)
 # What the sum check costs, and its laws on 10 000 drawn agreements each; written to bench/results.md.
 bench: $(READY)
 	$(BIN)/python -m bench.tally
+
+# What an answer costs: commands from a cold shell, keys in find and in the tree; written to bench/lookups.md.
+bench-lookups: $(READY)
+	$(BIN)/python -m bench.lookups
 
 # The virtual environment: the pinned packages by their hashes, then this project on top of them.
 $(READY): constraints.txt pyproject.toml

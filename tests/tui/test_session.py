@@ -82,6 +82,16 @@ async def test_a_deadline_is_found_from_anywhere_and_shown_in_the_calendar() -> 
         assert place(pilot) == "god-och-nara-vard-2024/ambulans"
 
 
+async def test_a_deadline_that_does_not_concern_the_party_is_not_hidden_in_silence() -> None:
+    async with application(party="kommuner").run_test(size=WIDE) as pilot:
+        await pilot.press("slash", *"skr delredovisning", "enter")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert "Tidsfristen gäller inte kommuner. P visar allas." in screen_text(pilot)
+        await pilot.press("P", "slash", "enter")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        assert "SKR:s delredovisning" in screen_text(pilot)
+
+
 async def test_back_and_forward_lead_through_what_was_looked_at() -> None:
     async with browser(Place("cancervard-2020")) as pilot:
         await pilot.press("slash", *"ambul", "enter", "slash", *"landsbygd", "enter")

@@ -10,16 +10,13 @@ from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
 from overens.perspective import EVERYONE, perspective
-from overens.phrasing import quoting, words
+from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.collection import collection_page
 from overens.phrasing.document import Document, Paragraph
-from overens.phrasing.money import money_sheet
 from overens.phrasing.overview import series_overview
 from overens.phrasing.place import place_page
-from overens.phrasing.sheet import Sheet
-from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.problems import N_, Problem
 from overens.summary import Portion
@@ -124,26 +121,3 @@ class Desk:
     def calendar(self) -> Calendar:
         """Puts deadlines into words."""
         return Calendar(self.library.parties, self.today, self.translate, self.perspective)
-
-    def quotation(self, place: Place, whole: bool) -> str:
-        """The figure of a place as printed, or a sentence with its source; that of the party one speaks for."""
-        if not place.agreement:
-            return ""
-        agreement, parties = self.library.agreement(place.agreement), self.library.parties
-        party = self.perspective.money if self.perspective.side == "to" else ""
-        if whole:
-            return quoting.sentence(agreement, place.at, parties, self.translate, party)
-        return quoting.figure(agreement, place.at, self.translate, party)
-
-    def sheet(self, place: Place, *, checks: bool) -> tuple[str, Sheet]:
-        """What stands at a place as a sheet, and a name for its file; with `checks` its sum check."""
-        library, _ = self.library, self.translate
-        if not place.agreement:
-            return _(N_("agreements")), overview_sheet(library, _)
-        found = self.tally(place.agreement)
-        name = "-".join((place.agreement, *place.at[-1:]))
-        if checks:
-            name = "-".join((name, _(N_("sum-check"))))
-            return name, checks_sheet(self.speaker(place.agreement), found, place.at)
-        agreement = library.agreement(place.agreement)
-        return name, money_sheet(agreement, place.at, library.parties, found, _)

@@ -52,6 +52,16 @@ class Diary:
             chosen = next(later, self.chosen)
         return replace(self, day=day, chosen=chosen)
 
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that the cursor is on; nothing in an empty agenda."""
+        return self.agenda.entries[self.chosen] if self.agenda.entries else None
+
+    def with_duty(self, duty: str) -> Diary:
+        """At the entry of a deadline's id, where it is there."""
+        ids = [entry.duty.id for entry in self.agenda.entries]
+        return self.choose(ids.index(duty)) if duty in ids else self
+
     def step(self, name: str, count: int) -> Diary:
         """The diary after so many steps of this name: days, weeks, months, deadlines, entries, edge, today."""
         steps: dict[str, Callable[[], Diary]] = {

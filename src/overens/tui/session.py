@@ -9,7 +9,7 @@ from textual.app import App
 
 from overens.agenda import Selection, agenda
 from overens.loading import Loaded
-from overens.lookup import Hit, Index
+from overens.lookup import Hit
 from overens.memory import Memory
 from overens.perspective import speakers
 from overens.problems import N_
@@ -17,6 +17,7 @@ from overens.themes import Theme
 from overens.tui.choosing import hits_found, parties_found
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
+from overens.tui.finds import Finds
 from overens.tui.journey import Journey
 from overens.tui.outline import Place
 from overens.tui.screens.browse import BrowseScreen, Went
@@ -44,11 +45,8 @@ class Session(App[None]):
         self.painter = Painter(theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
-        self._index: Index | None = None
-        self._query = ""
-        self._hits: Sequence[Hit] = ()
-        self._hit = 0
-        """Which of the hits the user is at."""
+        self._finds: Finds | None = None
+        """What was found in the library on the desk; nothing before one first looks for something."""
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
@@ -67,7 +65,8 @@ class Session(App[None]):
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
         self.desk = desk
-        self._index = self._index if desk.library is self.desk.library else None
+        if self._finds and desk.library is not self.desk.library:
+            self._finds = Finds(desk.library, self._finds.query)
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.show_desk(desk)
@@ -109,39 +108,46 @@ class Session(App[None]):
 
     def action_find(self) -> None:
         """Find by typing."""
-        self._index = self._index or Index(self.desk.library)
-        title = self.desk.translate(N_("Find"))
-        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, self.desk.translate, title, self._found, self._query)
-        self.push_screen(screen, self._take)
+        finds = self._finds = self._finds or Finds(self.desk.library)
 
-    def _found(self, query: str) -> Sequence[Choice[Hit]]:
-        self._query = query
-        self._hits = self._index.find(query) if self._index else ()
-        return hits_found(self.desk, self._hits)
+        def found(query: str) -> Sequence[Choice[Hit]]:
+            return hits_found(self.desk, finds.find(query))
 
-    def _take(self, hit: Hit | None) -> None:
-        if hit is not None:
-            self._hit = self._hits.index(hit)
-            self._go_to(hit)
+        def take(hit: Hit | None) -> None:
+            if hit is not None:
+                finds.take(hit)
+                self._go_to(hit)
+
+        title, translate = self.desk.translate(N_("Find")), self.desk.translate
+        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds.query)
+        self.push_screen(screen, take)
 
     def _go_to(self, hit: Hit) -> None:
         place = Place(hit.summary.id, hit.at)
         self.go(place)
-        if hit.duty:
+        if not hit.duty:
+            return
+        if any(self.desk.perspective.concerns(hit.summary, duty) for duty in hit.summary.duties if duty.id == hit.duty):
             self.show_calendar(place, hit.duty)
+        else:
+            said = self.desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
+            self.view.say(said.format(party=self.desk.speaking_for))
 
     def action_hit(self, step: int) -> None:
         """To the next of what was found, or the one before."""
-        translate, to = self.desk.translate, self._hit + step
-        if not self._hits:
+        translate, finds = self.desk.translate, self._finds
+        if finds is None or not finds.hits:
             self.view.say(translate(N_("Nothing has been found yet: / finds.")))
-        elif 0 <= to < len(self._hits):
-            self._hit = to
-            self._go_to(self._hits[to])
-            said = translate(N_("{number} of {count} for “{query}”"))
-            self.view.say(said.format(number=to + 1, count=len(self._hits), query=self._query))
-        else:
+            return
+        hit = finds.step(step)
+        if hit is None:
             self.view.say(translate(N_("There are no more hits.")))
+            return
+        self._go_to(hit)
+        if hit.duty and self.view is self.browser:
+            return
+        said = translate(N_("{number} of {count} for “{query}”"))
+        self.view.say(said.format(number=finds.number, count=len(finds.hits), query=finds.query))
 
     def action_calendar(self) -> None:
         """The deadlines of the agreement in hand, of all where it has none."""

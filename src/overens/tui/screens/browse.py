@@ -20,6 +20,7 @@ from overens.tui.help import help_page
 from overens.tui.outline import Place, Tree
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.screens.view import View
+from overens.tui.taking import place_sheet, quotation
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.tui.widgets.panes import Panes
@@ -176,9 +177,9 @@ class BrowseScreen(View[None]):
         """The figure as printed, or a sentence with its source; of a check, the sum."""
         line = self._check_line
         if line is None:
-            return self._desk.quotation(self.place, whole)
+            return quotation(self._desk, self.place, whole)
         return quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check) if whole else line.sum
 
     def sheet(self) -> tuple[str, Sheet]:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""
-        return self._desk.sheet(self.place, checks=self._panes.current == "checks")
+        return place_sheet(self._desk, self.place, checks=self._panes.current == "checks")

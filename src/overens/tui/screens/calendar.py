@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from overens.agenda import Entry, Selection
+from overens.agenda import Selection
 from overens.due import DueError, parse
 from overens.phrasing import quoting
-from overens.phrasing.calendar import STATES, entry_lines
 from overens.phrasing.document import Document
-from overens.phrasing.layout import lines, plain, released, styled, wrapped
+from overens.phrasing.layout import plain
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_
@@ -31,8 +29,8 @@ from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.selecting import options
 from overens.tui.theming import Painter
-from overens.tui.widgets.choices import ChoiceList, Drawn
-from overens.tui.widgets.month import MARKS, Month
+from overens.tui.widgets.agenda import AgendaList
+from overens.tui.widgets.month import Month
 
 LOW = 24
 """Below so many lines the year's strip gives way where month and agenda stand above each other."""
@@ -54,17 +52,14 @@ class CalendarScreen(View[Place | None]):
         """What is shown without a filter."""
 
         self._selection = whole
-        self._diary = self._opened()
-        if duty:
-            ids = [entry.duty.id for entry in self._diary.agenda.entries]
-            self._diary = self._diary.choose(ids.index(duty)) if duty in ids else self._diary
+        self._diary = self._opened().with_duty(duty)
 
     def compose(self) -> ComposeResult:
         """Header, month and agenda, keys."""
         yield self.header()
         with Container(id="calendar"):
             yield Month(self._painter, self._translate, id="month")
-            yield ChoiceList(self._painter, id="agenda")
+            yield AgendaList(self._painter, id="agenda")
         yield self.keys()
 
     def on_mount(self) -> None:
@@ -76,40 +71,17 @@ class CalendarScreen(View[Place | None]):
         return Diary.opened(self._desk.agenda(self._selection), self._desk.today)
 
     @property
-    def _agenda(self) -> ChoiceList:
-        return self.query_one("#agenda", ChoiceList)
-
-    @property
-    def _entry(self) -> Entry | None:
-        """The entry that the cursor is on."""
-        entries = self._diary.agenda.entries
-        return entries[self._diary.chosen] if entries else None
+    def _agenda(self) -> AgendaList:
+        return self.query_one(AgendaList)
 
     def _show(self, diary: Diary) -> None:
         """Show another agenda."""
         said = self._desk.calendar.selected(self._selection, self._desk.library)
         self.show_header((self._translate(N_("Deadlines")), *said))
-        self._agenda.border_title = plain(" · ".join((self._translate(N_("Agenda")), *said)))
-        self._agenda.border_subtitle = str(len(diary.agenda.entries))
-        self._agenda.draw(self._drawn, diary.chosen)
+        self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
         if diary.agenda.entries and diary.nothing_this_year:
             self.say(self._translate(N_("Nothing is due this year: this is the nearest deadline.")))
-
-    def _drawn(self, width: int) -> Drawn:
-        entries = self._diary.agenda.entries
-        none = styled((" " + self._translate(N_("Nothing is due.")), "muted"))
-        return [self._lines(entry, width - 1) for entry in entries], [] if entries else [none]
-
-    def _lines(self, entry: Entry, width: int) -> list[Text]:
-        """The state as sign and word with the days that are left, and under it what it is about."""
-        state = entry.state(self._diary.today)
-        sign, look = MARKS[state]
-        several = not self._selection.agreement
-        said = ": ".join(filter(None, (self._translate(STATES[state]), self._desk.calendar.left(entry))))
-        first = wrapped(styled((said, look)), width, styled((f" {sign} ", look)), 3)
-        below = lines(entry_lines(self._desk.calendar, entry, several), width - 3)
-        return [*released(first), *(Text("   ", end="").append_text(line) for line in below)]
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary
@@ -132,7 +104,7 @@ class CalendarScreen(View[Place | None]):
     @property
     def place(self) -> Place:
         """The allocation that the entry is about."""
-        entry = self._entry
+        entry = self._diary.entry
         return Place(entry.summary.id, entry.duty.at) if entry else Place()
 
     @property
@@ -142,7 +114,7 @@ class CalendarScreen(View[Place | None]):
 
     def quotation(self, whole: bool) -> str:
         """The day, or a sentence with who sends what to whom."""
-        entry, parties = self._entry, self._desk.library.parties
+        entry, parties = self._diary.entry, self._desk.library.parties
         if entry is None:
             return ""
         if whole:
@@ -162,7 +134,7 @@ class CalendarScreen(View[Place | None]):
         """Go to the clicked day."""
         self._go(self._diary.at(message.day))
 
-    def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
+    def on_line_list_clicked(self, message: AgendaList.Clicked) -> None:
         """Go to the clicked entry; a click where the cursor is opens its agreement."""
         if message.choice == self._diary.chosen:
             self.action_enter()
@@ -211,7 +183,7 @@ class CalendarScreen(View[Place | None]):
 
     def action_enter(self) -> None:
         """Go to the agreement of the entry."""
-        if self._entry:
+        if self._diary.entry:
             self.dismiss(self.place)
 
     def action_leave(self) -> None:

@@ -1,0 +1,38 @@
+"""The agenda: each entry with its state as sign and word, the days that are left, and what it is about."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from overens.agenda import Entry
+from overens.phrasing.calendar import STATES, Calendar, entry_lines
+from overens.phrasing.layout import lines, plain, released, styled, wrapped
+from overens.problems import N_
+from overens.tui.diary import Diary
+from overens.tui.widgets.choices import ChoiceList, Drawn
+from overens.tui.widgets.month import MARKS
+
+
+class AgendaList(ChoiceList):
+    """Shows the entries of a diary's agenda, in the order of their last days."""
+
+    def show(self, diary: Diary, calendar: Calendar, selected: tuple[str, ...], several: bool) -> None:
+        """Show other entries; `selected` says which they are, `several` whether they are of several agreements."""
+        entries, _ = diary.agenda.entries, calendar.translate
+        self.border_title = plain(" · ".join((_(N_("Agenda")), *selected)))
+        self.border_subtitle = str(len(entries))
+
+        def drawn(width: int) -> Drawn:
+            none = styled((" " + _(N_("Nothing is due.")), "muted"))
+            return [_laid_out(entry, calendar, several, width - 1) for entry in entries], [] if entries else [none]
+
+        self.draw(drawn, diary.chosen)
+
+
+def _laid_out(entry: Entry, calendar: Calendar, several: bool, width: int) -> list[Text]:
+    state = entry.state(calendar.today)
+    sign, look = MARKS[state]
+    said = ": ".join(filter(None, (calendar.translate(STATES[state]), calendar.left(entry))))
+    first = wrapped(styled((said, look)), width, styled((f" {sign} ", look)), 3)
+    below = lines(entry_lines(calendar, entry, several), width - 3)
+    return [*released(first), *(Text("   ", end="").append_text(line) for line in below)]
