@@ -61,8 +61,13 @@ class Entry:
         return State.SOON if left <= SOON else State.LATER
 
     def on(self, day: date) -> bool:
-        """Whether its wording can mean this day."""
-        return self.first is not None and self.last is not None and self.first <= day <= self.last
+        """Whether its wording can mean this day, as the last one or as the softer one before it."""
+        return self.soft(day) or (self.first is not None and self.last is not None and self.first <= day <= self.last)
+
+    def soft(self, day: date) -> bool:
+        """Whether this is the softer day, or one that its wording can mean."""
+        due = self.duty.preferred
+        return bool(due and due.first and due.last and due.first <= day <= due.last)
 
 
 @dataclass(frozen=True, slots=True)

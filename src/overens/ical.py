@@ -67,4 +67,5 @@ def _description(calendar: Calendar, entry: Entry) -> list[str]:
     _, due = calendar.translate, entry.duty.due
     printed = _(N_("“{title}”")).format(title=due.text) if due else ""
     source = _(N_("Source: {source}")).format(source=entry.duty.source) if entry.duty.source else ""
-    return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), printed, source]
+    when = [printed, calendar.preferred(entry), calendar.advice(entry)]
+    return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), *when, source]

@@ -158,3 +158,17 @@ async def test_the_agenda_is_that_of_the_party_one_speaks_for() -> None:
         await pilot.press("P")
         assert "alla aktörer" in screen_text(pilot)
         assert "regioner 2 546 mnkr, RSS 750 mnkr" in " ".join(screen_text(pilot).split())
+
+
+async def test_the_softer_day_is_marked_with_a_sign_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "mat.toml").write_text(
+        'title = "Mat"\nparties = ["skr"]\n[[deadlines]]\nid = "plan"\nkind = "plan"\ntitle = "Plan"\n'
+        "due = 2024-11-29\npreferred = 2024-11-22\n",
+        encoding="utf-8",
+    )
+    async with application(tmp_path, today=date(2024, 11, 15)).run_test(size=WIDE) as pilot:
+        await pilot.press("4")
+        text = screen_text(pilot)
+        assert "22 ◦" in text
+        assert "[29]!" in text
+        assert "helst 22 november 2024" in text

@@ -36,6 +36,7 @@ CALENDAR_SIGNS = (
     (N_("•"), N_("later")),
     (N_("·"), N_("passed")),
     (N_("~"), N_("a day of an inexact date")),
+    (N_("◦"), N_("preferably this day")),
     (N_("2"), N_("so many entries on one day")),
     (N_("[ ] ( )"), N_("the chosen day; today")),
 )
@@ -107,8 +108,10 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         sign, look = MARKS[min((entry.state(diary.today) for entry in entries), key=list(MARKS).index)]
         if len(entries) > 1:
             return str(min(len(entries), 9)), look
-        exact = entries[0].duty.due is not None and entries[0].duty.due.exact
-        return sign if exact else "~", look
+        due = entries[0].duty.due
+        if due is None or not due.first or not due.last or not due.first <= day <= due.last:
+            return "◦", look
+        return sign if due.exact else "~", look
 
     def _year(self, diary: Diary) -> list[Text]:
         months, numbers = Text(f" {diary.day.year} ", "label", end=""), Text("      ", end="")
