@@ -10,6 +10,7 @@ from overens.matching import below, folded, inside, matched_deadlines, matched_p
 from overens.model import Agreement, Deadline, Party
 from overens.summary import At, Span
 from overens.tally.matrix import recipients
+from overens.tally.portions import held
 from overens.tally.values import NOTHING, Book, Value
 
 Change = Literal["same", "renamed", "moved", "added", "dropped"]
@@ -120,8 +121,8 @@ def _compared(book: Book) -> Compared:
 
 
 def _share(book: Book, party: str) -> Value | None:
-    """What the whole money gives a party; nothing where the sources say who gets it, and do not name the party."""
-    share = book.share((), "to", party)
+    """What the whole money gives a party; nothing where the sources say who gets it, and name the party nowhere."""
+    share = held(book, (), "to", party)
     if share.open:
         return None
     return share.value if share.named else NOTHING

@@ -71,11 +71,11 @@ def relative(one: Amount, other: Amount) -> Difference | None:
     )
 
 
-def rounded(one: Amount, other: Amount) -> bool:
-    """Whether the difference may be said as one number.
+def rounded(one: Amount, other: Amount, *, hedged: bool = False) -> bool:
+    """Whether the difference may be said as one number; a sum does not say itself whether a figure in it is hedged.
 
-    It may where neither figure is hedged, and the range is only the rounding of the last digit: it reaches no further
+    It may where no figure is hedged, and the range is only the rounding of the last digit: it reaches no further
     than one of the coarser figure's last place, which is a million at most.
     """
     coarser = max(one.last, other.last)
-    return not (one.hedge or other.hedge) and coarser <= COARSE and difference(one, other).within(coarser)
+    return not (hedged or one.hedge or other.hedge) and coarser <= COARSE and difference(one, other).within(coarser)

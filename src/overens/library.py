@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from overens.summary import Node, Summary
+from overens.summary import Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
@@ -55,11 +55,6 @@ class Library:
             for key, group in groups.items()
         )
         return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
-
-    def nodes(self) -> Iterator[Node]:
-        """Every allocation of every agreement, for measuring columns."""
-        for summary in self.summaries:
-            yield from (node for _, node in summary.money.walk())
 
 
 def _nothing() -> Agreement:

@@ -114,7 +114,7 @@ def _same_duty(a: Deadline, b: Deadline) -> bool:
 
 
 def _same_id(a: Deadline, b: Deadline) -> bool:
-    return a.id == b.id
+    return a.id == b.id and a.kind == b.kind
 
 
 def _nearest(

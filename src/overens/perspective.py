@@ -6,96 +6,122 @@ Where the sources give a group an amount and do not divide it, a member sees tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from overens.kinship import around, inside, overlap
+from overens.kinship import around, overlap
 from overens.library import Library
-from overens.summary import Duty, Node, Portion, Side, Summary
+from overens.summary import At, Duty, Node, Portion, Side, Summary
+
+SIDES: tuple[Side, ...] = ("to", "via", "from")
+"""Which money of a party counts first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """A party as it sees the library; without a party everything is seen."""
+    """A party as it sees the library, or one agreement (`within`); without a party everything is seen."""
 
     party: str = ""
     money: str = ""
     """The party whose money is shown: itself, or the group that it belongs to."""
 
     side: Side = "to"
-    meant: frozenset[str] = frozenset()
-    """The ids by which it is meant where someone must act or receives."""
+    over: tuple[str, ...] = ()
+    """The party and the groups that it lies in, the nearest first."""
 
-    kin: frozenset[str] = frozenset()
-    """Parties that share members with the one whose money is shown: what they get says nothing of it alone."""
+    kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each of these, the parties that share members with it: what they get says nothing of it alone."""
+
+    def within(self, summary: Summary) -> Perspective:
+        """As it sees one agreement: the money is that of the nearest group that the agreement names."""
+        named = {(one.side, one.party) for one in summary.money.portions}
+        found = next(((side, name) for side in SIDES for name in self.over if (side, name) in named), None)
+        return replace(self, side=found[0], money=found[1]) if found else self
 
     def portion(self, node: Node) -> Portion:
-        """What it has of an allocation; without a party the whole amount."""
+        """What it has of an allocation; without a party what the allocation is worth."""
         if not self.party:
-            return Portion("to", "", node.amount, open=node.amount is None)
+            return node.worth
         own = [one for one in node.portions if one.side == self.side]
         found = next((one for one in own if one.party == self.money), None)
-        unsaid = self.side == "via" or any(not one.party or one.party in self.kin for one in own)
+        kin = self.kin.get(self.money, frozenset())
+        unsaid = self.side == "via" or any(not one.party or one.party in kin for one in own)
         return found or Portion(self.side, self.money, open=unsaid)
 
     def concerns(self, summary: Summary, duty: Duty) -> bool:
-        """Whether the party acts or receives, or someone acts who pays out its money; an event concerns everyone."""
-        return not self.party or duty.event or not self._meant_in(summary).isdisjoint((*duty.by, *duty.to))
+        """Whether the party acts or receives, or someone acts who pays out its money.
+
+        An event concerns everyone, and so does a duty of which no source says whose it is.
+        """
+        named = (*duty.by, *duty.to)
+        if not self.party or duty.event or not named:
+            return True
+        meant = {self.party, *self.over, *self.kin.get(self.party, ())}
+        return not meant.isdisjoint(named) or not self._paying_out(summary, duty.at).isdisjoint(named)
 
     def hanging(self, summary: Summary, duty: Duty) -> tuple[Portion, ...]:
         """The money that hangs on a duty, as far as the sources say.
 
-        It is what those who must act have of the allocation concerned, of a payment what those have who receive it;
-        with a perspective, the party's own portion where it is one of them. Without one, where nobody's portion is
-        known, it is the amount of the allocation that the duty names.
+        It is what those who must act have of the allocation concerned, of a payment what those have who receive it.
+        With a perspective it is the party's own portion, where it is one of them, lies in one of them, or is paid out
+        by one of them. Where no source says who must act, it is the amount of the allocation that the duty names.
         """
         node = summary.money.find(duty.at)
         affected = (*duty.by, *(duty.to if duty.kind == "payment" else ()))
         if node is None or duty.event:
             return ()
         if self.party:
-            portions = [self.portion(node)] if not self._meant_in(summary).isdisjoint(affected) else []
+            acting = {*self.over, *self._paying_out(summary, duty.at)}
+            portions = [self.within(summary).portion(node)] if not acting.isdisjoint(affected) else []
         else:
-            by_party = {party: [one for one in node.portions if one.party == party] for party in affected}
-            portions = [next((one for one in by_party[party] if one.side != "from"), _NONE) for party in affected]
-            if duty.at and all(portion.amount is None for portion in portions):
-                portions = [self.portion(node)]
+            portions = [one for party in affected for one in _first(node, party)]
+            if duty.at and not affected and not duty.to:
+                portions = [node.worth]
         return tuple(portion for portion in portions if portion.amount is not None)
 
-    def _meant_in(self, summary: Summary) -> frozenset[str]:
-        """The ids by which the party is meant in an agreement, with those who pay out its money there."""
-        return self.meant | {via for recipient, via in summary.routes if recipient in self.meant}
+    def _paying_out(self, summary: Summary, at: At) -> frozenset[str]:
+        """Who pays out its money of an allocation, of what lies in that, or of what that lies in."""
+        near = (route for route in summary.routes if route.recipient in self.over and _in_line(route.at, at))
+        return frozenset(route.via for route in near)
 
 
-_NONE = Portion("to", "")
+def _first(node: Node, party: str) -> Iterator[Portion]:
+    """What a party gets of an allocation, else what it pays out."""
+    own = [one for side in ("to", "via") for one in node.portions if (one.side, one.party) == (side, party)]
+    yield from own[:1]
+
+
+def _in_line(one: At, other: At) -> bool:
+    """Whether one allocation lies in the other, or is it."""
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
+
 
 EVERYONE = Perspective()
 """No perspective: everything is seen."""
 
 
 def perspective(library: Library, party: str) -> Perspective:
-    """What it is to speak for `party`. Raises `KeyError` for one that no file names."""
+    """What it is to speak for `party`. Raises `KeyError` for one that no file names.
+
+    The money of the collection is that of the group that is named most often, since sums are of one party only.
+    """
     parties = library.parties
     if party not in parties:
         raise KeyError(party)
     over = around(party, parties)
-    named = {(one.side, one.party) for summary in library.summaries for one in _portions(summary)}
-    sides: tuple[Side, ...] = ("to", "via", "from")
-    seen = ((side, name) for side in sides for name in over if (side, name) in named)
-    side, money = next(seen, ("to", party))
-    kin = frozenset(other for other in parties if overlap(money, other, parties))
-    return Perspective(party, money, side, inside(party, parties) | set(over), kin)
-
-
-def _portions(summary: Summary) -> tuple[Portion, ...]:
-    return tuple(one for _, node in summary.money.walk() for one in node.portions)
+    kin = {name: frozenset(other for other in parties if overlap(name, other, parties)) for name in over}
+    count = Counter((one.side, one.party) for summary in library.summaries for one in summary.money.portions)
+    side = next((side for side in SIDES if any(count[side, name] for name in over)), SIDES[0])
+    money = max(over, key=lambda name: count[side, name])
+    return Perspective(party, money, side, over, kin)
 
 
 def speakers(library: Library) -> tuple[str, ...]:
-    """The parties that one can speak for: first those that have money or duties, in the order of how much of it."""
-    count: dict[str, int] = {}
+    """The parties that one can speak for, those named most often first."""
+    count: Counter[str] = Counter()
     for summary in library.summaries:
-        money = (one.party for one in _portions(summary))
-        acting = (party for duty in summary.duties for party in (*duty.by, *duty.to))
-        for party in (*money, *acting):
-            count[party] = count.get(party, 0) + 1
-    return tuple(sorted(library.parties, key=lambda party: -count.get(party, 0)))
+        count.update(one.party for _, node in summary.money.walk() for one in node.portions)
+        count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
+    return tuple(sorted(library.parties, key=lambda party: -count[party]))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
-from overens.amount import Amount
+from overens.amount import COARSE, Amount
 from overens.due import Due
 
 At = tuple[str, ...]
@@ -34,6 +35,35 @@ class Portion:
     open: bool = False
     """Whether there may be more than the amount."""
 
+    computed: bool = False
+    """Whether the amount is a sum of figures, and not printed itself."""
+
+    vague: bool = False
+    """Whether a figure in it is hedged, or printed so coarsely that it is known as a range only."""
+
+    @classmethod
+    def printed(cls, amount: Amount) -> Portion:
+        """A figure that stands so in a source."""
+        return cls("to", "", amount, vague=bool(amount.hedge) or amount.last > COARSE)
+
+    @property
+    def least(self) -> Fraction:
+        """What it surely is, in kronor, but for the rounding of the last digit of figures that are not vague."""
+        if self.amount is None:
+            return Fraction(0)
+        return self.amount.low if self.vague else self.amount.nominal
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Money that one party gets, and another pays out."""
+
+    at: At
+    """The allocation of which that is said."""
+
+    recipient: str
+    via: str
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -51,6 +81,16 @@ class Node:
 
     portions: tuple[Portion, ...] = ()
     """Who has which portion of it; a party that the agreement names and that has none is left out."""
+
+    computed: Portion | None = None
+    """What it is worth where no figure is stated; `None` where that cannot be computed."""
+
+    @property
+    def worth(self) -> Portion:
+        """Its figure, else the sum of its parts, recipients or payers."""
+        if self.amount is None:
+            return self.computed or Portion("to", "", open=True)
+        return Portion.printed(self.amount)
 
     def walk(self, at: At = ()) -> Iterator[tuple[At, Node]]:
         """This node and every node below it, each with the keys that lead to it, in the file's order."""
@@ -181,8 +221,8 @@ class Summary:
     findings: int = 0
     """Contradictions that the file does not explain."""
 
-    routes: tuple[tuple[str, str], ...] = ()
-    """A recipient, and who pays out its money."""
+    routes: tuple[Route, ...] = ()
+    """Whose money is paid out by whom."""
 
     related: tuple[str, ...] = ()
     """Ids of other agreements that it points to."""

@@ -7,7 +7,7 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
@@ -25,7 +25,7 @@ Rivals = Mapping[str, Set[str]]
 class Total:
     """What several agreements state together."""
 
-    figures: tuple[Amount, ...] = ()
+    figures: tuple[Portion, ...] = ()
     """What is added: one figure an agreement, the largest first."""
 
     unstated: int = 0
@@ -40,7 +40,8 @@ class Total:
     @property
     def amount(self) -> Amount | None:
         """The sum; the figure itself where there is one; `None` where there is none."""
-        return self.figures[0] if len(self.figures) == 1 else summed(self.figures) if self.figures else None
+        amounts = [figure.amount for figure in self.figures if figure.amount is not None]
+        return amounts[0] if len(amounts) == 1 else summed(amounts) if amounts else None
 
     @property
     def open(self) -> bool:
@@ -49,7 +50,9 @@ class Total:
 
     @property
     def portion(self) -> Portion:
-        """It as a portion, which has a sum or has not."""
+        """It as a portion: that of the one agreement which states something, else a sum, which is known to be one."""
+        if len(self.figures) == 1:
+            return replace(self.figures[0], open=self.open)
         return Portion("to", "", self.amount, self.open)
 
     @property
@@ -63,7 +66,7 @@ class Total:
         if amount is None or (len(self.figures) == 1 and not self.open):
             return None
         rounded = amount.high is not None and max(amount.high - amount.nominal, amount.nominal - amount.low) <= COARSE
-        if rounded and not any(figure.hedge for figure in self.figures):
+        if rounded and not any(figure.vague for figure in self.figures):
             return None
         step = Fraction(1 if rounded else COARSE)
         high = None if self.open or amount.high is None else -(-amount.high // step) * step
@@ -115,7 +118,7 @@ def recipients(library: Library) -> tuple[tuple[str, Total], ...]:
     totals = {}
     for party in parties:
         kin = frozenset(other for other in parties if overlap(party, other, library.parties))
-        seen = Perspective(party, party, kin=kin)
+        seen = Perspective(party, party, over=(party,), kin={party: kin})
         totals[party] = total({one.id: seen.portion(one.money) for one in library.summaries}, others)
     return tuple(sorted(totals.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
 
@@ -128,10 +131,10 @@ def undivided(library: Library) -> int:
 def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
     """What agreements state together, by what the party has of each, by id."""
     stated = {name: one.amount for name, one in portions.items() if one.amount is not None}
-    counted: dict[str, Amount] = {}
+    counted: dict[str, Portion] = {}
     for name in sorted(stated, key=lambda name: (-stated[name].low, -stated[name].nominal, name)):
         if others[name].isdisjoint(counted):
-            counted[name] = stated[name]
+            counted[name] = portions[name]
     return Total(
         figures=tuple(counted.values()),
         unstated=sum(one.open and one.amount is None for one in portions.values()),

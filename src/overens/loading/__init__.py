@@ -20,7 +20,7 @@ from overens.model import Agreement, Allocation, Party, Tallied, nearest, settle
 from overens.problems import N_, NOTHING, Message, Problem
 from overens.summary import At, Summary
 from overens.tally import tally
-from overens.tally.portions import portions, routes
+from overens.tally.portions import computed, portions, routes
 from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
@@ -204,8 +204,16 @@ def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[P
 
 def _summary(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
     found = tally(agreement, parties)
-    shares = portions(agreement, parties)
-    return summarise(agreement, Tallied(found.verdicts(), shares, routes(agreement), found.open_findings))
+    return summarise(
+        agreement,
+        Tallied(
+            verdicts=found.verdicts(),
+            portions=portions(agreement, parties),
+            computed=computed(agreement, parties),
+            routes=routes(agreement, parties),
+            findings=found.open_findings,
+        ),
+    )
 
 
 def read_agreement(path: Path, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:

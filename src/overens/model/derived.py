@@ -12,7 +12,7 @@ from overens.model.agreement import Agreement, Deadline
 from overens.model.fields import Cited, Entry, slug
 from overens.model.money import Allocation
 from overens.model.passages import passages
-from overens.summary import At, Duty, Node, Portion, Summary
+from overens.summary import At, Duty, Node, Portion, Route, Summary
 
 E = TypeVar("E", bound=Entry)
 
@@ -50,7 +50,12 @@ class Tallied:
     """Those of its allocations, by path."""
 
     portions: Mapping[At, tuple[Portion, ...]] = field(default_factory=dict)
-    routes: tuple[tuple[str, str], ...] = ()
+    """Who has which portion of each allocation."""
+
+    computed: Mapping[At, Portion] = field(default_factory=dict)
+    """What an allocation is worth of which no figure is stated."""
+
+    routes: tuple[Route, ...] = ()
     findings: int = 0
 
 
@@ -129,4 +134,5 @@ def _node(allocation: Allocation, title: str, at: At, tallied: Tallied) -> Node:
         parts=tuple(_node(part, part.title, (*at, part.key), tallied) for part in allocation.parts),
         verdict=tallied.verdicts.get(at, ""),
         portions=tallied.portions.get(at, ()),
+        computed=tallied.computed.get(at),
     )

@@ -64,6 +64,8 @@ def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
 
 def _day(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
+        if not dues.FIRST_YEAR <= value.year <= dues.LAST_YEAR:
+            raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
         return value
     raise UnfitError(Message(N_("This is not a day")), Message(N_("Write a date without quotation marks: 2025-03-31")))
 

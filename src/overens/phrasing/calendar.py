@@ -112,7 +112,8 @@ class Calendar:
 
     def _money(self, entry: Entry, portion: Portion) -> str:
         amount = f"{words.portion(portion, self.translate)}{words.GLUE}{words.unit(self.translate)}"
-        if portion.party in ("", self.perspective.party) or entry.duty.by == (portion.party,):
+        alone = not self.perspective.party and entry.duty.by == (portion.party,)
+        if alone or portion.party in ("", self.perspective.party):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
 

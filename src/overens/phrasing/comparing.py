@@ -22,15 +22,12 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.problems import N_
+from overens.tally.portions import portion
 
 if TYPE_CHECKING:
     from overens.compare import Compared, Comparison, DeadlineRow, PartRow, Placed, RecipientRow
     from overens.model import Deadline, Party
     from overens.tally import Value
-
-COMPUTED = "Σ"
-"""Stands before a figure that no source states."""
-
 WORDED = "label"
 """The style of a cell that holds words instead of a figure."""
 
@@ -83,7 +80,8 @@ class _Page:
         """What it comes to: the whole money, and what became of the parts."""
         _, one, other = self._, self.comparison.one, self.comparison.other
         if one.value and other.value:
-            said = differing.sentence(one.value.amount, other.value.amount, _)
+            hedged = one.value.hedged or other.value.hedged
+            said = differing.sentence(one.value.amount, other.value.amount, _, hedged=hedged)
             yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
         if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
             yield Paragraph(_(N_("The periods are not equally long; the amounts are not per year.")), style="warning")
@@ -114,19 +112,18 @@ class _Page:
         """One line of figures; `said` stands where there is nothing to subtract."""
         cells = [self.figure(one), self.figure(other), (said, WORDED), ("", "text")]
         if one and other:
-            amounts = one.amount, other.amount
-            cells[2:] = [(of(*amounts, self._), "text") for of in (differing.difference, differing.per_cent)]
+            amounts, hedged = (one.amount, other.amount), one.hedged or other.hedged
+            told = (differing.difference, differing.per_cent)
+            cells[2:] = [(of(*amounts, self._, hedged=hedged), "text") for of in told]
         return TableRow(label, tuple(cells))
 
     def figure(self, value: Value | None) -> tuple[str, str]:
         """A figure, as a range where it is a sum of figures that are not exact enough for one number."""
         if value is None:
             return UNSTATED, "muted"
-        amount = value.amount
-        if not value.computed or amount.high == 0:
-            return words.figure(amount, self._), "amount"
-        shown = words.span(amount.low, amount.high, self._) if value.hedged else words.figure(amount, self._)
-        return COMPUTED + shown, "amount"
+        if value.amount.high == 0:
+            return "0", "amount"
+        return words.portion(portion("to", "", value, False), self._), "amount"
 
     def part(self, row: PartRow) -> TableRow:
         """A part on one line, indented under the part round it."""
@@ -157,7 +154,10 @@ class _Page:
         both = [each for each in (row.one, row.other) if each]
         titles = dict.fromkeys(each.title for each in both)
         label = " → ".join(titles if row.change == "renamed" else [both[-1].title])
-        by = ", ".join(words.party(party, self.parties, self._) for party in both[-1].by)
+        acting = dict.fromkeys(
+            ", ".join(words.party(party, self.parties, self._) for party in each.by) for each in both
+        )
+        by = " → ".join(filter(None, acting))
         return TableRow(f"{label} ({by})" if by else label, (self.day(row.one), self.day(row.other)))
 
     def day(self, deadline: Deadline | None) -> tuple[str, str]:
@@ -172,7 +172,7 @@ class _Page:
         """What the signs mean that stand in the tables, and how exact the differences are."""
         _ = self._
         texts = [text for row in rows for text, _style in row.cells]
-        if any(text.startswith(COMPUTED) for text in texts):
+        if any(text.startswith(words.COMPUTED) for text in texts):
             yield Paragraph(_(N_("Σ: computed, not stated.")), style="muted")
         if differing.ALIKE in texts:
             yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")

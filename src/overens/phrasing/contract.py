@@ -47,7 +47,7 @@ def portion(value: Portion) -> Json:
     return {
         "party": value.party or None,
         "side": value.side,
-        "amount": amount(value.amount) if value.amount else None,
+        "amount": amount(value.amount, value.computed) if value.amount else None,
         "more": value.open,
     }
 

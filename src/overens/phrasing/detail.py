@@ -27,11 +27,12 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.problems import N_
+from overens.summary import Portion
 
 if TYPE_CHECKING:
     from overens.amount import Amount
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
-    from overens.summary import At, Portion, Summary
+    from overens.summary import At, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Beside:
     standing: str = ""
     """How the sum check came out, on one line."""
 
-    computed: tuple[tuple[str, Amount], ...] = ()
+    computed: tuple[Portion, ...] = ()
     """What the parts give each recipient together."""
 
     perspective: Perspective = EVERYONE
@@ -105,7 +106,7 @@ class _Detail:
             yield Fields(tuple(facts))
         yield from self.ledger(self._(N_("Recipients")), self.recipients(), "recipients")
         if not (allocation.recipients or allocation.to):
-            rows = [self.computed_row(party_id, amount) for party_id, amount in self.beside.computed]
+            rows = [self.computed_row(portion) for portion in self.beside.computed]
             yield from self.ledger(self._(N_("Recipients, computed from the parts")), rows)
         yield from self.ledger(self.parts_heading(), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
@@ -127,18 +128,17 @@ class _Detail:
         if portion is None:
             return
         shown = words.shown_portion(portion, self.narrator.parties, self._)
-        share = self.scaled(portion.amount.nominal) if portion.amount and not portion.open else None
-        percent = self._(N_("{percent} of the amount")).format(percent=words.percent(share, self._)) if share else ""
-        yield Headline(shown, share, percent)
+        amount = self.allocation.amount
+        share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
+        yield Headline(shown, share, self._(N_("{percent} of the amount")).format(percent=said) if said else "")
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure
         if figure is None:
             yield Headline(self._(N_("no amount stated")))
         else:
-            nominal = figure.amount.nominal
             shown = f"{words.figure(figure.amount, self._)}{words.GLUE}{words.unit(self._)}"
-            yield Headline(shown, *self.share(nominal))
+            yield Headline(shown, *self.share(figure.amount))
         if self.beside.standing:
             yield Paragraph(self.beside.standing, style="muted")
         if figure is not None:
@@ -147,17 +147,18 @@ class _Detail:
             fields += [Field(self._(N_("Another figure")), other.text, other.marks) for other in others]
             yield Fields(tuple(fields))
 
-    def share(self, nominal: Fraction) -> tuple[Fraction | None, str]:
+    def share(self, amount: Amount) -> tuple[Fraction | None, str]:
         """The share of the agreement's whole money, and that in words."""
         agreement = self.narrator.agreement
         whole = agreement.money.amount
-        if not self.at or whole is None or not whole.amount.nominal:
+        if not self.at or whole is None:
             return None, ""
-        share = nominal / whole.amount.nominal
-        percent = words.percent(share, self._)
+        share, said = words.part_of(Portion.printed(amount), Portion.printed(whole.amount), self._)
+        if not said:
+            return share, ""
         if agreement.span is None:
-            return share, self._(N_("{percent} of the whole")).format(percent=percent)
-        return share, self._(N_("{percent} of {whole}")).format(percent=percent, whole=agreement.span.label)
+            return share, self._(N_("{percent} of the whole")).format(percent=said)
+        return share, self._(N_("{percent} of {whole}")).format(percent=said, whole=agreement.span.label)
 
     def facts(self) -> Iterator[Field]:
         """What is said of the allocation itself."""
@@ -183,8 +184,9 @@ class _Detail:
             )
         return rows
 
-    def computed_row(self, party_id: str, amount: Amount) -> Row:
-        return Row(self.narrator.party(party_id), words.figure(amount, self._), self.scaled(amount.nominal))
+    def computed_row(self, portion: Portion) -> Row:
+        share = self.scaled(portion.amount.nominal) if portion.amount else None
+        return Row(self.narrator.party(portion.party), words.portion(portion, self._), share)
 
     def share_row(self, party_id: str, figure: Figure) -> Row:
         below = (*self.narrator.printings(figure), *self.narrator.route_notes(figure))
@@ -218,15 +220,15 @@ class _Detail:
         shown = words.figure(amount, self._) if amount else UNSTATED
         share = self.scaled(amount.nominal) if amount else None
         portion = None if whole else self.beside.portion((*self.at, part.key))
+        below = tuple(self.narrator.whole(part)) if whole else ()
+        marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
         if portion is not None:
             of = self._(N_("of {amount}")).format(amount=shown) if amount else ""
             beside = of if shown != words.portion(portion, self._) else beside
-            shown, share = (
-                words.portion(portion, self._),
-                self.scaled(portion.amount.nominal) if portion.amount else None,
-            )
-        below = tuple(self.narrator.whole(part)) if whole else ()
-        marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
+            shown = words.portion(portion, self._)
+            share = self.scaled(portion.amount.nominal) if portion.amount else None
+            stated = stated_for(part, portion)
+            marks = self.narrator.citations.mark(stated) if stated else ()
         return Row(number + part.title, shown, share, beside, below, marks)
 
     def ledger(self, heading: str, rows: Iterable[Row], division: DivisionKind | None = None) -> Iterator[Block]:
@@ -243,3 +245,15 @@ class _Detail:
         if several:
             yield Heading(self._(heading))
             yield from (Item(text.text, marks=self.narrator.citations.mark(text)) for text in several)
+
+
+def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
+    """The printed figure that a portion is; `None` where it is computed, or not stated."""
+    if portion.computed or portion.open:
+        return None
+    if portion.side == "from":
+        return allocation.payers.get(portion.party)
+    if portion.side == "via":
+        passed = [figure for figure in allocation.recipients.values() if figure.via == portion.party]
+        return passed[0] if len(passed) == 1 else allocation.amount if not passed else None
+    return allocation.recipients.get(portion.party) or (allocation.amount if allocation.to == portion.party else None)

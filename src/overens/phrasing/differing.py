@@ -20,23 +20,26 @@ SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot
 """What says that there is no difference, or none that is known, in words."""
 
 
-def difference(one: Amount, other: Amount, _: Translator) -> str:
-    """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈" where it may be nothing."""
+def difference(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
+    """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈" where it may be nothing.
+
+    `hedged` says that a figure in one of them is, where they are sums.
+    """
     found = differences.difference(one, other)
-    if differences.rounded(one, other):
+    if differences.rounded(one, other, hedged=hedged):
         exact = one.exact and other.exact
         return ALIKE if found.sign == 0 and not exact else _signed(found.nominal / MILLION, _)
     low = None if found.low is None else found.low / MILLION
     return _between(low, None if found.high is None else found.high / MILLION, _)
 
 
-def per_cent(one: Amount, other: Amount, _: Translator) -> str:
+def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
     """How much more `other` is, in whole per cent of `one`: "+9 %", "+6–13 %"; nothing where that says nothing."""
     found = differences.relative(one, other)
-    if found is None or difference(one, other, _) in SAID:
+    if found is None or difference(one, other, _, hedged=hedged) in SAID:
         return ""
     low, nominal, high = whole_per_cent(found)
-    if nominal and differences.rounded(one, other) and found.within(Fraction(1, 100)):
+    if nominal and differences.rounded(one, other, hedged=hedged) and found.within(Fraction(1, 100)):
         low = high = nominal
     shown = _between(low, high, _)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")
@@ -51,9 +54,10 @@ def whole_per_cent(found: Difference) -> tuple[int | None, int, int | None]:
     )
 
 
-def sentence(one: Amount, other: Amount, _: Translator) -> str:
+def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
     """How much more `other` is, with its unit: "+265 mnkr (+9 %)"; in words where it may be nothing."""
-    shown, share = difference(one, other, _), per_cent(one, other, _)
+    shown = difference(one, other, _, hedged=hedged)
+    share = per_cent(one, other, _, hedged=hedged)
     if shown in SAID:
         return _(SAID[shown])
     with_unit = f"{shown}{words.GLUE}{words.unit(_)}"

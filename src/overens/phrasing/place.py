@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from overens.amount import Amount
 from overens.language import Translator
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
-from overens.summary import At
+from overens.summary import At, Portion
 from overens.tally import Tally
 from overens.tally.matrix import matrix
+from overens.tally.portions import portion
 
 
 def place_page(
@@ -20,19 +20,20 @@ def place_page(
     """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it."""
     agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
     beside = Beside(
-        titles={summary.id: summary.title for summary in library.summaries},
+        titles={one.id: one.title for one in library.summaries},
         standing=Speaker(agreement, library.parties, translate).standing(tally, at),
         computed=_computed(library, tally, at),
-        perspective=perspective,
+        perspective=perspective.within(summary) if summary else perspective,
         summary=summary,
     )
     return detail(agreement, at, library.parties, translate, beside)
 
 
-def _computed(library: Library, tally: Tally, at: At) -> tuple[tuple[str, Amount], ...]:
+def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:
     """What each recipient gets in all parts together, as far as they say."""
     sheet = matrix(library.agreement(tally.agreement), library.parties, at, tally)
     if sheet is None:
         return ()
     columns = zip(sheet.parties, sheet.computed.squares, strict=True)
-    return tuple((party, square.value.amount) for party, square in columns if square.value and not square.open)
+    known = ((party, square.value) for party, square in columns if square.value and not square.open)
+    return tuple(portion("to", party, value, is_open=False) for party, value in known)

@@ -17,6 +17,9 @@ from overens.summary import Portion
 if TYPE_CHECKING:
     from overens.model import Party
 
+COMPUTED = "Σ"
+"""Stands before a sum that is computed, not stated."""
+
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands between digits and units where no line may break; shown as an ordinary space."""
 
@@ -65,10 +68,32 @@ def figure(amount: Amount, _: Translator) -> str:
 
 
 def portion(shown: Portion, _: Translator) -> str:
-    """A portion for a column: "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing."""
+    """A portion for a column: "2 546", "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing.
+
+    A sum of figures is marked by Σ, and is a range where it is not known well enough for one number.
+    """
     if shown.amount is None:
         return UNSTATED if shown.open else "0"
-    return ("≥" if shown.open and shown.amount.hedge != "at-least" else "") + figure(shown.amount, _)
+    if shown.open:
+        return f"≥{millions(shown.least, _)}" if shown.least else UNSTATED
+    if not shown.computed:
+        return figure(shown.amount, _)
+    return COMPUTED + (span(shown.amount.low, shown.amount.high, _) if shown.vague else figure(shown.amount, _))
+
+
+def part_of(part: Portion, whole: Portion, _: Translator) -> tuple[Fraction | None, str]:
+    """Which part of a whole it is, for a bar, and in words; as a range where the figures leave one: "57–64 %"."""
+    if part.amount is None or part.open or whole.amount is None or whole.open or not whole.amount.nominal:
+        return None, ""
+    share = part.amount.nominal / whole.amount.nominal
+    if not (part.vague or whole.vague):
+        return share, percent(share, _)
+    low = part.amount.low / whole.amount.high if whole.amount.high else Fraction(0)
+    if part.amount.high is None or not whole.amount.low:
+        return share, f"≥{percent(low, _)}" if low else ""
+    high = min(part.amount.high / whole.amount.low, Fraction(1))
+    first, last = percent(low, _), percent(high, _)
+    return share, first if first == last else f"{first.rstrip('%').rstrip(GLUE)}–{last}"
 
 
 def reading(amount: Amount, _: Translator) -> str:
@@ -98,6 +123,8 @@ def span(low: Fraction, high: Fraction | None, _: Translator) -> str:
 def percent(share: Fraction, _: Translator) -> str:
     """A share as whole per cent: "47 %"."""
     whole = int(share * 100 + Fraction(1, 2))
+    if whole == 100 and share < 1:
+        return f">{percent(Fraction(99, 100), _)}"
     shown = f"{whole}{GLUE}%" if _.language == "sv" else f"{whole}%"
     return f"<{shown.replace('0', '1', 1)}" if whole == 0 and share > 0 else shown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from overens.amount import BILLION, MILLION, UNITS, Amount, AmountError, Phrase, parse, take_apart
+from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, parse, take_apart
 from overens.tally.rules import Relation, Term, exceeds
 from overens.tally.values import Value, total
 
@@ -41,6 +41,8 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
             tried += 1
             if tried > MOST_SLIPS:
                 return []
+            if len(str(phrase.digits)) > MOST_DIGITS:
+                continue  # no figure is printed so
             off = abs(phrase.value - wanted)
             if off <= room + phrase.last and _tallies(relation, position, phrase):
                 found.append((term, str(phrase)))

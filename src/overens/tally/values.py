@@ -198,7 +198,8 @@ class Book:
             return Share(self.value(at), named=True, open=False)
         passed = [printed(figure.statements[0]) for figure in allocation.recipients.values() if figure.via == party]
         if passed:
-            return Share(total(passed), named=True, open="recipients" in allocation.incomplete)
+            value = passed[0] if len(passed) == 1 else total(passed)
+            return Share(value, named=True, open="recipients" in allocation.incomplete)
         shares = [self.through((*at, part.key), party) for part in allocation.parts]
         known = [share.value for share in shares if share.value is not None]
         named = any(share.named for share in shares)

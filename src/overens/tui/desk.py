@@ -9,7 +9,7 @@ from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
-from overens.perspective import EVERYONE, perspective
+from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
@@ -58,6 +58,11 @@ class Desk:
         """A desk with what has been read again."""
         return Desk(loaded, self.translate, self.today, self.perspective.party)
 
+    def seen(self, place: Place) -> Perspective:
+        """The party as it sees the agreement of a place."""
+        summary = self.library.summary(place.agreement)
+        return self.perspective.within(summary) if summary else self.perspective
+
     @property
     def sight(self) -> Sight:
         """What the tree is drawn from."""
@@ -72,7 +77,8 @@ class Desk:
 
     def portions(self) -> Iterator[Portion]:
         """Every figure that the tree may show."""
-        return map(self.perspective.portion, self.library.nodes())
+        for summary in self.library.summaries:
+            yield from map(self.perspective.within(summary).portion, (node for _, node in summary.money.walk()))
 
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
@@ -110,7 +116,7 @@ class Desk:
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         return (
             *speaker.conflicts(found, place.at),
-            *(matrix_table(speaker, sheet, self.perspective.money) if sheet else ()),
+            *(matrix_table(speaker, sheet, self.seen(place).money) if sheet else ()),
         )
 
     def agenda(self, selection: Selection) -> Agenda:

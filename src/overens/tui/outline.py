@@ -74,14 +74,14 @@ def _series(sight: Sight, opened: frozenset[Place]) -> Iterator[Line]:
         if len(series.summaries) == 1:
             summary = series.summaries[0]
             top = Line(Place(summary.id), 0, summary.name, summary.label, None, False, False, "")
-            yield from _below(sight, summary.money, top, opened)
+            yield from _below(sight.perspective.within(summary), summary.money, top, opened)
             continue
         place = Place(series=series.id)
         yield Line(place, 0, series.title, "", None, True, place in opened, _worst(series))
         if place in opened:
             for summary in series.summaries:
                 top = Line(Place(summary.id), 1, _title_in(series, summary), "", None, False, False, "")
-                yield from _below(sight, summary.money, top, opened)
+                yield from _below(sight.perspective.within(summary), summary.money, top, opened)
 
 
 def _worst(series: Series) -> str:
@@ -97,15 +97,15 @@ def _title_in(series: Series, summary: Summary) -> str:
     return f"{summary.label} {summary.name}".strip()
 
 
-def _below(sight: Sight, node: Node, line: Line, opened: frozenset[Place]) -> Iterator[Line]:
+def _below(seen: Perspective, node: Node, line: Line, opened: frozenset[Place]) -> Iterator[Line]:
     """The line of `node`, and those of its parts if it is open."""
-    place, portion = line.place, sight.perspective.portion(node)
+    place, portion = line.place, seen.portion(node)
     yield replace(line, portion=portion, branch=bool(node.parts), open=place in opened, verdict=node.verdict)
     if place in opened:
         for part in node.parts:
             title = f"{part.number}. {part.title}" if part.number else part.title
             at = Place(place.agreement, (*place.at, part.key))
-            yield from _below(sight, part, Line(at, line.depth + 1, title, "", None, False, False, ""), opened)
+            yield from _below(seen, part, Line(at, line.depth + 1, title, "", None, False, False, ""), opened)
 
 
 def home(library: Library, agreement_id: str) -> Place | None:
