@@ -47,7 +47,7 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     first, path = out.splitlines()[:2]
     assert first.startswith("Förstärkning av ambulanssjukvården  ")
     assert first.endswith("  46 mnkr")
-    assert path == "    God och nära vård 2024"
+    assert path == "    God och nära vård 2024 → regioner"
     assert err == ""
 
 

@@ -9,6 +9,7 @@ from icalendar import Alarm, Event
 from icalendar import Calendar as ICalendar
 
 from overens.agenda import Agenda, Entry
+from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.layout import plain
 from overens.problems import N_
@@ -54,7 +55,8 @@ def _event(calendar: Calendar, entry: Entry, uid: str, first: date, last: date) 
     """An all-day event from `first` to `last`; its id is made of the ids of agreement and deadline, never of a date."""
     event = Event()
     event.add("uid", f"{uid}@overens")
-    event.add("dtstamp", datetime.combine(entry.duty.stamp or date(1970, 1, 1), time(), UTC))
+    stamp = (entry.duty.source.published if entry.duty.source else None) or date(1970, 1, 1)
+    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -66,6 +68,7 @@ def _description(calendar: Calendar, entry: Entry) -> list[str]:
     """Who, to whom, how much, and where it says so."""
     _, due = calendar.translate, entry.duty.due
     printed = _(N_("“{title}”")).format(title=due.text) if due else ""
-    source = _(N_("Source: {source}")).format(source=entry.duty.source) if entry.duty.source else ""
+    cited = words.cited(entry.duty.source, _) if entry.duty.source else ""
+    source = _(N_("Source: {source}")).format(source=cited) if cited else ""
     when = [printed, calendar.preferred(entry), calendar.advice(entry)]
     return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), *when, source]

@@ -123,6 +123,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something is printed."""
+
+    publisher: str
+    title: str
+    """Of the source."""
+
+    published: date | None = None
+    where: str = ""
+    """The heading in the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """A deadline or a dated event of an agreement, as the calendar knows it."""
 
@@ -151,14 +164,8 @@ class Duty:
     at: At = ()
     """The allocation that it concerns."""
 
-    amount: Amount | None = None
-    """The whole amount of that allocation."""
-
-    source: str = ""
-    """The title of the source, and its heading."""
-
-    stamp: date | None = None
-    """When that source was published."""
+    source: Provenance | None = None
+    """Where it is printed."""
 
     @property
     def event(self) -> bool:
@@ -199,6 +206,9 @@ class Passage:
 
     party: str = ""
     """The id of the party whose share the amount is."""
+
+    source: Provenance | None = None
+    """Where an amount is printed."""
 
 
 @dataclass(frozen=True, slots=True)

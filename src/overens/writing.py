@@ -30,6 +30,14 @@ class NotOrdinaryError(OSError):
     """Something that is neither a file nor a folder stands there: a device, a pipe."""
 
 
+def expanded(path: Path) -> Path:
+    """The path with ~ as the home folder; an unknown ~user stays as it is."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
 def write(path: Path, content: bytes, *, replace: bool = False) -> None:
     """Write `content` to `path`, which is new unless it may be replaced.
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.agenda import Entry, agenda
+from overens.compare import compare
 from overens.language import Translator, translator
 from overens.library import Library
 from overens.loading import PARTIES, load
@@ -18,6 +19,7 @@ from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.summary import At
 from overens.tally import tally
+from overens.tally.values import Book
 
 SV, EN = translator("sv"), translator("en")
 LIBRARY = load(shipped("agreements")).library
@@ -125,8 +127,12 @@ def agreement(library: Library) -> Agreement:
         (("kvalitet",), "", ""),  # the part's 20 million are printed of the part alone
     ],
 )
-def test_a_figure_is_copied_as_it_is_printed(agreement: Agreement, at: At, party: str, printed: str) -> None:
-    assert quoting.figure(agreement, at, SV, party) == printed
+def test_a_figure_is_copied_as_it_is_printed(
+    agreement: Agreement, library: Library, at: At, party: str, printed: str
+) -> None:
+    found = quoting.quotables(agreement, at, library.parties, SV)
+    of_party = [one for one in found if one.party == party] if party else list(found)
+    assert (of_party[0].figure if of_party else "") == printed
 
 
 @pytest.mark.parametrize(
@@ -136,12 +142,11 @@ def test_a_figure_is_copied_as_it_is_printed(agreement: Agreement, at: At, party
             (),
             "",
             (
-                f"Enligt {NAMED} avsätts ”drygt 1,2 miljarder kronor” till regioner, kommuner och SKR"
-                " (”Miljarder till mat”, odaterad)."
+                # whom it goes to is said by another source
+                f"Enligt {NAMED} avsätts ”drygt 1,2 miljarder kronor” (”Miljarder till mat”, odaterad)."
             ),
         ),
         ((), "kommuner", f"Enligt {NAMED} avsätts 250 000 000 kronor till kommuner ({SOURCE})."),
-        ((), "rss", f"För {NAMED} anges inget samlat belopp till RSS ({SOURCE})."),
         (
             ("kok",),
             "",
@@ -177,16 +182,18 @@ def test_a_figure_is_copied_as_it_is_printed(agreement: Agreement, at: At, party
 def test_a_sentence_says_how_much_to_whom_for_what_and_where_it_stands(
     agreement: Agreement, library: Library, at: At, party: str, said: str
 ) -> None:
-    assert quoting.sentence(agreement, at, library.parties, SV, party) == said
+    found = quoting.quotables(agreement, at, library.parties, SV)
+    assert next(one for one in found if not party or one.party == party).sentence == said
 
 
 def test_a_sentence_in_english_keeps_what_is_printed(agreement: Agreement, library: Library) -> None:
-    assert quoting.sentence(agreement, ("kok", "spis"), library.parties, EN) == (
+    assert quoting.quotables(agreement, ("kok", "spis"), library.parties, EN)[0].sentence == (
         "According to the agreement “God mat i vården” (2023), “högst 5 miljoner kronor” is allotted to regions"
         " for “Spisar” within “Kök nära patienten” (Sveriges Kommuner och Regioner, “Överenskommelse om god mat”,"
         " 1 February 2023, under “Utvecklingsområden”)."
     )
-    assert quoting.figure(agreement, (), EN, "kommuner") == "250,000,000 kronor"
+    found = quoting.quotables(agreement, (), library.parties, EN)
+    assert next(one.figure for one in found if one.party == "kommuner") == "250,000,000 kronor"
 
 
 @pytest.mark.parametrize(("agreement_id", "at"), PLACES)
@@ -195,24 +202,57 @@ def test_every_shipped_figure_stands_in_its_sentence_with_agreement_and_source(
     agreement_id: str, at: At, translate: Translator
 ) -> None:
     agreement = LIBRARY.agreement(agreement_id)
-    said = quoting.sentence(agreement, at, LIBRARY.parties, translate)
-    assert quoting.figure(agreement, at, translate) in said
-    assert agreement.title in said
-    assert any(source.title in said for source in agreement.sources)
+    found = quoting.quotables(agreement, at, LIBRARY.parties, translate)
+    for one in found:
+        assert one.figure in one.sentence
+        assert agreement.title in one.sentence
+        assert one.source is None or one.source.title in one.sentence
+    book = Book(agreement, LIBRARY.parties)
+    here = [allocation for path, allocation in book.allocations.items() if path[: len(at)] == at]
+    inside = [one for one in here if one is book.allocations[at] or one in book.allocations[at].of_which]
+    figures = [figure for one in inside for figure in (one.figure, *one.recipients.values(), *one.payers.values())]
+    printed = [statement for figure in figures if figure for statement in figure.statements]
+    assert len([one for one in found if one.figure]) == len(printed)
 
 
 def test_years_are_not_said_twice() -> None:
-    said = quoting.sentence(LIBRARY.agreement("god-och-nara-vard-2024"), ("ambulans",), LIBRARY.parties, SV)
-    assert said.startswith(
+    found = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), ("ambulans",), LIBRARY.parties, SV)
+    assert found[0].sentence.startswith(
         "Enligt överenskommelsen ”God och nära vård 2024” avsätts ”46 miljoner kronor” till regioner"
     )
 
 
 def test_a_place_that_is_not_there_is_an_error(agreement: Agreement, library: Library) -> None:
     with pytest.raises(KeyError):
-        quoting.figure(agreement, ("fika",), SV)
-    with pytest.raises(KeyError):
-        quoting.sentence(agreement, ("fika",), library.parties, SV)
+        quoting.quotables(agreement, ("fika",), library.parties, SV)
+
+
+def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
+    whole = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), (), LIBRARY.parties, SV)
+    rural = next(one for one in whole if one.inside == ("landsbygd",))
+    assert rural.figure == "300 miljoner"
+    assert "avsätts ”300 miljoner” till regioner för ”Primärvård i landsbygd”" in rural.sentence
+    older = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2020"), (), LIBRARY.parties, SV)
+    press = [one for one in older if one.figure == "drygt 5,9 miljarder kronor"]
+    titles = [one.source.title for one in press if one.source]
+    assert titles == ["Miljardsatsning för nära vård", "Aktuella överenskommelser"]
+    assert "till" not in press[0].sentence.split("”drygt 5,9 miljarder kronor”")[1].split("(")[0]
+
+
+def test_who_pays_is_not_said_to_get() -> None:
+    found = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), ("kvalitetsregister",), LIBRARY.parties, SV)
+    paid = next(one.sentence for one in found if one.party == "regioner")
+    assert "avsätts ”100 miljoner kronor” från regioner" in paid
+
+
+def test_a_comparison_can_be_cited_row_by_row() -> None:
+    one, other = (LIBRARY.agreement(f"god-och-nara-vard-{year}") for year in (2020, 2024))
+    found = quoting.compared(compare(one, other, LIBRARY.parties), LIBRARY.parties, SV)
+    of_kommuner = next(one for one in found if one.label == "kommuner")
+    assert of_kommuner.figure == "+250 mnkr (+50 %)"
+    assert of_kommuner.sentence == (
+        "God och nära vård 2020 → God och nära vård 2024: kommuner: 500 → 750 mnkr: +250 mnkr (+50 %)"
+    )
 
 
 def entry(library: Library, duty: str) -> Entry:
@@ -228,7 +268,7 @@ def entry(library: Library, duty: str) -> Entry:
             (
                 f"Enligt {NAMED} är tidsfristen för ”Rekvirera medlen” 1 december 2023 (”senast den 1 december 2023”),"
                 " för regioner och RSS, med Kammarkollegiet som mottagare"
-                " (Överenskommelse om god mat, Utbetalning, 1 februari 2023)."
+                " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023, under ”Utbetalning”)."
             ),
         ),
         (
@@ -236,28 +276,28 @@ def entry(library: Library, duty: str) -> Entry:
             "1–10 november 2023",
             (
                 f"Enligt {NAMED} är tidsfristen för ”Kostplan” 1–10 november 2023 (”i början av november 2023”)"
-                " (Överenskommelse om god mat, 1 februari 2023)."
+                " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023)."
             ),
         ),
         (
             "svar",
             "",
-            f"Enligt {NAMED} är tidsfristen för ”Svara på frågor” ”löpande” (Miljarder till mat, odaterad).",
+            f"Enligt {NAMED} är tidsfristen för ”Svara på frågor” ”löpande” (”Miljarder till mat”, odaterad).",
         ),
         (
             "rapport",
             "",
             (
                 f"För {NAMED} anges ingen tidsfrist för ”Slutrapport”, för SKR"
-                " (Överenskommelse om god mat, 1 februari 2023)."
+                " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023)."
             ),
         ),
         (
-            "amendment-mer-fisk",
+            ":amendment-mer-fisk",
             "9 april 2023",
             (
                 f"Enligt {NAMED} dateras ”Mer fisk” (tillägg) till 9 april 2023"
-                " (Överenskommelse om god mat, 1 februari 2023)."
+                " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023)."
             ),
         ),
     ],
@@ -282,5 +322,5 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))
 def test_what_is_copied_is_one_line_without_control_characters(title: str) -> None:
     hostile = LIBRARY.agreement("god-och-nara-vard-2024").model_copy(update={"title": title + "\x1b]52;c;\a\n"})
-    said = quoting.sentence(hostile, (), LIBRARY.parties, SV)
-    assert said.isprintable()
+    for one in quoting.quotables(hostile, (), LIBRARY.parties, SV):
+        assert one.sentence.isprintable()

@@ -114,7 +114,7 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
     file = tmp_path / "overens.ics"
     async with calendar() as pilot:
         await pilot.press("i", "enter")
-        assert "Skriven: overens.ics" in screen_text(pilot)
+        assert "Skriven: overens.ics i " in screen_text(pilot)
         assert file.read_bytes().count(b"BEGIN:VEVENT") == 7
         await pilot.press("i", "tab", *"30", "enter")
         assert "finns redan" in screen_text(pilot)

@@ -13,7 +13,7 @@ def test_the_hits_are_walked_to_the_first_and_to_the_last() -> None:
     finds = Finds(LIBRARY)
     hits = finds.find("kvalitetsreg")
     assert len(hits) >= 2
-    finds.take(hits[0])
+    finds.take("kvalitetsreg", hits, hits[0])
     assert finds.step(-1) is None
     assert (finds.step(1), finds.number) == (hits[1], 2)
     walked = [hits[0], hits[1]]
@@ -28,5 +28,13 @@ def test_nothing_is_found_before_one_looks() -> None:
     assert (list(finds.hits), finds.step(0)) == ([], None)
 
 
-def test_what_was_typed_is_found_again_in_another_library() -> None:
-    assert Finds(LIBRARY, "ambul").hits[0].at == ("ambulans",)
+def test_what_was_typed_is_kept_for_another_library() -> None:
+    assert Finds(LIBRARY, "ambul").typed == "ambul"
+
+
+def test_what_is_typed_after_a_hit_was_taken_changes_nothing_of_the_walk() -> None:
+    finds = Finds(LIBRARY)
+    hits = finds.find("kvalitetsreg")
+    finds.take("kvalitetsreg", hits, hits[0])
+    finds.find("ambul")
+    assert (finds.query, finds.step(1)) == ("kvalitetsreg", hits[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -186,8 +187,157 @@ async def test_what_could_not_be_sent_is_shown_all_the_same(monkeypatch: pytest.
 
 async def test_the_figure_copied_is_that_of_the_party_one_speaks_for(sent: list[str]) -> None:
     async with application(start=VARD, party="kommuner").run_test(size=WIDE, notifications=True) as pilot:
-        await pilot.press("y")
+        await pilot.press("y", "enter")
         assert sent == [clipboard.osc52("750 miljoner", {"TERM": "xterm-256color"})]
+
+
+async def test_of_several_figures_one_chooses_and_that_one_was_found_by_comes_first(sent: list[str]) -> None:
+    xterm = {"TERM": "xterm-256color"}
+    async with browser(ROOT) as pilot:
+        await pilot.press("slash", *"5,9", "enter", "Y")
+        assert "Miljardsatsning för nära vård" in screen_text(pilot)
+        await pilot.press("enter")
+        found = b64decode(sent[0].removeprefix("\x1b]52;c;").removesuffix("\a")).decode()
+        assert "avsätts ”drygt 5,9 miljarder kronor” (”Miljardsatsning för nära vård”" in found
+        await pilot.press("slash", *["backspace"] * 3, *"landsbygd", "enter", "y", "enter")
+        assert sent[1] == clipboard.osc52("300 miljoner", xterm)
+        await pilot.press("y", *"kommuner", "enter")
+        assert sent[2] == clipboard.osc52("750 miljoner", xterm)
+
+
+async def test_what_a_comparison_says_of_a_party_is_copied(sent: list[str]) -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("c", "y", *"kommuner", "enter")
+        assert sent == [clipboard.osc52("+250 mnkr (+50 %)", {"TERM": "xterm-256color"})]
+
+
+async def test_keys_that_come_together_are_each_taken_once() -> None:
+    """Over a slow line several keys arrive before the first has done its work."""
+    async with browser(VARD) as pilot:
+        await pilot.press("p", *"kommun")
+        for _ in range(2):
+            pilot.app.simulate_key("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        await pilot.press("4", "d", *"2020")
+        for _ in range(2):
+            pilot.app.simulate_key("enter")
+        await pilot.pause()
+        assert pilot.app.is_running
+        await pilot.press("escape", "escape")
+        for key in ("slash", *"ambul"):
+            pilot.app.simulate_key(key)
+        await pilot.pause()
+        await pilot.press("enter")
+        assert place(pilot) == "god-och-nara-vard-2024/ambulans"
+
+
+async def test_a_hit_that_is_a_deadline_is_walked_to_and_what_is_said_stays() -> None:
+    async with browser(VARD) as pilot:
+        await pilot.press("slash", *"rekvirera", "enter", "escape", "N", "n")
+        assert isinstance(pilot.app.screen, BrowseScreen | CalendarScreen)
+        await pilot.press("escape", "slash", *["backspace"] * 9, *"redovisning", "enter", "escape", "n")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        assert "2 av " in screen_text(pilot)
+        await pilot.press("down")
+        assert "2 av " not in screen_text(pilot)
+
+
+async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "mat.toml"
+    file.write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ost.toml").write_text('title = "Ost"\nparties = ["skr"]\n', encoding="utf-8")
+    async with browser(folder=tmp_path) as pilot:
+        await pilot.press("slash", *"kök", "enter")
+        assert place(pilot) == "mat"
+        file.unlink()
+        await pilot.press("r", "slash")
+        assert "Inget passar." in screen_text(pilot)
+        await pilot.press("escape", "n")
+        assert "Inget är sökt ännu" in screen_text(pilot)
+
+
+async def test_place_and_party_are_remembered_while_their_files_are_broken(tmp_path: Path) -> None:
+    file, parties = tmp_path / "mat.toml", tmp_path / "parties.toml"
+    file.write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
+    parties.write_text('[byn]\nname = "byn"\n', encoding="utf-8")
+    async with browser(Place("mat"), folder=tmp_path) as pilot:
+        await pilot.press("p", *"byn", "enter")
+        parties.write_text("[byn", encoding="utf-8")
+        file.write_text('title = "Kök', encoding="utf-8")
+        await pilot.press("r")
+        assert "alla aktörer" in screen_text(pilot)
+        assert isinstance(pilot.app, Session)
+        assert (pilot.app.memory.perspective, pilot.app.memory.place) == ("byn", "mat")
+        parties.write_text('[byn]\nname = "byn"\n', encoding="utf-8")
+        file.write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
+        await pilot.press("r")
+        assert "byn" in screen_text(pilot).split("\n")[0]
+        assert place(pilot) == "mat"
+
+
+@pytest.mark.parametrize(("size", "keys"), [(MEDIUM, "3"), (MEDIUM, "z"), (WIDE, "z")])
+async def test_what_was_found_is_read_wherever_one_was(size: tuple[int, int], keys: str) -> None:
+    async with browser(VARD, size) as pilot:
+        await pilot.press(*keys, "slash", *"ambul", "enter")
+        assert "Enligt källan" in screen_text(pilot)
+        assert "46 mnkr" in screen_text(pilot)
+
+
+async def test_the_page_of_problems_follows_the_files(tmp_path: Path) -> None:
+    file = tmp_path / "ond.toml"
+    file.write_text('title = "Ond"\npartier = ["skr"]\n', encoding="utf-8")
+    async with browser(folder=tmp_path) as pilot:
+        await pilot.press("f")
+        assert "partier" in screen_text(pilot)
+        file.write_text('title = "Ond"\nparties = ["skr"]\n', encoding="utf-8")
+        await pilot.press("r")
+        assert "Alla filer kunde läsas." in screen_text(pilot)
+        await pilot.press("f")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+
+
+async def test_help_opens_over_every_view_and_the_same_key_closes_it() -> None:
+    async with browser(VARD) as pilot:
+        for keys in ([], ["c"], ["3", "enter"], ["4"]):
+            await pilot.press(*keys, "question_mark")
+            assert "Tangenter" in screen_text(pilot).split("\n")[0]
+            await pilot.press("question_mark")
+            assert "Tangenter" not in screen_text(pilot).split("\n")[0]
+            await pilot.press("q" if keys else "escape")
+            assert isinstance(pilot.app.screen, BrowseScreen)
+        assert pilot.app.is_running
+
+
+async def test_from_a_checks_page_one_goes_to_the_money_or_to_its_deadlines() -> None:
+    async with browser(Place("god-och-nara-vard-2020")) as pilot:
+        await pilot.press("3", "G", "enter", "o")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+        assert place(pilot) != "god-och-nara-vard-2020"
+        await pilot.press("o", "3", "enter", "4")
+        assert "Tidsfrister › God och nära vård 2020" in screen_text(pilot)
+
+
+async def test_the_day_and_the_entry_stay_when_the_files_are_read_again() -> None:
+    async with calendar() as pilot:
+        await pilot.press("g", "r")
+        assert "maj 2020" in screen_text(pilot)
+        assert "[31]" in screen_text(pilot)
+
+
+async def test_an_entry_that_is_higher_than_the_list_is_read_line_by_line() -> None:
+    async with calendar(size=SMALL) as pilot:
+        await pilot.press("down", "down")
+        assert "regioner 2 546 mnkr" in screen_text(pilot)
+        assert "[ 1]" in screen_text(pilot)
+
+
+async def test_on_a_tiny_screen_the_agenda_shows_and_tab_shows_the_month() -> None:
+    async with calendar(size=(40, 12)) as pilot:
+        assert "Rekvirera medlen" in screen_text(pilot)
+        await pilot.press("tab")
+        assert "december 2024" in screen_text(pilot)
+        assert "Rekvirera medlen" not in screen_text(pilot)
 
 
 async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> None:
@@ -227,7 +377,7 @@ async def test_what_is_shown_is_exported_in_the_format_of_the_name(
     monkeypatch.chdir(tmp_path)
     async with browser(VARD) as pilot:
         await pilot.press("x", "enter")
-        assert "Skriven: god-och-nara-vard-2024.csv" in screen_text(pilot)
+        assert "Skriven: god-och-nara-vard-2024.csv i " in screen_text(pilot)
         content = (tmp_path / "god-och-nara-vard-2024.csv").read_text(encoding="utf-8-sig")
         assert "3430250000" in content
         await pilot.press("x", *["backspace"] * 3, *"json", "enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
@@ -36,9 +37,9 @@ def browse(invocation: Invocation) -> int:
     from overens.tui.desk import Desk
     from overens.tui.outline import Place
 
-    app = OverensApp(Desk(loaded, _, invocation.today, party), invocation.load, themes[name], Place(*place))
+    desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
+    app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
     app.run()
-    remember(memory_file(), app.memory)
     return app.return_code or FINE
 
 

@@ -15,6 +15,7 @@ from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, repor
 from overens.language import Translator
 from overens.problems import N_
 from overens.settings import Settings, shipped
+from overens.writing import expanded
 
 if TYPE_CHECKING:
     from overens.library import Library
@@ -35,7 +36,7 @@ class Invocation:
     def folder(self) -> Path:
         """The folder of the agreements."""
         chosen = self.options.agreements or os.environ.get("OVERENS_AGREEMENTS") or self.settings.agreements
-        folder = _expanded(Path(chosen)) if chosen else shipped("agreements")
+        folder = expanded(Path(chosen)) if chosen else shipped("agreements")
         here = Path.cwd()
         return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
 
@@ -121,11 +122,3 @@ def listed(said: str, known: Sequence[str], _: Translator) -> str:
     """What is wrong, and below it what there is instead."""
     there = _(N_("There are:"))
     return "\n  ".join([f"{said} {there}", *known])
-
-
-def _expanded(path: Path) -> Path:
-    """The path with ~ as the home folder; an unknown ~user stays as it is."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path

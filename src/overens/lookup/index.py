@@ -11,7 +11,7 @@ from overens.library import Library
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.subjects import WEIGHTS, Line, Subject, subjects, years
 from overens.lookup.terms import Fit, Printed, Term, figure_fit, fit, printings, slips, terms
-from overens.summary import At, Summary
+from overens.summary import At, Provenance, Summary
 
 MOST = 50
 """Hits that are given unless more are asked for."""
@@ -68,6 +68,9 @@ class Hit:
 
     party: str = ""
     """The id of the party whose share the text prints."""
+
+    source: Provenance | None = None
+    """Where the text is printed, where it is an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +208,7 @@ class Index:
             subject.duty,
             subject.inside,
             line.party,
+            line.source,
         )
 
 

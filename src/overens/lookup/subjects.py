@@ -10,7 +10,7 @@ from overens.amount import Amount
 from overens.due import MONTHS, Due
 from overens.library import Library
 from overens.lookup.folding import fold
-from overens.summary import At, Duty, Node, Passage, Summary
+from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 
 if TYPE_CHECKING:
     from overens.model import Party
@@ -51,6 +51,7 @@ class Line:
 
     amount: Amount | None = None
     party: str = ""
+    source: Provenance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class _Finder:
         """The lines of one passage: of a party one for each of its names."""
         kind, text = passage.kind, passage.text
         if kind not in PARTIES:
-            return [Line(kind, text, amount=passage.amount, party=passage.party)]
+            return [Line(kind, text, amount=passage.amount, party=passage.party, source=passage.source)]
         party = self.parties.get(text)
         names = (party.name, party.full, party.english, text.replace("-", " ")) if party else (text,)
         return [Line(kind, name) for name in {fold(name): name for name in reversed(names) if name}.values()]

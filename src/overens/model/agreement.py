@@ -115,6 +115,9 @@ class Deadline(Cited):
 class Amendment(Cited):
     """A later decision that changes the agreement."""
 
+    id: Key | None = None
+    """What calendars know it by, where that is not to follow the title."""
+
     decided: PrintedDate | None = None
     """When it was decided."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
 from overens.model.fields import Cited, Entry, slug
 from overens.model.money import Allocation
-from overens.model.passages import passages
-from overens.summary import At, Duty, Node, Portion, Route, Summary
+from overens.model.passages import passages, provenance
+from overens.summary import At, Duty, Node, Portion, Provenance, Route, Summary
 
 E = TypeVar("E", bound=Entry)
 
@@ -83,8 +83,6 @@ def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summa
 
 def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
     at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
-    allocation = agreement.money.find(at)
-    source, stamp = _source(agreement, deadline)
     return Duty(
         id=deadline.id,
         kind=deadline.kind,
@@ -95,34 +93,28 @@ def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
         to=deadline.to,
         channel=deadline.channel or "",
         at=at,
-        amount=allocation.amount.amount if allocation and allocation.amount else None,
-        source=source,
-        stamp=stamp,
+        source=provenance(agreement, deadline),
     )
 
 
 def _events(agreement: Agreement) -> Iterator[Duty]:
     """What happened: the agreement was decided, amendments were, sources were published."""
     if agreement.decided:
-        source, stamp = _source(agreement, agreement)
-        yield Duty("decision", "decision", agreement.title, agreement.decided, source=source, stamp=stamp)
+        source = provenance(agreement, agreement)
+        yield Duty(":decision", "decision", agreement.title, agreement.decided, source=source)
+    names: Counter[str] = Counter()
     for amendment in agreement.amendments:
+        name = f":amendment-{amendment.id or slug(amendment.title)}"
+        names[name] += 1
         if amendment.decided:
-            source, stamp = _source(agreement, amendment)
-            name = f"amendment-{slug(amendment.title)}"
-            yield Duty(name, "amendment", amendment.title, amendment.decided, source=source, stamp=stamp)
+            told_apart = f"{name}-{names[name]}" if names[name] > 1 else name
+            source = provenance(agreement, amendment)
+            yield Duty(told_apart, "amendment", amendment.title, amendment.decided, source=source)
     for one in agreement.sources:
         if one.published:
             day = Due(one.published, one.published, one.published.isoformat())
-            yield Duty(f"source-{one.id}", "source", one.title, day, source=one.title, stamp=one.published)
-
-
-def _source(agreement: Agreement, entry: Cited) -> tuple[str, date | None]:
-    """The source and heading of an entry, and the day of the source."""
-    source = next((source for source in agreement.sources if source.id == entry.source), None)
-    if source is None:
-        return "", None
-    return ", ".join(text for text in (source.title, entry.where) if text), source.published
+            source = Provenance(one.publisher or "", one.title, one.published)
+            yield Duty(f":source-{one.id}", "source", one.title, day, source=source)
 
 
 def _node(allocation: Allocation, title: str, at: At, tallied: Tallied) -> Node:

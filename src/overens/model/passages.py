@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from overens.model.agreement import Agreement
+from overens.model.fields import Cited
 from overens.model.money import Allocation, Figure, Part, Text
-from overens.summary import At, Passage
+from overens.summary import At, Passage, Provenance
 
 
 def passages(agreement: Agreement) -> Iterator[Passage]:
@@ -16,33 +17,33 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
     if agreement.decided:
         yield Passage("decided", agreement.decided.text)
     yield from _texts("goal", [agreement.goal] if agreement.goal else [])
-    yield from _allocation(agreement.money, ())
+    yield from _allocation(agreement, agreement.money, ())
     yield from _texts("note", agreement.notes)
     for amendment in agreement.amendments:
         yield Passage("amendment", amendment.title)
         if amendment.decided:
             yield Passage("decided", amendment.decided.text)
         yield from _texts("change", [amendment.summary] if amendment.summary else [])
-        yield from _figure(amendment.adds, "added") if amendment.adds else ()
+        yield from _figure(agreement, amendment.adds, "added") if amendment.adds else ()
     for deadline in agreement.deadlines:
         at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
         yield from _texts("condition", deadline.conditions, at, duty=deadline.id)
         yield from _texts("note", deadline.notes, at, duty=deadline.id)
 
 
-def _allocation(allocation: Allocation, at: At, inside: At = ()) -> Iterator[Passage]:
+def _allocation(agreement: Agreement, allocation: Allocation, at: At, inside: At = ()) -> Iterator[Passage]:
     """What is said of one allocation, and of those below it; `inside` is not `()` below a sum that lies inside one."""
     if allocation.title:
         yield Passage("title", allocation.title, at, inside)
     if allocation.figure:
-        yield from _figure(allocation.figure, "amount", at, inside)
+        yield from _figure(agreement, allocation.figure, "amount", at, inside)
     for kind, party in (("recipient", allocation.to), ("via", allocation.via), ("onward", allocation.onward)):
         if party:
             yield Passage(kind, party, at, inside)
     for kind, share, shares in (("recipient", "given", allocation.recipients), ("payer", "paid", allocation.payers)):
         for party, figure in shares.items():
             yield Passage(kind, party, at, inside)
-            yield from _figure(figure, share, at, inside, party)
+            yield from _figure(agreement, figure, share, at, inside, party)
     if allocation.basis:
         yield Passage("basis", allocation.basis, at, inside)
     yield from _texts("purpose", [allocation.purpose] if allocation.purpose else [], at, inside)
@@ -50,23 +51,26 @@ def _allocation(allocation: Allocation, at: At, inside: At = ()) -> Iterator[Pas
     yield from _texts("condition", allocation.conditions, at, inside)
     yield from _texts("note", allocation.notes, at, inside)
     for part in allocation.of_which:
-        yield from _allocation(part, at, (*inside, part.key))
+        yield from _allocation(agreement, part, at, (*inside, part.key))
     for part in allocation.parts:
-        yield from _part(part, at, inside)
+        yield from _part(agreement, part, at, inside)
 
 
-def _part(part: Part, at: At, inside: At) -> Iterator[Passage]:
+def _part(agreement: Agreement, part: Part, at: At, inside: At) -> Iterator[Passage]:
     """A part of a sum that lies inside an allocation lies inside it, too; any other has a place of its own."""
     if inside:
-        return _allocation(part, at, (*inside, part.key))
-    return _allocation(part, (*at, part.key))
+        return _allocation(agreement, part, at, (*inside, part.key))
+    return _allocation(agreement, part, (*at, part.key))
 
 
-def _figure(figure: Figure, kind: str, at: At = (), inside: At = (), party: str = "") -> Iterator[Passage]:
+def _figure(
+    agreement: Agreement, figure: Figure, kind: str, at: At = (), inside: At = (), party: str = ""
+) -> Iterator[Passage]:
     """Each printing of a figure, and whom it goes through; `also` is another printing of an allocation's amount."""
     for number, statement in enumerate(figure.statements):
         which = "also" if number and kind == "amount" else kind
-        yield Passage(which, statement.amount.text, at, inside, amount=statement.amount, party=party)
+        source = provenance(agreement, statement)
+        yield Passage(which, statement.amount.text, at, inside, "", statement.amount, party, source)
     for route, through in (("via", figure.via), ("onward", figure.onward)):
         if through:
             yield Passage(route, through, at, inside)
@@ -76,3 +80,9 @@ def _figure(figure: Figure, kind: str, at: At = (), inside: At = (), party: str 
 
 def _texts(kind: str, texts: Iterable[Text], at: At = (), inside: At = (), duty: str = "") -> Iterator[Passage]:
     return (Passage(kind, text.text, at, inside, duty) for text in texts)
+
+
+def provenance(agreement: Agreement, entry: Cited) -> Provenance | None:
+    """Where an entry is printed; `None` where its source is not stated."""
+    source = next((source for source in agreement.sources if source.id == entry.source), None)
+    return Provenance(source.publisher or "", source.title, source.published, entry.where or "") if source else None

@@ -40,13 +40,27 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
     """A hit on lines of `width`: title, figure and verdict; the titles that lead to it; the text that fits."""
     width = max(width, NARROWEST)
     shown = _head(hit, width, translate)
-    if hit.path:
-        shown += wrapped(styled((" › ".join(hit.path), "muted")), width, " " * INDENT, INDENT)
+    to = _recipients(hit, translate, parties)
+    way = " ".join(filter(None, (" › ".join(hit.path), f"→ {to}" if to else "")))
+    if way:
+        shown += wrapped(styled((way, "muted")), width, " " * INDENT, INDENT)
     if hit.kind in LABELS:
         party = f" {words.party(hit.party, parties, translate)}" if hit.party else ""
         label = styled((f"{translate(LABELS[hit.kind])}{party}: ", "label"))
-        shown += wrapped(label.append_text(_matched(*_text(hit, translate), "text")), width, " " * INDENT, INDENT)
+        label.append_text(_matched(*_text(hit, translate), "text"))
+        if hit.source:
+            label.append_text(styled((f"  {words.cited(hit.source, translate)}", "muted")))
+        shown += wrapped(label, width, " " * INDENT, INDENT)
     return released(shown)
+
+
+def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
+    """Who gets it; nothing of a deadline or of a sum inside, or where no source says it."""
+    node = hit.summary.money.find(hit.at)
+    if node is None or hit.duty or hit.inside:
+        return ""
+    given = dict.fromkeys(one.party for one in node.portions if one.side == "to" and one.party and one.amount)
+    return ", ".join(words.party(party, parties, translate) for party in given)
 
 
 def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:

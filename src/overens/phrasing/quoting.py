@@ -2,48 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overens.agenda import Entry
+from overens.compare import Comparison
 from overens.language import Translator
-from overens.phrasing import calendar, words
-from overens.phrasing.dossier import QUOTED
+from overens.model.passages import provenance
+from overens.phrasing import calendar, differing, words
 from overens.phrasing.layout import plain
 from overens.phrasing.tallying import RULES, Speaker
 from overens.problems import N_
-from overens.summary import Span
+from overens.summary import At, Provenance, Span
 from overens.tally import Check
+from overens.tally.portions import portion
+from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Allocation, Cited, Figure, Party
-    from overens.summary import At
+    from overens.model import Agreement, Allocation, Party, Statement
 
 STATED = N_("According to the agreement {agreement}, {said} ({source}).")
 UNSTATED = N_("For the agreement {agreement}, {said} ({source}).")
 """What stands round what is said of an agreement, and round that something is not said."""
 
 
-def figure(agreement: Agreement, at: At, translate: Translator, party: str = "") -> str:
-    """The amount of the allocation at `at` as printed, or what is printed that it gives a party; "" where none is.
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """Something that can leave the screen."""
 
-    Raises `KeyError` where there is no such allocation.
+    label: str
+    """What it is, where one chooses among several."""
+
+    figure: str
+    """As printed, without anything round it."""
+
+    sentence: str
+    """That can be cited: what it is about, and where it says so."""
+
+    source: Provenance | None = None
+    """Where it is printed."""
+
+    party: str = ""
+    """The party whose share it is."""
+
+    inside: At = ()
+    """The keys that lead to the sum inside the allocation that it is; `()` for one of the allocation itself."""
+
+
+def quotables(
+    agreement: Agreement, at: At, parties: Mapping[str, Party], translate: Translator
+) -> tuple[Quotable, ...]:
+    """Every printed figure of the allocation at `at`: of its amount, its recipients and payers, the sums inside it.
+
+    Where it has no figure of its own, that comes first, to be cited. Raises `KeyError` where there is no allocation.
     """
-    stated = _stated(_allocation(agreement, at), party)
-    return plain(_printed(stated, translate)) if stated else ""
+    writer = _Writer(agreement, parties, translate)
+    found = tuple(writer.figures(at))
+    return found if _allocation(agreement, at).amount else (writer.silence(at), *found)
 
 
-def sentence(agreement: Agreement, at: At, parties: Mapping[str, Party], translate: Translator, party: str = "") -> str:
-    """A sentence that can be cited: how much as printed, to whom, for what, by which agreement, and where it says so.
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Cites the figures of one agreement."""
 
-    Only printed figures are cited: where there is none, it says that. Raises `KeyError` as `figure` does.
-    """
-    _, allocation = translate, _allocation(agreement, at)
-    stated = _stated(allocation, party)
-    said = (_amount(allocation, stated, _), _whom(allocation, party, parties, _), _purpose(agreement, at, _))
-    source = _source(agreement, stated or (allocation if allocation.source else agreement), _)
-    named = _named(agreement.title, agreement.span, _)
-    return _sentence(STATED if stated else UNSTATED, named, " ".join(filter(None, said)), source, _)
+    agreement: Agreement
+    parties: Mapping[str, Party]
+    _: Translator
+
+    def figures(self, at: At) -> Iterator[Quotable]:
+        """The figures of an allocation, then those of the sums inside it."""
+        allocation, _ = _allocation(self.agreement, at), self._
+        for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
+            label = _(N_("Another figure") if number else N_("Stated"))
+            yield self.quotable(at, label, statement, self.whom(allocation, statement), allocation.to or "")
+        shares = ((N_("to {party}"), allocation.recipients), (N_("from {party}"), allocation.payers))
+        for whom, figures in shares:
+            for party, figure in figures.items():
+                label = _(whom).format(party=words.party(party, self.parties, _))
+                yield from (self.quotable(at, label, one, label, party) for one in figure.statements)
+        for part in allocation.of_which:
+            yield from self.figures((*at, OF_WHICH + part.key))
+
+    def quotable(self, at: At, label: str, statement: Statement, whom: str, party: str) -> Quotable:
+        """One printed figure."""
+        _, printed = self._, _printed(statement, self._)
+        inside = tuple(key.removeprefix(OF_WHICH) for key in at if key.startswith(OF_WHICH))
+        if inside:
+            title = _allocation(self.agreement, at).title or ""
+            label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
+        amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
+        said = " ".join(filter(None, (_(N_("{amount} is allotted")).format(amount=amount), whom, self.purpose(at))))
+        source = provenance(self.agreement, statement)
+        sentence = _sentence(STATED, self.named, said, words.cited(source, _), _)
+        return Quotable(plain(label), plain(printed), sentence, source, party, inside)
+
+    def silence(self, at: At) -> Quotable:
+        """That no amount is stated of an allocation; what it is divided into may state amounts."""
+        _, allocation = self._, _allocation(self.agreement, at)
+        divided = allocation.parts or allocation.recipients or allocation.of_which
+        said = _(N_("no total is stated as allotted") if divided else N_("no amount is stated as allotted"))
+        source = provenance(self.agreement, allocation if allocation.source else self.agreement)
+        whole = " ".join(filter(None, (said, self.whom(allocation, None), self.purpose(at))))
+        sentence = _sentence(UNSTATED, self.named, whole, words.cited(source, _), _)
+        return Quotable(_(N_("No amount is stated")), "", sentence, source)
+
+    @property
+    def named(self) -> str:
+        """The agreement with its years."""
+        return _named(self.agreement.title, self.agreement.span, self._)
+
+    def whom(self, allocation: Allocation, statement: Statement | None) -> str:
+        """To whom, as far as the same source says it."""
+        _, given = self._, allocation.recipients
+        if allocation.to:
+            return _(N_("to {parties}")).format(parties=_names((allocation.to,), self.parties, _))
+        same = [party for party, one in given.items() if statement is None or one.source == statement.source]
+        if not same:
+            return ""
+        some = "recipients" in allocation.incomplete or len(same) < len(given)
+        text = N_("to {parties} among others") if some else N_("to {parties}")
+        return _(text).format(parties=_names(same, self.parties, _))
+
+    def purpose(self, at: At) -> str:
+        """For what: the title, and those of what it lies in; of the whole money only a title of its own."""
+        path = [at[:end] for end in range(len(at), 0, -1)] or [()]
+        titles = [words.quoted(title, self._) for here in path if (title := _allocation(self.agreement, here).title)]
+        within = self._(N_("within"))
+        return self._(N_("for {purpose}")).format(purpose=f" {within} ".join(titles)) if titles else ""
 
 
 def deadline_day(entry: Entry, translate: Translator) -> str:
@@ -55,7 +141,7 @@ def deadline_day(entry: Entry, translate: Translator) -> str:
 def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Translator) -> str:
     """A sentence that can be cited: what is due on which day, for whom, who receives it, and where it says so."""
     _, duty, summary = translate, entry.duty, entry.summary
-    title, when = _quoted(duty.title, _), _when(entry, _)
+    title, when = words.quoted(duty.title, _), _when(entry, _)
     if duty.event:
         kind = _(calendar.EVENTS[duty.kind])
         said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=kind, day=when)
@@ -65,8 +151,7 @@ def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Tra
         said = _(N_("no deadline is stated for {title}")).format(title=title)
     by = _(N_("for {parties}")).format(parties=_names(duty.by, parties, _)) if duty.by else ""
     to = _(N_("received by {parties}")).format(parties=_names(duty.to, parties, _)) if duty.to else ""
-    published = words.day(duty.stamp, _) if duty.stamp else _(N_("undated"))
-    source = f"{duty.source}, {published}" if duty.source else _(N_("no source stated"))
+    source = words.cited(duty.source, _)
     named = _named(summary.title, summary.period, _)
     return _sentence(STATED if when else UNSTATED, named, ", ".join(filter(None, (said, by, to))), source, _)
 
@@ -92,81 +177,54 @@ def _sentence(frame: str, agreement: str, said: str, source: str, _: Translator)
 
 
 def _allocation(agreement: Agreement, at: At) -> Allocation:
-    found = agreement.money.find(at)
-    if found is None:
+    allocation: Allocation | None = agreement.money
+    for key in at:
+        inner = () if allocation is None else allocation.of_which if key.startswith(OF_WHICH) else allocation.parts
+        allocation = next((part for part in inner if part.key == key.removeprefix(OF_WHICH)), None)
+    if allocation is None:
         raise KeyError(at)
-    return found
+    return allocation
 
 
-def _stated(allocation: Allocation, party: str) -> Figure | None:
-    """The printed figure of an allocation, or of what it gives a party."""
-    if not party:
-        return allocation.amount
-    return allocation.recipients.get(party) or (allocation.amount if allocation.to == party else None)
-
-
-def _printed(stated: Figure, _: Translator) -> str:
-    amount = stated.amount
+def _printed(statement: Statement, _: Translator) -> str:
+    amount = statement.amount
     if not amount.text.isdecimal():
         return amount.text
     return _(N_("{number} kronor")).format(number=words.number(amount.nominal, _))  # given as a number, not a phrase
-
-
-def _amount(allocation: Allocation, stated: Figure | None, _: Translator) -> str:
-    """How much is allotted, a phrase in quotation marks."""
-    if stated is None:
-        # the parts may state figures, and their sum is not a printed one
-        return _(N_("no total is stated as allotted") if allocation.parts else N_("no amount is stated as allotted"))
-    printed = _printed(stated, _)
-    quoted = printed if stated.amount.text.isdecimal() else _quoted(printed, _)
-    return _(N_("{amount} is allotted")).format(amount=quoted)
-
-
-def _whom(allocation: Allocation, party: str, parties: Mapping[str, Party], _: Translator) -> str:
-    """To whom: a party that is asked about, else everyone whom the allocation names."""
-    named = [party or allocation.to or "", *(() if party or allocation.to else allocation.recipients)]
-    names = _names(tuple(filter(None, named)), parties, _)
-    if not names:
-        return ""
-    some = not party and "recipients" in allocation.incomplete
-    return _(N_("to {parties} among others") if some else N_("to {parties}")).format(parties=names)
-
-
-def _purpose(agreement: Agreement, at: At, _: Translator) -> str:
-    """For what: the title, and those of the parts that it lies in; of the whole money only a title of its own."""
-    path = [at[:end] for end in range(len(at), 0, -1)] or [()]
-    titles = [_quoted(title, _) for here in path if (title := _allocation(agreement, here).title)]
-    within = _(N_("within"))
-    return _(N_("for {purpose}")).format(purpose=f" {within} ".join(titles)) if titles else ""
-
-
-def _source(agreement: Agreement, entry: Cited, _: Translator) -> str:
-    source = next((source for source in agreement.sources if source.id == entry.source), None)
-    if source is None:
-        return _(N_("no source stated"))
-    published = words.day(source.published, _) if source.published else _(N_("undated"))
-    where = _(N_("under “{heading}”")).format(heading=entry.where) if entry.where else ""
-    return ", ".join(filter(None, (source.publisher, _quoted(source.title, _), published, where)))
 
 
 def _when(entry: Entry, _: Translator) -> str:
     """The day that a wording is read as, with the wording where that says more; "" without a date."""
     due = entry.duty.due
     if due is None or due.last is None:
-        return _quoted(due.text, _) if due else ""
+        return words.quoted(due.text, _) if due else ""
     read = words.window(due, _)
-    return read if due.text in (due.last.isoformat(), str(due.last.year)) else f"{read} ({_quoted(due.text, _)})"
+    return read if due.text in (due.last.isoformat(), str(due.last.year)) else f"{read} ({words.quoted(due.text, _)})"
 
 
 def _named(title: str, span: Span | None, _: Translator) -> str:
     """An agreement with the years that it covers."""
     years = f" ({span.label})" if span and span.label not in title else ""
-    return _quoted(title, _) + years
+    return words.quoted(title, _) + years
 
 
 def _names(ids: Iterable[str], parties: Mapping[str, Party], _: Translator) -> str:
     return words.joined([words.party(party, parties, _) for party in ids], _)
 
 
-def _quoted(text: str, _: Translator) -> str:
-    return _(QUOTED).format(title=text)
+def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> tuple[Quotable, ...]:
+    """What two agreements differ by: in all, by recipient, by part; only where both state a figure."""
+    _ = translate
+    one, other = comparison.one, comparison.other
+    recipients = ((words.party(row.party, parties, _), row.one, row.other) for row in comparison.recipients)
+    parts = ((row.other.title if row.other else "", *row.values) for row in comparison.parts)
+    found = []
+    for label, before, after in ((_(N_("Total")), one.value, other.value), *recipients, *parts):
+        if before is None or after is None:
+            continue
+        hedged = before.hedged or after.hedged
+        said = differing.sentence(before.amount, after.amount, _, hedged=hedged)
+        figures = " → ".join(words.portion(portion("to", "", value, is_open=False), _) for value in (before, after))
+        whole = f"{one.title} → {other.title}: {label}: {figures} {words.unit(_)}: {said}"
+        found.append(Quotable(plain(label), plain(said), plain(whole)))
+    return tuple(found)

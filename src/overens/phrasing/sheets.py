@@ -134,7 +134,7 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         "/".join(duty.at),
         calendar.money(entry) or None,
         *cells.interval(one.amount if one else None, more=bool(one and one.open)),
-        duty.source or None,
+        words.cited(duty.source, calendar.translate) if duty.source else None,
     )
 
 

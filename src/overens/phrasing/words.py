@@ -12,7 +12,7 @@ from overens.due import Due
 from overens.language import Translator
 from overens.phrasing.document import UNSTATED
 from overens.problems import N_
-from overens.summary import Portion
+from overens.summary import Portion, Provenance
 
 if TYPE_CHECKING:
     from overens.model import Party
@@ -177,3 +177,17 @@ def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -
         text = N_("not stated {side}") if shown.open else N_("nothing {side}")
     amount = f"{portion(shown, _)}{GLUE}{unit(_)}"
     return _(text).format(amount=amount, side=side(shown, parties, _))
+
+
+def quoted(text: str, _: Translator) -> str:
+    """A text in quotation marks."""
+    return _(N_("“{title}”")).format(title=text)
+
+
+def cited(source: Provenance | None, _: Translator) -> str:
+    """Where something is printed: publisher, title, day and heading."""
+    if source is None:
+        return _(N_("no source stated"))
+    published = day(source.published, _) if source.published else _(N_("undated"))
+    where = _(N_("under “{heading}”")).format(heading=source.where) if source.where else ""
+    return ", ".join(filter(None, (source.publisher, quoted(source.title, _), published, where)))

@@ -6,30 +6,40 @@ import os
 from collections.abc import Sequence
 from functools import partial
 
-from overens.compare import compare
-from overens.phrasing.comparing import comparison_page
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.layout import plain
 from overens.phrasing.overview import problem_list
-from overens.phrasing.sheets import comparison_sheet
 from overens.problems import N_
 from overens.tui import clipboard
-from overens.tui.choosing import agreements_found, commands_found
+from overens.tui.choosing import agreements_found, commands_found, quotables_found
+from overens.tui.desk import Desk
+from overens.tui.outline import Place
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
-from overens.tui.screens.reader import ReaderScreen
+from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.session import Session
+from overens.tui.taking import with_first
 
 
 class OverensApp(Session):
     """Browse agreements."""
 
     def action_copy(self, whole: bool) -> None:
-        """Send the figure, or a sentence with its source, to the terminal's clipboard, and show it."""
-        text, _ = self.view.quotation(whole), self.desk.translate
-        if not text:
+        """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
+        found, _ = with_first(self.view.quotables(), self.found), self.desk.translate
+        if not whole:
+            found = [one for one in found if one.figure]
+        texts = [one.sentence if whole else one.figure for one in found]
+        if not texts:
             self.view.say(self.view.nothing_to_take)
-            return
+        elif len(texts) == 1:
+            self._copy(texts[0])
+        else:
+            title = _(N_("Copy a sentence")) if whole else _(N_("Copy a figure"))
+            self.choose(title, partial(quotables_found, found, whole), self._copy)
+
+    def _copy(self, text: str) -> None:
+        _ = self.desk.translate
         sequence = clipboard.osc52(text, os.environ)
         sent = bool(sequence) and clipboard.send(sequence)
         title = _(N_("Sent to the terminal's clipboard")) if sent else _(N_("To be copied by hand"))
@@ -77,12 +87,17 @@ class OverensApp(Session):
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
+        from overens.compare import compare
+        from overens.phrasing.comparing import comparison_page
+        from overens.phrasing.quoting import compared
+        from overens.phrasing.sheets import comparison_sheet
+
         library, _ = self.desk.library, self.desk.translate
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         found = compare(library.agreement(one), library.agreement(two), library.parties)
-        sheet = comparison_sheet(found, library.parties, _)
-        page, title = comparison_page(found, library.parties, _), _(N_("Comparison"))
-        self.push_screen(ReaderScreen(self.painter, self.desk, title, page, (f"{one}-{two}", sheet)))
+        page, sheet = comparison_page(found, library.parties, _), comparison_sheet(found, library.parties, _)
+        quoted = compared(found, library.parties, _)
+        self._read(Reading("compare", _(N_("Comparison")), lambda _: page, Place(two), quoted, (f"{one}-{two}", sheet)))
 
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""
@@ -94,16 +109,25 @@ class OverensApp(Session):
 
     def action_problems(self) -> None:
         """Show what could not be read."""
-        none = (Paragraph(self.desk.translate(N_("Every file could be read."))),)
-        self._read(N_("Problems"), problem_list(self.desk.problems, self.desk.translate) or none)
+
+        def page(desk: Desk) -> Document:
+            none = (Paragraph(desk.translate(N_("Every file could be read."))),)
+            return problem_list(desk.problems, desk.translate) or none
+
+        self._read(Reading("problems", self.desk.translate(N_("Problems")), page))
 
     def action_help(self) -> None:
         """Show the keys of the view."""
-        if self.view.help:
-            self._read(N_("Keys"), self.view.help)
+        help_page = self.view.help
+        self._read(Reading("help", self.desk.translate(N_("Keys")), lambda _: help_page))
 
-    def _read(self, title: str, document: Document) -> None:
-        self.push_screen(ReaderScreen(self.painter, self.desk, self.desk.translate(title), document))
+    def _read(self, reading: Reading) -> None:
+        """Show a page; the key that has opened one of its kind closes it."""
+        view = self.view
+        if isinstance(view, ReaderScreen) and view.reading.subject == reading.subject:
+            view.action_leave()
+        else:
+            self.push_screen(ReaderScreen(self.painter, self.desk, reading))
 
     def action_reload(self) -> None:
         """Read the files again and stay at the same place, or come back to it once it can be read."""

@@ -15,6 +15,7 @@ from overens.lookup.folding import fold
 from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.layout import released, styled, wrapped
+from overens.phrasing.quoting import Quotable
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.screens.chooser import Choice
@@ -84,3 +85,14 @@ def hits_found(desk: Desk, hits: Sequence[Hit]) -> list[Choice[Hit]]:
         return [Text(" ", end="").append_text(one) for one in shown]
 
     return [Choice(hit, partial(draw, hit)) for hit in hits]
+
+
+def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list[Choice[str]]:
+    """Figures that can be copied, or with `whole` the sentences that cite them."""
+
+    def draw(one: Quotable, width: int) -> list[Text]:
+        shown = line(" ", one.sentence, "")(width) if whole else line(" ", one.figure, one.label)(width)
+        return [*shown, Text()] if whole else shown
+
+    texts = [(one, one.sentence if whole else one.figure) for one in found]
+    return [Choice(text, partial(draw, one)) for one, text in texts if fits(wanted, one.label, text)]

@@ -63,10 +63,14 @@ PANES = (
     Command("back", "escape", "back", "Esc", N_("back to the tree")),
 )
 
-GOING = (
-    Command("find", "slash", "find", "/", N_("find agreements, money and deadlines"), N_("find")),
+FIND = Command("find", "slash", "find", "/", N_("find agreements, money and deadlines"), N_("find"))
+
+WALKING = (
     Command("next-hit", "n", "hit(1)", "n", N_("to the next of what was found")),
     Command("previous-hit", "N,shift+n", "hit(-1)", "N", N_("to the previous of what was found")),
+)
+
+TRAVELLING = (
     Command("backwards", "backspace,less_than_sign", "travel(-1)", "⌫ <", N_("back to where you were")),
     Command("forwards", "greater_than_sign", "travel(1)", ">", N_("forward again")),
     Command("compare", "c", "compare", "c", N_("compare with another agreement")),
@@ -82,13 +86,19 @@ TAKING = (
     Command("export", "x", "export", "x", N_("export what is shown to a file"), N_("export")),
 )
 
-PROGRAM = (
+COMMON = (
     Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
+)
+
+PROGRAM = (
+    *COMMON,
     Command("quit", "q,ctrl+c", "app.quit", "q", N_("quit"), N_("quit")),
 )
+
+GOING = (FIND, *WALKING, *TRAVELLING)
 
 EVERYWHERE = (*GOING, *VIEWS, *TAKING, *PROGRAM)
 """The commands that every view has."""
@@ -105,8 +115,9 @@ BROWSE = (
 """The commands of the browser, by group."""
 
 READER = (
-    Command("leave", "escape,q,enter,question_mark,f1,f,backspace", "leave", "Esc", N_("close"), N_("close")),
-    Command("quit", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
+    Command("goto-money", "o", "goto", "o", N_("from a check to the money it is about")),
+    Command("leave", "escape,q,enter,backspace", "leave", "Esc q", N_("close"), N_("close")),
+    Command("quit-reader", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
 )
 """The commands of a page that lies over the browser."""
 
@@ -140,13 +151,30 @@ CALENDAR = (
     Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
     Command("export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_("file")),
     Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
-    Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back"), N_("back")),
-    Command("leave-to-pane", "1,2,3", "leave_to", "1 2 3", N_("back to the browser")),
+    Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back")),
+)
+
+CALENDAR_LAST = (
+    Command("close-calendar", "q,1,2,3", "leave_to", "q 1 2 3", N_("back to the browser"), N_("back")),
+    Command("quit-calendar", "ctrl+c", "app.quit", "Ctrl-C", N_("quit")),
 )
 """The commands of the calendar."""
 
-CALENDAR_GROUPS = ((N_("Deadlines"), CALENDAR), (N_("Find and go"), GOING), *SHARED)
+CALENDAR_GROUPS = (
+    (N_("Deadlines"), CALENDAR),
+    (N_("Find and go"), (FIND, *TRAVELLING)),
+    (N_("Take along"), TAKING),
+    (N_("Program"), (*COMMON, *CALENDAR_LAST)),
+)
 """The commands of the calendar, by group."""
+
+READER_GROUPS = (
+    (N_("Move"), MOVING),
+    (N_("Find and go"), (FIND, *WALKING, *TRAVELLING[1:], *VIEWS)),
+    (N_("Take along"), TAKING),
+    (N_("Program"), (*COMMON, *READER)),
+)
+"""The commands of a page that lies over the browser, by group; Backspace closes it."""
 
 
 def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command, ...]:
@@ -154,5 +182,5 @@ def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command
     return tuple(command for _, commands in groups for command in commands)
 
 
-CALENDAR_SHOWN = tuple(command for command in all_of(CALENDAR_GROUPS) if command.id not in ("next-hit", "previous-hit"))
-"""What can be done in the calendar, where the keys of hits go to deadlines."""
+CALENDAR_SHOWN = all_of(CALENDAR_GROUPS)
+READER_SHOWN = all_of(READER_GROUPS)

@@ -35,6 +35,9 @@ class Desk:
         self.loaded = loaded
         self.translate = translate
         self.today = today
+        self.party = party
+        """The party that the user wants to speak for, also while no file names it."""
+
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[str, Tally] = {}
 
@@ -56,7 +59,7 @@ class Desk:
 
     def read_again(self, loaded: Loaded) -> Desk:
         """A desk with what has been read again."""
-        return Desk(loaded, self.translate, self.today, self.perspective.party)
+        return Desk(loaded, self.translate, self.today, self.party)
 
     def seen(self, place: Place) -> Perspective:
         """The party as it sees the agreement of a place."""

@@ -52,6 +52,16 @@ class Diary:
             chosen = next(later, self.chosen)
         return replace(self, day=day, chosen=chosen)
 
+    def with_agenda(self, agenda: Agenda) -> Diary:
+        """Another agenda on the same day, at the same entry where it is there; else as it opens."""
+        own = self.entry
+        if own is None or not agenda.entries:
+            return Diary.opened(agenda, self.today)
+        ids = [(one.summary.id, one.duty.id) for one in agenda.entries]
+        if (own.summary.id, own.duty.id) not in ids:
+            return Diary.opened(agenda, self.today)
+        return replace(self, agenda=agenda, chosen=ids.index((own.summary.id, own.duty.id)))
+
     @property
     def entry(self) -> Entry | None:
         """The entry that the cursor is on; nothing in an empty agenda."""

@@ -9,25 +9,28 @@ from overens.lookup import Hit, Index
 
 
 class Finds:
-    """Finds in one library, and keeps what was found last."""
+    """Finds in one library, and keeps what the user took a hit of."""
 
-    def __init__(self, library: Library, query: str = "") -> None:
+    def __init__(self, library: Library, typed: str = "") -> None:
         self._index = Index(library)
         self._at = 0
-        self.query = query
+        self.typed = typed
         """What was typed last."""
 
-        self.hits: Sequence[Hit] = self._index.find(query)
-        """What fits it, the best first."""
+        self.query = ""
+        """What was typed when a hit was taken."""
+
+        self.hits: Sequence[Hit] = ()
+        """What fitted then, the best first."""
 
     def find(self, query: str) -> Sequence[Hit]:
         """What fits a query, the best first."""
-        self.query, self.hits = query, self._index.find(query)
-        return self.hits
+        self.typed = query
+        return self._index.find(query)
 
-    def take(self, hit: Hit) -> None:
-        """Let the user be at one of the hits."""
-        self._at = self.hits.index(hit)
+    def take(self, query: str, hits: Sequence[Hit], hit: Hit) -> None:
+        """Let the user be at one of the hits of a query."""
+        self.query, self.hits, self._at = query, hits, hits.index(hit)
 
     def step(self, count: int) -> Hit | None:
         """So many hits on or back; nothing beyond the first and the last."""
@@ -35,6 +38,11 @@ class Finds:
             return None
         self._at += count
         return self.hits[self._at]
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit that the user is at."""
+        return self.hits[self._at] if self.hits else None
 
     @property
     def number(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from overens.language import Translator
 from overens.phrasing.document import Block, Document, Field, Fields, Heading
 from overens.problems import N_
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, Command
+from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Command
 from overens.tui.widgets.month import CALENDAR_SIGNS
 
 READINGS = (
@@ -47,6 +47,11 @@ def help_page(translate: Translator) -> Document:
 def calendar_help(translate: Translator) -> Document:
     """The keys of the calendar, and its signs."""
     return (*_keys(translate, CALENDAR_GROUPS), *_table(translate, N_("Signs"), CALENDAR_SIGNS))
+
+
+def reader_help(translate: Translator) -> Document:
+    """The keys of a page that lies over the browser."""
+    return tuple(_keys(translate, READER_GROUPS))
 
 
 def _keys(_: Translator, groups: Sequence[tuple[str, Sequence[Command]]]) -> Iterator[Block]:

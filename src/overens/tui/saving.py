@@ -10,7 +10,7 @@ from overens.language import Translator
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.sheet import Sheet
 from overens.problems import N_, Message, UnfitError
-from overens.writing import reason, write
+from overens.writing import expanded, reason, write
 
 Make = Callable[[Path, Sequence[str]], bytes]
 """The content for a file of this name, and the other answers. Raises `UnfitError`."""
@@ -32,16 +32,18 @@ class Saver:
         if not name:
             return _(N_("Write the name of a file"))
         try:
-            path = Path(name).expanduser()
+            path = expanded(Path(name))
             write(path, self._make(path, answers[1:]), replace=self._asked == name)
         except UnfitError as error:
             return error.message.said(_)
         except FileExistsError:
             self._asked = name
             return _(N_("{file} is there already: Enter once more replaces it")).format(file=name)
-        except (OSError, RuntimeError, ValueError) as error:
-            return reason(error).said(_) if isinstance(error, OSError) else str(error)
-        self._done(_(N_("Written: {file}")).format(file=name))
+        except OSError as error:
+            return reason(error).said(_)
+        except ValueError:
+            return _(N_("That is no name for a file"))
+        self._done(_(N_("Written: {file} in {folder}")).format(file=path.name, folder=path.resolve().parent))
         return ""
 
 

@@ -35,13 +35,21 @@ class Session(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = [command.binding for command in EVERYWHERE]  # noqa: RUF012
 
-    def __init__(self, desk: Desk, load: Callable[[], Loaded], theme: Theme, start: Place) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        load: Callable[[], Loaded],
+        theme: Theme,
+        start: Place,
+        remember: Callable[[Memory], None] = lambda _: None,
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
         self.desk = desk
         self.load = load
+        self._remember = remember
         self.painter = Painter(theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
@@ -52,21 +60,25 @@ class Session(App[None]):
         """The browser is the screen to start with."""
         return self.browser
 
+    def on_unmount(self) -> None:
+        """Remember for the next time."""
+        self._remember(self.memory)
+
     @property
-    def view(self) -> View[Place | None] | View[None]:
+    def view(self) -> View[Place | None] | View[None] | View[bool]:
         """The view in use; a list or a question over it does not count."""
         return next(screen for screen in reversed(self.screen_stack) if isinstance(screen, View))
 
     @property
     def memory(self) -> Memory:
-        """What is to be remembered till the next time."""
-        return Memory(self.desk.perspective.party, str(self.browser.place))
+        """What is to be remembered till the next time, though its file may be broken just now."""
+        return Memory(self.desk.party, str(self.browser.wanted))
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
-        self.desk = desk
         if self._finds and desk.library is not self.desk.library:
-            self._finds = Finds(desk.library, self._finds.query)
+            self._finds = Finds(desk.library, self._finds.typed)
+        self.desk = desk
         for screen in self.screen_stack:
             if isinstance(screen, View):
                 screen.show_desk(desk)
@@ -87,8 +99,8 @@ class Session(App[None]):
 
     def go(self, place: Place) -> None:
         """Show a place in the browser, whatever view is in use."""
-        self._journey = self._journey.jumped(place)
         self._show(place)
+        self._journey = self._journey.jumped(self.browser.place)  # where the place is gone, the nearest above it
 
     def _show(self, place: Place) -> None:
         while self.screen is not self.browser:
@@ -109,29 +121,20 @@ class Session(App[None]):
     def action_find(self) -> None:
         """Find by typing."""
         finds = self._finds = self._finds or Finds(self.desk.library)
+        shown: list[Hit] = []
 
         def found(query: str) -> Sequence[Choice[Hit]]:
-            return hits_found(self.desk, finds.find(query))
+            shown[:] = finds.find(query)
+            return hits_found(self.desk, shown)
 
         def take(hit: Hit | None) -> None:
             if hit is not None:
-                finds.take(hit)
+                finds.take(finds.typed, tuple(shown), hit)
                 self._go_to(hit)
 
         title, translate = self.desk.translate(N_("Find")), self.desk.translate
-        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds.query)
+        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds.typed)
         self.push_screen(screen, take)
-
-    def _go_to(self, hit: Hit) -> None:
-        place = Place(hit.summary.id, hit.at)
-        self.go(place)
-        if not hit.duty:
-            return
-        if any(self.desk.perspective.concerns(hit.summary, duty) for duty in hit.summary.duties if duty.id == hit.duty):
-            self.show_calendar(place, hit.duty)
-        else:
-            said = self.desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
-            self.view.say(said.format(party=self.desk.speaking_for))
 
     def action_hit(self, step: int) -> None:
         """To the next of what was found, or the one before."""
@@ -143,22 +146,40 @@ class Session(App[None]):
         if hit is None:
             self.view.say(translate(N_("There are no more hits.")))
             return
-        self._go_to(hit)
-        if hit.duty and self.view is self.browser:
-            return
         said = translate(N_("{number} of {count} for “{query}”"))
-        self.view.say(said.format(number=finds.number, count=len(finds.hits), query=finds.query))
+        self._go_to(hit, said.format(number=finds.number, count=len(finds.hits), query=finds.query))
+
+    def _go_to(self, hit: Hit, said: str = "") -> None:
+        """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
+        place = Place(hit.summary.id, hit.at)
+        self.go(place)
+        duty = next((duty for duty in hit.summary.duties if duty.id == hit.duty), None)
+        if duty is None:
+            self.view.say(said)
+        elif self.desk.perspective.concerns(hit.summary, duty):
+            self.show_calendar(place, hit.duty, said)
+        else:
+            hidden = self.desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
+            self.view.say(hidden.format(party=self.desk.speaking_for))
+
+    @property
+    def found(self) -> Hit | None:
+        """The hit that the user is at, where they are still there."""
+        hit = self._finds.hit if self._finds else None
+        here = hit is not None and self.view.place == Place(hit.summary.id, hit.at)
+        return hit if here else None
 
     def action_calendar(self) -> None:
         """The deadlines of the agreement in hand, of all where it has none."""
         if not isinstance(self.view, CalendarScreen):
             self.show_calendar(self.view.place)
 
-    def show_calendar(self, place: Place, duty: str = "") -> None:
-        """Show the deadlines, with the cursor on one of them."""
+    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
+        """Show the deadlines, with the cursor on one of them, and say something."""
         own = Selection(agreement=place.agreement)
         mine = bool(place.agreement) and bool(own.of(agenda(self.desk.library), self.desk.today).entries)
         screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
+        screen.say(said)
 
         def back(there: Place | None) -> None:
             if there is not None:
@@ -179,3 +200,4 @@ class Session(App[None]):
     def speak_for(self, party: str) -> None:
         """See everything as a party does; as nobody in particular where it is empty."""
         self.use(self.desk.seen_by(party))
+        self._remember(self.memory)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from overens.phrasing import quoting
+from collections.abc import Sequence
+
+from overens.lookup import Hit
 from overens.phrasing.money import money_sheet
+from overens.phrasing.quoting import Quotable, quotables
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.problems import N_
@@ -11,15 +14,24 @@ from overens.tui.desk import Desk
 from overens.tui.outline import Place
 
 
-def quotation(desk: Desk, place: Place, whole: bool) -> str:
-    """The figure of a place as printed, or a sentence with its source; that of the party one speaks for."""
+def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
+    """Every printed figure of a place, those of the party first that one speaks for."""
     if not place.agreement:
-        return ""
-    agreement, parties = desk.library.agreement(place.agreement), desk.library.parties
-    party = desk.perspective.money if desk.perspective.side == "to" else ""
-    if whole:
-        return quoting.sentence(agreement, place.at, parties, desk.translate, party)
-    return quoting.figure(agreement, place.at, desk.translate, party)
+        return ()
+    agreement, own = desk.library.agreement(place.agreement), desk.seen(place).money
+    found = quotables(agreement, place.at, desk.library.parties, desk.translate)
+    return tuple(sorted(found, key=lambda one: not own or one.party != own))
+
+
+def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
+    """The figures of a place, first the one that it was found by."""
+
+    def meant(one: Quotable) -> bool:
+        if hit is None or one.inside != hit.inside:
+            return False
+        return one.source == hit.source and one.figure == hit.text if hit.source else bool(hit.inside)
+
+    return sorted(found, key=lambda one: not meant(one))
 
 
 def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet]:

@@ -54,6 +54,8 @@ class AskScreen(ModalScreen[None]):
 
     def on_input_submitted(self) -> None:
         """Take the answers, or say what is wrong with them."""
+        if not self.is_current:
+            return
         said = self._answer([line.value for line in self.query(Input)])
         if said:
             self.query_one("#answer", Label).update(plain(said))
@@ -62,4 +64,5 @@ class AskScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Answer nothing."""
-        self.dismiss()
+        if self.is_current:
+            self.dismiss()

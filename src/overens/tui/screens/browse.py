@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.message import Message
 from overens.phrasing import quoting
 from overens.phrasing.checking import check_page
 from overens.phrasing.document import Document
+from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.tallying import CheckLine
 from overens.problems import N_
@@ -18,9 +20,9 @@ from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
 from overens.tui.help import help_page
 from overens.tui.outline import Place, Tree
-from overens.tui.screens.reader import ReaderScreen
+from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
-from overens.tui.taking import place_sheet, quotation
+from overens.tui.taking import place_quotables, place_sheet
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.tui.widgets.panes import Panes
@@ -47,7 +49,7 @@ class BrowseScreen(View[None]):
         super().__init__(painter, desk)
         self._tree = Tree.revealing(desk.sight, start)
         self._panes = Panes(painter, desk, id="panes")
-        self._wanted = self._tree.line.place
+        self.wanted = self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
 
         self._came_from: tuple[Place, int] | None = None
@@ -77,11 +79,11 @@ class BrowseScreen(View[None]):
     def show_desk(self, desk: Desk) -> None:
         """Stay at the same place, or come back to it once it can be read."""
         super().show_desk(desk)
-        wanted = self._wanted
+        wanted = self.wanted
         self._tree = self._tree.seen(desk.sight, wanted)
         self._panes.show_tree(desk, self._tree)
         self._show_place()
-        self._wanted = wanted
+        self.wanted = wanted
 
     def go(self, place: Place) -> None:
         """Show a place; where it is gone, the nearest above it."""
@@ -95,16 +97,15 @@ class BrowseScreen(View[None]):
         if tree.line.place != before.line.place:
             self._show_place()
             self.post_message(Went(tree.line.place, how))
-        self.say("")
 
     def _show_place(self) -> None:
-        self._wanted = self.place
+        self.wanted = self.place
         self._panes.show_place(self._desk, self._tree)
         self.show_header(self._tree.path())
 
     def on_line_list_clicked(self, message: LineList.Clicked) -> None:
         """Go to the clicked line; a click where the cursor is goes into it."""
-        again = message.choice == message.lines.cursor
+        again = message.again
         if message.lines is not self._panes.checks:
             self._go(self._tree.toggle() if again else self._tree.moved(message.choice))
         elif again:
@@ -131,7 +132,7 @@ class BrowseScreen(View[None]):
 
     def action_branch(self, step: str) -> None:
         """Open or close branches: a step of `Tree`. Outside the tree, closing goes back to it."""
-        if self._panes.current == "tree":
+        if self._panes.current == "tree" or step not in ("fold", "unfold"):
             self._go(self._tree.step(step))
         elif step == "fold":
             self._panes.action_pane("tree")
@@ -154,10 +155,15 @@ class BrowseScreen(View[None]):
 
     def _open_check(self, line: CheckLine) -> None:
         speaker = self._desk.speaker(self.place.agreement)
-        quoted = quoting.check_sentence(speaker, line.check)
-        page = check_page(speaker, line.check)
-        title = self._translate(N_("Check"))
-        self.app.push_screen(ReaderScreen(self._painter, self._desk, title, page, quoted=quoted))
+        quoted = Quotable(line.rule, line.sum, quoting.check_sentence(speaker, line.check))
+        page, title = check_page(speaker, line.check), self._translate(N_("Check"))
+        reading = Reading("check", title, lambda _: page, self.place, (quoted,))
+
+        def closed(wants_to_go: bool | None) -> None:
+            if wants_to_go:
+                self.action_goto()
+
+        self.app.push_screen(ReaderScreen(self._painter, self._desk, reading), closed)
 
     def action_goto(self) -> None:
         """From a check to the allocation that it is about, and back."""
@@ -173,12 +179,13 @@ class BrowseScreen(View[None]):
             checks.move_to(cursor)
             self._panes.action_pane("checks")
 
-    def quotation(self, whole: bool) -> str:
-        """The figure as printed, or a sentence with its source; of a check, the sum."""
+    def quotables(self) -> Sequence[Quotable]:
+        """The figures of the place; in the sum check the check."""
         line = self._check_line
         if line is None:
-            return quotation(self._desk, self.place, whole)
-        return quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check) if whole else line.sum
+            return place_quotables(self._desk, self.place)
+        sentence = quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check)
+        return (Quotable(line.rule, line.sum, sentence),)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""

@@ -14,11 +14,12 @@ from overens.due import DueError, parse
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
+from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_
 from overens.tui.choosing import options_found
-from overens.tui.commands import CALENDAR, CALENDAR_SHOWN
+from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
 from overens.tui.help import calendar_help
@@ -35,6 +36,9 @@ from overens.tui.widgets.month import Month
 LOW = 24
 """Below so many lines the year's strip gives way where month and agenda stand above each other."""
 
+LOWEST, NARROW = 18, 50
+"""Below so many lines or columns one of the two shows at a time."""
+
 BESIDE = 100
 """From so many columns on, month and agenda stand beside each other."""
 
@@ -42,7 +46,7 @@ BESIDE = 100
 class CalendarScreen(View[Place | None]):
     """Owns the day and what is selected; gives the place that the user wants to see, if any."""
 
-    BINDINGS = [command.binding for command in CALENDAR]  # noqa: RUF012
+    BINDINGS = [command.binding for command in (*CALENDAR, *CALENDAR_LAST)]  # noqa: RUF012
     COMMANDS_SHOWN = CALENDAR_SHOWN
     AUTO_FOCUS = "#agenda"
 
@@ -80,7 +84,7 @@ class CalendarScreen(View[Place | None]):
         self.show_header((self._translate(N_("Deadlines")), *said))
         self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
-        if diary.agenda.entries and diary.nothing_this_year:
+        if diary.agenda.entries and diary.nothing_this_year and not self._said:
             self.say(self._translate(N_("Nothing is due this year: this is the nearest deadline.")))
 
     def _go(self, diary: Diary) -> None:
@@ -88,7 +92,6 @@ class CalendarScreen(View[Place | None]):
         self.query_one(Month).show(diary)
         if diary.agenda.entries:
             self._agenda.move_to(diary.chosen)
-        self.say("")
 
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:
@@ -97,9 +100,10 @@ class CalendarScreen(View[Place | None]):
             self._show(self._diary)
 
     def show_desk(self, desk: Desk) -> None:
-        """What concerns another party, or what was read again."""
+        """What concerns another party, or what was read again; the day and the entry stay."""
         super().show_desk(desk)
-        self._select(self._selection)
+        self._diary = self._diary.with_agenda(desk.agenda(self._selection))
+        self._show(self._diary)
 
     @property
     def place(self) -> Place:
@@ -112,14 +116,13 @@ class CalendarScreen(View[Place | None]):
         """The keys of the calendar, and its signs."""
         return calendar_help(self._translate)
 
-    def quotation(self, whole: bool) -> str:
-        """The day, or a sentence with who sends what to whom."""
-        entry, parties = self._diary.entry, self._desk.library.parties
+    def quotables(self) -> Sequence[Quotable]:
+        """The day, and a sentence with who sends what to whom."""
+        entry, parties, _ = self._diary.entry, self._desk.library.parties, self._translate
         if entry is None:
-            return ""
-        if whole:
-            return quoting.deadline_sentence(entry, parties, self._translate)
-        return quoting.deadline_day(entry, self._translate)
+            return ()
+        sentence = quoting.deadline_sentence(entry, parties, _)
+        return (Quotable(entry.duty.title, quoting.deadline_day(entry, _), sentence),)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
@@ -129,6 +132,7 @@ class CalendarScreen(View[Place | None]):
         """Month and agenda beside each other, or one above the other."""
         self.set_class(event.size.width < BESIDE, "stacked")
         self.set_class(event.size.width < BESIDE and event.size.height < LOW, "low")
+        self.set_class(event.size.width < NARROW or event.size.height < LOWEST, "tiny")
 
     def on_month_clicked(self, message: Month.Clicked) -> None:
         """Go to the clicked day."""
@@ -136,7 +140,7 @@ class CalendarScreen(View[Place | None]):
 
     def on_line_list_clicked(self, message: AgendaList.Clicked) -> None:
         """Go to the clicked entry; a click where the cursor is opens its agreement."""
-        if message.choice == self._diary.chosen:
+        if message.again:
             self.action_enter()
         else:
             self._go(self._diary.choose(message.choice))
@@ -145,11 +149,18 @@ class CalendarScreen(View[Place | None]):
         """A step of `Diary`; up and down move by entries in the agenda, by weeks in the month."""
         if name == "lines":
             name = "entries" if self._agenda.has_focus else "weeks"
-        self._go(self._diary.step(name, count))
+        if name == "entries" and self._agenda.reads_on(count):
+            return
+        diary = self._diary.step(name, count)
+        if name == "deadlines" and diary == self._diary:
+            self.say(self._translate(N_("There are no more deadlines.")))
+        self._go(diary)
 
     def action_other(self) -> None:
         """From the month to the agenda and back."""
-        (self.query_one(Month) if self._agenda.has_focus else self._agenda).focus()
+        to_month = self._agenda.has_focus
+        self.set_class(to_month, "in-month")
+        (self.query_one(Month) if to_month else self._agenda).focus()
 
     def action_date(self) -> None:
         """Ask for a date and go there."""

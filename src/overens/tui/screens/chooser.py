@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -77,12 +78,12 @@ class ChooserScreen(ModalScreen[T | None]):
         self._list.scroll_home(animate=False, immediate=True)
 
     def _drawn(self, width: int) -> Drawn:
-        nothing = styled((" " + self._translate(N_("Nothing fits.")), "muted"))
+        nothing = styled((" " + self._translate(N_("Nothing fits.")) if self._wanted.strip() else "", "muted"))
         return [choice.draw(width) for choice in self._choices], [] if self._choices else [nothing]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits now."""
-        if event.value != self._wanted or not self._choices:
+        if self.is_current and (event.value != self._wanted or not self._choices):
             self._wanted = event.value
             self._show(event.value)
 
@@ -92,12 +93,13 @@ class ChooserScreen(ModalScreen[T | None]):
 
     def action_choose(self) -> None:
         """Take the choice under the cursor."""
-        if self._choices:
+        if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
 
     def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Take the clicked choice."""
-        self.dismiss(self._choices[message.choice].value)
+        if self.is_current:
+            self.dismiss(self._choices[message.choice].value)
 
     def action_move(self, lines: int) -> None:
         """Move among the choices."""
@@ -105,4 +107,10 @@ class ChooserScreen(ModalScreen[T | None]):
 
     def action_leave(self) -> None:
         """Choose nothing."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters that come before the line is in use are not lost; after that it takes them itself."""
+        if event.is_printable and event.character:
+            self.query_one(Input).insert_text_at_cursor(event.character)

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from textual.app import ComposeResult
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
+from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
-from overens.tui.commands import READER
+from overens.tui.commands import READER, READER_SHOWN
 from overens.tui.desk import Desk
+from overens.tui.help import reader_help
+from overens.tui.outline import ROOT, Place
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.page import Page
 
 
-class ReaderScreen(View[None]):
-    """Shows one document until it is closed."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says, and what can be taken from it."""
+
+    subject: str
+    """What kind of page it is: the key that opens one closes it again."""
+
+    title: str
+    document: Callable[[Desk], Document]
+    """Made anew where the desk is another."""
+
+    place: Place = ROOT
+    """What it is about."""
+
+    quotables: tuple[Quotable, ...] = ()
+    sheet: tuple[str, Sheet] | None = None
+
+
+class ReaderScreen(View[bool]):
+    """Shows one page until it is closed; gives whether the user wants to go to what it is about."""
 
     BINDINGS = [command.binding for command in READER]  # noqa: RUF012
-    COMMANDS_SHOWN = READER
+    COMMANDS_SHOWN = READER_SHOWN
     AUTO_FOCUS = "Page"
 
-    def __init__(
-        self,
-        painter: Painter,
-        desk: Desk,
-        title: str,
-        document: Document,
-        sheet: tuple[str, Sheet] | None = None,
-        quoted: str = "",
-    ) -> None:
+    def __init__(self, painter: Painter, desk: Desk, reading: Reading) -> None:
         super().__init__(painter, desk)
-        self._title = title
-        self._document = document
-        self._sheet = sheet
-        self._quoted = quoted
+        self.reading = reading
 
     def compose(self) -> ComposeResult:
         """Header, page, keys."""
@@ -44,24 +57,38 @@ class ReaderScreen(View[None]):
 
     def on_mount(self) -> None:
         """Show the document."""
-        self.show_header((self._title,))
-        page = self.query_one(Page)
-        page.border_title = plain(self._title)
-        page.show(self._document)
+        self.query_one(Page).border_title = plain(self.reading.title)
+        self.show_desk(self._desk)
 
     def show_desk(self, desk: Desk) -> None:
-        """The page stays; the header says for whom one speaks now."""
+        """Show the page as the desk has it."""
         super().show_desk(desk)
-        self.show_header((self._title,))
+        self.show_header((self.reading.title,))
+        self.query_one(Page).show(self.reading.document(desk), keep=True)
 
-    def quotation(self, whole: bool) -> str:
-        """What the page is about, in a sentence."""
-        return self._quoted
+    @property
+    def place(self) -> Place:
+        """What the page is about."""
+        return self.reading.place
+
+    @property
+    def help(self) -> Document:
+        """The keys of a page; none on the page of the keys itself."""
+        return () if self.reading.subject == "help" else reader_help(self._translate)
+
+    def quotables(self) -> Sequence[Quotable]:
+        """What the page is about, in sentences."""
+        return self.reading.quotables
 
     def sheet(self) -> tuple[str, Sheet] | None:
         """The page as a sheet, where it is one."""
-        return self._sheet
+        return self.reading.sheet
 
     def action_leave(self) -> None:
         """Close the page."""
-        self.dismiss()
+        self.dismiss(False)
+
+    def action_goto(self) -> None:
+        """Go to what the page is about."""
+        if self.reading.subject == "check":
+            self.dismiss(True)

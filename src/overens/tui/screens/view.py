@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
+from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.problems import N_
 from overens.tui.commands import Command
@@ -31,14 +32,18 @@ class View(Screen[R]):
         self._painter = painter
         self._desk = desk
         self._translate = desk.translate
+        self._said = ""
+        """What stands in the place of the keys."""
 
     def header(self) -> HeaderBar:
         """The header, for `compose`."""
         return HeaderBar(self._painter, id="header")
 
     def keys(self) -> KeyBar:
-        """The line of keys, for `compose`."""
-        return KeyBar(self._painter, self.COMMANDS_SHOWN, self._translate, id="keys")
+        """The line of keys, for `compose`; what was said before there was one stands in it."""
+        bar = KeyBar(self._painter, self.COMMANDS_SHOWN, self._translate, id="keys")
+        bar.say(self._said)
+        return bar
 
     def show_header(self, path: tuple[str, ...]) -> None:
         """Show where the user is, problems in the files, the perspective and the day."""
@@ -48,9 +53,19 @@ class View(Screen[R]):
         self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
 
     def say(self, text: str) -> None:
-        """Say something in the place of the keys, until the next step; what was copied need not stay longer."""
+        """Say something in the place of the keys, until the next key or click."""
+        self._said = text
+        for bar in self.query(KeyBar):
+            bar.say(text)
+
+    def on_key(self) -> None:
+        """What was said or copied before need not stay; this comes before what the key does."""
         self.app.clear_notifications()
-        self.query_one(KeyBar).say(text)
+        self.say("")
+
+    def on_click(self) -> None:
+        """As with a key."""
+        self.on_key()
 
     def show_desk(self, desk: Desk) -> None:
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
@@ -66,9 +81,9 @@ class View(Screen[R]):
         """The keys of the view."""
         return ()
 
-    def quotation(self, whole: bool) -> str:
-        """What is copied: the figure or day that the cursor is on, or the `whole` with its source; "" for nothing."""
-        return ""
+    def quotables(self) -> Sequence[Quotable]:
+        """What can be copied: figures or days, and sentences with their sources; the nearest at hand first."""
+        return ()
 
     def sheet(self) -> tuple[str, Sheet] | None:
         """What is shown, to be exported, and the name of a file for it."""

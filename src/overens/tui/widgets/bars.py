@@ -96,11 +96,11 @@ class KeyBar(Bar):
     def line(self, width: int) -> Text:
         """As many commands as fit; the last two, help and quit, always."""
         if self._said:
-            return Text(f" {plain(self._said)}", "text", end="", no_wrap=True)
+            return Text(f" {fitted(plain(self._said), width - 2)}", "text", end="", no_wrap=True)
         fits = list(self._words)
-        while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 4 for key, word in fits) > width:
+        while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 3 for key, word in fits) > width:
             del fits[-3]
         text = Text(end="", no_wrap=True)
         for key, word in fits:
-            text.append(" ").append(key, "key").append(" ").append(plain(word), "muted").append("  ")
+            text.append(" ").append(key, "key").append(" ").append(plain(word), "muted").append(" ")
         return text

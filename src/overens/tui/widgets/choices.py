@@ -58,6 +58,17 @@ class ChoiceList(LineList):
         self.show_lines(len(self._lines), len(choices), self.cursor)
         self.call_after_refresh(self.keep_in_sight, force=True)
 
+    def reads_on(self, lines: int) -> bool:
+        """Scroll within the choice that the cursor is on, where it is higher than the list; whether it did."""
+        if not self.choices:
+            return False
+        own, top, height = self.lines_of(self.cursor), self.scroll_offset.y, self.scrollable_content_region.height
+        hidden = own.stop - (top + height) if lines > 0 else top - own.start
+        if len(own) <= height or hidden <= 0:
+            return False
+        self.scroll_relative(y=lines, animate=False, immediate=True)
+        return True
+
     def text(self, number: int, width: int) -> Text:
         """The line as it was laid out."""
         return self._lines[number]

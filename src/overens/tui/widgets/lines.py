@@ -18,10 +18,12 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     class Clicked(Message):
         """The user clicked a line."""
 
-        def __init__(self, lines: LineList, choice: int) -> None:
+        def __init__(self, lines: LineList, choice: int, again: bool) -> None:
             super().__init__()
             self.lines = lines
             self.choice = choice
+            self.again = again
+            """Whether the cursor stood there already, in a list that was in use."""
 
         @property
         def control(self) -> LineList:
@@ -33,6 +35,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self.choices = 0
         self.cursor = 0
+        self._fresh = False
+        """Whether it has come into use and was not clicked since."""
+
         self.led = False
         """Whether its cursor is moved from elsewhere, so that it looks in use without focus."""
 
@@ -75,6 +80,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Show that the cursor moves here."""
+        self._fresh = True
         self._redraw(self.cursor)
 
     def on_blur(self) -> None:
@@ -97,7 +103,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         line = offset.y + self.scroll_offset.y if offset else -1
         if 0 <= line < self.virtual_size.height and self.choice_of(line) < self.choices:
-            self.post_message(self.Clicked(self, self.choice_of(line)))
+            choice = self.choice_of(line)
+            self.post_message(self.Clicked(self, choice, again=choice == self.cursor and not self._fresh))
+        self._fresh = False
 
     def render_line(self, y: int) -> Strip:
         """One line of the list."""

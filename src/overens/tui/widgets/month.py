@@ -58,16 +58,17 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self._translate = translate
         self._diary: Diary | None = None
+        self._drawn: list[Text] = []
 
     def show(self, diary: Diary) -> None:
         """Show another day."""
         self._diary = diary
+        self._drawn = self._lines(diary)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the month."""
-        found = self._lines(self._diary) if self._diary else []
-        return self._painter.strip(found[y] if y < len(found) else Text(), self.size.width)
+        return self._painter.strip(self._drawn[y] if y < len(self._drawn) else Text(), self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Tell the screen which day was clicked."""

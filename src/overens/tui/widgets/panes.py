@@ -93,10 +93,8 @@ class Panes(Horizontal):
             self.set_class(name == "checks", "checks-last")
 
     def look(self) -> None:
-        """Let the detail show where it does not beside the tree: one has come to read it."""
-        if self.current == "tree":
-            self.remove_class("checks-last")
-        if self.has_class("narrow"):
+        """Let the detail show where it does not: one has come to read it."""
+        if any(map(self.has_class, ("narrow", "low", "zoomed"))):
             self.action_pane("detail")
 
     def action_pane(self, name: str) -> None:
