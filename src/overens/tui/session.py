@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import events
 from textual.app import App
 
 from overens.agenda import Selection, agenda
@@ -91,6 +92,11 @@ class Session(App[None]):
                 then(value)
 
         self.push_screen(ChooserScreen(self.painter, self.desk.translate, title, found), chosen)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed right after the key that opens a list are for its line: over a slow line they come together."""
+        if isinstance(self.screen, ChooserScreen) and event.is_printable and event.character:
+            self.screen.typed(event.character)
 
     def on_went(self, message: Went) -> None:
         """Keep where the user has been."""

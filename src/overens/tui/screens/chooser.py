@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -110,7 +109,9 @@ class ChooserScreen(ModalScreen[T | None]):
         if self.is_current:
             self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Letters that come before the line is in use are not lost; after that it takes them itself."""
-        if event.is_printable and event.character:
-            self.query_one(Input).insert_text_at_cursor(event.character)
+    def typed(self, letter: str) -> None:
+        """Take a letter that came before the line was there, or in use."""
+        if self.is_mounted:
+            self.query_one(Input).insert_text_at_cursor(letter)
+        else:
+            self._wanted += letter
