@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -159,3 +160,11 @@ def test_the_hook_is_as_the_readme_says() -> None:
     assert "entry: overens check" in hook
     assert "id: overens-check" in hook
     assert "id: overens-check" in (root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readmes_own_example_tallies(capsys: Captured, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    (example,) = [text for text in re.findall(r"```toml\n(.*?)```", readme, re.DOTALL) if "#:schema" in text]
+    (tmp_path / "exempel.toml").write_text(example, encoding="utf-8")
+    assert main(["check", str(tmp_path / "exempel.toml")]) == FINE
+    assert "0 oförklarade motsägelser" in capsys.readouterr().out

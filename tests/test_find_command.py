@@ -139,3 +139,19 @@ def test_text_from_files_is_never_markup_nor_a_control_sequence() -> None:
     for line in hit_lines(hit, 60, SWEDISH, {}):
         assert visible(line.plain) == line.plain
     assert "[red]Kök␛[31m �[/red]" in hit_lines(hit, 60, SWEDISH, {})[0].plain
+
+
+def test_a_problem_in_a_file_is_a_finding_also_when_something_is_found(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "god.toml").write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ond.toml").write_text('title = "Ond"\npartier = ["skr"]\n', encoding="utf-8")
+    assert main(["find", "kok", "--agreements", str(tmp_path)]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "Kök" in out
+    assert "partier" in err
+
+
+def test_a_figure_is_found_with_its_source_and_an_allocation_with_whom_it_goes_to(capsys: Captured) -> None:
+    assert main(["find", "5,9", "miljarder"]) == FINE
+    assert "”Miljardsatsning för nära vård”, odaterad" in " ".join(capsys.readouterr().out.split())
+    assert main(["find", "ambulans"]) == FINE
+    assert "God och nära vård 2024 → regioner" in capsys.readouterr().out

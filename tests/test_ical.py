@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +17,7 @@ from overens.cli import main
 from overens.cli.printing import FINE, WRONG_USE
 from overens.ical import ical
 from overens.language import translator
-from overens.loading import load
+from overens.loading import PARTIES, load
 from overens.phrasing.calendar import Calendar
 from overens.settings import shipped
 
@@ -108,7 +109,7 @@ def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
     file = tmp_path / "ut.ics"
     command = ["deadlines", "--ics", str(file), "--perspective", "regioner", "--within", "60d", "--today", "2024-11-15"]
     assert main(command) == FINE
-    assert capsys.readouterr().out == "1 post skriven till filen.\n"
+    assert capsys.readouterr().out == "1 tidsfrist skriven\n"
     assert list(events(file.read_bytes())) == ["god-och-nara-vard-2024/rekvisition@overens"]
     before = file.read_bytes()
     assert main(command) == WRONG_USE
@@ -120,14 +121,14 @@ def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
 
 @pytest.mark.usefixtures("_no_settings")
 def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
-    import json
-
     today = ["--today", "2024-11-15"]
     assert main(["deadlines", *today]) == FINE
     out = capsys.readouterr().out
     assert out.index("Inom 30 dagar") < out.index("Senare") < out.index("Utan datum") < out.index("Passerade")
     assert "söndag 1 december 2024, vecka 48: Rekvirera medlen" in out
-    said = "16 dagar kvar (10 arbetsdagar); ingen arbetsdag; sista arbetsdagen dessförinnan är 29 november 2024"
+    said = (
+        "16 dagar kvar (10 arbetsdagar); sista dagen är ingen arbetsdag; sista arbetsdagen före den är 29 november 2024"
+    )
     assert said in " ".join(out.split())
     assert main(["deadlines", *today, "--json", "--perspective", "regioner"]) == FINE
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
@@ -143,3 +144,99 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     assert found["utbetalning"]["days_left"] is None
     assert found["fragor-och-svar"]["days_left"] == -1466
     assert main(["deadlines", "--perspective", "kyrkan"]) == WRONG_USE
+
+
+TWICE = """
+title = "Mat"
+parties = ["skr"]
+[[sources]]
+id = "skr"
+title = "Sida"
+published = 2024-02-01
+[[amendments]]
+title = "Ändrade krav"
+decided = 2024-03-01
+[[amendments]]
+title = "Ändrade krav"
+decided = 2024-04-01
+[[amendments]]
+id = "eget"
+title = "!!!"
+decided = 2024-05-01
+[[deadlines]]
+id = "decision"
+kind = "plan"
+title = "Plan"
+due = 2024-06-01
+[[deadlines]]
+id = "source-skr"
+kind = "plan"
+title = "Plan"
+due = 2024-06-02
+"""
+
+
+def test_no_two_entries_of_a_file_are_one_to_a_calendar(tmp_path: Path) -> None:
+    (tmp_path / "mat.toml").write_text(TWICE, encoding="utf-8")
+    found = load(tmp_path, shipped("agreements") / PARTIES).library
+    calendar = Calendar(found.parties, date(2024, 1, 1), translator("sv"))
+    every = agenda(found)
+    assert len(every.entries) == len(events(ical(calendar, every))) == 6
+    assert "mat/:amendment-eget@overens" in events(ical(calendar, every))
+
+
+def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
+    described = str(events(written())["god-och-nara-vard-2024/rekvisition@overens"]["description"])
+    assert "Källa: Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära vård”" in described
+    assert "under ”Utbetalning av medel”" in described
+    assert "sista arbetsdagen före den är 29 november 2024" in described
+
+
+@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--ics", ""], "Skriv namnet på en fil"),
+        (["--ics", "tom.ics", "--kind", "utbetalning"], "Det finns ingen tidsfrist med en dag att skriva."),
+        (["--remind", "30"], "--remind hör ihop med --ics"),
+        (["--perspective", "regoiner"], "Menade du ”regioner”?"),
+        (["god-mat"], "Det finns ingen överenskommelse och ingen serie ”god-mat”. Det finns:"),
+    ],
+)
+def test_wrong_use_says_what_to_do(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    assert main(["deadlines", *arguments]) == WRONG_USE
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_no_settings")
+def test_deadlines_are_chosen_by_the_words_that_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (
+        ["--kind", "rekvisition"],
+        ["--kind", "requisition"],
+        ["--during", "2024-12"],
+        ["--during", "december 2024"],
+    ):
+        assert main(["deadlines", *arguments, "--perspective", "Region Skåne", "--json"]) == FINE
+        assert [one["id"] for one in json.loads(capsys.readouterr().out)] == ["rekvisition"]
+    assert main(["deadlines", "--kind", "requisition", "--ics", "-"]) == FINE
+    assert capsys.readouterr().out.startswith("BEGIN:VCALENDAR")
+    with pytest.raises(SystemExit):
+        main(["deadlines", "--during", "snart"])
+    assert "”snart” är ingen period: Skriv 2024, 2024-11" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_no_settings")
+def test_no_text_of_a_file_reaches_the_terminal_as_a_control_sequence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "mat.toml").write_text(
+        'title = "Mat"\nparties = ["skr"]\n[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "\\u009b31m\\u202eA"\n',
+        encoding="utf-8",
+    )
+    assert main(["deadlines", "--agreements", str(tmp_path), "--json"]) == FINE
+    out = capsys.readouterr().out
+    assert out.replace("\n", "").isprintable()
+    assert json.loads(out)[0]["title"] == "\x9b31m\u202eA"
+    with pytest.raises(SystemExit):
+        main(["deadlines", "--today", "\x1b[31mx"])
+    assert "\x1b" not in capsys.readouterr().err

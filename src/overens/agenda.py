@@ -6,16 +6,19 @@ its date; the last working day before it is advice beside it.
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 
+from overens.due import DueError, parse
 from overens.library import Library
 from overens.perspective import Perspective
 from overens.problems import N_, Message, UnfitError
-from overens.summary import Duty, Summary
+from overens.summary import At, Duty, Summary
 
 SOON = 30
 """Days before its last day within which a duty is due soon."""
@@ -95,6 +98,10 @@ class Agenda:
     def in_agreement(self, agreement_id: str) -> Agenda:
         """The entries of an agreement."""
         return self.only(lambda entry: entry.summary.id == agreement_id)
+
+    def about(self, at: At) -> Agenda:
+        """The entries that concern an allocation, what lies in it, or what it lies in."""
+        return self.only(lambda entry: entry.duty.at[: len(at)] == at[: len(entry.duty.at)])
 
     def in_series(self, series: str) -> Agenda:
         """The entries of a series."""
@@ -211,6 +218,25 @@ def number_of_days(text: str) -> int:
     if number.isascii() and number.isdecimal() and len(number) <= 5:
         return int(number)
     raise UnfitError(Message(N_("“{text}” is no number of days: write it as 60 or 60d"), {"text": text}))
+
+
+def written_period(text: str) -> tuple[date, date]:
+    """The first and the last day of what someone wrote: "2024-11", or as dates are published. Raises `UnfitError`."""
+    month = _MONTH.fullmatch(text.strip())
+    if month:
+        first = date(int(month[1]), int(month[2]), 1)
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
+    hint = Message(N_("Write 2024, 2024-11, 2024-11-15, “november 2024” or “första halvåret 2024”"))
+    try:
+        due = parse(text.strip())
+    except DueError:
+        raise UnfitError(Message(N_("“{text}” is no period: {hint}"), {"text": text, "hint": hint})) from None
+    if due.first is None or due.last is None:
+        raise UnfitError(Message(N_("“{text}” is no period: {hint}"), {"text": text, "hint": hint}))
+    return due.first, due.last
+
+
+_MONTH = re.compile(r"(19\d\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])")
 
 
 def lead_times(text: str) -> tuple[int, ...]:

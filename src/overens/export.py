@@ -1,6 +1,7 @@
 """A sheet as a file: CSV for Swedish Excel, JSON, Markdown. Text from files is data in each of them.
 
-No format lets through a control character; in CSV no text can become a formula, in Markdown none can become markup.
+No format lets through a control character. In CSV no text can become a formula, in Markdown none can become markup, but
+for what a site makes of plain text by itself (addresses, names with an @ before them).
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ import pytest
 from overens.loading import load
 from overens.loading.files import MOST_BYTES
 from overens.loading.positions import positions
+from overens.settings import shipped
 
 GOOD = 'title = "Prov 2024"\nparties = []\n'.replace("[]", '["staten"]')
 PARTIES = '[staten]\nname = "staten"\n'
@@ -186,3 +187,24 @@ def test_positions_count_characters_and_follow_every_way_to_write_a_table() -> N
     keys = {loc: (spot.line, spot.column, spot.width) for loc, spot in found.keys.items()}
     assert keys["money",] == (2, 2, 5)
     assert keys["deadlines", 1] == (9, 3, 9)
+
+
+def test_figures_of_the_most_digits_do_not_stop_the_rest(tmp_path: Path) -> None:
+    """A slip in the longest figure that is read would be one that is not."""
+    (tmp_path / "stor.toml").write_text(
+        'title = "Stor"\nparties = ["skr"]\n[money]\namount = "999999999999999999 kronor"\n[money.recipients]\n'
+        'regioner = "999999999999999998 kronor"\nkommuner = "900000000000000000 kronor"\n'
+        'skr = "100000000000000000 kronor"\n',
+        encoding="utf-8",
+    )
+    loaded = load(tmp_path, shipped("agreements") / "parties.toml")
+    assert (loaded.problems, len(loaded.library.summaries)) == ((), 1)
+
+
+def test_a_day_that_no_calendar_has_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "mat.toml").write_text(
+        'title = "Mat"\nparties = ["skr"]\n[[sources]]\nid = "s"\ntitle = "S"\npublished = 9999-12-31\n',
+        encoding="utf-8",
+    )
+    (problem,) = load(tmp_path, shipped("agreements") / "parties.toml").problems
+    assert problem.line == 6

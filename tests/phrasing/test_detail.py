@@ -74,13 +74,20 @@ Mottagare, mnkr
 Villkor
   • Regionerna ska betala pengarna vidare till SKR. [1]
 
+Tidsfrister
+  • 1–10 november 2020 (”i början av november 2020”): Frågor och svar om
+    rapporteringen [2]
+    publicering; → regioner, RSS
+
 Källor
   Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära
   vård 2020”, webbsida, 23 oktober 2020
     [1] under ”Insatser inom ramen för Vision e-hälsa 2025”
+    [2] under ”Förändring i kraven på rapportering”
 
 Förkortningar
-  SKR  Sveriges Kommuner och Regioner"""
+  SKR  Sveriges Kommuner och Regioner
+  RSS  Regionala samverkans- och stödstrukturer"""
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from datetime import date
+from typing import NoReturn
 
 from overens import __version__
 from overens.cli.check import check
@@ -19,12 +20,22 @@ from overens.language import LANGUAGES, Translator
 from overens.problems import N_, Message, UnfitError
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong without letting what was typed act on the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell of wrong use and end the program."""
+        from overens.phrasing.layout import visible
+
+        super().error(visible(message))
+
+
 def parser(_: Translator) -> argparse.ArgumentParser:
     """The parser of the whole command line, in the language of `_`."""
     about = _(N_("The agreements between the Swedish state and SKR: what was agreed, and where it says so."))
-    whole = argparse.ArgumentParser(prog="overens", description=about, allow_abbrev=False)
+    whole = Parser(prog="overens", description=about, allow_abbrev=False)
     whole.add_argument("--version", action="version", version=f"overens {__version__}", help=_(N_("print the version")))
-    shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    shared = Parser(add_help=False, allow_abbrev=False)
     for target, default in ((whole, None), (shared, argparse.SUPPRESS)):
         target.add_argument(
             "--agreements", metavar=_(N_("FOLDER")), default=default, help=_(N_("the folder of agreement files"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, WrongUseError, report, say
+from overens.cli.printing import FINDINGS, FINE, WrongUseError, report, say, say_json
 from overens.problems import N_
 from overens.settings import shipped
 
@@ -35,11 +35,9 @@ def check(invocation: Invocation) -> int:
         problems += explanation_problems(agreement, found.unknown)
     checked = list(zip(speakers, tallies, lines, strict=True))
     if options.json:
-        import json
-
         from overens.phrasing.contract import checks_json
 
-        print(json.dumps(checks_json(checked, problems, _), ensure_ascii=False, indent=2), flush=True)
+        say_json(checks_json(checked, problems, _))
     else:
         say(checking.check_report(checked, options.all))
         report(problems, _)

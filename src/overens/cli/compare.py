@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
-from overens.cli.printing import WrongUseError, say
+from overens.cli.printing import WrongUseError, say, say_json
 from overens.language import Translator
 from overens.problems import N_
 
@@ -32,11 +32,9 @@ def compare(invocation: Invocation) -> int:
     one, other = map(library.agreement, _pair(invocation, loaded))
     comparison = compared(one, other, library.parties)
     if options.json:
-        import json
-
         from overens.phrasing.contract import comparison_json
 
-        print(json.dumps(comparison_json(comparison), ensure_ascii=False, indent=2), flush=True)
+        say_json(comparison_json(comparison))
     else:
         from overens.phrasing.comparing import comparison_page
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overens.agenda import Selection, Standing, agenda, lead_times, number_of_days
+from overens.agenda import Selection, Standing, agenda, lead_times, number_of_days, written_period
 from overens.cli.invocation import Invocation, listed
-from overens.cli.printing import WrongUseError, saved, say
+from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
-from overens.due import DueError, parse
 from overens.language import Translator
-from overens.problems import N_, Message, UnfitError
-from overens.summary import KINDS
+from overens.phrasing.dossier import KINDS
+from overens.problems import N_
 
 if TYPE_CHECKING:
+    from overens.agenda import Agenda
     from overens.library import Library
+    from overens.phrasing.calendar import Calendar
 
 
 def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
@@ -27,9 +27,12 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     days = _(N_("only what is due within so many days"))
     command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(number_of_days, _), help=days)
     kinds = _(N_("only this kind; may stand again"))
-    command.add_argument("--kind", choices=list(KINDS), action="append", help=kinds)
+    ids = {_(words): kind for kind, words in KINDS.items()}  # a kind may be called as it is printed
+    command.add_argument(
+        "--kind", type=lambda text: ids.get(text, text), choices=list(KINDS), action="append", help=kinds
+    )
     during = _(N_("only those of a year, month or day"))
-    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(_period, _), help=during)
+    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(written_period, _), help=during)
     standing = command.add_mutually_exclusive_group()
     standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))
     standing.add_argument("--passed", action="store_true", help=_(N_("only what has passed")))
@@ -39,17 +42,6 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
     remind = _(N_("with --ics: entries of their own so many days before"))
     command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(lead_times, _), default=(), help=remind)
-
-
-def _period(text: str) -> tuple[date, date]:
-    """The first and the last day of what someone wrote. Raises `UnfitError`."""
-    try:
-        due = parse(text)
-    except DueError as error:
-        raise UnfitError(Message(error.message)) from None
-    if due.first is None or due.last is None:
-        raise UnfitError(Message(N_("“{text}” is no period"), {"text": text}))
-    return due.first, due.last
 
 
 def deadlines(invocation: Invocation) -> int:
@@ -62,19 +54,15 @@ def deadlines(invocation: Invocation) -> int:
     seen = invocation.perspective(library)
     chosen = _selection(invocation, library).of(agenda(library), today).seen_by(seen)
     calendar = Calendar(library.parties, today, _, seen)
-    if options.ics:
-        from overens.ical import ical
-
-        saved(Path(options.ics), ical(calendar, chosen, options.remind), options.force, _)
-        dated = sum(entry.last is not None for entry in chosen.entries)
-        print(_.plural("{count} entry written to the file.", "{count} entries written to the file.", dated))
+    if options.remind and options.ics is None:
+        raise WrongUseError(_(N_("--remind goes with --ics")))
+    if options.ics is not None:
+        _write(invocation, calendar, chosen)
     elif options.json:
-        import json
-
         from overens.phrasing.contract import deadline_json
 
         entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
-        print(json.dumps(entries, ensure_ascii=False, indent=2), flush=True)
+        say_json(entries)
     else:
         say(agenda_page(calendar, chosen))
     return invocation.every_problem(loaded)
@@ -98,3 +86,21 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
         within=options.within,
         events=options.events,
     )
+
+
+def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
+    """Write the dated entries as iCalendar, to standard output for "-". Raises `WrongUseError` where there are none."""
+    from overens.ical import ical
+
+    options, _ = invocation.options, invocation.translate
+    dated = sum(entry.last is not None for entry in chosen.entries)
+    if not options.ics:
+        raise WrongUseError(_(N_("Write the name of a file")))
+    if not dated:
+        raise WrongUseError(_(N_("There is no deadline with a day to write.")))
+    content = ical(calendar, chosen, options.remind)
+    if options.ics == "-":
+        print(content.decode(), end="")
+        return
+    saved(Path(options.ics), content, options.force, _)
+    print(calendar.written(chosen))

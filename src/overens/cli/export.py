@@ -36,6 +36,8 @@ def export_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
 def export(invocation: Invocation) -> int:
     """Write a table to a file or to standard output."""
     options, _ = invocation.options, invocation.translate
+    if options.output == "":
+        raise WrongUseError(_(N_("Write the name of a file")))
     ending = Path(options.output).suffix[1:].lower() if options.output else FORMATS[0]
     name = options.format or ending
     if name not in FORMATS:
@@ -94,7 +96,7 @@ def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: 
     seen = invocation.perspective(library)
     duties = agenda(library).duties().seen_by(seen)
     if agreement_id:
-        duties = duties.in_agreement(agreement_id).only(lambda entry: entry.duty.at[: len(at)] == at)
+        duties = duties.in_agreement(agreement_id).about(at)
     return agenda_sheet(Calendar(library.parties, invocation.today, invocation.translate, seen), duties)
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, report, say_lines
+from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
 from overens.cli.reading import reader
 from overens.language import Translator
 from overens.problems import N_, Message, UnfitError
@@ -38,17 +38,14 @@ def find(invocation: Invocation) -> int:
     loaded = invocation.load()
     hits = Index(loaded.library).find(" ".join(options.text), options.most)
     if options.json:
-        import json
-
         from overens.phrasing.contract import hits_json
 
-        print(json.dumps(hits_json(hits), ensure_ascii=False, indent=2), flush=True)
+        say_json(hits_json(hits))
     elif hits:
         from overens.phrasing.finding import hit_lines
 
         parties = loaded.library.parties
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
-    report(loaded.problems, _)
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
-    return FINE if hits else FINDINGS
+    return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)

@@ -58,8 +58,11 @@ class Invocation:
         party, _ = self.options.perspective, self.translate
         if not party:
             return EVERYONE
+        named = {one.name.lower(): name for name, one in library.parties.items()}
+        party = named.get(party.lower(), party)
         if party not in library.parties:
-            raise WrongUseError(listed(_(N_("There is no party “{id}”.")).format(id=party), speakers(library), _))
+            said = _(N_("There is no party “{id}”.")).format(id=party)
+            raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))
         return perspective(library, party)
 
     def place(self, loaded: Loaded, place: str) -> tuple[str, At]:
@@ -67,18 +70,14 @@ class Invocation:
 
         Raises `WrongUseError` where there is no such place, and `StopError` where its own file could not be read.
         """
-        from overens.model import nearest
-
         _, library = self.translate, loaded.library
         agreement_id, *at = place.strip("/").split("/")
         summary = library.summary(agreement_id)
         if summary is None:
             self._unread(loaded, agreement_id)
             ids = [known.id for known in library.summaries]
-            near = nearest(agreement_id, ids)
             said = _(N_("There is no agreement “{id}”.")).format(id=agreement_id)
-            meant = _(N_("Did you mean “{near}”?")).format(near=near) if near else ""
-            raise WrongUseError(f"{said} {meant}" if near else listed(said, ids, _))
+            raise WrongUseError(unknown(said, agreement_id, ids, ids, _))
         if summary.money.find(tuple(at)) is None:
             said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
             parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]
@@ -116,6 +115,17 @@ class Invocation:
         """The exit status of a command that shows everything; it tells of each problem."""
         report(loaded.problems, self.translate)
         return FINDINGS if loaded.problems else FINE
+
+
+def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _: Translator) -> str:
+    """What is wrong, with the nearest of `among` where one is near; else with all that there is."""
+    from overens.model import nearest
+
+    near = nearest(word, list(among))
+    if near is None:
+        return listed(said, known, _)
+    meant = _(N_("Did you mean “{near}”?")).format(near=near)
+    return f"{said} {meant}"
 
 
 def listed(said: str, known: Sequence[str], _: Translator) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -24,6 +25,18 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     from overens.phrasing.layout import lines
 
     say_lines(lambda width: lines(document, width), to_errors=to_errors)
+
+
+_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that a terminal may act on or hide, and that JSON need not escape."""
+
+
+def say_json(value: object) -> None:
+    """Print JSON; no text in it reaches the terminal as a control sequence."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(_HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=True)
 
 
 class StopError(Exception):

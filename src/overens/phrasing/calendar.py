@@ -100,7 +100,7 @@ class Calendar:
         if entry.last is None or entry.duty.event or last_working_day(entry.last) == entry.last:
             return ""
         day = words.day(last_working_day(entry.last), self.translate)
-        return self.translate(N_("no working day; the last one before it is {day}")).format(day=day)
+        return self.translate(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
@@ -116,6 +116,14 @@ class Calendar:
         if alone or portion.party in ("", self.perspective.party):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
+
+    def written(self, agenda: Agenda) -> str:
+        """How many deadlines of an agenda a calendar file holds, and how many have no day."""
+        _, count = self.translate, len(agenda.entries)
+        dated = sum(entry.last is not None for entry in agenda.entries)
+        said = _.plural("{count} deadline written", "{count} deadlines written", dated)
+        without = _.plural("{count} without a day is not in the file", "{count} without a day are not", count - dated)
+        return f"{said}; {without}" if count > dated else said
 
     def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
         """What is selected, filter by filter; nothing where all is."""
@@ -133,12 +141,15 @@ class Calendar:
             said.append(_.plural("{count} day from today", "{count} days from today", selection.within))
         return (*said, *([_(N_("with events"))] if selection.events else []))
 
-    def preferred(self, entry: Entry) -> str:
+    def soft_day(self, entry: Entry) -> str:
         """A softer day beside the hard one."""
         soft = entry.duty.preferred
-        if soft is None:
-            return ""
-        return self.translate(N_("preferably {day}")).format(day=words.window(soft, self.translate))
+        return words.window(soft, self.translate) if soft else ""
+
+    def preferred(self, entry: Entry) -> str:
+        """The softer day in a sentence."""
+        day = self.soft_day(entry)
+        return self.translate(N_("preferably {day}")).format(day=day) if day else ""
 
 
 def agenda_page(calendar: Calendar, found: Agenda) -> Document:
@@ -150,7 +161,7 @@ def agenda_page(calendar: Calendar, found: Agenda) -> Document:
         if entries:
             blocks.append(Heading(_(heading)))
             blocks += [entry_item(calendar, entry) for entry in entries]
-    return tuple(blocks) or (Paragraph(_(N_("Nothing is due."))),)
+    return tuple(blocks) or (Paragraph(_(N_("There are no such deadlines."))),)
 
 
 def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:

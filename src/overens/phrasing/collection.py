@@ -32,7 +32,7 @@ from overens.tally import Verdict
 from overens.totals import Account, Total, account, recipients, undivided
 
 NEXT = 3
-"""How many deadlines are shown."""
+"""How many deadlines are shown at least; all of the last day of them."""
 
 
 def collection_page(library: Library, problems: Sequence[Problem], calendar: Calendar) -> Document:
@@ -186,16 +186,21 @@ class _Page:
         duties = (
             agenda(self.library).duties().seen_by(self.calendar.perspective).only(lambda entry: entry.last is not None)
         )
-        ahead, passed = duties.open(today).entries[:NEXT], duties.passed(today).entries[-1:]
+        every, passed = duties.open(today).entries, duties.passed(today).entries[-1:]
+        until = every[:NEXT][-1].last if every else None  # nothing of the last day that is shown is left out
+        ahead = [entry for entry in every if entry.last and until and entry.last <= until]
         heading = _(N_("Next deadlines"))
         if self.calendar.perspective.party:
             party = self.calendar.listed((self.calendar.perspective.party,))
             heading = _(N_("Next deadlines for {party}")).format(party=party)
         yield Heading(heading)
         if not ahead:
-            nothing = N_("Nothing is ahead. The latest deadline:") if passed else N_("Nothing is due.")
+            nothing = N_("Nothing is ahead. The latest deadline:") if passed else N_("There are no such deadlines.")
             yield Paragraph(_(nothing), style="muted")
         yield from (self.deadline(entry) for entry in ahead or passed)
+        if len(ahead) < len(every):
+            more = len(every) - len(ahead)
+            yield Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")
 
     def deadline(self, entry: Entry) -> Item:
         """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom."""

@@ -66,11 +66,11 @@ class _Page:
         parts = [row for row in comparison.parts if not row.implied]
         money = [self.money(_(N_("Total")), one.value, other.value), *map(self.part, parts)]
         shares = list(map(self.recipient, comparison.recipients))
-        yield Heading(f"{_(N_('Parts'))}, {unit}")
-        yield self.table(money)
         if shares:
             yield Heading(f"{_(N_('Recipients'))}, {unit}")
             yield self.table(shares)
+        yield Heading(f"{_(N_('Parts'))}, {unit}")
+        yield self.table(money)
         yield from self.legend([*money, *shares])
         if comparison.deadlines:
             yield Heading(_(N_("Deadlines")))

@@ -132,23 +132,29 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
 
 
 def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
-    """The duties that concern the allocation at `path`, all of them for the whole money; by their last day.
+    """The duties that concern the allocation at `path` or what lies in it, by their last day.
 
-    How many of them are not `wanted` is said in their place.
+    Those of what it lies in itself are named shortly. How many are not `wanted` is said in their place.
     """
-    concerned = [
-        deadline
-        for deadline in narrator.agreement.deadlines
-        if not path or deadline.concerns == path or (deadline.concerns or "").startswith(f"{path}/")
-    ]
-    if concerned:
+    every = narrator.agreement.deadlines
+    concerned = [one for one in every if not path or f"{one.concerns or ''}/".startswith(f"{path}/")]
+    covering = [one for one in every if one not in concerned and _covers(one, path)]
+    if concerned or covering:
         yield Heading(narrator.translate(N_("Deadlines")))
     for deadline in sorted(filter(wanted, concerned), key=_last):
         yield _deadline(narrator, deadline)
-    others = sum(not wanted(deadline) for deadline in concerned)
+    for deadline in sorted(filter(wanted, covering), key=_last):
+        told = _deadline(narrator, deadline)
+        yield Item(told.text, told.below[:1], told.marks)
+    others = sum(not wanted(deadline) for deadline in (*concerned, *covering))
     if others:
         said = narrator.translate.plural("{count} deadline of others", "{count} deadlines of others", others)
         yield Paragraph(said, style="muted")
+
+
+def _covers(deadline: Deadline, path: str) -> bool:
+    """Whether a deadline concerns something that the allocation at `path` lies in."""
+    return not deadline.concerns or path.startswith(f"{deadline.concerns}/")
 
 
 def _last(deadline: Deadline) -> str:

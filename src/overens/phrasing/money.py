@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 MONEY = (
     ("agreement", N_("Agreement")), ("path", N_("Path")), ("title", N_("Title")), ("what", N_("Kind")),
-    ("party", N_("Party")), *cells.AMOUNT, ("computed", N_("Computed")), ("source", N_("Source")),
-    ("source_date", N_("Date of the source")), ("heading", N_("Heading in the source")), ("verdict", N_("Verdict")),
+    ("party", N_("Party")), ("via", N_("Paid out via")), ("onward", N_("To be passed on to")), *cells.AMOUNT,
+    ("computed", N_("Computed")), ("source", N_("Source")), ("source_date", N_("Date of the source")),
+    ("heading", N_("Heading in the source")), ("verdict", N_("Verdict")),
 )  # fmt: skip
 
 WHAT = {
@@ -92,7 +93,17 @@ class _Money:
         """Where a figure stands, what it is, whose it is."""
         speaker, _ = self.speaker, self.speaker.translate
         where = (cells.named(speaker.agreement), "/".join(place.at), speaker.title(place.at))
-        return (*where, Named(what, _(WHAT[what])), cells.party(party, speaker))
+        via, onward = (cells.party(through, speaker) for through in self.route(place))
+        return (*where, Named(what, _(WHAT[what])), cells.party(party, speaker), via, onward)
+
+    def route(self, place: Place) -> tuple[str | None, str | None]:
+        """Who pays a figure out, and whom it is to be passed on to."""
+        allocation = self.book.allocations[place.at]
+        side, _, party = place.kind.partition(":")
+        figure = allocation.amount if not side else allocation.recipients.get(party) if side == "to" else None
+        routed = [one for one in (figure, None if side else allocation) if one]
+        via = next((one.via for one in routed if one.via), None)
+        return via, next((one.onward for one in routed if one.onward), None)
 
     def printed(self, statement: Statement) -> cells.Row:
         """One printing of a figure, with its source."""

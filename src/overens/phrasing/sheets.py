@@ -7,16 +7,16 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from overens.agenda import Agenda, Entry
+from overens.agenda import Agenda, Entry, last_working_day, working_days_left
 from overens.compare import Comparison
 from overens.difference import difference, relative
 from overens.language import Translator
 from overens.library import Library
 from overens.phrasing import cells, words
-from overens.phrasing.calendar import Calendar
+from overens.phrasing.calendar import WEEKDAYS, Calendar
 from overens.phrasing.contract import whole
 from overens.phrasing.differing import whole_per_cent
-from overens.phrasing.sheet import Named, Sheet
+from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, VERDICTS, Speaker
 from overens.problems import N_
 from overens.summary import At, Summary
@@ -37,7 +37,9 @@ CHECKS = (
 DEADLINES = (
     ("agreement", N_("Agreement")), ("id", N_("Id")), ("kind", N_("Kind")), ("title", N_("Title")),
     ("printed", N_("Published")), ("first", N_("First day")), ("last", N_("Last day")),
-    ("preferred", N_("Preferred day")), ("days_left", N_("Days left")), ("by", N_("To be done by")), ("to", N_("To")),
+    ("preferred", N_("Preferred day")), ("weekday", N_("Weekday")), ("week", N_("ISO week")),
+    ("days_left", N_("Days left")), ("working_days_left", N_("Working days left")),
+    ("last_working_day", N_("Last working day")), ("by", N_("To be done by")), ("to", N_("To")),
     ("channel", N_("Sent by")), ("path", N_("Path")), ("money", N_("Money that hangs on it")),
     *cells.INTERVAL, ("source", N_("Source")),
 )  # fmt: skip
@@ -49,12 +51,17 @@ OVERVIEW = (
 
 COMPARISON = (
     ("what", N_("What")), ("change", N_("What became of it")), ("party", N_("Party")),
-    ("one_title", N_("Title, first")),
-    ("other_title", N_("Title, second")), ("one", N_("First, kronor")), ("other", N_("Second, kronor")),
+    ("one_title", N_("Title {label}")), ("other_title", N_("Title {label}")),
+    ("one_low", N_("Lowest {label}, kronor")), ("one", N_("{label}, kronor")),
+    ("one_high", N_("Highest {label}, kronor")), ("one_computed", N_("Computed {label}")),
+    ("other_low", N_("Lowest {label}, kronor")), ("other", N_("{label}, kronor")),
+    ("other_high", N_("Highest {label}, kronor")), ("other_computed", N_("Computed {label}")),
     ("difference_low", N_("Least difference, kronor")), ("difference", N_("Difference, kronor")),
-    ("difference_high", N_("Greatest difference, kronor")), ("per_cent", N_("Difference, per cent")),
-    ("one_day", N_("Last day, first")), ("other_day", N_("Last day, second")),
+    ("difference_high", N_("Greatest difference, kronor")), ("per_cent_low", N_("Least difference, per cent")),
+    ("per_cent", N_("Difference, per cent")), ("per_cent_high", N_("Greatest difference, per cent")),
+    ("one_day", N_("Last day {label}")), ("other_day", N_("Last day {label}")),
 )  # fmt: skip
+"""`{label}` is what the agreement is called that the column is of."""
 
 
 def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
@@ -118,6 +125,7 @@ def agenda_sheet(calendar: Calendar, agenda: Agenda) -> Sheet:
 def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
     duty, portions = entry.duty, calendar.hanging(entry)
     one = portions[0] if len(portions) == 1 else None
+    exact = bool(duty.due and duty.due.exact)
     return (
         Named(entry.summary.id, entry.summary.title),
         duty.id,
@@ -126,8 +134,12 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         duty.due.text if duty.due else None,
         entry.first,
         entry.last,
-        calendar.preferred(entry) or None,
+        calendar.soft_day(entry) or None,
+        calendar.translate(WEEKDAYS[entry.last.weekday()]) if exact and entry.last else None,
+        entry.last.isocalendar().week if exact and entry.last else None,
         entry.days_left(calendar.today),
+        working_days_left(entry.last, calendar.today) if entry.last else None,
+        last_working_day(entry.last) if entry.last else None,
         Named(duty.by, calendar.listed(duty.by)),
         Named(duty.to, calendar.listed(duty.to)),
         duty.channel or None,
@@ -171,14 +183,14 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
     """Two agreements side by side: the whole money, the parts, what recipients get, the deadlines."""
     _, one, other = translate, comparison.one, comparison.other
     rows = [_compared("whole", "same", None, (one.title, other.title), (one.value, other.value), _)]
+    for share in comparison.recipients:
+        party = Named(share.party, words.party(share.party, parties, _))
+        rows.append(_compared("recipient", "same", party, (None, None), (share.one, share.other), _))
     for part in comparison.parts:
         placed = [side for side in (part.one, part.other) if side]
         what = "of-which" if all(side.inside for side in placed) else "part"
         titles = (part.one.title if part.one else None, part.other.title if part.other else None)
         rows.append(_compared(what, part.change, None, titles, part.values, _))
-    for share in comparison.recipients:
-        party = Named(share.party, words.party(share.party, parties, _))
-        rows.append(_compared("recipient", "same", party, (None, None), (share.one, share.other), _))
     for deadline in comparison.deadlines:
         sides = (deadline.one, deadline.other)
         titles = (sides[0].title if sides[0] else None, sides[1].title if sides[1] else None)
@@ -186,8 +198,20 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
         row = _compared("deadline", deadline.change, None, titles, (None, None), _)
         rows.append((*row[: -len(days)], *days))
     name = _(N_("Comparison: {one} and {other}")).format(one=one.title, other=other.title)
-    return Sheet(name, cells.columns(COMPARISON, _), tuple(rows))
+    labels = {"one": one.label or "A", "other": other.label or "B"}
+    if labels["one"] == labels["other"]:
+        labels = {"one": "A", "other": "B"}
+    columns = tuple(
+        Column(column.id, column.heading.format(label=labels.get(column.id.partition("_")[0], "")))
+        for column in cells.columns(COMPARISON, _)
+    )
+    return Sheet(name, columns, tuple(rows))
 
+
+CHANGES = {
+    "same": N_("in both"), "renamed": N_("renamed"), "moved": N_("moved"),
+    "added": N_("in the second only"), "dropped": N_("in the first only"),
+}  # fmt: skip
 
 WHAT = {
     "whole": N_("Total"), "part": N_("Part"), "of-which": N_("Of which"), "recipient": N_("Recipient"),
@@ -203,24 +227,29 @@ def _compared(
     values: tuple[Value | None, Value | None],
     _: Translator,
 ) -> cells.Row:
-    """One line of a comparison, without days; the bounds of the difference are rounded outward."""
+    """One line of a comparison, without days; every bound is rounded outward."""
     one, other = values
     found = difference(one.amount, other.amount) if one and other else None
     share = relative(one.amount, other.amount) if one and other else None
-    bounds: cells.Row = (None, None, None)
+    kronor: cells.Row = (None, None, None)
     if found:
         low, high = found.low, found.high
-        bounds = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
-    figures = (whole(value.amount.nominal) if value else None for value in values)
-    per_cent = Decimal(whole_per_cent(share)[1]) if share else None
+        kronor = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
+    per_cent = whole_per_cent(share) if share else (None, None, None)
     return (
         Named(what, _(WHAT[what])),
         Named(change, _(CHANGES[change])),
         party,
         *titles,
-        *figures,
-        *bounds,
-        per_cent,
+        *_figure(one),
+        *_figure(other),
+        *kronor,
+        *(None if bound is None else Decimal(bound) for bound in per_cent),
         None,
         None,
     )
+
+
+def _figure(value: Value | None) -> cells.Row:
+    """A figure with its bounds, and whether it is computed."""
+    return (*cells.interval(value.amount if value else None), value.computed if value else None)

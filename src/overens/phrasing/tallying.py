@@ -247,14 +247,16 @@ class Speaker:
         findings = {check.finding for check in checks if check.finding}
         partial = counts[Verdict.PARTIAL] - contained
         exact, rounded, unstated = counts[Verdict.EXACT], counts[Verdict.ROUNDED], counts[Verdict.UNSTATED]
-        wrong = len(findings)
+        wrong = counts[Verdict.CONTRADICTION]
+        sharing = _.plural("{count} contradiction", "{count} contradictions", len(findings))
+        sharing = f" ({sharing})" if len(findings) < wrong else ""
         said = (
             (exact, _.plural("{count} tallies", "{count} tally", exact)),
             (rounded, _.plural("{count} within rounding", "{count} are within rounding", rounded)),
             (contained, _.plural("{count} lies within", "{count} lie within", contained)),
             (partial, _.plural("{count} is incomplete", "{count} are incomplete", partial)),
             (unstated, _.plural("{count} cannot be checked", "{count} of them cannot be checked", unstated)),
-            (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong)),
+            (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong) + sharing),
         )
         checks_said = _.plural("{count} check", "{count} checks", len(checks))
         return f"{checks_said}: {', '.join(text for count, text in said if count)}"

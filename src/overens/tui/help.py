@@ -32,6 +32,7 @@ SIGNS = (
     (N_("≤ ≥ before a figure"), N_("at most, at least")),
     (N_("–"), N_("no amount stated")),
     (N_("0"), N_("nothing, according to the source")),
+    (N_("Σ"), N_("computed, not stated")),
     (N_("[1]"), N_("number of the source, listed last in the detail")),
 )
 """The signs on the screen and what they mean."""

@@ -51,6 +51,8 @@ def calendar_file(calendar: Calendar, found: Agenda, _path: Path, answers: Seque
     """An agenda as a calendar file; the answer says how many days before there are entries of their own."""
     from overens.ical import ical
 
+    if not any(entry.last for entry in found.entries):
+        raise UnfitError(Message(N_("There is no deadline with a day to write.")))
     return ical(calendar, found, lead_times(answers[0]))
 
 

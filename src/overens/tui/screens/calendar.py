@@ -9,15 +9,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from overens.agenda import Selection
-from overens.due import DueError, parse
+from overens.agenda import Selection, written_period
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
-from overens.problems import N_
+from overens.problems import N_, UnfitError
 from overens.tui.choosing import options_found
 from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
 from overens.tui.desk import Desk
@@ -167,10 +166,10 @@ class CalendarScreen(View[Place | None]):
 
         def answer(answers: Sequence[str]) -> str:
             try:
-                day = parse(answers[0].strip()).first
-            except DueError as error:
-                return self._translate(error.message)
-            self._go(self._diary.at(day) if day else self._diary)
+                day, _last = written_period(answers[0])
+            except UnfitError as error:
+                return error.message.said(self._translate)
+            self._go(self._diary.at(day))
             return ""
 
         question = Question(self._translate(N_("Go to the date: 2024-12-01, “1 december 2024”, 2024")))
@@ -189,7 +188,11 @@ class CalendarScreen(View[Place | None]):
             Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
             Question(self._translate(N_("Entries of their own so many days before: 30,7 (or nothing)"))),
         )
-        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found), self.say)
+
+        def done(said: str) -> None:
+            self.say(f"{said}: {desk.calendar.written(found)}")
+
+        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found), done)
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Calendar file")), questions, saver))
 
     def action_enter(self) -> None:

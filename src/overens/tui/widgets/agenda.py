@@ -20,10 +20,10 @@ class AgendaList(ChoiceList):
         """Show other entries; `selected` says which they are, `several` whether they are of several agreements."""
         entries, _ = diary.agenda.entries, calendar.translate
         self.border_title = plain(" · ".join((_(N_("Agenda")), *selected)))
-        self.border_subtitle = str(len(entries))
+        self.border_subtitle = plain(_.plural("{count} deadline", "{count} deadlines", len(entries)))
 
         def drawn(width: int) -> Drawn:
-            none = styled((" " + _(N_("Nothing is due.")), "muted"))
+            none = styled((" " + _(N_("There are no such deadlines.")), "muted"))
             return [_laid_out(entry, calendar, several, width - 1) for entry in entries], [] if entries else [none]
 
         self.draw(drawn, diary.chosen)
