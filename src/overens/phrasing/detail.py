@@ -223,7 +223,7 @@ class _Detail:
         below = tuple(self.narrator.whole(part)) if whole else ()
         marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
         if portion is not None:
-            of = self._(N_("of {amount}")).format(amount=shown) if amount else ""
+            of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if amount else ""
             beside = of if shown != words.portion(portion, self._) else beside
             shown = words.portion(portion, self._)
             share = self.scaled(portion.amount.nominal) if portion.amount else None
