@@ -57,8 +57,10 @@ def visible(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char in "\n\t" or char == GLUE:
-        return " " if char != GLUE else GLUE
+    if char in "\n\t" or (unicodedata.category(char) == "Zs" and char != GLUE):
+        return " "
+    if char == GLUE:
+        return GLUE
     if ord(char) < 0x20:
         return chr(0x2400 + ord(char))
     if char == "\x7f":
