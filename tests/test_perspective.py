@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from overens.agenda import agenda
+from overens.amount import parse
 from overens.kinship import around, inside, overlap
 from overens.language import translator
 from overens.library import Library
@@ -37,7 +38,7 @@ def shown(portion: Portion) -> str:
 
 def seen(found: Library, party: str) -> dict[str, str]:
     """What a party has of each allocation, by its key."""
-    view = perspective(found, party)
+    view = perspective(found, party).within(found.summaries[0])
     return {"/".join(at): shown(view.portion(node)) for at, node in found.summaries[0].money.walk()}
 
 
@@ -69,7 +70,7 @@ payers = { staten = "2 mkr", kommuner = "1 mkr" }
         ("region-skane", {"": "≥5", "kok": "4", "ugn": "1", "disk": "–"}),  # the regions' sum is not divided
         ("kommuner", {"": "≥2", "kok": "2", "ugn": "0", "disk": "–"}),
         ("skr", {"": "–", "kok": "0", "ugn": "0", "disk": "–"}),  # named nowhere
-        ("rss", {"": "2", "kok": "2", "ugn": "–", "disk": "–"}),  # gets nothing, pays out the municipalities' money
+        ("rss", {"": "≥2", "kok": "2", "ugn": "–", "disk": "–"}),  # gets nothing, pays out the municipalities' money
         ("staten", {"": "≥2", "kok": "–", "ugn": "–", "disk": "2"}),  # only pays
         ("kommuner-och-regioner", {"": "–", "kok": "–", "ugn": "–", "disk": "–"}),  # sums of members are not guessed
     ],
@@ -152,6 +153,75 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
     view = perspective(found, party).within(found.summaries[0])
     said = words.portion(view.portion(found.summaries[0].money), translator("sv"))
     assert said.replace(words.GLUE, " ") == portion
+
+
+@pytest.mark.parametrize(
+    ("party", "money", "portions"),
+    [
+        (  # a sum of parts is not closed where a sum inside one of them gives the party more
+            "regioner",
+            (
+                '[money]\n[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "10 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "skr"\namount = "20 mkr"\n'
+                'of_which = [{ title = "I", to = "regioner", amount = "3 mkr" }]\n'
+            ),
+            {"": "≥13", "a": "10", "b": "≥3"},
+        ),
+        (  # what a part says of who pays out is not passed over
+            "rss",
+            (
+                '[money]\namount = "150 mkr"\n'
+                'recipients = { kommuner = { amount = "100 mkr", via = "rss" }, regioner = "50 mkr" }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\nvia = "rss"\namount = "50 mkr"\n'
+            ),
+            {"": "≥100", "a": "50"},
+        ),
+        (  # a recipient's own figure says who pays it out, before the allocation does
+            "rss",
+            (
+                '[money]\namount = "40 mkr"\nvia = "rss"\n'
+                'recipients = { kommuner = "4 mkr", regioner = { amount = "36 mkr", via = "kammarkollegiet" } }\n'
+            ),
+            {"": "4"},
+        ),
+    ],
+)
+def test_nothing_that_is_said_below_is_passed_over(
+    tmp_path: Path, party: str, money: str, portions: dict[str, str]
+) -> None:
+    assert seen(library(tmp_path, money), party) == portions
+
+
+def test_on_the_duty_of_one_who_pays_out_hangs_what_it_pays_out(tmp_path: Path) -> None:
+    found = library(
+        tmp_path,
+        '[money]\n[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\nvia = "rss"\namount = "10 mkr"\n'
+        '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "regioner"\namount = "50 mkr"\n'
+        '[[deadlines]]\nid = "r"\nkind = "requisition"\ntitle = "R"\nby = ["rss"]\n',
+    )
+    summary = found.summaries[0]
+    view = perspective(found, "regioner")
+    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == ["10"]
+    joint = perspective(found, "kommuner-och-regioner")
+    assert joint.concerns(summary, summary.duties[0])
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        ("74 mkr", "100 mkr", "74 %"),
+        ("996 mkr", "1000 mkr", ">99 %"),
+        ("600 mkr", "högst 1000 mkr", "≥59 %"),
+        ("minst 576 mkr", "1000 mkr", "≥57 %"),
+        ("minst 3 mkr", "1000 mkr", ""),
+        ("1 mkr", "2 mkr", "20–100 %"),
+        ("130 mkr", "drygt 100 mkr", ""),  # more than the whole: the sum check says that
+        ("100 mkr", "2,9 miljarder", "3 %"),
+    ],
+)
+def test_a_share_is_said_no_more_exactly_than_the_figures_allow(part: str, whole: str, said: str) -> None:
+    one, other = Portion.printed(parse(part)), Portion.printed(parse(whole))
+    assert words.part_of(one, other, translator("sv"))[1].replace(words.GLUE, " ") == said
 
 
 DUTIES = """

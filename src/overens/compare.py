@@ -9,7 +9,6 @@ from typing import Literal
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.model import Agreement, Deadline, Party
 from overens.summary import At, Span
-from overens.tally.matrix import recipients
 from overens.tally.portions import held
 from overens.tally.values import NOTHING, Book, Value
 
@@ -105,7 +104,7 @@ class Comparison:
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
-    names = dict.fromkeys([*recipients(books[0], ()), *recipients(books[1], ())])
+    names = dict.fromkeys([*books[0].recipients(()), *books[1].recipients(())])
     return Comparison(
         _compared(books[0]),
         _compared(books[1]),

@@ -114,7 +114,8 @@ def _same_duty(a: Deadline, b: Deadline) -> bool:
 
 
 def _same_id(a: Deadline, b: Deadline) -> bool:
-    return a.id == b.id and a.kind == b.kind
+    apart = bool(a.by) and bool(b.by) and set(a.by).isdisjoint(b.by)
+    return a.id == b.id and a.kind == b.kind and not apart
 
 
 def _nearest(

@@ -7,12 +7,13 @@ Where the sources give a group an amount and do not divide it, a member sees tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from overens.amount import summed
 from overens.kinship import around, overlap
 from overens.library import Library
-from overens.summary import At, Duty, Node, Portion, Side, Summary
+from overens.summary import At, Duty, Node, Portion, Route, Side, Summary
 
 SIDES: tuple[Side, ...] = ("to", "via", "from")
 """Which money of a party counts first."""
@@ -52,38 +53,59 @@ class Perspective:
     def concerns(self, summary: Summary, duty: Duty) -> bool:
         """Whether the party acts or receives, or someone acts who pays out its money.
 
-        An event concerns everyone, and so does a duty of which no source says whose it is.
+        An event concerns everyone, and so does a duty of which no source says whose it is; what is paid or published
+        concerns those who get it.
         """
-        named = (*duty.by, *duty.to)
-        if not self.party or duty.event or not named:
+        nobody = not duty.by and not (duty.to and duty.kind in ("payment", "publication"))
+        if not self.party or duty.event or nobody:
             return True
-        meant = {self.party, *self.over, *self.kin.get(self.party, ())}
-        return not meant.isdisjoint(named) or not self._paying_out(summary, duty.at).isdisjoint(named)
+        named, meant = (*duty.by, *duty.to), {self.party, *self.over, *self.kin.get(self.party, ())}
+        paying = {route.via for route in self._routes(summary, duty.at, meant)}
+        return not meant.isdisjoint(named) or not paying.isdisjoint(named)
 
     def hanging(self, summary: Summary, duty: Duty) -> tuple[Portion, ...]:
         """The money that hangs on a duty, as far as the sources say.
 
         It is what those who must act have of the allocation concerned, of a payment what those have who receive it.
-        With a perspective it is the party's own portion, where it is one of them, lies in one of them, or is paid out
-        by one of them. Where no source says who must act, it is the amount of the allocation that the duty names.
+        With a perspective it is the party's own portion, where it is one of them or lies in one of them, or what one
+        of them pays out of it; on what the party pays nothing hangs. Where no source says who must act, it is the
+        amount of the allocation that the duty names.
         """
         node = summary.money.find(duty.at)
         affected = (*duty.by, *(duty.to if duty.kind == "payment" else ()))
         if node is None or duty.event:
             return ()
         if self.party:
-            acting = {*self.over, *self._paying_out(summary, duty.at)}
-            portions = [self.within(summary).portion(node)] if not acting.isdisjoint(affected) else []
+            portions = self._own(summary, duty, affected)
         else:
             portions = [one for party in affected for one in _first(node, party)]
             if duty.at and not affected and not duty.to:
                 portions = [node.worth]
         return tuple(portion for portion in portions if portion.amount is not None)
 
-    def _paying_out(self, summary: Summary, at: At) -> frozenset[str]:
-        """Who pays out its money of an allocation, of what lies in that, or of what that lies in."""
-        near = (route for route in summary.routes if route.recipient in self.over and _in_line(route.at, at))
-        return frozenset(route.via for route in near)
+    def _own(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
+        """The party's portion of what a duty concerns, or of that of it which one of those affected pays out."""
+        seen = self.within(summary)
+        routes = [one for one in self._routes(summary, duty.at, self.over) if one.via in affected]
+        places = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
+        if not set(self.over).isdisjoint(affected) or duty.at in places:
+            places = {duty.at: None}
+        nodes = [node for at in places if (node := summary.money.find(at))]
+        return [] if seen.side == "from" else added([seen.portion(node) for node in nodes])
+
+    @staticmethod
+    def _routes(summary: Summary, at: At, recipients: Collection[str]) -> list[Route]:
+        """Who pays out the recipients' money of an allocation, of what lies in that, or of what that lies in."""
+        return [one for one in summary.routes if one.recipient in recipients and _in_line(one.at, at)]
+
+
+def added(portions: Sequence[Portion]) -> list[Portion]:
+    """Portions of one party as one."""
+    amounts = [one.amount for one in portions if one.amount is not None]
+    if len(amounts) < 2:
+        return [one for one in portions if one.amount is not None]
+    is_open, vague = any(one.open for one in portions), any(one.vague for one in portions)
+    return [replace(portions[0], amount=summed(amounts), open=is_open, computed=True, vague=vague)]
 
 
 def _first(node: Node, party: str) -> Iterator[Portion]:
@@ -114,7 +136,9 @@ def perspective(library: Library, party: str) -> Perspective:
     kin = {name: frozenset(other for other in parties if overlap(name, other, parties)) for name in over}
     count = Counter((one.side, one.party) for summary in library.summaries for one in summary.money.portions)
     side = next((side for side in SIDES if any(count[side, name] for name in over)), SIDES[0])
-    money = max(over, key=lambda name: count[side, name])
+    money = (
+        max(reversed(over), key=lambda name: count[side, name]) if any(count[side, name] for name in over) else party
+    )
     return Perspective(party, money, side, over, kin)
 
 

@@ -53,7 +53,7 @@ class Total:
         """It as a portion: that of the one agreement which states something, else a sum, which is known to be one."""
         if len(self.figures) == 1:
             return replace(self.figures[0], open=self.open)
-        return Portion("to", "", self.amount, self.open)
+        return Portion("to", "", self.amount, self.open, vague=any(figure.vague for figure in self.figures))
 
     @property
     def ends(self) -> tuple[Fraction, Fraction | None] | None:
@@ -69,6 +69,8 @@ class Total:
         if rounded and not any(figure.vague for figure in self.figures):
             return None
         step = Fraction(1 if rounded else COARSE)
+        if self.open and amount.low < step:
+            return None  # surely nothing to speak of
         high = None if self.open or amount.high is None else -(-amount.high // step) * step
         return amount.low // step * step, high
 

@@ -107,7 +107,7 @@ def _events(agreement: Agreement) -> Iterator[Duty]:
         name = f":amendment-{amendment.id or slug(amendment.title)}"
         names[name] += 1
         if amendment.decided:
-            told_apart = f"{name}-{names[name]}" if names[name] > 1 else name
+            told_apart = f"{name}:{names[name]}" if names[name] > 1 else name
             source = provenance(agreement, amendment)
             yield Duty(told_apart, "amendment", amendment.title, amendment.decided, source=source)
     for one in agreement.sources:

@@ -154,10 +154,9 @@ class _Page:
         both = [each for each in (row.one, row.other) if each]
         titles = dict.fromkeys(each.title for each in both)
         label = " → ".join(titles if row.change == "renamed" else [both[-1].title])
-        acting = dict.fromkeys(
-            ", ".join(words.party(party, self.parties, self._) for party in each.by) for each in both
-        )
-        by = " → ".join(filter(None, acting))
+        actors = [each.by for each in both]
+        told = actors[-1:] if set(actors[0]) == set(actors[-1]) else actors
+        by = " → ".join(", ".join(words.party(party, self.parties, self._) for party in one) for one in told if one)
         return TableRow(f"{label} ({by})" if by else label, (self.day(row.one), self.day(row.other)))
 
     def day(self, deadline: Deadline | None) -> tuple[str, str]:

@@ -47,9 +47,14 @@ def portion(value: Portion) -> Json:
     return {
         "party": value.party or None,
         "side": value.side,
-        "amount": amount(value.amount, value.computed) if value.amount else None,
+        "amount": _at_least(amount(value.amount, value.computed), value.open) if value.amount else None,
         "more": value.open,
     }
+
+
+def _at_least(shown: Json, more: bool) -> Json:
+    """An amount without an upper end, where there may be more."""
+    return shown | {"high": None, "high_open": False} if more else shown
 
 
 def _value(value: Value | None) -> Json | None:

@@ -254,6 +254,6 @@ def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
     if portion.side == "from":
         return allocation.payers.get(portion.party)
     if portion.side == "via":
-        passed = [figure for figure in allocation.recipients.values() if figure.via == portion.party]
-        return passed[0] if len(passed) == 1 else allocation.amount if not passed else None
+        figures = [one for one in (allocation.amount, *allocation.recipients.values()) if one]
+        return next((one for one in figures if one.amount == portion.amount), None)
     return allocation.recipients.get(portion.party) or (allocation.amount if allocation.to == portion.party else None)

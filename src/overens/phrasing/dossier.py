@@ -144,8 +144,7 @@ def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool])
     for deadline in sorted(filter(wanted, concerned), key=_last):
         yield _deadline(narrator, deadline)
     for deadline in sorted(filter(wanted, covering), key=_last):
-        told = _deadline(narrator, deadline)
-        yield Item(told.text, told.below[:1], told.marks)
+        yield _deadline(narrator, deadline, whole=False)
     others = sum(not wanted(deadline) for deadline in (*concerned, *covering))
     if others:
         said = narrator.translate.plural("{count} deadline of others", "{count} deadlines of others", others)
@@ -161,7 +160,8 @@ def _last(deadline: Deadline) -> str:
     return str(deadline.due.last) if deadline.due and deadline.due.last else "9999"
 
 
-def _deadline(narrator: Narrator, deadline: Deadline) -> Item:
+def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> Item:
+    """A deadline; what it must contain only if it is told `whole`."""
     _, mark = narrator.translate, narrator.citations.mark
     day = narrator.due(deadline.due) if deadline.due else _(N_("No day stated"))
     by, to = narrator.listed(deadline.by), narrator.listed(deadline.to)
@@ -171,7 +171,8 @@ def _deadline(narrator: Narrator, deadline: Deadline) -> Item:
     below = [Note("; ".join(text for text in (_(KINDS[deadline.kind]), who, deadline.channel, concerns) if text))]
     if deadline.preferred:
         below.append(Note(_(N_("preferably {day}")).format(day=narrator.due(deadline.preferred))))
-    below += [Note(text.text, mark(text)) for text in (*deadline.conditions, *deadline.notes)]
+    if whole:
+        below += [Note(text.text, mark(text)) for text in (*deadline.conditions, *deadline.notes)]
     return Item(f"{day}: {deadline.title}", tuple(below), mark(deadline))
 
 

@@ -42,7 +42,7 @@ def _difference(
     one, other = portions[earlier.id], portions[summary.id]
     if one.amount is None or other.amount is None or one.open or other.open:
         return ()
-    said = differing.sentence(one.amount, other.amount, _)
+    said = differing.sentence(one.amount, other.amount, _, hedged=one.vague or other.vague)
     return (Note(_(N_("{difference} against {years}")).format(difference=said, years=earlier.label)),)
 
 

@@ -100,7 +100,7 @@ class _Writer:
     def silence(self, at: At) -> Quotable:
         """That no amount is stated of an allocation; what it is divided into may state amounts."""
         _, allocation = self._, _allocation(self.agreement, at)
-        divided = allocation.parts or allocation.recipients or allocation.of_which
+        divided = allocation.parts or allocation.recipients or allocation.payers or allocation.of_which
         said = _(N_("no total is stated as allotted") if divided else N_("no amount is stated as allotted"))
         source = provenance(self.agreement, allocation if allocation.source else self.agreement)
         whole = " ".join(filter(None, (said, self.whom(allocation, None), self.purpose(at))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from overens.amount import MILLION, Amount, Hedge
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 COMPUTED = "Σ"
 """Stands before a sum that is computed, not stated."""
+
+CLOSE = 2
+"""Percentage points within which a share is said as one number."""
 
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands between digits and units where no line may break; shown as an ordinary space."""
@@ -82,18 +86,23 @@ def portion(shown: Portion, _: Translator) -> str:
 
 
 def part_of(part: Portion, whole: Portion, _: Translator) -> tuple[Fraction | None, str]:
-    """Which part of a whole it is, for a bar, and in words; as a range where the figures leave one: "57–64 %"."""
-    if part.amount is None or part.open or whole.amount is None or whole.open or not whole.amount.nominal:
+    """Which part of a whole it is, for a bar, and in words: "74 %"; "57–64 %" where the figures leave such a range.
+
+    Ranges are rounded outward. Nothing is said where the part is more than the whole: the sum check says that.
+    """
+    one, other = part.amount, whole.amount
+    if one is None or part.open or other is None or whole.open or not other.nominal:
         return None, ""
-    share = part.amount.nominal / whole.amount.nominal
-    if not (part.vague or whole.vague):
-        return share, percent(share, _)
-    low = part.amount.low / whole.amount.high if whole.amount.high else Fraction(0)
-    if part.amount.high is None or not whole.amount.low:
-        return share, f"≥{percent(low, _)}" if low else ""
-    high = min(part.amount.high / whole.amount.low, Fraction(1))
-    first, last = percent(low, _), percent(high, _)
-    return share, first if first == last else f"{first.rstrip('%').rstrip(GLUE)}–{last}"
+    if other.high is not None and one.low > other.high:
+        return None, ""
+    share = one.nominal / other.nominal
+    low = floor(one.low / other.high * 100) if other.high else 0
+    if one.high is None or not other.low:
+        return share, f"≥{percent(Fraction(low, 100), _)}" if low else ""
+    high = min(ceil(one.high / other.low * 100), 100)
+    if high - low <= CLOSE:
+        return share, percent(min(share, Fraction(1)), _)
+    return share, percent(Fraction(high, 100), _).replace(str(high), f"{low}–{high}", 1)
 
 
 def reading(amount: Amount, _: Translator) -> str:

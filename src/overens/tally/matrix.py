@@ -63,7 +63,7 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
     book = Book(agreement, parties)
     allocation = book.allocations.get(at)
-    names = recipients(book, at)
+    names = book.recipients(at) if at in book.allocations else []
     if allocation is None or not allocation.parts or not names:
         return None
     contradicted = [check.relation for check in tally.checks if check.verdict is Verdict.CONTRADICTION]
@@ -85,17 +85,6 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong, is_open=incomplete)
     computed = MatrixRow("", tuple(columns), parts, Square())
     return Matrix(tuple(names), rows, published, computed)
-
-
-def recipients(book: Book, at: At) -> list[str]:
-    """The recipients that the allocation or its parts name, the allocation's own first."""
-    allocation = book.allocations.get(at)
-    if allocation is None:
-        return []
-    found = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
-    for part in allocation.parts:
-        found |= dict.fromkeys(recipients(book, (*at, part.key)))
-    return list(found)
 
 
 def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from overens.amount import COARSE
 from overens.model import Agreement, Party
 from overens.summary import At, Portion, Route, Side
-from overens.tally.matrix import recipients
-from overens.tally.values import OF_WHICH, Book, Share, Value, total
+from overens.tally.values import OF_WHICH, Book, Share, Value, printed, total
 
 EVERYONE_ELSE = ""
 """Stands for every party that an agreement does not name."""
@@ -18,19 +18,59 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
     """What a party has of an allocation, at the least what the parts and the sums inside say that it has.
 
     The sum check asks what an allocation says by itself (`Book.share`); here nothing that is said anywhere below it is
-    passed over, so that nobody is told to have nothing who has something.
+    passed over, so that nobody is told to have nothing, or no more, who has.
     """
-    share = book.through(at, party) if side == "via" else book.share(at, side, party)
-    if share.value is not None and not share.open:
-        return share
     allocation = book.allocations[at]
-    parts = [held(book, (*at, part.key), side, party).value for part in allocation.parts]
+    own = _own(book, at, side, party)
+    if own is not None and own.value is not None and not own.open:
+        return own
+    parts = _summed([held(book, (*at, part.key), side, party) for part in allocation.parts])
+    parts = replace(parts, open=parts.open or "parts" in allocation.incomplete)
+    share = parts if own is None else own
     inside = [held(book, (*at, OF_WHICH + part.key), side, party).value for part in allocation.of_which]
-    known = [value for value in parts if value is not None]
-    least = [value for value in (share.value, total(known) if known else None, *inside) if value is not None]
-    if not least:
+    more = [value for value in (None if own is None else parts.value, *inside) if value is not None]
+    most = max(more, key=lambda value: value.amount.low, default=None)
+    if most is None or (share.value is not None and share.value.amount.low >= most.amount.low):
         return share
-    return Share(max(least, key=lambda value: value.amount.low), named=True, open=True)
+    return Share(most, named=True, open=True)
+
+
+def _own(book: Book, at: At, side: Side, party: str) -> Share | None:
+    """What an allocation itself says of a party's share; `None` where that is left to its parts."""
+    allocation = book.allocations[at]
+    if side == "via":
+        return _paid_out(book, at, party)
+    shares = allocation.recipients if side == "to" else allocation.payers
+    says = bool(shares) or (side == "to" and allocation.to is not None) or not allocation.parts
+    return book.share(at, side, party) if says else None
+
+
+def _paid_out(book: Book, at: At, party: str) -> Share | None:
+    """What an allocation itself says that a party pays out; what a recipient's own figure says of that counts first.
+
+    Where the recipients are listed, those of whom nothing is said are not paid by it, unless something below says so.
+    """
+    allocation = book.allocations[at]
+    routed = book.routed(at, party)
+    if not routed:
+        return None if allocation.parts else Share(None, named=False, open=True)
+    if routed == book.recipients(at) and party in (allocation.via, allocation.amount and allocation.amount.via):
+        return Share(book.value(at), named=True, open=False)
+    figures = [printed(allocation.recipients[name].statements[0]) for name in routed]
+    below = {name for path in book.allocations if _below(path, at) for name in book.routed(path, party)}
+    is_open = "recipients" in allocation.incomplete or not below <= set(routed)
+    return Share(figures[0] if len(figures) == 1 else total(figures), named=True, open=is_open)
+
+
+def _below(path: At, at: At) -> bool:
+    return len(path) > len(at) and path[: len(at)] == at
+
+
+def _summed(shares: list[Share]) -> Share:
+    """What a party has of several parts together."""
+    known = [share.value for share in shares if share.value is not None]
+    is_open = any(share.open or (share.named and share.value is None) for share in shares)
+    return Share(total(known) if known else None, any(share.named for share in shares), is_open)
 
 
 def portion(side: Side, party: str, value: Value | None, is_open: bool) -> Portion:
@@ -80,9 +120,7 @@ def routes(agreement: Agreement, parties: Mapping[str, Party]) -> tuple[Route, .
     found: dict[Route, None] = {}
     for at, allocation in book.allocations.items():
         place = tuple(key for key in at if not key.startswith(OF_WHICH))
-        via = allocation.via or (allocation.amount.via if allocation.amount else None)
-        if via:
-            found |= {Route(place, party, via): None for party in recipients(book, at)}
-        shares = allocation.recipients.items()
-        found |= {Route(place, party, figure.via): None for party, figure in shares if figure.via}
+        figures = (allocation, allocation.amount, *allocation.recipients.values())
+        for via in dict.fromkeys(figure.via for figure in figures if figure and figure.via):
+            found |= {Route(place, party, via): None for party in book.routed(at, via)}
     return tuple(found)

@@ -191,21 +191,22 @@ class Book:
         named = any(share.named for share in shares)
         return Share(total(known) if known else None, named, is_open)
 
-    def through(self, at: At, party: str) -> Share:
-        """What of the allocation at `at` is paid out by an intermediary, as far as the figures name one."""
+    def routed(self, at: At, party: str) -> list[str]:
+        """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
         allocation = self.allocations[at]
-        if party in (allocation.via, allocation.amount.via if allocation.amount else None):
-            return Share(self.value(at), named=True, open=False)
-        passed = [printed(figure.statements[0]) for figure in allocation.recipients.values() if figure.via == party]
-        if passed:
-            value = passed[0] if len(passed) == 1 else total(passed)
-            return Share(value, named=True, open="recipients" in allocation.incomplete)
-        shares = [self.through((*at, part.key), party) for part in allocation.parts]
-        known = [share.value for share in shares if share.value is not None]
-        named = any(share.named for share in shares)
-        unvalued = any(share.named and share.value is None for share in shares)
-        is_open = unvalued or any(share.open for share in shares) or (named and "parts" in allocation.incomplete)
-        return Share(total(known) if known else None, named, is_open)
+        whole = allocation.via or (allocation.amount.via if allocation.amount else None)
+        if allocation.recipients:
+            return [name for name, figure in allocation.recipients.items() if (figure.via or whole) == party]
+        named = [allocation.to] if allocation.to else self.recipients(at)
+        return named if whole == party else []
+
+    def recipients(self, at: At) -> list[str]:
+        """The recipients that the allocation or its parts name, the allocation's own first."""
+        allocation = self.allocations[at]
+        found = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
+        for part in allocation.parts:
+            found |= dict.fromkeys(self.recipients((*at, part.key)))
+        return list(found)
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two parties are different but not apart: one contains the other, or both contain a third."""
