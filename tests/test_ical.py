@@ -109,7 +109,7 @@ def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
     file = tmp_path / "ut.ics"
     command = ["deadlines", "--ics", str(file), "--perspective", "regioner", "--within", "60d", "--today", "2024-11-15"]
     assert main(command) == FINE
-    assert capsys.readouterr().out == "1 tidsfrist skriven\n"
+    assert capsys.readouterr().out == "1 tidsfrist i filen\n"
     assert list(events(file.read_bytes())) == ["god-och-nara-vard-2024/rekvisition@overens"]
     before = file.read_bytes()
     assert main(command) == WRONG_USE
@@ -222,7 +222,7 @@ def test_deadlines_are_chosen_by_the_words_that_are_printed(capsys: pytest.Captu
     assert capsys.readouterr().out.startswith("BEGIN:VCALENDAR")
     with pytest.raises(SystemExit):
         main(["deadlines", "--during", "snart"])
-    assert "”snart” är ingen period: Skriv 2024, 2024-11" in capsys.readouterr().err
+    assert "”snart” är ingen period. Skriv 2024, 2024-11" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("_no_settings")

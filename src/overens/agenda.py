@@ -230,9 +230,9 @@ def written_period(text: str) -> tuple[date, date]:
     try:
         due = parse(text.strip())
     except DueError:
-        raise UnfitError(Message(N_("“{text}” is no period: {hint}"), {"text": text, "hint": hint})) from None
+        raise UnfitError(Message(N_("“{text}” is no period. {hint}"), {"text": text, "hint": hint})) from None
     if due.first is None or due.last is None:
-        raise UnfitError(Message(N_("“{text}” is no period: {hint}"), {"text": text, "hint": hint}))
+        raise UnfitError(Message(N_("“{text}” is no period. {hint}"), {"text": text, "hint": hint}))
     return due.first, due.last
 
 

@@ -16,6 +16,10 @@ Change = Literal["same", "renamed", "moved", "added", "dropped"]
 """What became of something from the one agreement to the other; what is moved may be renamed as well."""
 
 
+STAND_INS = ("A", "B")
+"""What agreements are called that their years do not tell apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
     """One of the two agreements."""
@@ -99,6 +103,12 @@ class Comparison:
 
     recipients: tuple[RecipientRow, ...]
     deadlines: tuple[DeadlineRow, ...]
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the two are called in columns: their years, where these tell them apart."""
+        years = self.one.label, self.other.label
+        return years if all(years) and years[0] != years[1] else STAND_INS
 
 
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:

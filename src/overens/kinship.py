@@ -35,6 +35,11 @@ def around(party: str, parties: Mapping[str, Group]) -> tuple[str, ...]:
         found |= dict.fromkeys(more)
 
 
+def kin(party: str, parties: Mapping[str, Group]) -> frozenset[str]:
+    """The parties that share members with a party, but are not it."""
+    return frozenset(other for other in parties if overlap(party, other, parties))
+
+
 def overlap(one: str, other: str, parties: Mapping[str, Group]) -> bool:
     """Whether two parties are different but not apart: one contains the other, or both contain a third."""
     return one != other and not inside(one, parties).isdisjoint(inside(other, parties))

@@ -26,7 +26,8 @@ class Translator:
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The form of the message that goes with `count`, which stands in it as `{count}`."""
-        return self.catalog.ngettext(one, many, count).format(count=count)
+        grouped = f"{count:,}".replace(",", "\N{NO-BREAK SPACE}" if self.language == "sv" else ",")
+        return self.catalog.ngettext(one, many, count).format(count=grouped)
 
 
 def translator(language: str) -> Translator:

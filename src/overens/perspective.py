@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from overens.amount import summed
-from overens.kinship import around, overlap
+from overens.kinship import around, kin
 from overens.library import Library
 from overens.summary import At, Duty, Node, Portion, Route, Side, Summary
 
@@ -133,13 +133,13 @@ def perspective(library: Library, party: str) -> Perspective:
     if party not in parties:
         raise KeyError(party)
     over = around(party, parties)
-    kin = {name: frozenset(other for other in parties if overlap(name, other, parties)) for name in over}
+    near = {name: kin(name, parties) for name in over}
     count = Counter((one.side, one.party) for summary in library.summaries for one in summary.money.portions)
     side = next((side for side in SIDES if any(count[side, name] for name in over)), SIDES[0])
     money = (
         max(reversed(over), key=lambda name: count[side, name]) if any(count[side, name] for name in over) else party
     )
-    return Perspective(party, money, side, over, kin)
+    return Perspective(party, money, side, over, near)
 
 
 def speakers(library: Library) -> tuple[str, ...]:

@@ -134,6 +134,9 @@ class Provenance:
     where: str = ""
     """The heading in the source."""
 
+    kind: str = "page"
+    """What the source is: a page, a list, a press release, a decision."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duty:
@@ -239,6 +242,10 @@ class Summary:
 
     passages: tuple[Passage, ...] = ()
     """What can be found in it beside its deadlines' titles, days and parties, which stand in `duties`."""
+
+    def duty(self, duty_id: str) -> Duty | None:
+        """The deadline or event with this id."""
+        return next((duty for duty in self.duties if duty.id == duty_id), None)
 
     @property
     def name(self) -> str:

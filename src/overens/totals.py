@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from overens.amount import COARSE, Amount, summed
-from overens.kinship import overlap
+from overens.kinship import kin
 from overens.library import Library
 from overens.perspective import Perspective
 from overens.summary import Portion, Summary
@@ -119,8 +119,7 @@ def recipients(library: Library) -> tuple[tuple[str, Total], ...]:
     parties = sorted({one.party for one in given if one.party})
     totals = {}
     for party in parties:
-        kin = frozenset(other for other in parties if overlap(party, other, library.parties))
-        seen = Perspective(party, party, over=(party,), kin={party: kin})
+        seen = Perspective(party, party, over=(party,), kin={party: kin(party, library.parties)})
         totals[party] = total({one.id: seen.portion(one.money) for one in library.summaries}, others)
     return tuple(sorted(totals.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
 

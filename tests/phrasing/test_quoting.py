@@ -312,11 +312,12 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
     checks = {check.id: check for check in tally(agreement, LIBRARY.parties).checks}
     speaker = Speaker(agreement, LIBRARY.parties, SV)
     assert quoting.check_sentence(speaker, checks["recipients"]) == (
-        "Avstämning av överenskommelsen ”God och nära vård 2024” i mnkr: mottagare:"
-        " 3 430,25 ≠ 2 546 + 750 + 34,25: stämmer inte, skillnad 100 mnkr."
+        "Avstämning av överenskommelsen ”God och nära vård 2024” i mnkr, mottagare:"
+        " 3 430,25 ≠ 2 546 + 750 + 34,25 – stämmer inte, skillnad 100 mnkr (Sveriges Kommuner och Regioner,"
+        " ”Överenskommelse om en God och nära vård”, 22 maj 2024, under ”Överenskommelsens innehåll 2024”)."
     )
     crossed = next(check for check in checks.values() if check.relation.kind == "to:skr" and not check.relation.at)
-    assert ": korssumma, SKR: " in quoting.check_sentence(speaker, crossed)
+    assert "mnkr, korssumma, SKR: " in quoting.check_sentence(speaker, crossed)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))

@@ -21,7 +21,7 @@ from overens.problems import N_, NOTHING, Message, Problem
 from overens.summary import At, Summary
 from overens.tally import tally
 from overens.tally.portions import computed, portions, routes
-from overens.tally.values import OF_WHICH
+from overens.tally.values import OF_WHICH, Book
 
 if TYPE_CHECKING:
     from overens.loading.positions import Positions
@@ -203,14 +203,14 @@ def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[P
 
 
 def _summary(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
-    found = tally(agreement, parties)
+    found, book = tally(agreement, parties), Book(agreement, parties)
     return summarise(
         agreement,
         Tallied(
             verdicts=found.verdicts(),
-            portions=portions(agreement, parties),
-            computed=computed(agreement, parties),
-            routes=routes(agreement, parties),
+            portions=portions(book),
+            computed=computed(book),
+            routes=routes(book),
             findings=found.open_findings,
         ),
     )

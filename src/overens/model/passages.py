@@ -85,4 +85,6 @@ def _texts(kind: str, texts: Iterable[Text], at: At = (), inside: At = (), duty:
 def provenance(agreement: Agreement, entry: Cited) -> Provenance | None:
     """Where an entry is printed; `None` where its source is not stated."""
     source = next((source for source in agreement.sources if source.id == entry.source), None)
-    return Provenance(source.publisher or "", source.title, source.published, entry.where or "") if source else None
+    if source is None:
+        return None
+    return Provenance(source.publisher or "", source.title, source.published, entry.where or "", source.kind)

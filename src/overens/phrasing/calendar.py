@@ -121,7 +121,7 @@ class Calendar:
         """How many deadlines of an agenda a calendar file holds, and how many have no day."""
         _, count = self.translate, len(agenda.entries)
         dated = sum(entry.last is not None for entry in agenda.entries)
-        said = _.plural("{count} deadline written", "{count} deadlines written", dated)
+        said = _.plural("{count} deadline in the file", "{count} deadlines in the file", dated)
         without = _.plural("{count} without a day is not in the file", "{count} without a day are not", count - dated)
         return f"{said}; {without}" if count > dated else said
 

@@ -13,13 +13,6 @@ from overens.problems import N_
 if TYPE_CHECKING:
     from overens.model import Agreement, Cited, Source
 
-KINDS = {
-    "page": N_("web page"),
-    "list": N_("list of agreements"),
-    "press-release": N_("press release"),
-    "decision": N_("decision"),
-}
-
 Citation = tuple[str | None, str | None]
 """Id of a source, and the heading in it."""
 
@@ -63,6 +56,6 @@ class Citations:
 
 def described(source: Source, _: Translator) -> str:
     """A source in words: publisher, title, kind, day and address."""
-    title = _(N_("“{title}”")).format(title=source.title)
+    title, kind = words.quoted(source.title, _), _(words.SOURCES[source.kind])
     published = words.day(source.published, _) if source.published else _(N_("undated"))
-    return ", ".join(text for text in (source.publisher, title, _(KINDS[source.kind]), published, source.url) if text)
+    return ", ".join(text for text in (source.publisher, title, kind, published, source.url) if text)

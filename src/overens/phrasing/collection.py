@@ -37,7 +37,7 @@ NEXT = 3
 
 def collection_page(library: Library, problems: Sequence[Problem], calendar: Calendar) -> Document:
     """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day."""
-    page = _Page(library, calendar, calendar.translate)
+    page = _Page(library, calendar)
     blocks = [*page.opening(len(problems))]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
@@ -55,10 +55,10 @@ def told(total: Total, _: Translator) -> str:
 class _Page:
     """The page in the making, section by section."""
 
-    def __init__(self, library: Library, calendar: Calendar, translate: Translator) -> None:
+    def __init__(self, library: Library, calendar: Calendar) -> None:
         self.library = library
         self.calendar = calendar
-        self._ = translate
+        self._ = calendar.translate
 
     def opening(self, problems: int) -> Iterator[Block]:
         """What it is a page of, and how it stands."""

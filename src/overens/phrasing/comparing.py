@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 WORDED = "label"
 """The style of a cell that holds words instead of a figure."""
 
-STAND_INS = ("A", "B")
-"""What agreements are called in columns that their years do not tell apart."""
-
 
 def comparison_page(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Document:
     """Two agreements side by side, the one that is named first to the left."""
@@ -47,13 +44,11 @@ class _Page:
     comparison: Comparison
     parties: Mapping[str, Party]
     _: Translator
-    labels: tuple[str, str] = field(init=False)
-    """What the two agreements are called in columns: their years, where these tell them apart."""
 
-    def __post_init__(self) -> None:
-        years = self.comparison.one.label, self.comparison.other.label
-        told_apart = all(years) and years[0] != years[1]
-        object.__setattr__(self, "labels", years if told_apart else STAND_INS)
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the two agreements are called in columns."""
+        return self.comparison.labels
 
     def blocks(self) -> Iterator[Block]:
         _, comparison, unit = self._, self.comparison, words.unit(self._)

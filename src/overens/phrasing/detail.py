@@ -209,7 +209,7 @@ class _Detail:
     def concerning(self, deadline: Deadline) -> bool:
         """Whether a deadline concerns the party that the reader speaks for."""
         summary = self.beside.summary
-        duty = next((duty for duty in summary.duties if duty.id == deadline.id), None) if summary else None
+        duty = summary.duty(deadline.id) if summary else None
         return duty is None or summary is None or self.beside.perspective.concerns(summary, duty)
 
     def part_row(self, part: Part, *, whole: bool = False) -> Row:

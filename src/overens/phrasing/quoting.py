@@ -22,6 +22,7 @@ from overens.tally.values import OF_WHICH
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
 
+RESTATED = N_("For the agreement {agreement}, another figure is {said} ({source}).")
 STATED = N_("According to the agreement {agreement}, {said} ({source}).")
 UNSTATED = N_("For the agreement {agreement}, {said} ({source}).")
 """What stands round what is said of an agreement, and round that something is not said."""
@@ -75,7 +76,8 @@ class _Writer:
         allocation, _ = _allocation(self.agreement, at), self._
         for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
             label = _(N_("Another figure") if number else N_("Stated"))
-            yield self.quotable(at, label, statement, self.whom(allocation, statement), allocation.to or "")
+            frame = RESTATED if number else STATED
+            yield self.quotable(at, label, statement, self.whom(allocation, statement), allocation.to or "", frame)
         shares = ((N_("to {party}"), allocation.recipients), (N_("from {party}"), allocation.payers))
         for whom, figures in shares:
             for party, figure in figures.items():
@@ -84,7 +86,9 @@ class _Writer:
         for part in allocation.of_which:
             yield from self.figures((*at, OF_WHICH + part.key))
 
-    def quotable(self, at: At, label: str, statement: Statement, whom: str, party: str) -> Quotable:
+    def quotable(
+        self, at: At, label: str, statement: Statement, whom: str, party: str, frame: str = STATED
+    ) -> Quotable:
         """One printed figure."""
         _, printed = self._, _printed(statement, self._)
         inside = tuple(key.removeprefix(OF_WHICH) for key in at if key.startswith(OF_WHICH))
@@ -92,9 +96,10 @@ class _Writer:
             title = _allocation(self.agreement, at).title or ""
             label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
         amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
-        said = " ".join(filter(None, (_(N_("{amount} is allotted")).format(amount=amount), whom, self.purpose(at))))
+        amount = _(N_("{amount} is allotted")).format(amount=amount) if frame == STATED else amount
+        said = " ".join(filter(None, (amount, whom, self.purpose(at))))
         source = provenance(self.agreement, statement)
-        sentence = _sentence(STATED, self.named, said, words.cited(source, _), _)
+        sentence = _sentence(frame, self.named, said, words.cited(source, _), _)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
 
     def silence(self, at: At) -> Quotable:
@@ -157,19 +162,29 @@ def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Tra
 
 
 def check_sentence(speaker: Speaker, check: Check) -> str:
-    """A sentence on one comparison: of what, the sum in millions, how it came out, what the file says of it."""
+    """A sentence on one comparison: of what, the sum in millions, how it came out, where the whole is printed."""
     _, line, agreement = speaker.translate, speaker.line(check), speaker.agreement
     rule = RULES[check.relation.rule]
     crossing = _(rule) if check.relation.rule == "cross-foot" else ""
-    said = _(N_("Check of the agreement {agreement} in {unit}: {check}: {sum}: {verdict}.")).format(
+    said = _(N_("Check of the agreement {agreement} in {unit}, {check}: {sum} – {verdict} ({source}).")).format(
         agreement=_named(agreement.title, agreement.span, _),
         unit=words.unit(_),
         check=", ".join(filter(None, (line.place, crossing, line.rule))),
         sum=line.sum,
         verdict=", ".join(filter(None, (speaker.verdict(check), line.difference))),
+        source=words.cited(_printed_at(agreement, check), _),
     )
     explained = _(N_("The file explains it: {text}")).format(text=check.explained) if check.explained else ""
     return plain(f"{said} {explained}".strip())
+
+
+def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:
+    """Where the whole of a comparison is printed; where it is computed, the agreement."""
+    source, where = next(iter(check.relation.whole.sources), (None, None))
+    found = next((one for one in agreement.sources if one.id == source), None)
+    if found is None:
+        return provenance(agreement, agreement)
+    return Provenance(found.publisher or "", found.title, found.published, where or "", found.kind)
 
 
 def _sentence(frame: str, agreement: str, said: str, source: str, _: Translator) -> str:

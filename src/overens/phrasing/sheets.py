@@ -150,13 +150,12 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
     )
 
 
-def overview_sheet(library: Library, translate: Translator) -> Sheet:
-    """Every agreement with its whole money, in the order of the tree."""
-    summaries = (summary for series in library.series() for summary in series.summaries)
-    rows = tuple(_summary(summary, translate) for summary in summaries)
-    return Sheet(
-        translate(N_("Agreements between the Swedish state and SKR")), cells.columns(OVERVIEW, translate), rows
-    )
+def overview_sheet(library: Library, translate: Translator, series: str = "") -> Sheet:
+    """Every agreement with its whole money, in the order of the tree; or those of one series."""
+    wanted = [one for one in library.series() if not series or one.id == series]
+    rows = tuple(_summary(summary, translate) for one in wanted for summary in one.summaries)
+    name = wanted[0].title if series and wanted else translate(N_("Agreements between the Swedish state and SKR"))
+    return Sheet(name, cells.columns(OVERVIEW, translate), rows)
 
 
 def _summary(summary: Summary, _: Translator) -> cells.Row:
@@ -198,20 +197,13 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
         row = _compared("deadline", deadline.change, None, titles, (None, None), _)
         rows.append((*row[: -len(days)], *days))
     name = _(N_("Comparison: {one} and {other}")).format(one=one.title, other=other.title)
-    labels = {"one": one.label or "A", "other": other.label or "B"}
-    if labels["one"] == labels["other"]:
-        labels = {"one": "A", "other": "B"}
+    labels = dict(zip(("one", "other"), comparison.labels, strict=True))
     columns = tuple(
         Column(column.id, column.heading.format(label=labels.get(column.id.partition("_")[0], "")))
         for column in cells.columns(COMPARISON, _)
     )
     return Sheet(name, columns, tuple(rows))
 
-
-CHANGES = {
-    "same": N_("in both"), "renamed": N_("renamed"), "moved": N_("moved"),
-    "added": N_("in the second only"), "dropped": N_("in the first only"),
-}  # fmt: skip
 
 WHAT = {
     "whole": N_("Total"), "part": N_("Part"), "of-which": N_("Of which"), "recipient": N_("Recipient"),

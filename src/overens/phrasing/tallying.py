@@ -115,7 +115,8 @@ class Speaker:
         rule = _(RULES[relation.rule])
         if relation.rule == "cross-foot":
             rule = words.party(relation.kind.partition(":")[2], self.parties, _)
-        places = [self.title(relation.at) if relation.at != at else "", self.according_to(check)]
+        inside = self.label(relation.members[0]) if relation.rule == "containment" else ""
+        places = [inside, self.title(relation.at) if relation.at != at else "", self.according_to(check)]
         return CheckLine(check, rule, self.sum(check), self.difference(check), ", ".join(filter(None, places)))
 
     def according_to(self, check: Check) -> str:
@@ -248,7 +249,11 @@ class Speaker:
         partial = counts[Verdict.PARTIAL] - contained
         exact, rounded, unstated = counts[Verdict.EXACT], counts[Verdict.ROUNDED], counts[Verdict.UNSTATED]
         wrong = counts[Verdict.CONTRADICTION]
-        sharing = _.plural("{count} contradiction", "{count} contradictions", len(findings))
+        sharing = _.plural(
+            "{count} contradiction, the same difference counted once",
+            "{count} contradictions, the same difference counted once",
+            len(findings),
+        )
         sharing = f" ({sharing})" if len(findings) < wrong else ""
         said = (
             (exact, _.plural("{count} tallies", "{count} tally", exact)),

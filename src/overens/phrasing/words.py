@@ -18,6 +18,14 @@ from overens.summary import Portion, Provenance
 if TYPE_CHECKING:
     from overens.model import Party
 
+SOURCES = {
+    "page": N_("web page"),
+    "list": N_("list of agreements"),
+    "press-release": N_("press release"),
+    "decision": N_("decision"),
+}
+"""What sources are."""
+
 COMPUTED = "Σ"
 """Stands before a sum that is computed, not stated."""
 
@@ -194,9 +202,10 @@ def quoted(text: str, _: Translator) -> str:
 
 
 def cited(source: Provenance | None, _: Translator) -> str:
-    """Where something is printed: publisher, title, day and heading."""
+    """Where something is printed: publisher, title, what it is unless a web page, day and heading."""
     if source is None:
         return _(N_("no source stated"))
     published = day(source.published, _) if source.published else _(N_("undated"))
     where = _(N_("under “{heading}”")).format(heading=source.where) if source.where else ""
-    return ", ".join(filter(None, (source.publisher, quoted(source.title, _), published, where)))
+    kind = _(SOURCES[source.kind]) if source.kind != "page" else ""
+    return ", ".join(filter(None, (source.publisher, quoted(source.title, _), kind, published, where)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from overens.amount import COARSE
-from overens.model import Agreement, Party
 from overens.summary import At, Portion, Route, Side
 from overens.tally.values import OF_WHICH, Book, Share, Value, printed, total
 
@@ -81,18 +80,16 @@ def portion(side: Side, party: str, value: Value | None, is_open: bool) -> Porti
     return Portion(side, party, value.amount, is_open, value.computed, vague)
 
 
-def portions(agreement: Agreement, parties: Mapping[str, Party]) -> dict[At, tuple[Portion, ...]]:
-    """The portions of every allocation of `agreement`, by its path: of all named in it, and of everyone else."""
-    book = Book(agreement, parties)
+def portions(book: Book) -> dict[At, tuple[Portion, ...]]:
+    """The portions of every allocation of an agreement, by its path: of all named in it, and of everyone else."""
     named = dict.fromkeys(_named(book))
     everyone: tuple[tuple[Side, str], ...] = (*named, ("to", EVERYONE_ELSE), ("from", EVERYONE_ELSE))
-    return {at: tuple(_at(book, at, everyone)) for at, _ in agreement.money.walk()}
+    return {at: tuple(_at(book, at, everyone)) for at, _ in book.agreement.money.walk()}
 
 
-def computed(agreement: Agreement, parties: Mapping[str, Party]) -> dict[At, Portion]:
+def computed(book: Book) -> dict[At, Portion]:
     """What each allocation is worth of which no figure is stated, where that can be computed, by its path."""
-    book = Book(agreement, parties)
-    values = ((at, book.value(at)) for at, _ in agreement.money.walk())
+    values = ((at, book.value(at)) for at, _ in book.agreement.money.walk())
     return {at: portion("to", EVERYONE_ELSE, value, is_open=False) for at, value in values if value and value.computed}
 
 
@@ -114,9 +111,8 @@ def _named(book: Book) -> Iterator[tuple[Side, str]]:
         yield from (("via", via) for via in (allocation.via, *(figure.via for figure in figures)) if via)
 
 
-def routes(agreement: Agreement, parties: Mapping[str, Party]) -> tuple[Route, ...]:
+def routes(book: Book) -> tuple[Route, ...]:
     """Each recipient whose money another party pays out, with that party and the allocation of which that is said."""
-    book = Book(agreement, parties)
     found: dict[Route, None] = {}
     for at, allocation in book.allocations.items():
         place = tuple(key for key in at if not key.startswith(OF_WHICH))

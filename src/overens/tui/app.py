@@ -53,8 +53,10 @@ class OverensApp(Session):
             return
         name, sheet = found
         question = Question(
-            _(N_("{count} rows to the file; its ending says how: .csv (Excel), .json, .md")).format(
-                count=len(sheet.rows)
+            _.plural(
+                "{count} row to the file; its ending says how: .csv (Excel), .json, .md",
+                "{count} rows to the file; its ending says how: .csv (Excel), .json, .md",
+                len(sheet.rows),
             ),
             f"{name}.csv",
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
 from rich.text import Text
 
@@ -20,8 +19,6 @@ from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.screens.chooser import Choice
 from overens.tui.selecting import Option
-
-T = TypeVar("T")
 
 
 def fits(wanted: str, *texts: str) -> bool:
@@ -64,10 +61,12 @@ def commands_found(commands: Sequence[Command], translate: Translator, wanted: s
 
 def options_found(options: Sequence[Option], wanted: str) -> list[Choice[Selection]]:
     """The values of the calendar's filters."""
+    found = [option for option in options if fits(wanted, option.filter, option.value)]
+    if wanted:  # what holds already is not what one types for
+        found.sort(key=lambda option: option.chosen)
     return [
         Choice(option.selection, line("●" if option.chosen else " ", f"{option.filter}: {option.value}"))
-        for option in options
-        if fits(wanted, option.filter, option.value)
+        for option in found
     ]
 
 

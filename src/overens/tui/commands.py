@@ -59,7 +59,7 @@ PANES = (
     Command("detail", "2", "pane('detail')", "2", N_("to the detail"), N_("detail")),
     Command("checks", "3", "pane('checks')", "3", N_("to the sum check"), N_("sum check")),
     Command("next-pane", "tab,shift+tab", "next_pane", "Tab", N_("to the next pane")),
-    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or both again")),
+    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or all again")),
     Command("back", "escape", "back", "Esc", N_("back to the tree")),
 )
 
@@ -103,14 +103,13 @@ GOING = (FIND, *WALKING, *TRAVELLING)
 EVERYWHERE = (*GOING, *VIEWS, *TAKING, *PROGRAM)
 """The commands that every view has."""
 
-SHARED = ((N_("Take along"), TAKING), (N_("Program"), PROGRAM))
-
 BROWSE = (
     (N_("Find and go"), GOING),
     (N_("Panes"), (*PANES, *VIEWS)),
     (N_("Move"), MOVING),
     (N_("Tree"), TREE),
-    *SHARED,
+    (N_("Take along"), TAKING),
+    (N_("Program"), PROGRAM),
 )
 """The commands of the browser, by group."""
 

@@ -29,12 +29,10 @@ class Diary:
         if not dated:
             return cls(agenda, today, today)
 
-        def distance(number: int) -> tuple[bool, int]:
-            last = agenda.entries[number].last or today
-            return last < today, abs((last - today).days)
-
         coming = [n for n in dated if _last(agenda.entries[n]) >= today and _last(agenda.entries[n]).year == today.year]
-        nearest = coming[0] if coming else min(dated, key=lambda number: distance(number)[1])
+        nearest = (
+            coming[0] if coming else min(dated, key=lambda number: abs((_last(agenda.entries[number]) - today).days))
+        )
         return cls(agenda, today, _last(agenda.entries[nearest]), nearest)
 
     @property

@@ -47,7 +47,8 @@ def help_page(translate: Translator) -> Document:
 
 def calendar_help(translate: Translator) -> Document:
     """The keys of the calendar, and its signs."""
-    return (*_keys(translate, CALENDAR_GROUPS), *_table(translate, N_("Signs"), CALENDAR_SIGNS))
+    signs = [(sign, meaning) for sign, _look, meaning in CALENDAR_SIGNS]
+    return (*_keys(translate, CALENDAR_GROUPS), *_table(translate, N_("Signs"), signs))
 
 
 def reader_help(translate: Translator) -> Document:

@@ -13,6 +13,7 @@ from overens.loading import Loaded
 from overens.lookup import Hit
 from overens.memory import Memory
 from overens.perspective import speakers
+from overens.phrasing.layout import plain
 from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.choosing import hits_found, parties_found
@@ -103,16 +104,16 @@ class Session(App[None]):
         moves = {"step": self._journey.stepped, "jump": self._journey.jumped}
         self._journey = moves[message.how](message.place) if message.how in moves else self._journey.closer()
 
-    def go(self, place: Place) -> None:
-        """Show a place in the browser, whatever view is in use."""
-        self._show(place)
+    def go(self, place: Place, *sought: str) -> None:
+        """Show a place in the browser, whatever view is in use, and of its detail the first of these texts."""
+        self._show(place, *sought)
         self._journey = self._journey.jumped(self.browser.place)  # where the place is gone, the nearest above it
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Place, *sought: str) -> None:
         while self.screen is not self.browser:
             self.pop_screen()
         with self.browser.prevent(Went):
-            self.browser.go(place)
+            self.browser.go(place, *sought)
 
     def action_travel(self, step: int) -> None:
         """Back to where the user was, or forward again."""
@@ -158,8 +159,9 @@ class Session(App[None]):
     def _go_to(self, hit: Hit, said: str = "") -> None:
         """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
         place = Place(hit.summary.id, hit.at)
-        self.go(place)
-        duty = next((duty for duty in hit.summary.duties if duty.id == hit.duty), None)
+        sought = (hit.text, hit.title if hit.inside else "") if hit.kind != "title" or hit.inside else ()
+        self.go(place, *map(plain, sought))
+        duty = hit.summary.duty(hit.duty)
         if duty is None:
             self.view.say(said)
         elif self.desk.perspective.concerns(hit.summary, duty):

@@ -38,7 +38,7 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet]:
     """A name for a file, and what stands at a place as a sheet: its money, with `checks` its sum check."""
     library, _ = desk.library, desk.translate
     if not place.agreement:
-        return _(N_("agreements")), overview_sheet(library, _)
+        return place.series or _(N_("agreements")), overview_sheet(library, _, place.series)
     found = desk.tally(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:]))
     if checks:

@@ -85,10 +85,11 @@ class BrowseScreen(View[None]):
         self._show_place()
         self.wanted = wanted
 
-    def go(self, place: Place) -> None:
-        """Show a place; where it is gone, the nearest above it."""
+    def go(self, place: Place, *sought: str) -> None:
+        """Show a place, or the nearest above it; of its detail the first of these texts that stands there."""
         self._go(self._tree.going(place))
         self._panes.look()
+        self._panes.detail.seek(*sought)
 
     def _go(self, tree: Tree, how: Literal["step", "jump"] = "step") -> None:
         """Show the tree after a step."""
@@ -153,11 +154,15 @@ class BrowseScreen(View[None]):
         checks = self._panes.checks
         return self._desk.checks(self.place)[checks.cursor] if checks.has_focus and checks.choices else None
 
+    def _quoted(self, line: CheckLine) -> Quotable:
+        sentence = quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check)
+        return Quotable(line.rule, line.sum, sentence)
+
     def _open_check(self, line: CheckLine) -> None:
         speaker = self._desk.speaker(self.place.agreement)
-        quoted = Quotable(line.rule, line.sum, quoting.check_sentence(speaker, line.check))
         page, title = check_page(speaker, line.check), self._translate(N_("Check"))
-        reading = Reading("check", title, lambda _: page, self.place, (quoted,))
+        sheet = place_sheet(self._desk, self.place, checks=True)
+        reading = Reading("check", title, lambda _: page, self.place, (self._quoted(line),), sheet)
 
         def closed(wants_to_go: bool | None) -> None:
             if wants_to_go:
@@ -173,6 +178,7 @@ class BrowseScreen(View[None]):
             at = tuple(key for key in line.check.relation.at if not key.startswith(OF_WHICH))
             self._go(self._tree.going(Place(self.place.agreement, at)), "jump")
             self._panes.action_pane("tree")
+            self._panes.remove_class("checks-last")  # where one of the two shows, it is the money that one came for
         elif self._came_from:
             (there, cursor), self._came_from = self._came_from, None
             self._go(self._tree.going(there), "jump")
@@ -182,10 +188,7 @@ class BrowseScreen(View[None]):
     def quotables(self) -> Sequence[Quotable]:
         """The figures of the place; in the sum check the check."""
         line = self._check_line
-        if line is None:
-            return place_quotables(self._desk, self.place)
-        sentence = quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check)
-        return (Quotable(line.rule, line.sum, sentence),)
+        return (self._quoted(line),) if line else place_quotables(self._desk, self.place)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""

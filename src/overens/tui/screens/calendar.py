@@ -95,14 +95,12 @@ class CalendarScreen(View[Place | None]):
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:
             self._selection = selection
-            self._diary = self._opened()
-            self._show(self._diary)
+            self._show(self._opened())
 
     def show_desk(self, desk: Desk) -> None:
         """What concerns another party, or what was read again; the day and the entry stay."""
         super().show_desk(desk)
-        self._diary = self._diary.with_agenda(desk.agenda(self._selection))
-        self._show(self._diary)
+        self._show(self._diary.with_agenda(desk.agenda(self._selection)))
 
     @property
     def place(self) -> Place:
@@ -125,7 +123,7 @@ class CalendarScreen(View[Place | None]):
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
-        return "tidsfrister", agenda_sheet(self._desk.calendar, self._diary.agenda)
+        return self._translate(N_("deadlines")), agenda_sheet(self._desk.calendar, self._diary.agenda)
 
     def on_resize(self, event: events.Resize) -> None:
         """Month and agenda beside each other, or one above the other."""
@@ -186,7 +184,7 @@ class CalendarScreen(View[Place | None]):
         desk, found = self._desk, self._diary.agenda
         questions = (
             Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
-            Question(self._translate(N_("Entries of their own so many days before: 30,7 (or nothing)"))),
+            Question(self._translate(N_("Reminders of their own, so many days before (30,7; may be left empty)"))),
         )
 
         def done(said: str) -> None:

@@ -53,11 +53,14 @@ class ChooserScreen(ModalScreen[T | None]):
         self._find = find
         self._wanted = wanted
         self._choices: Sequence[Choice[T]] = ()
+        self._early = False
+        """Whether a letter came before the line was there."""
 
     def compose(self) -> ComposeResult:
         """A line to write on, what fits, the keys."""
         with Vertical(id="chooser"):
-            yield Input(self._wanted, id="wanted", placeholder=plain(self._translate(N_("Type to find"))))
+            hint = plain(self._translate(N_("Type to find")))
+            yield Input(self._wanted, id="wanted", placeholder=hint, select_on_focus=False)
             yield ChoiceList(self._painter, id="found")
             yield KeyBar(self._painter, CHOOSER, self._translate, id="keys")
 
@@ -65,6 +68,8 @@ class ChooserScreen(ModalScreen[T | None]):
         """Show what fits at the beginning."""
         self.query_one("#chooser").border_title = plain(self._title)
         self._list.led = True
+        if not self._early:
+            self.query_one(Input).action_select_all()
         self._show(self._wanted)
 
     @property
@@ -110,8 +115,13 @@ class ChooserScreen(ModalScreen[T | None]):
             self.dismiss(None)
 
     def typed(self, letter: str) -> None:
-        """Take a letter that came before the line was there, or in use."""
-        if self.is_mounted:
-            self.query_one(Input).insert_text_at_cursor(letter)
+        """Take a letter that came before the line was there, or in use; the first replaces what stands there."""
+        if not self.is_mounted:
+            self._wanted = self._wanted + letter if self._early else letter
+            self._early = True
+            return
+        line = self.query_one(Input)
+        if line.selection.is_empty:
+            line.insert_text_at_cursor(letter)
         else:
-            self._wanted += letter
+            line.replace(letter, *line.selection)

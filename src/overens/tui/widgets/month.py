@@ -28,19 +28,16 @@ MARKS: dict[State, tuple[str, str]] = {
 }
 """The sign of an entry, and its look; the first counts where a day has several."""
 
-WIDTH = 48
-"""Cells that a month takes."""
-
 CALENDAR_SIGNS = (
-    (N_("!"), N_("due within 30 days")),
-    (N_("•"), N_("later")),
-    (N_("·"), N_("passed")),
-    (N_("~"), N_("a day of an inexact date")),
-    (N_("◦"), N_("preferably this day")),
-    (N_("2"), N_("so many entries on one day")),
-    (N_("[ ] ( )"), N_("the chosen day; today")),
+    (*MARKS[State.SOON], N_("due within 30 days")),
+    (*MARKS[State.LATER], N_("later")),
+    (*MARKS[State.PASSED], N_("passed")),
+    ("~", "label", N_("a day of an inexact date")),
+    ("◦", "label", N_("preferably this day")),
+    ("2", "label", N_("so many entries on one day")),
+    ("[ ] ( )", "label", N_("the chosen day; today")),
 )
-"""The signs of the calendar and what they mean."""
+"""The signs of the calendar, their looks, and what they mean."""
 
 
 class Month(Widget, can_focus=True, inherit_bindings=False):
@@ -125,8 +122,4 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
 
     def _legend(self) -> list[Text]:
         """What the signs mean; the first thing to give way where there is no room."""
-        signs = [
-            (look, sign, text) for (sign, text), look in zip(CALENDAR_SIGNS, ("bad", "key", "muted"), strict=False)
-        ]
-        signs += [("label", sign, text) for sign, text in CALENDAR_SIGNS[len(signs) :]]
-        return [styled((f" {sign:<8}", look), (self._translate(text), "muted")) for look, sign, text in signs]
+        return [styled((f" {sign:<8}", look), (self._translate(text), "muted")) for sign, look, text in CALENDAR_SIGNS]

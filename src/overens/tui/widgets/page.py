@@ -40,6 +40,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
+    def seek(self, *sought: str) -> None:
+        """Scroll to the first line with one of these texts, the first of them first; stay where there is none."""
+        found = (n for text in sought if text for n, line in enumerate(self._lines) if text in line.plain)
+        number = next(found, None)
+        if number is not None:
+            self.scroll_to(y=max(number - 1, 0), animate=False, immediate=True, force=True)
+
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the document out for the new width."""
         self._lay_out()

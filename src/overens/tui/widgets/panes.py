@@ -50,8 +50,9 @@ class Panes(Horizontal):
 
     def show_tree(self, desk: Desk, tree: Tree) -> None:
         """Show other lines of the tree, or other figures in them."""
-        unit, party = words.unit(desk.translate), desk.perspective.party
-        self.tree_pane.border_subtitle = plain(f"{unit}, {desk.speaking_for}" if party else unit)
+        unit, money = words.unit(desk.translate), desk.perspective.money  # of a region that is the regions' money
+        whose = words.party(money, desk.library.parties, desk.translate)
+        self.tree_pane.border_subtitle = plain(f"{unit}, {whose}" if money else unit)
         self.tree_pane.measure(desk.portions())
         self.tree_pane.show(tree.lines, tree.cursor)
 
