@@ -296,6 +296,15 @@ async def test_what_was_found_is_read_wherever_one_was(size: tuple[int, int], ke
         assert "46 mnkr" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_the_figure_that_was_found_is_in_sight(size: tuple[int, int]) -> None:
+    async with browser(size=size) as pilot:
+        await pilot.press("slash", *"landsbygd", "enter")
+        await pilot.pause()
+        assert "300" in screen_text(pilot)
+        assert "Primärvård i landsbygd" in screen_text(pilot)
+
+
 async def test_the_page_of_problems_follows_the_files(tmp_path: Path) -> None:
     file = tmp_path / "ond.toml"
     file.write_text('title = "Ond"\npartier = ["skr"]\n', encoding="utf-8")

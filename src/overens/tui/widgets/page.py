@@ -30,18 +30,30 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._document: Document = ()
         self._lines: Sequence[Text] = ()
         self._laid_out_for = -1
+        self._sought: tuple[str, ...] = ()
 
     def show(self, document: Document, *, keep: bool = False) -> None:
         """Show another document from its beginning, or where the last one stood if `keep`."""
         self._document = document
         self._laid_out_for = -1
+        self._sought = ()
         self._lay_out()
         if not keep:
             self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def seek(self, *sought: str) -> None:
-        """Scroll to the first line with one of these texts, the first of them first; stay where there is none."""
+        """Scroll to the first line with one of these texts, the first of them first; stay where there is none.
+
+        A page that does not show yet is scrolled once it does.
+        """
+        self._sought = sought
+        self._scroll_to_sought()
+
+    def _scroll_to_sought(self) -> None:
+        if self._laid_out_for <= 0:
+            return
+        sought, self._sought = self._sought, ()
         found = (n for text in sought if text for n, line in enumerate(self._lines) if text in line.plain)
         number = next(found, None)
         if number is not None:
@@ -59,6 +71,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = lines(self._document, width - 2 * MARGIN)
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
+        if self._sought:
+            self.call_after_refresh(self._scroll_to_sought)
 
     def render_line(self, y: int) -> Strip:
         """One line of the document."""
