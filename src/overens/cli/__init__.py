@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from overens import __version__
-from overens.cli.arguments import parser
-from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
 from overens.problems import N_, Message, Problem
@@ -36,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"overens {__version__}")
         return FINE
+    from overens.cli.arguments import parser
+    from overens.cli.invocation import Invocation
+
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
