@@ -67,7 +67,7 @@ def _event(calendar: Calendar, entry: Entry, uid: str, first: date, last: date) 
 def _description(calendar: Calendar, entry: Entry) -> list[str]:
     """Who, to whom, how much, and where it says so."""
     _, due = calendar.translate, entry.duty.due
-    printed = _(N_("“{title}”")).format(title=due.text) if due else ""
+    printed = words.quoted(due.text, _) if due else ""
     cited = words.cited(entry.duty.source, _) if entry.duty.source else ""
     source = _(N_("Source: {source}")).format(source=cited) if cited else ""
     when = [printed, calendar.preferred(entry), calendar.advice(entry)]

@@ -136,9 +136,8 @@ def perspective(library: Library, party: str) -> Perspective:
     near = {name: kin(name, parties) for name in over}
     count = Counter((one.side, one.party) for summary in library.summaries for one in summary.money.portions)
     side = next((side for side in SIDES if any(count[side, name] for name in over)), SIDES[0])
-    money = (
-        max(reversed(over), key=lambda name: count[side, name]) if any(count[side, name] for name in over) else party
-    )
+    named = [name for name in reversed(over) if count[side, name]]
+    money = max(named, key=lambda name: count[side, name], default=party)
     return Perspective(party, money, side, over, near)
 
 

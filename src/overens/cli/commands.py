@@ -67,12 +67,10 @@ def show(invocation: Invocation) -> int:
 
 
 def _show_collection(invocation: Invocation, loaded: Loaded) -> int:
-    from overens.phrasing.calendar import Calendar
     from overens.phrasing.collection import collection_page
 
     library = loaded.library
-    calendar = Calendar(library.parties, invocation.today, invocation.translate, invocation.perspective(library))
-    say(collection_page(library, (), calendar))
+    say(collection_page(library, (), invocation.calendar(library)))
     return invocation.every_problem(loaded)
 
 

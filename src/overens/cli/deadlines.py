@@ -46,14 +46,13 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
 
 def deadlines(invocation: Invocation) -> int:
     """Print the agenda, or write it as iCalendar."""
-    from overens.phrasing.calendar import Calendar, agenda_page
+    from overens.phrasing.calendar import agenda_page
 
     options, _ = invocation.options, invocation.translate
     loaded = invocation.load()
     library, today = loaded.library, invocation.today
-    seen = invocation.perspective(library)
-    chosen = _selection(invocation, library).of(agenda(library), today).seen_by(seen)
-    calendar = Calendar(library.parties, today, _, seen)
+    calendar = invocation.calendar(library)
+    chosen = _selection(invocation, library).of(agenda(library), today).seen_by(calendar.perspective)
     if options.remind and options.ics is None:
         raise WrongUseError(_(N_("--remind goes with --ics")))
     if options.ics is not None:

@@ -90,14 +90,13 @@ def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) 
 def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
     """The deadlines of all agreements, of one, or those that concern a part of one."""
     from overens.agenda import agenda
-    from overens.phrasing.calendar import Calendar
     from overens.phrasing.sheets import agenda_sheet
 
-    seen = invocation.perspective(library)
-    duties = agenda(library).duties().seen_by(seen)
+    calendar = invocation.calendar(library)
+    duties = agenda(library).duties().seen_by(calendar.perspective)
     if agreement_id:
         duties = duties.in_agreement(agreement_id).about(at)
-    return agenda_sheet(Calendar(library.parties, invocation.today, invocation.translate, seen), duties)
+    return agenda_sheet(calendar, duties)
 
 
 def _print(content: bytes) -> None:

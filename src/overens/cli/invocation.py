@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from overens.library import Library
     from overens.loading import Loaded
     from overens.perspective import Perspective
+    from overens.phrasing.calendar import Calendar
     from overens.summary import At
 
 
@@ -64,6 +65,12 @@ class Invocation:
             said = _(N_("There is no party “{id}”.")).format(id=party)
             raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))
         return perspective(library, party)
+
+    def calendar(self, library: Library) -> Calendar:
+        """What puts deadlines into words, for the party that the user speaks for. Raises `WrongUseError`."""
+        from overens.phrasing.calendar import Calendar
+
+        return Calendar(library.parties, self.today, self.translate, self.perspective(library))
 
     def place(self, loaded: Loaded, place: str) -> tuple[str, At]:
         """The agreement and the keys that `place` names.

@@ -16,8 +16,6 @@ from overens.problems import N_
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
 
-QUOTED = N_("“{title}”")
-
 KINDS = {
     "requisition": N_("requisition"),
     "plan": N_("plan"),
@@ -109,7 +107,7 @@ class Narrator:
         read = words.window(due, self.translate)
         if due.first and due.text in (due.first.isoformat(), str(due.first.year)):
             return read
-        return f"{read} ({self.translate(QUOTED).format(title=due.text)})"
+        return f"{read} ({words.quoted(due.text, self.translate)})"
 
 
 def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:

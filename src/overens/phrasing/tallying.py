@@ -130,7 +130,7 @@ class Speaker:
             return ""
         titles = {source.id: source.title for source in self.agreement.sources}
         named = dict.fromkeys(titles[source] for source in sources if source in titles)
-        quoted = [self.translate(N_("“{title}”")).format(title=title) for title in named]
+        quoted = [words.quoted(title, self.translate) for title in named]
         listed = words.joined(quoted, self.translate)
         return self.translate(N_("according to {source}")).format(source=listed) if listed else ""
 
@@ -144,7 +144,7 @@ class Speaker:
             return f"{inside}{relates}{whole}"
         if relation.rule == "restatement":
             stated = relation.members[0].value
-            quoted = self.translate(N_("“{title}”")).format(title=stated.amount.text if stated else UNSTATED)
+            quoted = words.quoted(stated.amount.text if stated else UNSTATED, self.translate)
             return f"{whole}{BETWEEN[check.verdict]}{quoted}"
         parts = " + ".join(self.figure(member.value) for member in relation.members)
         parts = parts or self.figure(relation.parts)
@@ -226,7 +226,7 @@ class Speaker:
     def conflict(self, conflict: Conflict) -> str:
         """One sentence on checks that cannot all hold."""
         _ = self.translate
-        listed = words.joined([_(N_("“{title}”")).format(title=check) for check in conflict.checks], _)
+        listed = words.joined([words.quoted(check, _) for check in conflict.checks], _)
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
         if len(conflict.checks) == 1 and "cross-foot" in conflict.checks[0]:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
