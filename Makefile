@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-lookups format messages schema pictures snapshots constraints clean
+.PHONY: run test check bench bench-lookups format messages schema pictures theme-pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -50,6 +50,11 @@ schema: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python tests/pictures.py docs
+
+# The same screens in every theme, to be looked at one by one.
+theme-pictures: $(READY)
+	mkdir -p .pictures
+	$(BIN)/python tests/pictures.py .pictures themes
 
 snapshots: $(READY)
 	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update

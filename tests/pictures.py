@@ -1,4 +1,4 @@
-"""Pictures of the real screen, made by the program itself: `python tests/pictures.py FOLDER`, or `make pictures`."""
+"""Pictures of the real screen, made by the program itself: `make pictures`, `make theme-pictures`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
+from overens.tui.keys import Habits
 from overens.tui.outline import ROOT, Place
+from overens.tui.surroundings import Surroundings
 
 TODAY = date(2026, 11, 22)
 
@@ -23,9 +25,12 @@ def application(
     folder: Path | None = None,
     start: Place = ROOT,
     theme: str = "skymning",
+    *,
     language: str = "sv",
     today: date = TODAY,
     party: str = "",
+    habits: Habits | None = None,
+    ascii_only: bool = False,
 ) -> OverensApp:
     """The browser on the shipped agreements, or on those of `folder`."""
     parties = shipped("agreements") / PARTIES
@@ -34,7 +39,8 @@ def application(
     def read() -> Loaded:
         return load(folder or shipped("agreements"), parties)
 
-    return OverensApp(Desk(read(), translator(language), today, party), read, themes[theme], start)
+    desk = Desk(read(), translator(language), today, party, habits)
+    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only), start)
 
 
 def without_fonts(svg: str) -> str:
@@ -62,6 +68,26 @@ PICTURES: dict[str, Taken] = {
 """Name, and the place, theme, size, keys and day of each picture in the README."""
 
 
+SCREENS: dict[str, tuple[Place, tuple[str, ...], date]] = {
+    "browser": (Place("god-och-nara-vard-2024"), ("space",), TODAY),
+    "checks": (Place("okad-tillganglighet-2020"), ("3",), TODAY),
+    "find": (ROOT, ("slash", *"amb"), TODAY),
+    "calendar": (ROOT, ("4",), date(2024, 11, 15)),
+}
+"""The screens of which there is a picture in every theme."""
+
+
+def in_every_theme(folder: Path) -> None:
+    """Write the same screens in every theme into `folder`, and drawn without box characters and glyphs."""
+    for theme in sorted(themes_in(shipped("themes"))[0]):
+        for name, (start, keys, today) in SCREENS.items():
+            svg = asyncio.run(picture(application(start=start, theme=theme, today=today), (110, 32), *keys))
+            (folder / f"{theme}-{name}.svg").write_text(svg, encoding="utf-8")
+    for name, (start, keys, today) in SCREENS.items():
+        app = application(start=start, theme="utan-farg", today=today, ascii_only=True)
+        (folder / f"ascii-{name}.svg").write_text(asyncio.run(picture(app, (110, 32), *keys)), encoding="utf-8")
+
+
 def main(folder: Path) -> None:
     """Write every picture of the README into `folder`."""
     for name, (start, theme, size, keys, today) in PICTURES.items():
@@ -70,4 +96,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    (in_every_theme if sys.argv[2:] == ["themes"] else main)(Path(sys.argv[1]))

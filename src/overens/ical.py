@@ -15,28 +15,31 @@ from overens.phrasing.layout import plain
 from overens.problems import N_
 
 ALARMS = (30, 7)
-"""Days before the last day at which a calendar reminds of a duty."""
+"""Days before the last day at which a calendar reminds of a duty, unless others are asked for."""
 
 
-def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = ()) -> bytes:
-    """The dated entries of an agenda, in their order; `lead` adds an event of its own so many days before each duty."""
+def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: Sequence[int] = ALARMS) -> bytes:
+    """The dated entries of an agenda, in their order, each duty with alarms so many days before.
+
+    `lead` adds an event of its own so many days before each duty.
+    """
     out = ICalendar()
     out.add("prodid", "-//overens//overens//SV")
     out.add("version", "2.0")
     for entry in agenda.entries:
-        for event in _events(calendar, entry, lead):
+        for event in _events(calendar, entry, lead, alarms):
             out.add_component(event)
     content: bytes = out.to_ical()
     return content
 
 
-def _events(calendar: Calendar, entry: Entry, lead: Sequence[int]) -> Iterator[Event]:
+def _events(calendar: Calendar, entry: Entry, lead: Sequence[int], alarms: Sequence[int]) -> Iterator[Event]:
     first, last = entry.first, entry.last
     if first is None or last is None:
         return
     event = _event(calendar, entry, f"{entry.summary.id}/{entry.duty.id}", first, last)
     event.add("summary", plain(f"{entry.duty.title} – {entry.summary.title}"))
-    for days in () if entry.duty.event else ALARMS:
+    for days in () if entry.duty.event else alarms:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", plain(entry.duty.title))

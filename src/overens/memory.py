@@ -1,4 +1,4 @@
-"""What the browser remembers between runs: for whom the user speaks, and where they were last."""
+"""What the browser remembers between runs: for whom the user speaks, where they were last, in which colours."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from pathlib import Path
 class Memory:
     """What is remembered."""
 
-    perspective: str = ""
-    """The id of the party that the user speaks for; empty for none."""
+    perspective: str | None = None
+    """The id of the party that the user speaks for; empty for none, `None` where they never chose."""
 
     place: str = ""
     """Where the user was: an agreement's id, or that and the keys of a part, joined by `/`; empty for the start."""
+
+    theme: str = ""
+    """The name of the theme that the user chose; empty for none."""
 
 
 def memory_file() -> Path:

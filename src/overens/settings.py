@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
-import tomli
+from overens.problems import N_, Message, Problem, UnfitError
+from overens.toml import TomlFile, meant
 
-from overens.problems import N_, NOTHING, Message, Problem
+MOST_DAYS = 3650
+"""Days before a deadline that a reminder may come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user has chosen."""
+    """What the user has chosen for good."""
 
     language: str | None = None
     """sv or en."""
@@ -21,8 +24,80 @@ class Settings:
     theme: str | None = None
     """The name of a theme."""
 
+    perspective: str | None = None
+    """The id of the party that the user speaks for."""
+
     agreements: str | None = None
     """The folder of the agreements."""
+
+    reminders: tuple[int, ...] | None = None
+    """Days before a deadline at which a calendar file reminds of it."""
+
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Keys of commands, by the command's id: names of keys as Textual has them, joined by commas."""
+
+
+class SettingsFile:
+    """The settings of one file: what is wrong in it is reported and left out, the rest applies."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.file = TomlFile(path, N_("The settings cannot be read: {reason}"))
+        self.settings = Settings()
+        known = [one.name for one in fields(Settings)]
+        for key, value in self.file.values.items():
+            if key not in known:
+                message = Message(N_("The setting “{key}” is unknown"), {"key": key})
+                self.file.report((key,), message, meant(key, known))
+                continue
+            try:
+                self._set(key, _READERS.get(key, _text)(key, value))
+            except UnfitError as error:
+                self.file.report((key,), error.message, error.hint)
+
+    def _set(self, key: str, value: Any) -> None:
+        self.settings = replace(self.settings, **{key: value})
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in it."""
+        return self.file.problems
+
+    def refuse(self, key: str, message: Message, hint: Message) -> None:
+        """Leave out a setting that means nothing here."""
+        self.file.report((key,), message, hint)
+        self._set(key, None)
+
+    def refuse_key(self, command: str, message: Message, hint: Message) -> None:
+        """Leave out the keys of a command."""
+        self.file.report(("keymap", command), message, hint)
+        keymap = {name: keys for name, keys in self.settings.keymap.items() if name != command}
+        self._set("keymap", keymap)
+
+
+def _text(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise UnfitError(Message(N_("The setting “{key}” is not text"), {"key": key}))
+    return value
+
+
+def _days(key: str, value: object) -> tuple[int, ...]:
+    days = value if isinstance(value, list) else []
+    if not isinstance(value, list) or any(type(day) is not int or not 0 <= day <= MOST_DAYS for day in days):
+        hint = Message(N_("Write a list: [30, 7]"))
+        raise UnfitError(Message(N_("The setting “{key}” is no list of days"), {"key": key}), hint)
+    return tuple(sorted(set(days), reverse=True))
+
+
+def _keymap(key: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or any(not isinstance(keys, str) for keys in value.values()):
+        hint = Message(N_('Write a table: [keymap], and below it export = "X"'))
+        raise UnfitError(Message(N_("The setting “{key}” is no table of commands and keys"), {"key": key}), hint)
+    return value
+
+
+_READERS: Mapping[str, Callable[[str, object], object]] = {"reminders": _days, "keymap": _keymap}
+"""How a setting is read that is not text."""
 
 
 def shipped(name: str) -> Path:
@@ -39,24 +114,6 @@ def settings_file() -> Path:
     return platformdirs.user_config_path("overens", appauthor=False) / "config.toml"
 
 
-def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
-    """The settings of the file at `path`; what is wrong in it is reported and left out, the rest applies."""
-    try:
-        raw = tomli.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings(), []
-    except (OSError, ValueError, RecursionError) as error:
-        message = Message(N_("The settings cannot be read: {reason}"), {"reason": str(error)})
-        return Settings(), [Problem(str(path), 0, 0, message)]
-    settings, problems = Settings(), []
-    known = [field.name for field in fields(Settings)]
-    for key, value in raw.items():
-        if key not in known:
-            near = next(iter(get_close_matches(key, known, 1)), None)
-            hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
-            problems.append(Problem(str(path), 0, 0, Message(N_("The setting “{key}” is unknown"), {"key": key}), hint))
-        elif not isinstance(value, str):
-            problems.append(Problem(str(path), 0, 0, Message(N_("The setting “{key}” is not text"), {"key": key})))
-        else:
-            settings = replace(settings, **{key: value})
-    return settings, problems
+def own_themes() -> Path:
+    """Where the user's own themes are looked for: beside the settings."""
+    return settings_file().with_name("themes")

@@ -9,7 +9,7 @@ import pytest
 
 from overens.loading import load
 from overens.loading.files import MOST_BYTES
-from overens.loading.positions import positions
+from overens.positions import positions
 from overens.settings import shipped
 
 GOOD = 'title = "Prov 2024"\nparties = []\n'.replace("[]", '["staten"]')

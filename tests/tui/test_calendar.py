@@ -139,7 +139,7 @@ async def test_only_what_is_chosen_is_shown_and_written_and_escape_shows_all_aga
         await pilot.press("i", "enter")
         assert (tmp_path / "overens.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
         await pilot.press("escape")
-        assert "Agenda ─" in screen_text(pilot)
+        assert "Agenda ━" in screen_text(pilot)
         assert isinstance(pilot.app.screen, CalendarScreen)
         await pilot.press("v", *"beslut", "enter")
         assert "med händelser" in screen_text(pilot)

@@ -35,7 +35,7 @@ async def test_the_tree_carries_the_worst_verdict_of_each_branch() -> None:
     async with browser(AGREEMENT) as pilot:
         await pilot.press("space")
         assert any(
-            line.strip("│ ").startswith("▾ God och nära vård") and "✗" in line
+            line.strip("│┃› ").startswith("▾ God och nära vård") and "✗" in line
             for line in screen_text(pilot).splitlines()
         )
         lines = {line.split("││")[0].strip("│ ") for line in screen_text(pilot).splitlines()}

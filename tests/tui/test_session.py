@@ -10,7 +10,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from overens.memory import Memory
 from overens.tui import clipboard
+from overens.tui.keys import Habits, Keys
 from overens.tui.outline import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
@@ -446,3 +448,32 @@ async def test_the_whole_tour_works_in_english() -> None:
         assert "Kind: final report" in screen_text(pilot)
         await pilot.press("escape", "escape", "ctrl+p", *"party")
         assert "choose the party that you speak for" in screen_text(pilot)
+
+
+async def test_colours_are_shown_while_one_chooses_and_kept_once_chosen() -> None:
+    kept: list[Memory] = []
+    app = application()
+    app._remember = kept.append
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("T", "down")
+        assert app.worn != "skymning"
+        await pilot.press("escape")
+        assert app.worn == app.theme == "skymning"
+        await pilot.press("colon", *"färger", "enter", *"papper")
+        assert app.theme == "papper"
+        await pilot.press("enter")
+        assert app.theme == "papper"
+        assert kept[-1].theme == "papper"
+        assert kept[-1].perspective is None
+
+
+async def test_the_users_own_keys_do_it_and_are_shown() -> None:
+    app = application(habits=Habits(Keys({"compare": "ö", "calendar": "ctrl+k"})), start=VARD)
+    async with app.run_test(size=WIDE) as pilot:
+        assert "Ctrl-K tidsfrister" in screen_text(pilot)
+        await pilot.press("4")
+        assert isinstance(app.screen, BrowseScreen)
+        await pilot.press("ctrl+k")
+        assert isinstance(app.screen, CalendarScreen)
+        await pilot.press("ö")
+        assert isinstance(app.screen, ReaderScreen)

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from overens import __version__
-from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report, wrong
+from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
-from overens.problems import N_, Message, Problem
-from overens.settings import read_settings, settings_file
+from overens.problems import N_, Message
+from overens.settings import SettingsFile, settings_file
+from overens.toml import meant
 
 ARGPARSE = (
     N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
@@ -35,20 +36,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"overens {__version__}")
         return FINE
     from overens.cli.arguments import parser
+    from overens.cli.browse import browse
+    from overens.cli.config import config
     from overens.cli.invocation import Invocation
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
-    settings, problems = read_settings(settings_file())
-    chosen = _language(given) or settings.language
+    settings = _settings()
+    chosen = _language(given) or settings.settings.language
     translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
-    if settings.language not in (None, *LANGUAGES):
-        unknown = Message(N_("The language “{name}” is unknown"), {"name": str(settings.language)})
-        problems.append(Problem(str(settings_file()), 0, 0, unknown))
     with _spoken(translate):
         options = parser(translate).parse_args(given)
-    report(problems, translate)
+    if options.run not in (browse, config):  # these show the problems themselves
+        report(settings.problems, translate)
+    PLAINLY.set(options.ascii)
+    if options.kiosk and options.run is not browse:
+        return wrong(translate(N_("--kiosk only browses")))
     try:
         return int(options.run(Invocation(options, settings, translate)))
     except WrongUseError as error:
@@ -62,6 +66,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         wrong(translate(N_("The output could not be written: {reason}")).format(reason=error.strerror))
         return FINDINGS
+
+
+def _settings() -> SettingsFile:
+    """What the user has chosen for good, without a language that is not there."""
+    file = SettingsFile(settings_file())
+    named = file.settings.language
+    if named is not None and named not in LANGUAGES:
+        unknown = Message(N_("The language “{name}” is unknown"), {"name": named})
+        file.refuse("language", unknown, meant(named, LANGUAGES))
+    return file
 
 
 def _language(given: Sequence[str]) -> str | None:

@@ -8,9 +8,11 @@ from datetime import date
 from typing import NoReturn
 
 from overens import __version__
+from overens.cli.browse import browse
 from overens.cli.check import check
-from overens.cli.commands import browse, schema, show
+from overens.cli.commands import schema, show
 from overens.cli.compare import compare, compare_arguments
+from overens.cli.config import config
 from overens.cli.deadlines import deadline_arguments, deadlines
 from overens.cli.export import export, export_arguments
 from overens.cli.find import find, find_arguments
@@ -48,6 +50,11 @@ def parser(_: Translator) -> argparse.ArgumentParser:
         target.add_argument(
             "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_("the party that you speak for"))
         )
+        plain = _(N_("draw without box characters and glyphs"))
+        target.add_argument("--ascii", action="store_true", default=default or False, help=plain)
+    whole.add_argument(
+        "--kiosk", action="store_true", help=_(N_("browse only: no file is written, no editor and no shell opened"))
+    )
     whole.set_defaults(run=browse, place=None)
     commands = whole.add_subparsers(title=_(N_("commands")), metavar=_(N_("COMMAND")), prog="overens")
 
@@ -81,6 +88,7 @@ def _commands(
     export_arguments(command("export", export, _(N_("print or write a table of it: CSV, JSON or Markdown"))), _)
     find_arguments(command("find", find, _(N_("print where a few words or a figure stand"))), _)
     compare_arguments(command("compare", compare, _(N_("set two agreements side by side"))), _)
+    command("config", config, _(N_("print what is in force of the settings, and from where")))
     added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
     added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
 

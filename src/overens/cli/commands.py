@@ -2,53 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINE, WrongUseError, report, say
-from overens.problems import N_
-from overens.settings import shipped
+from overens.cli.printing import FINE, say
 
 if TYPE_CHECKING:
     from overens.loading import Loaded
-    from overens.summary import At
-
-
-def browse(invocation: Invocation) -> int:
-    """Open the browser."""
-    from overens.memory import memory_file, recalled, remember
-    from overens.themes import themes_in
-
-    _, options = invocation.translate, invocation.options
-    themes, problems = themes_in(shipped("themes"))
-    report(problems, _)
-    name = options.theme or invocation.settings.theme or "skymning"
-    if name not in themes:
-        known = ", ".join(sorted(themes))
-        raise WrongUseError(_(N_("There is no theme “{name}”. Themes: {known}")).format(name=name, known=known))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
-    loaded, kept = invocation.load(), recalled(memory_file())
-    place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
-    party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
-    from overens.tui.app import OverensApp
-    from overens.tui.desk import Desk
-    from overens.tui.outline import Place
-
-    desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
-    app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
-    app.run()
-    return app.return_code or FINE
-
-
-def _remembered(loaded: Loaded, place: str) -> tuple[str, At]:
-    """Where the user was last, if it is still there; else the collection."""
-    agreement_id, *at = place.split("/")
-    summary = loaded.library.summary(agreement_id)
-    found = summary is not None and summary.money.find(tuple(at)) is not None
-    return (agreement_id, tuple(at)) if found else ("", ())
 
 
 def show(invocation: Invocation) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overens.cli.choices import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
 from overens.language import Translator
-from overens.problems import N_
-from overens.settings import Settings, shipped
+from overens.problems import N_, Message
+from overens.settings import Settings, SettingsFile, shipped
+from overens.toml import meant
 from overens.writing import expanded
 
 if TYPE_CHECKING:
@@ -30,13 +31,23 @@ class Invocation:
     """One run of a command."""
 
     options: argparse.Namespace
-    settings: Settings
+    file: SettingsFile
     translate: Translator
+
+    @property
+    def settings(self) -> Settings:
+        """What the user has chosen for good."""
+        return self.file.settings
+
+    @property
+    def kiosk(self) -> bool:
+        """Whether the user may do nothing but read."""
+        return bool(self.options.kiosk)
 
     @property
     def folder(self) -> Path:
         """The folder of the agreements."""
-        chosen = self.options.agreements or os.environ.get("OVERENS_AGREEMENTS") or self.settings.agreements
+        chosen = choice(self, "agreements").value
         folder = expanded(Path(chosen)) if chosen else shipped("agreements")
         here = Path.cwd()
         return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
@@ -53,14 +64,20 @@ class Invocation:
         return load(self.folder, shipped("agreements") / PARTIES)
 
     def perspective(self, library: Library) -> Perspective:
-        """The party that the user speaks for. Raises `WrongUseError`."""
+        """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""
         from overens.perspective import EVERYONE, perspective, speakers
 
-        party, _ = self.options.perspective, self.translate
-        if not party:
+        found, _ = choice(self, "perspective"), self.translate
+        party = found.value
+        if not party or (found.origin == "settings" and getattr(self.options, "json", False)):
             return EVERYONE
         named = {one.name.lower(): name for name, one in library.parties.items()}
         party = named.get(party.lower(), party)
+        if party not in library.parties and found.origin == "settings":
+            message = Message(N_("There is no party “{id}”."), {"id": party})
+            self.file.refuse("perspective", message, meant(party, speakers(library)))
+            report(self.file.problems[-1:], _)
+            return EVERYONE
         if party not in library.parties:
             said = _(N_("There is no party “{id}”.")).format(id=party)
             raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))

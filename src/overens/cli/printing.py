@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit statuses."""
+
+
+PLAINLY: ContextVar[bool] = ContextVar("PLAINLY", default=False)
+"""Whether lines are printed without box characters and glyphs."""
 
 
 def say(document: Document, *, to_errors: bool = False) -> None:
@@ -56,6 +61,8 @@ def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False)
     from rich.console import Console
     from rich.theme import Theme
 
+    from overens.phrasing.ascii import ascii_only
+
     styles = {
         "title": "bold", "heading": "bold cyan", "label": "dim", "muted": "dim", "cite": "dim", "amount": "bold",
         "bar": "blue", "track": "dim", "text": "none", "bad": "bold red", "good": "green", "warning": "yellow",
@@ -63,10 +70,11 @@ def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False)
     }  # fmt: skip
     console = Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
     width = console.width if console.is_terminal else 100
+    draw = ascii_only if PLAINLY.get() else str
     with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
         for line in made(min(width, 110)):
             console.print(line, soft_wrap=True)
-    print(printed.get(), end="", file=sys.stderr if to_errors else sys.stdout, flush=True)
+    print(draw(printed.get()), end="", file=sys.stderr if to_errors else sys.stdout, flush=True)
 
 
 def report(problems: Sequence[Problem], translate: Translator) -> None:

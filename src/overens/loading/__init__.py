@@ -24,7 +24,7 @@ from overens.tally.portions import computed, portions, routes
 from overens.tally.values import OF_WHICH, Book
 
 if TYPE_CHECKING:
-    from overens.loading.positions import Positions
+    from overens.positions import Positions
 
 __all__ = [
     "PARTIES",
@@ -173,7 +173,7 @@ def _loaded(agreements: Mapping[str, Agreement], parties: Mapping[str, Party], p
 
 def lines_of(agreement: Agreement) -> dict[At, int]:
     """The line of each allocation in the agreement's file, by its path; from 1."""
-    from overens.loading.positions import positions
+    from overens.positions import positions
 
     found = positions(read(Path(agreement.file)).text)
     lines: dict[At, int] = {}
@@ -265,7 +265,7 @@ class _Reading:
     @cached_property
     def positions(self) -> Positions:
         """Where everything stands; worked out once there is something to report."""
-        from overens.loading.positions import positions
+        from overens.positions import positions
 
         return positions(self.text.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from overens.phrasing.document import Document, Paragraph
@@ -11,11 +12,12 @@ from overens.phrasing.layout import plain
 from overens.phrasing.overview import problem_list
 from overens.problems import N_
 from overens.tui import clipboard
-from overens.tui.choosing import agreements_found, commands_found, quotables_found
+from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
+from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.session import Session
 from overens.tui.taking import with_first
@@ -103,11 +105,25 @@ class OverensApp(Session):
 
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""
-        found = partial(commands_found, self.view.COMMANDS_SHOWN, self.desk.translate)
+        found = partial(commands_found, self.view.commands, self.desk.translate)
         self.choose(self.desk.translate(N_("Commands")), found, self._press)
 
     def _press(self, key: str) -> None:
         self.call_after_refresh(self.simulate_key, key)
+
+    def action_theme(self) -> None:
+        """Choose the colours; each is shown while the cursor is on it."""
+        before, _ = self.worn, self.desk.translate
+
+        def chosen(name: str | None) -> None:
+            self.wear(name or before)
+            if name is not None:
+                self.chosen = replace(self.chosen, theme=name)
+                self.keep_memory()
+
+        found = partial(themes_found, list(self.surroundings.themes.values()), before)
+        screen: ChooserScreen[str] = ChooserScreen(self.painter, _, _(N_("Colours")), found, preview=self.wear)
+        self.push_screen(screen, chosen)
 
     def action_problems(self) -> None:
         """Show what could not be read."""

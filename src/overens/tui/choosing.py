@@ -15,6 +15,7 @@ from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.layout import released, styled, wrapped
 from overens.phrasing.quoting import Quotable
+from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.screens.chooser import Choice
@@ -57,6 +58,13 @@ def commands_found(commands: Sequence[Command], translate: Translator, wanted: s
         if command.keys and fits(wanted, name):
             found.append(Choice(command.keys.split(",")[0], line(" ", name, command.shown)))
     return found
+
+
+def themes_found(themes: Sequence[Theme], worn: str, wanted: str) -> list[Choice[str]]:
+    """The themes by their titles, the one in use first."""
+    found = [theme for theme in themes if fits(wanted, theme.title, theme.name)]
+    found.sort(key=lambda theme: (theme.name != worn, theme.title))
+    return [Choice(one.name, line("●" if one.name == worn else " ", one.title, one.name)) for one in found]
 
 
 def options_found(options: Sequence[Option], wanted: str) -> list[Choice[Selection]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from overens.problems import N_
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,14 @@ class Command:
     footer: str = ""
     """Its word in the footer, if it stands there; a message id."""
 
+    outside: bool = False
+    """Whether it reaches beyond the program: to a file, an editor, a shell. A kiosk leaves it out."""
+
     @property
     def binding(self) -> Binding:
         """The command as Textual knows it."""
+        from textual.binding import Binding
+
         return Binding(self.keys, self.action, self.help, show=False, id=self.id)
 
 
@@ -83,11 +90,12 @@ TAKING = (
     Command("everyone", "P,shift+p", "everyone", "P", N_("speak for no party")),
     Command("copy", "y", "copy(False)", "y", N_("copy the figure"), N_("copy")),
     Command("cite", "Y,shift+y", "copy(True)", "Y", N_("copy a sentence with the source")),
-    Command("export", "x", "export", "x", N_("export what is shown to a file"), N_("export")),
+    Command("export", "x", "export", "x", N_("export what is shown to a file"), N_("export"), outside=True),
 )
 
 COMMON = (
-    Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
+    Command("palette", "colon,ctrl+p", "palette", ": Ctrl-P", N_("find a command by its name")),
+    Command("theme", "T,shift+t", "theme", "T", N_("choose the colours")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
@@ -148,7 +156,7 @@ CALENDAR = (
     Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
     Command("select", "v", "select", "v", N_("choose which deadlines are shown"), N_("choose")),
     Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
-    Command("export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_("file")),
+    Command("export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_("file"), outside=True),
     Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
     Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back")),
 )
@@ -176,7 +184,11 @@ READER_GROUPS = (
 """The commands of a page that lies over the browser, by group; Backspace closes it."""
 
 
-def all_of(groups: tuple[tuple[str, tuple[Command, ...]], ...]) -> tuple[Command, ...]:
+Groups = tuple[tuple[str, tuple[Command, ...]], ...]
+"""Commands under headings, which are message ids."""
+
+
+def all_of(groups: Groups) -> tuple[Command, ...]:
     """The commands of every group."""
     return tuple(command for _, commands in groups for command in commands)
 

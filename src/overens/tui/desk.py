@@ -22,6 +22,7 @@ from overens.problems import N_, Problem
 from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
+from overens.tui.keys import Habits
 from overens.tui.outline import Place, Sight
 
 
@@ -31,13 +32,16 @@ class Desk:
     What was worked out for an agreement is kept.
     """
 
-    def __init__(self, loaded: Loaded, translate: Translator, today: date, party: str = "") -> None:
+    def __init__(
+        self, loaded: Loaded, translate: Translator, today: date, party: str = "", habits: Habits | None = None
+    ) -> None:
         self.loaded = loaded
         self.translate = translate
         self.today = today
         self.party = party
         """The party that the user wants to speak for, also while no file names it."""
 
+        self.habits = habits or Habits()
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[str, Tally] = {}
 
@@ -48,18 +52,18 @@ class Desk:
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """What could not be read."""
-        return self.loaded.problems
+        """What could not be read, settings and themes included."""
+        return (*self.habits.problems, *self.loaded.problems)
 
     def seen_by(self, party: str) -> Desk:
         """The same desk for someone who speaks for another party, or for none."""
-        desk = Desk(self.loaded, self.translate, self.today, party)
+        desk = Desk(self.loaded, self.translate, self.today, party, self.habits)
         desk._tallies = self._tallies
         return desk
 
     def read_again(self, loaded: Loaded) -> Desk:
         """A desk with what has been read again."""
-        return Desk(loaded, self.translate, self.today, self.party)
+        return Desk(loaded, self.translate, self.today, self.party, self.habits)
 
     def seen(self, place: Place) -> Perspective:
         """The party as it sees the agreement of a place."""

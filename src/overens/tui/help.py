@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from overens.language import Translator
 from overens.phrasing.document import Block, Document, Field, Fields, Heading
 from overens.problems import N_
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Command
+from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Groups
+from overens.tui.keys import Keys
 from overens.tui.widgets.month import CALENDAR_SIGNS
 
 READINGS = (
@@ -29,7 +30,7 @@ SIGNS = (
     (N_("> before a figure"), N_("more than that (“drygt”)")),
     (N_("< before a figure"), N_("less than that (“närmare”)")),
     (N_("~ before a figure"), N_("about that (“cirka”)")),
-    (N_("≤ ≥ before a figure"), N_("at most, at least")),
+    (N_("≤  ≥  before a figure"), N_("at most, at least")),
     (N_("–"), N_("no amount stated")),
     (N_("0"), N_("nothing, according to the source")),
     (N_("Σ"), N_("computed, not stated")),
@@ -38,25 +39,25 @@ SIGNS = (
 """The signs on the screen and what they mean."""
 
 
-def help_page(translate: Translator) -> Document:
+def help_page(translate: Translator, keys: Keys) -> Document:
     """The keys of the browser, and the signs on its screen."""
     _ = translate
     read = _table(_, N_("How printed amounts are read"), READINGS)
-    return (*_keys(_, BROWSE), *_table(_, N_("Signs"), SIGNS), *read)
+    return (*_keys(_, keys.groups(BROWSE)), *_table(_, N_("Signs"), SIGNS), *read)
 
 
-def calendar_help(translate: Translator) -> Document:
+def calendar_help(translate: Translator, keys: Keys) -> Document:
     """The keys of the calendar, and its signs."""
     signs = [(sign, meaning) for sign, _look, meaning in CALENDAR_SIGNS]
-    return (*_keys(translate, CALENDAR_GROUPS), *_table(translate, N_("Signs"), signs))
+    return (*_keys(translate, keys.groups(CALENDAR_GROUPS)), *_table(translate, N_("Signs"), signs))
 
 
-def reader_help(translate: Translator) -> Document:
+def reader_help(translate: Translator, keys: Keys) -> Document:
     """The keys of a page that lies over the browser."""
-    return tuple(_keys(translate, READER_GROUPS))
+    return tuple(_keys(translate, keys.groups(READER_GROUPS)))
 
 
-def _keys(_: Translator, groups: Sequence[tuple[str, Sequence[Command]]]) -> Iterator[Block]:
+def _keys(_: Translator, groups: Groups) -> Iterator[Block]:
     for heading, commands in groups:
         yield Heading(_(heading))
         yield Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from textual import events
 from textual.app import App
+from textual.filter import LineFilter, Monochrome
 
 from overens.agenda import Selection, agenda
 from overens.loading import Loaded
@@ -15,10 +17,10 @@ from overens.memory import Memory
 from overens.perspective import speakers
 from overens.phrasing.layout import plain
 from overens.problems import N_
-from overens.themes import Theme
 from overens.tui.choosing import hits_found, parties_found
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
+from overens.tui.drawing import Ascii
 from overens.tui.finds import Finds
 from overens.tui.journey import Journey
 from overens.tui.outline import Place
@@ -26,6 +28,7 @@ from overens.tui.screens.browse import BrowseScreen, Went
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
+from overens.tui.surroundings import Surroundings
 from overens.tui.theming import Painter, textual_theme
 
 
@@ -41,18 +44,27 @@ class Session(App[None]):
         self,
         desk: Desk,
         load: Callable[[], Loaded],
-        theme: Theme,
+        surroundings: Surroundings,
         start: Place,
         remember: Callable[[Memory], None] = lambda _: None,
+        memory: Memory = Memory(),  # noqa: B008
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.register_theme(textual_theme(theme))
-        self.theme = theme.name
+        self.surroundings = surroundings
+        for theme in surroundings.themes.values():
+            self.register_theme(textual_theme(theme))
+        self.worn = self.theme = surroundings.theme.name
+        """The name of the theme in use."""
+
+        self.set_keymap(dict(desk.habits.keys.own))
         self.desk = desk
         self.load = load
         self._remember = remember
-        self.painter = Painter(theme)
+        self.chosen = memory
+        """What the user chose, now or another time: perspective and theme."""
+
+        self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
         self._finds: Finds | None = None
@@ -64,7 +76,28 @@ class Session(App[None]):
 
     def on_unmount(self) -> None:
         """Remember for the next time."""
+        self.keep_memory()
+
+    def keep_memory(self) -> None:
+        """Keep what is to be remembered."""
         self._remember(self.memory)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is sent; instead of Textual's greys for NO_COLOR a theme serves."""
+        filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        return [*filters, Ascii()] if self.surroundings.ascii else filters
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may be done here."""
+        return self.desk.habits.keys.allows(action) and super().check_action(action, parameters)
+
+    def wear(self, name: str) -> None:
+        """Show everything in another theme."""
+        self.painter.wear(self.surroundings.themes[name])
+        self.worn = self.theme = name
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
 
     @property
     def view(self) -> View[Place | None] | View[None] | View[bool]:
@@ -74,7 +107,7 @@ class Session(App[None]):
     @property
     def memory(self) -> Memory:
         """What is to be remembered till the next time, though its file may be broken just now."""
-        return Memory(self.desk.party, str(self.browser.wanted))
+        return replace(self.chosen, place=str(self.browser.wanted))
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
@@ -207,5 +240,6 @@ class Session(App[None]):
 
     def speak_for(self, party: str) -> None:
         """See everything as a party does; as nobody in particular where it is empty."""
+        self.chosen = replace(self.chosen, perspective=party)
         self.use(self.desk.seen_by(party))
-        self._remember(self.memory)
+        self.keep_memory()

@@ -74,7 +74,7 @@ class BrowseScreen(View[None]):
     @property
     def help(self) -> Document:
         """The keys, the signs, and how amounts are read."""
-        return help_page(self._translate)
+        return help_page(self._translate, self._desk.habits.keys)
 
     def show_desk(self, desk: Desk) -> None:
         """Stay at the same place, or come back to it once it can be read."""

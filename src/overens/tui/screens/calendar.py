@@ -111,7 +111,7 @@ class CalendarScreen(View[Place | None]):
     @property
     def help(self) -> Document:
         """The keys of the calendar, and its signs."""
-        return calendar_help(self._translate)
+        return calendar_help(self._translate, self._desk.habits.keys)
 
     def quotables(self) -> Sequence[Quotable]:
         """The day, and a sentence with who sends what to whom."""
@@ -190,7 +190,7 @@ class CalendarScreen(View[Place | None]):
         def done(said: str) -> None:
             self.say(f"{said}: {desk.calendar.written(found)}")
 
-        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found), done)
+        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found, desk.habits.reminders), done)
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Calendar file")), questions, saver))
 
     def action_enter(self) -> None:

@@ -45,12 +45,16 @@ class ChooserScreen(ModalScreen[T | None]):
         title: str,
         find: Callable[[str], Sequence[Choice[T]]],
         wanted: str = "",
+        preview: Callable[[T], None] = lambda _: None,
     ) -> None:
         super().__init__()
         self._painter = painter
         self._translate = translate
         self._title = title
         self._find = find
+        self._preview = preview
+        """Told of each choice that the cursor comes to."""
+
         self._wanted = wanted
         self._choices: Sequence[Choice[T]] = ()
         self._early = False
@@ -80,6 +84,11 @@ class ChooserScreen(ModalScreen[T | None]):
         self._choices = self._find(wanted)
         self._list.draw(self._drawn)
         self._list.scroll_home(animate=False, immediate=True)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        if self._choices:
+            self._preview(self._choices[self._list.cursor].value)
 
     def _drawn(self, width: int) -> Drawn:
         nothing = styled((" " + self._translate(N_("Nothing fits.")) if self._wanted.strip() else "", "muted"))
@@ -108,6 +117,7 @@ class ChooserScreen(ModalScreen[T | None]):
     def action_move(self, lines: int) -> None:
         """Move among the choices."""
         self._list.move_to(self._list.cursor + lines)
+        self._show_preview()
 
     def action_leave(self) -> None:
         """Choose nothing."""

@@ -74,7 +74,7 @@ class ReaderScreen(View[bool]):
     @property
     def help(self) -> Document:
         """The keys of a page; none on the page of the keys itself."""
-        return () if self.reading.subject == "help" else reader_help(self._translate)
+        return () if self.reading.subject == "help" else reader_help(self._translate, self._desk.habits.keys)
 
     def quotables(self) -> Sequence[Quotable]:
         """What the page is about, in sentences."""

@@ -25,7 +25,7 @@ class View(Screen[R]):
     """A screen that shows what is on the desk."""
 
     COMMANDS_SHOWN: Sequence[Command] = ()
-    """The commands of the view, for its line of keys and for the palette."""
+    """Every command of the view, by its usual keys."""
 
     def __init__(self, painter: Painter, desk: Desk) -> None:
         super().__init__()
@@ -35,13 +35,22 @@ class View(Screen[R]):
         self._said = ""
         """What stands in the place of the keys."""
 
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the view with the keys that they have."""
+        return self._desk.habits.keys.of(self.COMMANDS_SHOWN)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action may be done here."""
+        return self._desk.habits.keys.allows(action) and super().check_action(action, parameters)
+
     def header(self) -> HeaderBar:
         """The header, for `compose`."""
         return HeaderBar(self._painter, id="header")
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""
-        bar = KeyBar(self._painter, self.COMMANDS_SHOWN, self._translate, id="keys")
+        bar = KeyBar(self._painter, self.commands, self._translate, id="keys")
         bar.say(self._said)
         return bar
 

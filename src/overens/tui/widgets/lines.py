@@ -11,6 +11,9 @@ from textual.strip import Strip
 
 from overens.tui.theming import Painter
 
+HERE = "›"
+"""Stands before the line that the cursor is on; every line begins with an empty cell."""
+
 
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines, with a cursor on one of the choices that they belong to."""
@@ -114,4 +117,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return self._painter.strip(Text(), width)
         here = self.choices > 0 and self.choice_of(number) == self.cursor
         look = "cursor" if self.has_focus or self.led else "idle-cursor"
-        return self._painter.strip(self.text(number, width), width, look if here else "")
+        text = self.text(number, width)
+        if here:  # told by a sign, too, not by colour alone
+            text = Text(HERE, end="").append_text(text[1:])
+        return self._painter.strip(text, width, look if here else "")

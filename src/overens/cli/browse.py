@@ -1,0 +1,135 @@
+"""`overens`: the browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from overens.cli.choices import choice
+from overens.cli.invocation import Invocation, unknown
+from overens.cli.printing import FINE, WrongUseError
+from overens.problems import N_, Message, Problem
+from overens.settings import own_themes, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from overens.loading import Loaded
+    from overens.memory import Memory
+    from overens.summary import At
+    from overens.themes import Theme
+    from overens.tui.keys import Habits
+    from overens.tui.surroundings import Surroundings
+
+
+def browse(invocation: Invocation) -> int:
+    """Open the browser."""
+    from overens.memory import memory_file, recalled, remember
+    from overens.themes import themes_in
+
+    _terminal_needed(invocation)
+    if invocation.kiosk:
+        _shut()
+    themes, problems = themes_in(shipped("themes"), own_themes())
+    memory = _memory(invocation, recalled(memory_file()))
+    surroundings = _surroundings(invocation, themes, memory)
+    loaded = invocation.load()
+    place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
+    party = _party(invocation, loaded, memory)
+    from overens.tui.app import OverensApp
+    from overens.tui.desk import Desk
+    from overens.tui.outline import Place
+
+    habits = _habits(invocation, problems)
+    desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
+    keep = (lambda _: None) if invocation.kiosk else partial(remember, memory_file())
+    app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
+    app.run()
+    return app.return_code or FINE
+
+
+def _terminal_needed(invocation: Invocation) -> None:
+    """Refuse where there is no terminal to draw on. Raises `WrongUseError`."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUseError(
+            invocation.translate(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]"))
+        )
+
+
+def _shut() -> None:
+    """Leave no variable by which Textual could be told to write a file or to connect to somewhere."""
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+
+
+def _memory(invocation: Invocation, kept: Memory) -> Memory:
+    """What is kept from the last time, and what the command line adds to it. A kiosk has none of it."""
+    from overens.memory import Memory
+
+    options = invocation.options
+    before = Memory() if invocation.kiosk else kept
+    asked = options.perspective is not None
+    return Memory(options.perspective if asked else before.perspective, before.place, options.theme or before.theme)
+
+
+def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: Memory) -> Surroundings:
+    """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
+    from overens.tui.drawing import colours, lacks_glyphs
+    from overens.tui.surroundings import Surroundings
+
+    _, chosen = invocation.translate, choice(invocation, "theme", memory)
+    if chosen.origin == "option" and chosen.value not in themes:
+        said = _(N_("There is no theme “{name}”.")).format(name=chosen.value)
+        raise WrongUseError(unknown(said, chosen.value, list(themes), list(themes), _))
+    if chosen.origin == "settings":
+        known_theme(invocation, themes)
+    ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
+    number = 2**24 if invocation.options.theme else colours(os.environ)
+    return Surroundings(themes, chosen.value, number, ascii_only)
+
+
+def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:
+    """Leave out a theme of the settings that is not there."""
+    from overens.toml import meant
+
+    name = invocation.settings.theme
+    if name is not None and name not in themes:
+        message = Message(N_("There is no theme “{name}”."), {"name": name})
+        invocation.file.refuse("theme", message, meant(name, sorted(themes)))
+
+
+def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
+    """Where the user was last, if it is still there; else the collection."""
+    agreement_id, *at = memory.place.split("/")
+    summary = loaded.library.summary(agreement_id)
+    found = summary is not None and summary.money.find(tuple(at)) is not None
+    return (agreement_id, tuple(at)) if found else ("", ())
+
+
+def _party(invocation: Invocation, loaded: Loaded, memory: Memory) -> str:
+    """The party to speak for; one that is remembered and that no file names just now is kept."""
+    chosen = choice(invocation, "perspective", memory)
+    if chosen.origin in ("option", "settings") and chosen.value:
+        return invocation.perspective(loaded.library).party
+    return chosen.value
+
+
+def _habits(invocation: Invocation, problems: list[Problem]) -> Habits:
+    """The user's own keys and reminders, and what is wrong in the settings and themes."""
+    from overens.tui.keys import Habits, Keys
+
+    known_keys(invocation)
+    settings = invocation.settings
+    keys = Keys(settings.keymap, invocation.kiosk)
+    return Habits(keys, settings.reminders, (*invocation.file.problems, *problems))
+
+
+def known_keys(invocation: Invocation) -> None:
+    """Leave out keys of the settings that are none, that clash, or whose command is not there."""
+    if invocation.settings.keymap:
+        from overens.tui.keys import unfit
+
+        for command, message, hint in list(unfit(invocation.settings.keymap)):
+            invocation.file.refuse_key(command, message, hint)

@@ -1,0 +1,114 @@
+"""`overens config`: what is in force of the settings, and where each of them was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from overens.cli.browse import known_keys, known_theme
+from overens.cli.choices import choice
+from overens.cli.invocation import Invocation
+from overens.cli.printing import FINDINGS, FINE, report, say
+from overens.language import LANGUAGES
+from overens.problems import N_
+from overens.settings import own_themes, shipped
+
+if TYPE_CHECKING:
+    from overens.memory import Memory
+    from overens.phrasing.document import Field
+
+ORIGINS = {
+    "option": N_("command line"),
+    "environment": N_("environment variable OVERENS_AGREEMENTS"),
+    "memory": N_("chosen in the browser"),
+    "usual": N_("unless chosen otherwise"),
+}
+"""Where something was chosen, but for the settings file, which has a line."""
+
+LABELS = {
+    "language": N_("Language"),
+    "theme": N_("Colours"),
+    "perspective": N_("Perspective"),
+    "agreements": N_("Agreements"),
+}
+
+
+def config(invocation: Invocation) -> int:
+    """Print what is in force, and from where."""
+    from overens.memory import memory_file, recalled
+    from overens.phrasing.document import Fields, Heading, Title
+    from overens.themes import themes_in
+
+    _ = invocation.translate
+    themes, problems = themes_in(shipped("themes"), own_themes())
+    known_theme(invocation, themes)
+    known_keys(invocation)
+    memory = recalled(memory_file())
+    say(
+        (
+            Title(_(N_("Settings"))),
+            Heading(_(N_("In force"))),
+            Fields(tuple(_chosen(invocation, memory))),
+            Heading(_(N_("Colours that there are"))),
+            Fields(tuple(_field(name, theme.title) for name, theme in sorted(themes.items()))),
+            Heading(_(N_("Files"))),
+            Fields(tuple(_places(invocation))),
+        )
+    )
+    wrong = [*invocation.file.problems, *problems]
+    report(wrong, _)
+    return FINDINGS if wrong else FINE
+
+
+def _field(label: str, text: str) -> Field:
+    from overens.phrasing.document import Field
+
+    return Field(label, text)
+
+
+def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
+    """A line for each setting: what holds, and where it was chosen."""
+    _, file = invocation.translate, invocation.file
+    for name, label in LABELS.items():
+        found = choice(invocation, name, memory)
+        where = ORIGINS.get(found.origin, "")
+        said = _(where) if where else _from_file(invocation, name)
+        yield _field(_(label), f"{_value(invocation, name, found.value)}  ({said})")
+    days, usual = file.settings.reminders, ORIGINS["usual"]
+    said = _(usual) if days is None else _from_file(invocation, "reminders")
+    shown = ", ".join(map(str, (30, 7) if days is None else days)) or _(N_("none"))
+    yield _field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
+    for command, keys in file.settings.keymap.items():
+        yield _field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")
+
+
+def _from_file(invocation: Invocation, *keys: str) -> str:
+    line = invocation.file.file.line(*keys)
+    return invocation.translate(N_("{file}, line {line}")).format(file=invocation.file.path.name, line=line)
+
+
+def _value(invocation: Invocation, name: str, value: str) -> str:
+    """What holds where nothing was chosen is said, too."""
+    _ = invocation.translate
+    if name == "agreements":
+        return str(invocation.folder)
+    usual = {
+        "language": LANGUAGES[0],
+        "theme": _(N_("by what the terminal can show")),
+        "perspective": _(N_("all parties")),
+    }
+    return value or usual[name]
+
+
+def _places(invocation: Invocation) -> Iterator[Field]:
+    """Where settings, own themes and what is remembered are looked for."""
+    from overens.memory import memory_file
+
+    _ = invocation.translate
+    for label, path in (
+        (_(N_("Settings")), invocation.file.path),
+        (_(N_("Own colours")), own_themes()),
+        (_(N_("Remembered")), memory_file()),
+    ):
+        there = "" if path.exists() else "  (" + _(N_("not there")) + ")"
+        yield _field(label, f"{path}{there}")

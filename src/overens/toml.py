@@ -1,0 +1,76 @@
+"""A TOML file of the program's own, settings or theme: its values, and what is wrong with them, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from overens.problems import N_, NOTHING, Message, Problem
+
+MOST_BYTES = 100_000
+"""The size that such a file may have."""
+
+
+class TomlFile:
+    """One file: what stands in it, and the problems met so far. A file that is not there is empty."""
+
+    def __init__(self, path: Path, unreadable: str) -> None:
+        """Read the file at `path`; `unreadable` is the message, with `{reason}`, where that cannot be done."""
+        self.file = str(path)
+        self.problems: list[Problem] = []
+        self.values: dict[str, Any] = {}
+        self._text = ""
+        try:
+            with path.open("rb") as opened:
+                self._text = opened.read(MOST_BYTES).decode("utf-8")
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self._unreadable(unreadable, 0, 0, str(error))
+            return
+        import tomli
+
+        try:
+            self.values = tomli.loads(self._text)
+        except tomli.TOMLDecodeError as error:
+            self._unreadable(unreadable, error.lineno, error.colno, error.msg)
+        except (RecursionError, ValueError) as error:
+            self._unreadable(unreadable, 0, 0, str(error))
+
+    def _unreadable(self, said: str, line: int, column: int, reason: str) -> None:
+        message = Message(said, {"reason": reason})
+        self.problems.append(Problem(self.file, line, column, message, NOTHING, self._line(line), column - 1))
+
+    def _line(self, number: int) -> str:
+        lines = self._text.split("\n")
+        return lines[number - 1].rstrip("\r")[:120] if 0 < number <= len(lines) else ""
+
+    def report(self, keys: tuple[str | int, ...], message: Message, hint: Message = NOTHING) -> None:
+        """Add a problem with what the keys lead to: its key where it has one in the file, else the file itself."""
+        from overens.positions import positions
+
+        spot = positions(self._text).key(keys)
+        if spot is None:
+            self.problems.append(Problem(self.file, 0, 0, message, hint))
+        else:
+            place = (spot.line, spot.column)
+            excerpt = self._line(spot.line)
+            self.problems.append(Problem(self.file, *place, message, hint, excerpt, spot.column - 1, spot.width))
+
+    def line(self, *keys: str) -> int:
+        """The line on which a key stands, from 1; 0 where it does not."""
+        from overens.positions import positions
+
+        spot = positions(self._text).keys.get(keys)
+        return spot.line if spot else 0
+
+
+def meant(word: str, known: Collection[str]) -> Message:
+    """A hint with the nearest of the known words, with all of them where none is near."""
+    from difflib import get_close_matches
+
+    near = next(iter(get_close_matches(word, known, 1)), "")
+    if near:
+        return Message(N_("Did you mean “{near}”?"), {"near": near})
+    return Message(N_("Known are: {names}"), {"names": ", ".join(known)})

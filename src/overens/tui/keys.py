@@ -1,0 +1,112 @@
+"""The user's own keys, and what a kiosk leaves out: which commands there are, and how their keys read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from overens.problems import N_, Message, Problem
+from overens.toml import meant
+from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Command, Groups, all_of
+
+REMAPPABLE = {command.id: command for groups in (BROWSE, CALENDAR_GROUPS, READER_GROUPS) for command in all_of(groups)}
+"""The commands that may have other keys, by id; those of lists keep theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which keys the commands have, and which commands there are."""
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    """The user's own keys, by the command's id: Textual's names of keys, joined by commas."""
+
+    kiosk: bool = False
+    """Whether the commands are left out that reach beyond the program."""
+
+    def of(self, commands: Iterable[Command]) -> tuple[Command, ...]:
+        """The commands that there are, with the keys that they have."""
+        return tuple(
+            replace(command, keys=self.own[command.id], shown=_shown(self.own[command.id]))
+            if command.id in self.own
+            else command
+            for command in commands
+            if not (self.kiosk and command.outside)
+        )
+
+    def groups(self, groups: Groups) -> Groups:
+        """As `of`, by group."""
+        return tuple((name, self.of(commands)) for name, commands in groups)
+
+    def allows(self, action: str) -> bool:
+        """Whether an action, as Textual names it, may be done."""
+        return not self.kiosk or action not in _OUTSIDE
+
+
+_OUTSIDE = {
+    *(command.action.removeprefix("app.").split("(")[0] for command in REMAPPABLE.values() if command.outside),
+    "screenshot",
+    "suspend_process",
+}
+"""The actions of commands that reach beyond the program, and Textual's own that do."""
+
+
+def _shown(keys: str) -> str:
+    from textual.keys import format_key
+
+    return " ".join(
+        "-".join(part.title() for part in format_key(key).split("+")) if len(key) > 1 else key
+        for key in keys.split(",")
+    )
+
+
+def unfit(own: Mapping[str, str]) -> Iterator[tuple[str, Message, Message]]:
+    """What is wrong with a user's own keys: the command's id, what, and what to do about it."""
+    known = {name: keys for name, keys in own.items() if name in REMAPPABLE}
+    for name in own.keys() - known.keys():
+        yield name, Message(N_("There is no command “{name}”"), {"name": name}), meant(name, sorted(REMAPPABLE))
+    for name, keys in list(known.items()):
+        if not all(map(_is_key, keys.split(","))):
+            hint = Message(N_("Write keys as k, K, ctrl+k or f2, with commas between"))
+            yield name, Message(N_("“{keys}” names no keys"), {"keys": keys}), hint
+            del known[name]
+    seen = set()
+    for name, key, other in _clashes(known):
+        if name not in seen:
+            seen.add(name)
+            values = {"key": key, "other": other.id}
+            hint = Message(N_("Give the command “{other}” another key, too"), values)
+            yield name, Message(N_("The key “{key}” is that of the command “{other}”"), values), hint
+
+
+def _is_key(key: str) -> bool:
+    from textual.keys import Keys as Known
+    from textual.keys import key_to_character
+
+    *modifiers, name = key.strip().split("+") if len(key.strip()) > 1 else [key.strip()]
+    plain = len(name) == 1 or name in {one.value for one in Known} or key_to_character(name) is not None
+    return bool(name) and plain and set(modifiers) <= {"ctrl", "alt", "shift"}
+
+
+def _clashes(own: Mapping[str, str]) -> Iterator[tuple[str, str, Command]]:
+    """The user's commands that would share a key with another in some view: id, key, the other."""
+    keys = Keys(own)
+    for groups in (BROWSE, CALENDAR_GROUPS, READER_GROUPS):
+        commands: Sequence[Command] = keys.of(all_of(groups))
+        holders: dict[str, Command] = {}
+        for command in sorted(commands, key=lambda command: command.id in own):
+            for key in command.keys.split(","):
+                other = holders.setdefault(key.strip(), command)
+                if other.id != command.id and command.id in own:
+                    yield command.id, key, other
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the user has chosen for good that the views need."""
+
+    keys: Keys = field(default_factory=Keys)
+    reminders: tuple[int, ...] | None = None
+    """Days before a deadline at which a calendar file reminds of it; `None` for the usual ones."""
+
+    problems: tuple[Problem, ...] = ()
+    """What is wrong in the settings and in theme files."""

@@ -1,0 +1,30 @@
+"""What the browser runs in: the colours that there are, and what the terminal can show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from overens.themes import Theme, fitting
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What does not change while the browser runs."""
+
+    themes: Mapping[str, Theme]
+    """Those that are shipped, and the user's own, by name."""
+
+    wanted: str = ""
+    """The name of the theme that the user chose; empty for none."""
+
+    colours: int = 2**24
+    """How many colours the terminal has."""
+
+    ascii: bool = False
+    """Whether to draw without box characters and glyphs."""
+
+    @property
+    def theme(self) -> Theme:
+        """The theme to begin with."""
+        return fitting(self.themes, self.wanted, self.colours)
