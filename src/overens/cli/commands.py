@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINE, WrongUseError, report, say
+from overens.language import Translator
 from overens.problems import N_
 from overens.settings import shipped
 
 if TYPE_CHECKING:
     from overens.loading import Loaded
     from overens.summary import At
+
+
+INCAPABLE = ("", "dumb", "unknown")
+"""Names (TERM) of terminals that cannot be drawn on: their cursor does not move."""
 
 
 def browse(invocation: Invocation) -> int:
@@ -28,8 +34,7 @@ def browse(invocation: Invocation) -> int:
     if name not in themes:
         known = ", ".join(sorted(themes))
         raise WrongUseError(_(N_("There is no theme “{name}”. Themes: {known}")).format(name=name, known=known))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
+    _require_terminal(_)
     loaded, kept = invocation.load(), recalled(memory_file())
     place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
     party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
@@ -41,6 +46,16 @@ def browse(invocation: Invocation) -> int:
     app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
     app.run()
     return app.return_code or FINE
+
+
+def _require_terminal(_: Translator) -> None:
+    """Raise `WrongUseError` where there is no terminal, or none that can be drawn on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
+    name = os.environ.get("TERM", "")
+    if name in INCAPABLE and os.name == "posix":
+        said = N_("The terminal can do too little for the browser (TERM={name}). Use instead: overens show ID[/PART]")
+        raise WrongUseError(_(said).format(name=name))
 
 
 def _remembered(loaded: Loaded, place: str) -> tuple[str, At]:

@@ -29,10 +29,13 @@ class Command:
     footer: str = ""
     """Its word in the footer, if it stands there; a message id."""
 
+    always: bool = False
+    """Whether it works over a list and a question, too."""
+
     @property
     def binding(self) -> Binding:
         """The command as Textual knows it."""
-        return Binding(self.keys, self.action, self.help, show=False, id=self.id)
+        return Binding(self.keys, self.action, self.help, show=False, priority=self.always, id=self.id)
 
 
 MOVING = (
@@ -90,6 +93,7 @@ COMMON = (
     Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
+    Command("suspend", "ctrl+z", "suspend", "Ctrl-Z", N_("leave to the shell; its fg comes back"), always=True),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 
