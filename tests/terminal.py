@@ -214,6 +214,11 @@ def session(leader: int) -> list[int]:
     return [pid for pid, fields in _statuses() if fields[3] == str(leader) and fields[0] not in "ZX"]
 
 
+def parent(pid: int) -> int:
+    """The process that another has started, or that has inherited it."""
+    return next(int(fields[1]) for one, fields in _statuses() if one == pid)
+
+
 def living(mark: Path) -> list[int]:
     """The living processes that have a folder in their environment, wherever they have got to."""
     return [pid for pid, _ in _statuses() if os.fsencode(mark) in _bytes(Path(f"/proc/{pid}/environ"))]

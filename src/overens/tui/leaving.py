@@ -17,6 +17,8 @@ from overens.tui.session import Session
 GRACE = 5
 """Seconds to end in after a signal: a terminal that is gone may never take what is still to be written to it."""
 
+NO_SHELL = N_("There is no shell to leave to here: q quits.")
+
 
 class LeavingSession(Session):
     """A session that leaves the terminal as it found it, however it ends."""
@@ -42,7 +44,7 @@ class LeavingSession(Session):
             with self.suspend():
                 os.killpg(os.getpgrp(), signal.SIGSTOP)  # the group: `make run` must stop, too
         except SuspendNotSupported:
-            self.view.say(self.desk.translate(N_("There is no shell to leave to here: q quits.")))
+            self.view.say(self.desk.translate(NO_SHELL))
 
     def _fatal_error(self) -> None:
         """Tell of a failure of the program when the terminal has been left, in place of Textual's own words.
