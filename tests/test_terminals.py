@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from overens.cli.printing import WRONG_USE
+from overens.language import translator
+from overens.tui.leaving import NO_SHELL
 from tests.terminal import ALTERNATE, NORMAL, Terminal, environment, program, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -132,7 +134,7 @@ UNDER_ANOTHER = shlex.join(["sh", "-c", f"{ALONE}; exit $?"])
 
 
 @with_a_shell
-@pytest.mark.parametrize("command", [ALONE, UNDER_ANOTHER])
+@pytest.mark.parametrize("command", [ALONE, UNDER_ANOTHER], ids=["alone", "under another"])
 def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, tmp_path: Path) -> None:
     with shell(tmp_path) as terminal:
         terminal.wait(prompts)
@@ -143,6 +145,8 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, 
             terminal.wait(lambda terminal: at(terminal, CRUMB))
             terminal.send(keys)
             terminal.wait(prompts)
+            terminal.send("clear; bg; wait %1; echo stopped with $?\r")
+            terminal.wait_for(f"stopped with {128 + signal.SIGTTOU}")
             terminal.send("clear; stty -a | diff - before && echo as it was\r")
             terminal.wait(lambda terminal: prompts(terminal) and terminal.lines[0] == "as it was")
             terminal.send("fg\r")
@@ -156,6 +160,15 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, 
         terminal.wait(prompts)
         terminal.send("clear; echo status $?\r")
         terminal.wait_for("status 0")
+
+
+def test_a_signal_to_stop_does_nothing_where_no_shell_could_wake_the_program(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        os.kill(terminal.process.pid, signal.SIGTSTP)
+        terminal.wait_for(translator("sv")(NO_SHELL))
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
 
 
 def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_remembers_the_place(tmp_path: Path) -> None:

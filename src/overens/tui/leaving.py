@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import traceback
@@ -31,6 +32,11 @@ class LeavingSession(Session):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
 
+    def on_mount(self) -> None:
+        """Once Textual has set its signals: let the one to stop do what the key does, and not amid a repaint."""
+        if os.name == "posix":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self.action_suspend)
+
     def _end(self, number: int) -> None:
         """End with the exit status that a shell gives a signal; the place is remembered."""
         signal.alarm(GRACE)
@@ -43,6 +49,7 @@ class LeavingSession(Session):
                 raise SuspendNotSupported
             with self.suspend():
                 os.killpg(os.getpgrp(), signal.SIGSTOP)  # the group: `make run` must stop, too
+                _wait_for_foreground()
         except SuspendNotSupported:
             self.view.say(self.desk.translate(NO_SHELL))
 
@@ -62,6 +69,21 @@ def _has_shell() -> bool:
     Without one, as in `ssh -t HOST overens`, nobody could wake the program once it has been stopped.
     """
     return hasattr(os, "getpgrp") and os.getpgrp() != os.getsid(0)
+
+
+def _wait_for_foreground() -> None:
+    """Go on only when the shell has given the terminal back: after `bg` the kernel stops the program again.
+
+    Textual would notice that, too, but then start twice and not end.
+    """
+    import termios
+
+    while True:
+        try:
+            return termios.tcdrain(0)  # nothing is on its way; it is the asking that the kernel answers
+        except termios.error as error:
+            if error.args[0] != errno.EINTR:  # the terminal is gone, of which SIGHUP tells
+                return None
 
 
 def _failure(said: str) -> Text:
