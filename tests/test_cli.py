@@ -188,3 +188,18 @@ def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Cap
     assert "1 agreement, 0 unexplained contradictions" in out
     assert "ond.toml" in err
     assert main(["show", "--perspective", "kyrkan"]) == WRONG_USE
+
+
+@pytest.mark.parametrize("term", ["dumb", "unknown", "", None])
+def test_a_terminal_that_cannot_be_drawn_on_is_refused(
+    term: str | None, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("TERM", raising=False)
+    if term is not None:
+        monkeypatch.setenv("TERM", term)
+    assert main(["--lang", "en"]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"(TERM={term or ''}). Use instead: overens show ID" in err

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from overens.tui.surroundings import Surroundings
 
 
+INCAPABLE = ("", "dumb", "unknown")
+"""Names (TERM) of terminals that cannot be drawn on: their cursor does not move."""
+
+
 def browse(invocation: Invocation) -> int:
     """Open the browser."""
     from overens.memory import memory_file, recalled, remember
@@ -51,11 +55,14 @@ def browse(invocation: Invocation) -> int:
 
 
 def _terminal_needed(invocation: Invocation) -> None:
-    """Refuse where there is no terminal to draw on. Raises `WrongUseError`."""
+    """Raise `WrongUseError` where there is no terminal, or none that can be drawn on."""
+    _ = invocation.translate
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUseError(
-            invocation.translate(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]"))
-        )
+        raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
+    name = os.environ.get("TERM", "")
+    if name in INCAPABLE and os.name == "posix":
+        said = N_("The terminal can do too little for the browser (TERM={name}). Use instead: overens show ID[/PART]")
+        raise WrongUseError(_(said).format(name=name))
 
 
 def _shut() -> None:

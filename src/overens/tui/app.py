@@ -14,16 +14,16 @@ from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
 from overens.tui.desk import Desk
+from overens.tui.leaving import LeavingSession
 from overens.tui.outline import Place
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.screens.reader import ReaderScreen, Reading
-from overens.tui.session import Session
 from overens.tui.taking import with_first
 
 
-class OverensApp(Session):
+class OverensApp(LeavingSession):
     """Browse agreements."""
 
     def action_copy(self, whole: bool) -> None:

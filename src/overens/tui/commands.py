@@ -34,12 +34,15 @@ class Command:
     outside: bool = False
     """Whether it reaches beyond the program: to a file, an editor, a shell. A kiosk leaves it out."""
 
+    always: bool = False
+    """Whether it works over a list and a question, too."""
+
     @property
     def binding(self) -> Binding:
         """The command as Textual knows it."""
         from textual.binding import Binding
 
-        return Binding(self.keys, self.action, self.help, show=False, id=self.id)
+        return Binding(self.keys, self.action, self.help, show=False, priority=self.always, id=self.id)
 
 
 MOVING = (
@@ -98,6 +101,7 @@ COMMON = (
     Command("theme", "T,shift+t", "theme", "T", N_("choose the colours")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
+    Command("suspend", "ctrl+z", "suspend", "Ctrl-Z", N_("leave to the shell; its fg comes back"), outside=True, always=True),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 

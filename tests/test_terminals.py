@@ -1,0 +1,235 @@
+"""The real program in many terminals: how it starts, how it follows the terminal's size, and how it leaves it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from overens.cli.printing import WRONG_USE
+from overens.language import translator
+from overens.tui.leaving import NO_SHELL
+from tests.terminal import ALTERNATE, NORMAL, Terminal, environment, program, wait_until_gone
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+BASH = shutil.which("bash")
+with_a_shell = pytest.mark.skipif(BASH is None, reason="bash is not installed")
+
+Size = tuple[int, int]
+WIDE, USUAL, SMALL, LEAST = (120, 36), (80, 24), (60, 20), (40, 12)
+
+WHOLE, FIGURE = "god-och-nara-vard-2024", "3 430,25"
+PART, CRUMB = "god-och-nara-vard-2024/ambulans", "2. Förstärkn"
+NEXT, NEXT_CRUMB = "god-och-nara-vard-2024/kvalitetsregister", "3. Nationella"
+
+SUSPEND = "\x1a"
+PROMPT = "prompt>"
+
+
+def browser(home: Path, place: str = PART, size: Size = USUAL, **more: str) -> Terminal:
+    """The program at a place, in a terminal."""
+    return Terminal(program("browse", place), environment(home, **more), *size)
+
+
+def remembered(home: Path) -> str:
+    """The place that the program remembers."""
+    return str(json.loads((home / "overens" / "memory.json").read_text(encoding="utf-8"))["place"])
+
+
+def at(terminal: Terminal, crumb: str) -> bool:
+    """Whether the browser shows that place, whole down to the line of keys."""
+    lines = terminal.lines
+    return ALTERNATE in terminal.modes and crumb in lines[0] and FIGURE in terminal.text() and "avsluta" in lines[-1]
+
+
+def grey(colour: str) -> bool:
+    """Whether it is black, white, or something between them."""
+    if len(colour) == 6 and all(digit in "0123456789abcdef" for digit in colour):
+        return colour[:2] == colour[2:4] == colour[4:]
+    return colour in ("default", "black", "white", "brightblack", "brightwhite")
+
+
+@pytest.mark.parametrize(
+    ("term", "size", "more"),
+    [
+        ("xterm-256color", WIDE, {}),
+        ("xterm-256color", LEAST, {}),
+        ("xterm-256color", USUAL, {"LC_ALL": "C"}),
+        ("xterm-256color", SMALL, {"NO_COLOR": "1"}),
+        ("screen", WIDE, {}),
+        ("screen", SMALL, {"LC_ALL": "C"}),
+        ("screen", LEAST, {"LC_ALL": "C", "NO_COLOR": "1"}),
+        ("linux", USUAL, {}),
+        ("linux", LEAST, {"NO_COLOR": "1"}),
+        ("linux", SMALL, {"LC_ALL": "C"}),
+        ("tmux-256color", USUAL, {}),
+        ("tmux-256color", SMALL, {}),
+    ],
+)
+def test_it_shows_answers_and_leaves_the_terminal_as_it_was(
+    term: str, size: Size, more: dict[str, str], tmp_path: Path
+) -> None:
+    with browser(tmp_path, WHOLE, size, TERM=term, **more) as terminal:
+        terminal.wait(lambda terminal: at(terminal, "2024"))
+        assert terminal.keyboards == 1
+        assert all(map(grey, terminal.colours)) == ("NO_COLOR" in more)
+        terminal.send("?")
+        terminal.wait_for("Sök och gå")
+        terminal.send("q")
+        terminal.wait(lambda terminal: at(terminal, "2024"))
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored, terminal.modes
+        assert terminal.text().strip() == ""
+
+
+def test_it_follows_the_size_and_keeps_the_place(tmp_path: Path) -> None:
+    with browser(tmp_path, size=WIDE) as terminal:
+        for size in (WIDE, SMALL, LEAST, (40, 20), USUAL, LEAST, WIDE):
+            terminal.resize(*size)
+            terminal.wait(lambda terminal: at(terminal, CRUMB))
+            if size == WIDE:
+                terminal.wait_for("46 mnkr", "Avstämning")
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored
+    assert remembered(tmp_path) == NEXT
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_it_refuses_a_terminal_that_cannot_be_drawn_on(term: str, tmp_path: Path) -> None:
+    with browser(tmp_path, TERM=term) as terminal:
+        assert terminal.status() == WRONG_USE
+        assert terminal.restored
+        told = "".join(terminal.lines)
+        assert f"(TERM={term})" in told
+        assert "overens show" in told
+        assert "\x1b" not in terminal.written
+
+
+def shell(home: Path) -> Terminal:
+    """A shell with job control, which says nothing but its prompt."""
+    quiet = home / "inputrc"
+    quiet.write_text("set enable-bracketed-paste off\n", encoding="utf-8")
+    command = [BASH or "", "--norc", "--noprofile", "-i"]
+    return Terminal(command, environment(home, PS1=f"{PROMPT} ", INPUTRC=str(quiet)), *WIDE)
+
+
+def prompts(terminal: Terminal) -> bool:
+    """Whether the shell has the terminal, and waits for a command."""
+    return terminal.modes == NORMAL and terminal.keyboards == 0 and terminal.text().rstrip().endswith(PROMPT)
+
+
+ALONE = shlex.join(program("browse", PART))
+UNDER_ANOTHER = shlex.join(["sh", "-c", f"{ALONE}; exit $?"])
+"""As `make run` has the browser below make, in one process group."""
+
+
+@with_a_shell
+@pytest.mark.parametrize("command", [ALONE, UNDER_ANOTHER], ids=["alone", "under another"])
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, tmp_path: Path) -> None:
+    with shell(tmp_path) as terminal:
+        terminal.wait(prompts)
+        terminal.send("stty -a > before\r")
+        terminal.wait(lambda terminal: prompts(terminal) and "before" in terminal.text())
+        terminal.send(f"clear; {command}\r")
+        for keys in (SUSPEND, f"/{SUSPEND}"):
+            terminal.wait(lambda terminal: at(terminal, CRUMB))
+            terminal.send(keys)
+            terminal.wait(prompts)
+            terminal.send("clear; bg; wait %1; echo stopped with $?\r")
+            terminal.wait_for(f"stopped with {128 + signal.SIGTTOU}")
+            terminal.send("clear; stty -a | diff - before && echo as it was\r")
+            terminal.wait(lambda terminal: prompts(terminal) and terminal.lines[0] == "as it was")
+            terminal.send("fg\r")
+            terminal.wait(lambda terminal: ALTERNATE in terminal.modes)
+        terminal.wait_for("Skriv för att söka")
+        terminal.send("\x1b")
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        terminal.send("q")
+        terminal.wait(prompts)
+        terminal.send("clear; echo status $?\r")
+        terminal.wait_for("status 0")
+
+
+def test_a_signal_to_stop_does_nothing_where_no_shell_could_wake_the_program(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        os.kill(terminal.process.pid, signal.SIGTSTP)
+        terminal.wait_for(translator("sv")(NO_SHELL))
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+
+
+def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_remembers_the_place(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        os.kill(terminal.process.pid, signal.SIGTERM)
+        assert terminal.status() == 128 + signal.SIGTERM
+        assert terminal.restored
+        assert terminal.text().strip() == ""
+    assert remembered(tmp_path) == NEXT
+
+
+def test_a_terminal_that_goes_takes_the_program_with_it_and_the_place_is_remembered(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        terminal.hang_up()
+        wait_until_gone(tmp_path)
+    assert remembered(tmp_path) == NEXT
+
+
+@with_a_shell
+def test_a_terminal_that_goes_takes_also_a_suspended_program_with_it(tmp_path: Path) -> None:
+    with shell(tmp_path) as terminal:
+        terminal.wait(prompts)
+        terminal.send(f"clear; {ALONE}\r")
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send(SUSPEND)
+        terminal.wait(prompts)
+        terminal.hang_up()
+        wait_until_gone(tmp_path)
+
+
+FAILING = """
+import sys
+from overens.cli import main
+from overens.tui.app import OverensApp
+
+def fail(app):
+    held = "what a variable holds"
+    raise ValueError("from a file: \\x1b]0;title\\x07")
+
+OverensApp.action_problems = fail
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_failure_of_the_program_leaves_the_terminal_as_it_was_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "failing.py").write_text(FAILING, encoding="utf-8")
+    python, _module, _name, *arguments = program("browse", PART)
+    with Terminal([python, "failing.py", *arguments], environment(tmp_path), *WIDE) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("f")
+        assert terminal.status() == 1
+        assert terminal.restored
+        told = terminal.text()
+        assert "in fail" in told
+        assert "ValueError: from a file: ␛]0;title␇" in told
+        assert "what a variable holds" not in terminal.written
+        assert "\x1b]0;" not in terminal.written
+    assert remembered(tmp_path) == PART
