@@ -15,6 +15,7 @@ from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
+from overens.tui.watching import Watched
 
 TODAY = date(2026, 11, 22)
 
@@ -26,15 +27,18 @@ def application(
     language: str = "sv",
     today: date = TODAY,
     party: str = "",
+    *,
+    watched: bool = False,
 ) -> OverensApp:
-    """The browser on the shipped agreements, or on those of `folder`."""
+    """The browser on the shipped agreements, or on those of `folder`, which may be watched."""
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"))
 
     def read() -> Loaded:
         return load(folder or shipped("agreements"), parties)
 
-    return OverensApp(Desk(read(), translator(language), today, party), read, themes[theme], start)
+    seen = Watched.now(folder) if watched and folder else None
+    return OverensApp(Desk(read(), translator(language), today, party), read, themes[theme], start, watched=seen)
 
 
 def without_fonts(svg: str) -> str:

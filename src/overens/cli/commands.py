@@ -20,6 +20,7 @@ def browse(invocation: Invocation) -> int:
     """Open the browser."""
     from overens.memory import memory_file, recalled, remember
     from overens.themes import themes_in
+    from overens.tui.watching import Watched
 
     _, options = invocation.translate, invocation.options
     themes, problems = themes_in(shipped("themes"))
@@ -30,6 +31,7 @@ def browse(invocation: Invocation) -> int:
         raise WrongUseError(_(N_("There is no theme “{name}”. Themes: {known}")).format(name=name, known=known))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
+    watched = Watched.now(invocation.folder)
     loaded, kept = invocation.load(), recalled(memory_file())
     place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
     party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
@@ -38,7 +40,7 @@ def browse(invocation: Invocation) -> int:
     from overens.tui.outline import Place
 
     desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
-    app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
+    app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep, watched)
     app.run()
     return app.return_code or FINE
 
