@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from overens.loading import line_of
-from overens.problems import N_, NOTHING, Message, Problem
+from overens.problems import N_, NOTHING, Message, Problem, UnfitError
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 
@@ -47,14 +47,17 @@ class Spot:
 def command_line(editor: str, file: Path, line: int) -> list[str]:
     """The words that open `file` at a line; `editor` is written as in $EDITOR.
 
-    Raises `ValueError` where it names no program, or a quotation mark in it is not closed.
+    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed.
 
     >>> command_line("vim -u NONE", Path("/a b.toml"), 7)
     ['vim', '-u', 'NONE', '+7', '/a b.toml']
     """
-    words = shlex.split(editor)
+    try:
+        words = shlex.split(editor)
+    except ValueError:
+        words = []
     if not words:
-        raise ValueError(editor)
+        raise UnfitError(Message(N_("VISUAL or EDITOR does not name a program: {editor}"), {"editor": editor}))
     form = FORMS.get(Path(words[0]).name, ("{file}",))
     whole = file.absolute()  # never begins with a hyphen, nor with a plus
     added = [word.format(file=whole, line=max(line, 1)) for word in form]

@@ -11,7 +11,7 @@ from textual.worker import Worker, WorkerState
 
 from overens.loading import Loaded
 from overens.loading.keeping import keeping
-from overens.problems import N_, Message
+from overens.problems import N_, Message, UnfitError
 from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, spot_of
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
@@ -94,8 +94,8 @@ class LivingSession(Session):
             return Message(N_("No editor was found: set EDITOR to yours"))
         try:
             argv = command_line(editor, spot.file, spot.line)
-        except ValueError:
-            return Message(N_("VISUAL or EDITOR is not the name of a program: {editor}"), {"editor": editor})
+        except UnfitError as error:
+            return error.message
         try:
             with self.suspend():
                 return edit(argv)
