@@ -17,6 +17,7 @@ from overens.tui.desk import Desk
 from overens.tui.keys import Habits
 from overens.tui.outline import ROOT, Place
 from overens.tui.surroundings import Surroundings
+from overens.tui.watching import Watched
 
 TODAY = date(2026, 11, 22)
 
@@ -31,8 +32,9 @@ def application(
     party: str = "",
     habits: Habits | None = None,
     ascii_only: bool = False,
+    watched: bool = False,
 ) -> OverensApp:
-    """The browser on the shipped agreements, or on those of `folder`."""
+    """The browser on the shipped agreements, or on those of `folder`, which may be watched."""
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"))
 
@@ -40,7 +42,8 @@ def application(
         return load(folder or shipped("agreements"), parties)
 
     desk = Desk(read(), translator(language), today, party, habits)
-    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only), start)
+    seen = Watched.now(folder) if watched and folder else None
+    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen), start)
 
 
 def without_fonts(svg: str) -> str:

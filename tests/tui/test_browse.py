@@ -30,6 +30,13 @@ async def browser(
         yield pilot
 
 
+async def read_again(pilot: Pilot[None]) -> None:
+    """Read the files again by the key, and wait until what they say is on the screen."""
+    await pilot.press("r")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def screen_text(pilot: Pilot[None]) -> str:
     """What stands on the screen."""
     strips = pilot.app.screen._compositor.render_strips()
@@ -158,7 +165,7 @@ async def test_problems_are_one_key_away_and_never_stop_the_browser(tmp_path: Pa
         await pilot.press("escape", "down")
         assert where(pilot) == ("God",)
         (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skr"]\n', encoding="utf-8")
-        await pilot.press("r")
+        await read_again(pilot)
         assert "fel (f)" not in screen_text(pilot)
         assert where(pilot) == ("God",)
         assert "Ond" in screen_text(pilot)
@@ -170,7 +177,7 @@ async def test_reading_again_keeps_the_place_as_near_as_may_be(tmp_path: Path) -
     async with browser(Place("god", ("del",)), folder=tmp_path) as pilot:
         assert where(pilot) == ("God", "Del")
         (tmp_path / "god.toml").write_text(text, encoding="utf-8")
-        await pilot.press("r")
+        await read_again(pilot)
         assert where(pilot) == ("God",)
 
 

@@ -19,7 +19,7 @@ from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
 from tests.pictures import application
-from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, screen_text, where
+from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, read_again, screen_text, where
 from tests.tui.test_calendar import calendar
 
 VARD = Place("god-och-nara-vard-2024")
@@ -265,27 +265,28 @@ async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path)
         await pilot.press("slash", *"kök", "enter")
         assert place(pilot) == "mat"
         file.unlink()
-        await pilot.press("r", "slash")
+        await read_again(pilot)
+        await pilot.press("slash")
         assert "Inget passar." in screen_text(pilot)
         await pilot.press("escape", "n")
         assert "Inget är sökt ännu" in screen_text(pilot)
 
 
-async def test_place_and_party_are_remembered_while_their_files_are_broken(tmp_path: Path) -> None:
+async def test_place_and_party_are_remembered_while_their_files_are_gone(tmp_path: Path) -> None:
     file, parties = tmp_path / "mat.toml", tmp_path / "parties.toml"
     file.write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
     parties.write_text('[byn]\nname = "byn"\n', encoding="utf-8")
     async with browser(Place("mat"), folder=tmp_path) as pilot:
         await pilot.press("p", *"byn", "enter")
-        parties.write_text("[byn", encoding="utf-8")
-        file.write_text('title = "Kök', encoding="utf-8")
-        await pilot.press("r")
+        parties.unlink()
+        file.unlink()
+        await read_again(pilot)
         assert "alla aktörer" in screen_text(pilot)
         assert isinstance(pilot.app, Session)
         assert (pilot.app.memory.perspective, pilot.app.memory.place) == ("byn", "mat")
         parties.write_text('[byn]\nname = "byn"\n', encoding="utf-8")
         file.write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
-        await pilot.press("r")
+        await read_again(pilot)
         assert "byn" in screen_text(pilot).split("\n")[0]
         assert place(pilot) == "mat"
 
@@ -314,7 +315,7 @@ async def test_the_page_of_problems_follows_the_files(tmp_path: Path) -> None:
         await pilot.press("f")
         assert "partier" in screen_text(pilot)
         file.write_text('title = "Ond"\nparties = ["skr"]\n', encoding="utf-8")
-        await pilot.press("r")
+        await read_again(pilot)
         assert "Alla filer kunde läsas." in screen_text(pilot)
         await pilot.press("f")
         assert isinstance(pilot.app.screen, BrowseScreen)
@@ -343,7 +344,8 @@ async def test_from_a_checks_page_one_goes_to_the_money_or_to_its_deadlines() ->
 
 async def test_the_day_and_the_entry_stay_when_the_files_are_read_again() -> None:
     async with calendar() as pilot:
-        await pilot.press("g", "r")
+        await pilot.press("g")
+        await read_again(pilot)
         assert "maj 2020" in screen_text(pilot)
         assert "[31]" in screen_text(pilot)
 

@@ -38,7 +38,7 @@ def browse(invocation: Invocation) -> int:
         _shut()
     themes, problems = themes_in(shipped("themes"), own_themes())
     memory = _memory(invocation, recalled(memory_file()))
-    surroundings = _surroundings(invocation, themes, memory)
+    surroundings = _surroundings(invocation, themes, memory)  # the folder is looked at before it is read
     loaded = invocation.load()
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
@@ -85,6 +85,7 @@ def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: M
     """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
     from overens.tui.drawing import colours, lacks_glyphs
     from overens.tui.surroundings import Surroundings
+    from overens.tui.watching import Watched
 
     _, chosen = invocation.translate, choice(invocation, "theme", memory)
     if chosen.origin == "option" and chosen.value not in themes:
@@ -94,7 +95,7 @@ def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: M
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
-    return Surroundings(themes, chosen.value, number, ascii_only)
+    return Surroundings(themes, chosen.value, number, Watched.now(invocation.folder), ascii_only)
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:

@@ -16,27 +16,34 @@ from pydantic import BaseModel, ValidationError
 from overens.library import Library
 from overens.loading import faults
 from overens.loading.files import PARTIES, Text, agreement_files, parse, read
-from overens.model import Agreement, Allocation, Party, Tallied, nearest, settled, summarise
+from overens.loading.lines import line_of, lines_of
+from overens.model import Agreement, Party, Tallied, nearest, settled, summarise
 from overens.problems import N_, NOTHING, Message, Problem
-from overens.summary import At, Summary
+from overens.summary import Summary
 from overens.tally import tally
 from overens.tally.portions import computed, portions, routes
-from overens.tally.values import OF_WHICH, Book
+from overens.tally.values import Book
 
 if TYPE_CHECKING:
     from overens.positions import Positions
 
 __all__ = [
+    "EMPTY",
     "PARTIES",
     "Loaded",
     "explanation_problems",
+    "line_of",
     "lines_of",
     "load",
     "load_paths",
     "only",
+    "summarised",
 ]
 
 M = TypeVar("M", bound=BaseModel)
+
+EMPTY = N_("The folder holds no agreements")
+"""The one problem that hides no file: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ class Loaded:
     library: Library
     problems: tuple[Problem, ...]
     """By file, line and column."""
+
+    kept: tuple[str, ...] = ()
+    """The files that cannot be read and of which an earlier reading stands here."""
 
 
 def load(folder: Path, shipped_parties: Path | None = None) -> Loaded:
@@ -166,28 +176,9 @@ def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Itera
 
 
 def _loaded(agreements: Mapping[str, Agreement], parties: Mapping[str, Party], problems: list[Problem]) -> Loaded:
-    summaries = tuple(_summary(agreements[name], parties) for name in sorted(agreements))
+    summaries = tuple(summarised(agreements[name], parties) for name in sorted(agreements))
     library = Library(summaries, parties, agreements.__getitem__)
     return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
-
-
-def lines_of(agreement: Agreement) -> dict[At, int]:
-    """The line of each allocation in the agreement's file, by its path; from 1."""
-    from overens.positions import positions
-
-    found = positions(read(Path(agreement.file)).text)
-    lines: dict[At, int] = {}
-
-    def visit(allocation: Allocation, at: At, loc: faults.Loc) -> None:
-        spot = found.key(loc)
-        lines[at] = spot.line if spot else 1
-        for index, part in enumerate(allocation.parts):
-            visit(part, (*at, part.key), (*loc, "parts", index))
-        for index, inside in enumerate(allocation.of_which):
-            visit(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
-
-    visit(agreement.money, (), ("money",))
-    return lines
 
 
 def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[Problem]:
@@ -202,7 +193,8 @@ def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[P
     return reading.problems
 
 
-def _summary(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
+def summarised(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
+    """The summary of an agreement, with its sum check among these parties."""
     found, book = tally(agreement, parties), Book(agreement, parties)
     return summarise(
         agreement,
@@ -286,7 +278,7 @@ def _same_id(path: Path, other: str) -> Problem:
 
 def _empty(folder: Path) -> Problem:
     hint = Message(N_("Put agreement files (*.toml) in it, or name another with --agreements FOLDER"))
-    return Problem(str(folder), 0, 0, Message(N_("The folder holds no agreements")), hint)
+    return Problem(str(folder), 0, 0, Message(EMPTY), hint)
 
 
 def _dangling(agreements: Mapping[str, Agreement], ids: set[str]) -> list[Problem]:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.layout import plain
-from overens.phrasing.overview import problem_list
 from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
-from overens.tui.desk import Desk
 from overens.tui.leaving import LeavingSession
+from overens.tui.living import LivingSession
 from overens.tui.outline import Place
+from overens.tui.reading import Made, comparison_made, problems_made
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.chooser import ChooserScreen
@@ -23,7 +22,7 @@ from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.taking import with_first
 
 
-class OverensApp(LeavingSession):
+class OverensApp(LivingSession, LeavingSession):
     """Browse agreements."""
 
     def action_copy(self, whole: bool) -> None:
@@ -91,17 +90,9 @@ class OverensApp(LeavingSession):
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
-        from overens.compare import compare
-        from overens.phrasing.comparing import comparison_page
-        from overens.phrasing.quoting import compared
-        from overens.phrasing.sheets import comparison_sheet
-
-        library, _ = self.desk.library, self.desk.translate
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
-        found = compare(library.agreement(one), library.agreement(two), library.parties)
-        page, sheet = comparison_page(found, library.parties, _), comparison_sheet(found, library.parties, _)
-        quoted = compared(found, library.parties, _)
-        self._read(Reading("compare", _(N_("Comparison")), lambda _: page, Place(two), quoted, (f"{one}-{two}", sheet)))
+        made = partial(comparison_made, one=one, two=two)
+        self._read(Reading("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""
@@ -127,17 +118,12 @@ class OverensApp(LeavingSession):
 
     def action_problems(self) -> None:
         """Show what could not be read."""
-
-        def page(desk: Desk) -> Document:
-            none = (Paragraph(desk.translate(N_("Every file could be read."))),)
-            return problem_list(desk.problems, desk.translate) or none
-
-        self._read(Reading("problems", self.desk.translate(N_("Problems")), page))
+        self._read(Reading("problems", self.desk.translate(N_("Problems")), problems_made))
 
     def action_help(self) -> None:
         """Show the keys of the view."""
         help_page = self.view.help
-        self._read(Reading("help", self.desk.translate(N_("Keys")), lambda _: help_page))
+        self._read(Reading("help", self.desk.translate(N_("Keys")), lambda _: Made(help_page)))
 
     def _read(self, reading: Reading) -> None:
         """Show a page; the key that has opened one of its kind closes it."""
@@ -146,10 +132,3 @@ class OverensApp(LeavingSession):
             view.action_leave()
         else:
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
-
-    def action_reload(self) -> None:
-        """Read the files again and stay at the same place, or come back to it once it can be read."""
-        self.use(self.desk.read_again(self.load()))
-        count, _ = len(self.desk.problems), self.desk.translate
-        again = _.plural("Read again: {count} problem (f)", "Read again: {count} problems (f)", count)
-        self.view.say(again if count else _(N_("The files have been read again.")))

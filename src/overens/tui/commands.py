@@ -101,7 +101,12 @@ COMMON = (
     Command("theme", "T,shift+t", "theme", "T", N_("choose the colours")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
-    Command("suspend", "ctrl+z", "suspend", "Ctrl-Z", N_("leave to the shell; its fg comes back"), outside=True, always=True),
+    Command(
+        "suspend", "ctrl+z", "suspend", "Ctrl-Z", N_("leave to the shell; its fg comes back"), outside=True, always=True
+    ),
+    Command(
+        "edit", "e", "edit", "e", N_("edit the file in your own editor, at the line of what is shown"), outside=True
+    ),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 
 from overens.library import Library
 from overens.lookup import Hit, Index
@@ -12,7 +14,7 @@ class Finds:
     """Finds in one library, and keeps what the user took a hit of."""
 
     def __init__(self, library: Library, typed: str = "") -> None:
-        self._index = Index(library)
+        self._library = library
         self._at = 0
         self.typed = typed
         """What was typed last."""
@@ -22,6 +24,18 @@ class Finds:
 
         self.hits: Sequence[Hit] = ()
         """What fitted then, the best first."""
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._library)
+
+    def read_again(self, library: Library) -> Finds:
+        """The same walk in a library that was read again, without the hits that are gone."""
+        found = Finds(library, self.typed)
+        kept = [hit for hit in map(partial(_again, library), self.hits) if hit]
+        before = [hit for hit in map(partial(_again, library), self.hits[: self._at]) if hit]
+        found.query, found.hits, found._at = self.query, kept, min(len(before), max(len(kept) - 1, 0))
+        return found
 
     def find(self, query: str) -> Sequence[Hit]:
         """What fits a query, the best first."""
@@ -48,3 +62,10 @@ class Finds:
     def number(self) -> int:
         """Which hit the user is at, from 1."""
         return self._at + 1
+
+
+def _again(library: Library, hit: Hit) -> Hit | None:
+    """A hit in another library, where what it leads to is there."""
+    summary = library.summary(hit.summary.id)
+    there = summary and summary.money.find(hit.at) and (not hit.duty or summary.duty(hit.duty))
+    return replace(hit, summary=summary) if summary and there else None

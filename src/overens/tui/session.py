@@ -64,6 +64,7 @@ class Session(App[None]):
         self.chosen = memory
         """What the user chose, now or another time: perspective and theme."""
 
+        self.watched = surroundings.watched
         self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
@@ -112,11 +113,13 @@ class Session(App[None]):
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
         if self._finds and desk.library is not self.desk.library:
-            self._finds = Finds(desk.library, self._finds.typed)
+            self._finds = self._finds.read_again(desk.library)
         self.desk = desk
         for screen in self.screen_stack:
-            if isinstance(screen, View):
+            if isinstance(screen, View) and screen.is_mounted:
                 screen.show_desk(desk)
+            elif isinstance(screen, View):  # it was opened just now, with the desk before
+                screen.call_later(screen.show_desk, desk)
 
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
         """Let the user choose; `then` is told what was chosen, if anything was."""
@@ -160,20 +163,23 @@ class Session(App[None]):
 
     def action_find(self) -> None:
         """Find by typing."""
-        finds = self._finds = self._finds or Finds(self.desk.library)
         shown: list[Hit] = []
 
+        def finds() -> Finds:  # the files may be read again while one types
+            self._finds = self._finds or Finds(self.desk.library)
+            return self._finds
+
         def found(query: str) -> Sequence[Choice[Hit]]:
-            shown[:] = finds.find(query)
+            shown[:] = finds().find(query)
             return hits_found(self.desk, shown)
 
         def take(hit: Hit | None) -> None:
             if hit is not None:
-                finds.take(finds.typed, tuple(shown), hit)
+                finds().take(finds().typed, tuple(shown), hit)
                 self._go_to(hit)
 
         title, translate = self.desk.translate(N_("Find")), self.desk.translate
-        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds.typed)
+        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds().typed)
         self.push_screen(screen, take)
 
     def action_hit(self, step: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from overens.themes import Theme, fitting
+from overens.tui.watching import Watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Surroundings:
 
     colours: int = 2**24
     """How many colours the terminal has."""
+
+    watched: Watched | None = None
+    """The folder whose changes are shown, as it was when it was read; `None` where none is watched."""
 
     ascii: bool = False
     """Whether to draw without box characters and glyphs."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Literal
 
 from textual.app import ComposeResult
 from textual.message import Message
 
-from overens.phrasing import quoting
-from overens.phrasing.checking import check_page
 from overens.phrasing.document import Document
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
@@ -20,6 +19,7 @@ from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
 from overens.tui.help import help_page
 from overens.tui.outline import Place, Tree
+from overens.tui.reading import check_made, check_quoted
 from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
 from overens.tui.taking import place_quotables, place_sheet
@@ -59,6 +59,7 @@ class BrowseScreen(View[None]):
         """Header, tree beside detail and sum check, keys."""
         yield self.header()
         yield self._panes
+        yield self.banner()
         yield self.keys()
 
     def on_mount(self) -> None:
@@ -72,6 +73,12 @@ class BrowseScreen(View[None]):
         return self._tree.line.place
 
     @property
+    def written(self) -> tuple[Place, str]:
+        """The allocation that the check in hand is about, else what the cursor of the tree is on."""
+        line = self._check_line
+        return Place(self.place.agreement, line.check.relation.at) if line else self.place, ""
+
+    @property
     def help(self) -> Document:
         """The keys, the signs, and how amounts are read."""
         return help_page(self._translate, self._desk.habits.keys)
@@ -79,10 +86,10 @@ class BrowseScreen(View[None]):
     def show_desk(self, desk: Desk) -> None:
         """Stay at the same place, or come back to it once it can be read."""
         super().show_desk(desk)
-        wanted = self.wanted
+        before, wanted = self.place, self.wanted
         self._tree = self._tree.seen(desk.sight, wanted)
         self._panes.show_tree(desk, self._tree)
-        self._show_place()
+        self._show_place(keep=self.place == before)
         self.wanted = wanted
 
     def go(self, place: Place, *sought: str) -> None:
@@ -99,9 +106,9 @@ class BrowseScreen(View[None]):
             self._show_place()
             self.post_message(Went(tree.line.place, how))
 
-    def _show_place(self) -> None:
+    def _show_place(self, *, keep: bool = False) -> None:
         self.wanted = self.place
-        self._panes.show_place(self._desk, self._tree)
+        self._panes.show_place(self._desk, self._tree, keep=keep)
         self.show_header(self._tree.path())
 
     def on_line_list_clicked(self, message: LineList.Clicked) -> None:
@@ -154,15 +161,9 @@ class BrowseScreen(View[None]):
         checks = self._panes.checks
         return self._desk.checks(self.place)[checks.cursor] if checks.has_focus and checks.choices else None
 
-    def _quoted(self, line: CheckLine) -> Quotable:
-        sentence = quoting.check_sentence(self._desk.speaker(self.place.agreement), line.check)
-        return Quotable(line.rule, line.sum, sentence)
-
     def _open_check(self, line: CheckLine) -> None:
-        speaker = self._desk.speaker(self.place.agreement)
-        page, title = check_page(speaker, line.check), self._translate(N_("Check"))
-        sheet = place_sheet(self._desk, self.place, checks=True)
-        reading = Reading("check", title, lambda _: page, self.place, (self._quoted(line),), sheet)
+        made = partial(check_made, place=self.place, check_id=line.check.id)
+        reading = Reading("check", self._translate(N_("Check")), made, self.written[0])
 
         def closed(wants_to_go: bool | None) -> None:
             if wants_to_go:
@@ -188,7 +189,7 @@ class BrowseScreen(View[None]):
     def quotables(self) -> Sequence[Quotable]:
         """The figures of the place; in the sum check the check."""
         line = self._check_line
-        return (self._quoted(line),) if line else place_quotables(self._desk, self.place)
+        return (check_quoted(self._desk, self.place, line),) if line else place_quotables(self._desk, self.place)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""

@@ -63,6 +63,7 @@ class CalendarScreen(View[Place | None]):
         with Container(id="calendar"):
             yield Month(self._painter, self._translate, id="month")
             yield AgendaList(self._painter, id="agenda")
+        yield self.banner()
         yield self.keys()
 
     def on_mount(self) -> None:
@@ -107,6 +108,11 @@ class CalendarScreen(View[Place | None]):
         """The allocation that the entry is about."""
         entry = self._diary.entry
         return Place(entry.summary.id, entry.duty.at) if entry else Place()
+
+    @property
+    def written(self) -> tuple[Place, str]:
+        """The deadline, in its agreement."""
+        return self.place, self._diary.entry.duty.id if self._diary.entry else ""
 
     @property
     def help(self) -> Document:

@@ -15,6 +15,7 @@ from overens.tui.commands import READER, READER_SHOWN
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help
 from overens.tui.outline import ROOT, Place
+from overens.tui.reading import Made
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.page import Page
@@ -22,20 +23,17 @@ from overens.tui.widgets.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page says, and what can be taken from it."""
+    """A page of a kind."""
 
     subject: str
     """What kind of page it is: the key that opens one closes it again."""
 
     title: str
-    document: Callable[[Desk], Document]
-    """Made anew where the desk is another."""
+    made: Callable[[Desk], Made]
+    """What stands on it; made anew where the desk is another."""
 
     place: Place = ROOT
     """What it is about."""
-
-    quotables: tuple[Quotable, ...] = ()
-    sheet: tuple[str, Sheet] | None = None
 
 
 class ReaderScreen(View[bool]):
@@ -48,23 +46,29 @@ class ReaderScreen(View[bool]):
     def __init__(self, painter: Painter, desk: Desk, reading: Reading) -> None:
         super().__init__(painter, desk)
         self.reading = reading
+        self._made = reading.made(desk)
 
     def compose(self) -> ComposeResult:
         """Header, page, keys."""
         yield self.header()
         yield Page(self._painter, id="reader")
+        yield self.banner()
         yield self.keys()
 
     def on_mount(self) -> None:
         """Show the document."""
         self.query_one(Page).border_title = plain(self.reading.title)
-        self.show_desk(self._desk)
+        self._show()
 
     def show_desk(self, desk: Desk) -> None:
         """Show the page as the desk has it."""
         super().show_desk(desk)
+        self._made = self.reading.made(desk)
+        self._show()
+
+    def _show(self) -> None:
         self.show_header((self.reading.title,))
-        self.query_one(Page).show(self.reading.document(desk), keep=True)
+        self.query_one(Page).show(self._made.document, keep=True)
 
     @property
     def place(self) -> Place:
@@ -78,11 +82,11 @@ class ReaderScreen(View[bool]):
 
     def quotables(self) -> Sequence[Quotable]:
         """What the page is about, in sentences."""
-        return self.reading.quotables
+        return self._made.quotables
 
     def sheet(self) -> tuple[str, Sheet] | None:
         """The page as a sheet, where it is one."""
-        return self.reading.sheet
+        return self._made.sheet
 
     def action_leave(self) -> None:
         """Close the page."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 from textual.screen import Screen
@@ -16,7 +17,7 @@ from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
 from overens.tui.theming import Painter
-from overens.tui.widgets.bars import HeaderBar, KeyBar
+from overens.tui.widgets.bars import Banner, HeaderBar, KeyBar
 
 R = TypeVar("R")
 
@@ -47,6 +48,26 @@ class View(Screen[R]):
     def header(self) -> HeaderBar:
         """The header, for `compose`."""
         return HeaderBar(self._painter, id="header")
+
+    def banner(self) -> Banner:
+        """What stands above the keys while something shown is not what stands in the files, for `compose`."""
+        bar = Banner(self._painter, id="banner")
+        bar.show(*self._outdated())
+        return bar
+
+    def _outdated(self) -> tuple[str, ...]:
+        """Says that an earlier reading is shown, at length and shorter; nothing where all is as the files have it."""
+        kept, _ = self._desk.loaded.kept, self._translate
+        if not kept:
+            return ()
+        at_length = N_("{files} cannot be read just now: what is shown is the last readable version. f shows why")
+        count = _.plural(
+            "{count} file cannot be read: its last readable version is shown. f shows why",
+            "{count} files cannot be read: their last readable versions are shown. f shows why",
+            len(kept),
+        )
+        names = ", ".join(PurePath(file).name for file in kept)
+        return _(at_length).format(files=names), count, _(N_("Earlier version shown: f shows why"))
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""
@@ -79,11 +100,17 @@ class View(Screen[R]):
     def show_desk(self, desk: Desk) -> None:
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
         self._desk = desk
+        self.query_one(Banner).show(*self._outdated())
 
     @property
     def place(self) -> Place:
         """The allocation that the view is about."""
         return ROOT
+
+    @property
+    def written(self) -> tuple[Place, str]:
+        """What `e` edits: an allocation or a sum inside it, and the id of a deadline where it is one."""
+        return self.place, ""
 
     @property
     def help(self) -> Document:

@@ -40,6 +40,24 @@ class Bar(Widget):
         raise NotImplementedError
 
 
+class Banner(Bar):
+    """Says, as long as there is something to say; the longest wording that fits."""
+
+    wordings: Sequence[str] = ()
+    """The longest first."""
+
+    def show(self, *wordings: str) -> None:
+        """Say something, or nothing any more."""
+        self.wordings, self.display = wordings, bool(wordings)
+        self.refresh()
+
+    def line(self, width: int) -> Text:
+        """A sign and the words."""
+        texts = [plain(f" ! {wording}") for wording in self.wordings] or [""]
+        fits = next((text for text in texts if cell_len(text) < width), texts[-1])
+        return Text(fitted(fits, width), "warning", end="", no_wrap=True)
+
+
 class HeaderBar(Bar):
     """The program's name, where the user is, and what matters everywhere."""
 

@@ -20,15 +20,20 @@ class CheckList(ChoiceList):
 
     BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
 
-    def show(self, checks: Sequence[CheckLine], after: Document) -> None:
-        """Show other checks, and this document after them."""
+    _ids: Sequence[str] = ()
+    """Those of the checks that are shown."""
+
+    def show(self, checks: Sequence[CheckLine], after: Document, *, keep: bool = False) -> None:
+        """Show other checks, and this document after them; with `keep` the cursor stays on its check."""
+        here = self._ids[self.cursor] if keep and self.cursor < len(self._ids) else ""
+        self._ids = [check.check.id for check in checks]
         longest = max((cell_len(check.rule) for check in checks), default=0)
 
         def drawn(width: int) -> Drawn:
             choices = [released(_laid_out(check, longest, width - 1)) for check in checks]
             return choices, [Text(" ", end="").append_text(line) for line in lines(after, width - 2)]
 
-        self.draw(drawn)
+        self.draw(drawn, self._ids.index(here) if here in self._ids else 0)
 
     def action_move(self, lines: int) -> None:
         """Move among the checks; beyond the last of them, scroll to what stands below."""

@@ -63,11 +63,14 @@ class Panes(Horizontal):
         elif tree.cursor != before.cursor:
             self.tree_pane.move_to(tree.cursor)
 
-    def show_place(self, desk: Desk, tree: Tree) -> None:
-        """Show what is said of the place that the cursor is on, and whether that adds up."""
+    def show_place(self, desk: Desk, tree: Tree, *, keep: bool = False) -> None:
+        """Show what is said of the place that the cursor is on, and whether that adds up.
+
+        With `keep` as far down in it, and with the cursor on the same check.
+        """
         place = tree.line.place
-        self.detail.show(desk.document(place))
-        self.checks.show(desk.checks(place), desk.below_checks(place))
+        self.detail.show(desk.document(place), keep=keep)
+        self.checks.show(desk.checks(place), desk.below_checks(place), keep=keep)
 
     def pane(self, name: str) -> Widget:
         """The pane of this name."""

@@ -1,0 +1,44 @@
+"""The lines on which the allocations and deadlines of an agreement stand in its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from overens.loading.faults import Loc
+from overens.loading.files import parse, read
+from overens.model import Agreement, Allocation
+from overens.summary import At
+from overens.tally.values import OF_WHICH
+
+
+def lines_of(agreement: Agreement) -> dict[At, int]:
+    """The line of each allocation in the agreement's file, by its path; from 1."""
+    from overens.positions import positions
+
+    found = positions(read(Path(agreement.file)).text)
+    lines: dict[At, int] = {}
+
+    def visit(allocation: Allocation, at: At, loc: Loc) -> None:
+        spot = found.key(loc)
+        lines[at] = spot.line if spot else 1
+        for index, part in enumerate(allocation.parts):
+            visit(part, (*at, part.key), (*loc, "parts", index))
+        for index, inside in enumerate(allocation.of_which):
+            visit(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
+
+    visit(agreement.money, (), ("money",))
+    return lines
+
+
+def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
+    """The line of an allocation, or of the deadline with the id `duty`; 1 where the file does not say it just now."""
+    from overens.positions import positions
+
+    text = read(Path(agreement.file))
+    if parse(text)[0] is None:
+        return 1
+    if not duty:
+        return lines_of(agreement).get(at, 1)
+    index = next((index for index, deadline in enumerate(agreement.deadlines) if deadline.id == duty), None)
+    spot = positions(text.text).key(("deadlines", index)) if index is not None else None
+    return spot.line if spot else 1

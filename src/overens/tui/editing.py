@@ -1,0 +1,107 @@
+"""The user's own editor: which it is, how it is told a line, and what is to be edited of what is shown. No widgets."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import subprocess
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from overens.loading import line_of
+from overens.problems import N_, NOTHING, Message, Problem, UnfitError
+from overens.tui.desk import Desk
+from overens.tui.outline import Place
+
+KNOWN = ("sensible-editor", "editor", "nano", "vi")
+"""Editors to try where the user has not said which."""
+
+PLUS = ("+{line}", "{file}")
+COLON = ("{file}:{line}",)
+WAITING_COLON = ("--wait", "{file}:{line}")
+GOTO = ("--wait", "--goto", "{file}:{line}")
+FOREGROUND = ("-f", "+{line}", "{file}")
+
+FORMS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("sensible-editor", "editor", "vi", "vim", "vim.basic", "vim.tiny", "nvi", "nvim"), PLUS),
+    **dict.fromkeys(("nano", "rnano", "pico", "emacs", "emacsclient", "mg", "zile", "micro", "kak", "ne"), PLUS),
+    **dict.fromkeys(("joe", "jmacs", "jpico", "jstar", "rjoe", "mcedit"), PLUS),
+    **dict.fromkeys(("gvim", "mvim"), FOREGROUND),
+    **dict.fromkeys(("hx", "helix"), COLON),
+    **dict.fromkeys(("zed", "subl"), WAITING_COLON),
+    **dict.fromkeys(("code", "code-insiders", "codium", "vscodium", "cursor"), GOTO),
+}
+"""How each editor is told a line, and to wait until the file is closed; any other is given the file alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a file."""
+
+    file: Path
+    line: int
+    """From 1."""
+
+
+def command_line(editor: str, file: Path, line: int) -> list[str]:
+    """The words that open `file` at a line; `editor` is written as in $EDITOR.
+
+    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed.
+
+    >>> command_line("vim -u NONE", Path("/a b.toml"), 7)
+    ['vim', '-u', 'NONE', '+7', '/a b.toml']
+    """
+    try:
+        words = shlex.split(editor)
+    except ValueError:
+        words = []
+    if not words:
+        raise UnfitError(Message(N_("VISUAL or EDITOR does not name a program: {editor}"), {"editor": editor}))
+    form = FORMS.get(Path(words[0]).name, ("{file}",))
+    whole = file.absolute()  # never begins with a hyphen, nor with a plus
+    added = [word.format(file=whole, line=max(line, 1)) for word in form]
+    said = {*words[1:], *(["--wait"] if "-w" in words else [])}
+    return [*words, *(word for word in added if word not in said)]
+
+
+def editor_of(environ: Mapping[str, str], which: Callable[[str], str | None]) -> str:
+    """What the user edits with, as written in $VISUAL or $EDITOR, else an editor that is there; empty without one."""
+    chosen = [environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
+    return next(filter(None, (*chosen, *(name for name in KNOWN if which(name)))), "")
+
+
+def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
+    """Where a place, or a deadline by its id, is written; nothing for the collection or a series.
+
+    Of a file that cannot be read that is where its first problem is.
+    """
+    summary = desk.library.summary(place.agreement)
+    if summary is None:
+        return None
+    if summary.file in desk.loaded.kept:
+        return first_problem(problem for problem in desk.problems if problem.file == summary.file)
+    return Spot(Path(summary.file), line_of(desk.library.agreement(summary.id), place.at, duty))
+
+
+def first_problem(problems: Iterable[Problem]) -> Spot | None:
+    """Where the first problem of a file is."""
+    spots = (Spot(Path(problem.file), max(problem.line, 1)) for problem in problems)
+    return next((spot for spot in spots if spot.file.is_file()), None)
+
+
+def edit(argv: list[str]) -> Message:
+    """Run an editor until it ends, and say what went wrong, if anything did.
+
+    Ctrl-C is for the editor: it must not end the browser that waits for it.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: that, the editor would inherit
+    try:
+        status = subprocess.run(argv, check=False).returncode  # noqa: S603
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Message(N_("{editor} could not be started: {reason}"), {"editor": argv[0], "reason": reason})
+    finally:
+        signal.signal(signal.SIGINT, before)
+    said = Message(N_("{editor} ended with status {status}"), {"editor": argv[0], "status": str(status)})
+    return said if status else NOTHING

@@ -1,0 +1,103 @@
+"""The files as they change: watched, read again, and edited. The last good reading stays until the next one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+
+from textual.app import SuspendNotSupported
+from textual.worker import Worker, WorkerState
+
+from overens.loading import Loaded
+from overens.loading.keeping import keeping
+from overens.problems import N_, Message, UnfitError
+from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, spot_of
+from overens.tui.screens.reader import ReaderScreen
+from overens.tui.session import Session
+from overens.tui.watching import changes
+
+
+class LivingSession(Session):
+    """Keeps the desk as the files are."""
+
+    _stale = False
+    """Whether the files are to be read once more."""
+
+    _reading = False
+    _asked = False
+    """Whether the user waits to be told that the files have been read."""
+
+    def on_mount(self) -> None:
+        """Watch the files, once the first screen shows."""
+        if self.watched:
+            self.call_after_refresh(self.run_worker, self._watch(), group="watching", exit_on_error=False)
+
+    async def _watch(self) -> None:
+        if self.watched:
+            async for _ in changes(self.watched):
+                self.read_again()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say it where the files are watched no longer."""
+        if event.worker.group == "watching" and event.state is WorkerState.ERROR:
+            self.view.say(self.desk.translate(N_("The files are no longer watched: r reads them again.")))
+
+    def read_again(self, *, asked: bool = False) -> None:
+        """Read the files off the event loop; where they are being read already, once more after that."""
+        self._stale, self._asked = True, self._asked or asked
+        if not self._reading:
+            self._reading = True
+            self.run_worker(self._read_files(), group="reading")
+
+    async def _read_files(self) -> None:
+        try:
+            while self._stale:
+                self._stale = False
+                self.use(self.desk.read_again(await asyncio.to_thread(self._with_last_good)))
+        finally:
+            self._reading = False
+        if self._asked:
+            self._asked = False
+            self._tell()
+
+    def _with_last_good(self) -> Loaded:
+        return keeping(self.desk.loaded, self.load())
+
+    def _tell(self) -> None:
+        count, _ = len(self.desk.problems), self.desk.translate
+        again = _.plural("Read again: {count} problem (f)", "Read again: {count} problems (f)", count)
+        self.view.say(again if count else _(N_("The files have been read again.")))
+
+    def action_reload(self) -> None:
+        """Read the files again and stay at the same place, or come back to it once it can be read."""
+        self.read_again(asked=True)
+
+    def action_edit(self) -> None:
+        """Open the user's editor at what is shown, and read the files again after that."""
+        view, _ = self.view, self.desk.translate
+        if isinstance(view, ReaderScreen) and view.reading.subject == "problems":
+            spot, nothing = first_problem(self.desk.problems), N_("Every file could be read.")
+        else:
+            spot, nothing = spot_of(self.desk, *view.written), N_("Choose an agreement first.")
+        if spot is None:
+            view.say(_(nothing))
+            return
+        wrong = self._edit(spot).said(_)
+        self.read_again(asked=not wrong)
+        view.say(wrong)
+
+    def _edit(self, spot: Spot) -> Message:
+        """Give the terminal to the editor until it ends; what went wrong, if anything did."""
+        editor = editor_of(os.environ, shutil.which)
+        if not editor:
+            return Message(N_("No editor was found: set EDITOR to yours"))
+        try:
+            argv = command_line(editor, spot.file, spot.line)
+        except UnfitError as error:
+            return error.message
+        try:
+            with self.suspend():
+                return edit(argv)
+        except SuspendNotSupported:
+            return Message(N_("No editor can be opened here"))

@@ -1,0 +1,68 @@
+"""What stands on a page that lies over the browser, made anew for each desk: a check, a comparison, the problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from overens.phrasing import quoting
+from overens.phrasing.checking import check_page
+from overens.phrasing.document import Document, Paragraph
+from overens.phrasing.overview import problem_list
+from overens.phrasing.quoting import Quotable
+from overens.phrasing.sheet import Sheet
+from overens.phrasing.tallying import CheckLine
+from overens.problems import N_
+from overens.tui.desk import Desk
+from overens.tui.outline import Place
+from overens.tui.taking import place_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a page says, and what can be taken from it."""
+
+    document: Document
+    quotables: tuple[Quotable, ...] = ()
+    sheet: tuple[str, Sheet] | None = None
+
+
+def check_made(desk: Desk, place: Place, check_id: str) -> Made:
+    """A check that the sum check of a place has; says so where it has it no longer."""
+    found = desk.tally(place.agreement).below(place.at) if desk.library.summary(place.agreement) else ()
+    check = next((check for check in found if check.id == check_id), None)
+    if check is None:
+        return _gone(desk)
+    speaker = desk.speaker(place.agreement)
+    quoted = check_quoted(desk, place, speaker.line(check, place.at))
+    return Made(check_page(speaker, check), (quoted,), place_sheet(desk, place, checks=True))
+
+
+def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
+    """A check in a sentence."""
+    sentence = quoting.check_sentence(desk.speaker(place.agreement), line.check)
+    return Quotable(line.rule, line.sum, sentence)
+
+
+def comparison_made(desk: Desk, one: str, two: str) -> Made:
+    """Two agreements side by side; says so where one of them is there no longer."""
+    from overens.compare import compare
+    from overens.phrasing.comparing import comparison_page
+    from overens.phrasing.quoting import compared
+    from overens.phrasing.sheets import comparison_sheet
+
+    library, _ = desk.library, desk.translate
+    if library.summary(one) is None or library.summary(two) is None:
+        return _gone(desk)
+    found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties
+    sheet = f"{one}-{two}", comparison_sheet(found, parties, _)
+    return Made(comparison_page(found, parties, _), compared(found, parties, _), sheet)
+
+
+def problems_made(desk: Desk) -> Made:
+    """What could not be read."""
+    none = (Paragraph(desk.translate(N_("Every file could be read."))),)
+    return Made(problem_list(desk.problems, desk.translate) or none)
+
+
+def _gone(desk: Desk) -> Made:
+    return Made((Paragraph(desk.translate(N_("What was shown here is no longer in the files.")), style="muted"),))

@@ -1,0 +1,148 @@
+"""The folder of the agreements, watched: says each time that something in it may have changed. No widgets."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from overens.loading import PARTIES
+from overens.loading.files import agreement_files
+
+LOOK = 1000
+"""After so many milliseconds without a word from the system the files are looked at all the same."""
+
+QUIET, MOST = 50, 400
+"""Changes are taken together until so many milliseconds pass without one, but no longer than so many in all."""
+
+SILENT = frozenset({
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "coda", "ceph", "glusterfs", "lustre", "gpfs", "beegfs",
+    "9p", "drvfs", "vboxsf", "vmhgfs", "prl_fs", "virtiofs", "fuse", "fuseblk",
+})  # fmt: skip
+"""File systems that do not tell of what is written from elsewhere; those whose names begin with `fuse.` are others."""
+
+State = frozenset[tuple[str | int, ...]]
+"""Of each file its path, time, size, number and rights: what tells one state of the files from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A folder to watch."""
+
+    folder: Path
+    state: State
+    """The state of its files before they were read first: what changed while the program started counts, too."""
+
+    @classmethod
+    def now(cls, folder: Path) -> Watched:
+        """A folder as it is now."""
+        return cls(folder, state_of(folder))
+
+
+def state_of(folder: Path) -> State:
+    """The state of the files of `folder` that are read. Never raises."""
+    if _identity(folder) is None:
+        return frozenset()
+    paths, _ = agreement_files(folder)
+    return frozenset((str(path), *_mark(path)) for path in (*paths, folder / PARTIES))
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another that comes in its place; nothing where there is none."""
+    try:
+        found = folder.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+async def changes(watched: Watched) -> AsyncGenerator[None, None]:
+    """Gives something each time that files may have changed; never ends, whatever becomes of the folder."""
+    folder, seen = watched.folder, watched.state
+    polling = polls(folder)
+    while True:
+        try:
+            async with aclosing(_wakings(folder, polling)) as wakings:
+                async for told in wakings:
+                    state = await asyncio.to_thread(state_of, folder)
+                    if told or state != seen:
+                        seen = state
+                        yield
+        except FileNotFoundError:
+            pass  # the folder is not there: it may come back
+        except (OSError, RuntimeError, ExceptionGroup):
+            polling = True  # the system can watch no more files, or not these
+        await asyncio.sleep(LOOK / 1000)
+
+
+async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool, None]:
+    """Gives whether the system told of a file that counts; ends where another folder has come in its place.
+
+    Raises `OSError`, `RuntimeError` or a group of them where the folder cannot be watched.
+    """
+    from watchfiles import awatch
+
+    identity = _identity(folder)
+    yield False
+    told = awatch(
+        folder,
+        watch_filter=None,  # of a folder that came or went as a whole, no file is named
+        debounce=MOST,
+        step=QUIET,
+        rust_timeout=LOOK,
+        yield_on_timeout=True,
+        force_polling=polling,
+        ignore_permission_denied=True,
+    )
+    async with aclosing(told) as events:
+        async for event in events:
+            yield any(_counts(Path(path).name) for _, path in event)
+            if _identity(folder) != identity:
+                return
+
+
+def _counts(name: str) -> bool:
+    """Whether a file of this name is read."""
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def polls(folder: Path) -> bool | None:
+    """Whether to look at the files again and again; `None` leaves it to watchfiles and its variable."""
+    if os.environ.get("WATCHFILES_FORCE_POLLING"):
+        return None
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+        where = folder.resolve()
+    except (OSError, RuntimeError, ValueError):  # no such list on this system; a link that leads to itself
+        return None
+    return silent(file_system(where, mounts)) or None
+
+
+def file_system(where: Path, mounts: str) -> str:
+    """The type of the file system that holds an absolute path; `mounts` is written as in /proc/self/mounts."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        root = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1]))
+        if where.is_relative_to(root) and len(root.parts) >= best:  # of two on one place the later lies on top
+            best, kind = len(root.parts), fields[2]
+    return kind
+
+
+def silent(kind: str) -> bool:
+    """Whether a type of file system does not tell of every change."""
+    return kind in SILENT or kind.startswith("fuse.")

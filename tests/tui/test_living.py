@@ -1,0 +1,388 @@
+"""Files that change while the browser shows them, and files that the user edits from it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from threading import Event
+from time import monotonic
+from typing import Any
+
+import pytest
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.pilot import Pilot
+
+from overens.tui import watching
+from overens.tui.app import OverensApp
+from overens.tui.outline import ROOT, Place
+from overens.tui.screens.browse import BrowseScreen
+from overens.tui.screens.calendar import CalendarScreen
+from overens.tui.screens.reader import ReaderScreen
+from overens.tui.widgets.bars import Banner
+from tests.pictures import application
+from tests.tui.test_browse import MEDIUM, WIDE, read_again, screen_text, where
+
+TODAY = date(2024, 11, 15)
+
+MAT = """\
+title = "Mat"
+parties = ["staten"]
+
+[money]
+amount = "30 miljoner kronor"
+
+[[money.parts]]
+title = "Kök"
+amount = "10 miljoner kronor"
+
+[[money.parts]]
+title = "Sal"
+amount = "20 miljoner kronor"
+
+[[deadlines]]
+id = "plan"
+kind = "plan"
+title = "Planera maten"
+due = 2024-11-30
+
+[[deadlines]]
+id = "rapport"
+kind = "final-report"
+title = "Redovisa maten"
+due = 2025-03-31
+"""
+OST = 'title = "Ost"\nparties = ["staten"]\n[money]\namount = "5 miljoner kronor"\n'
+BROKEN = MAT.replace("amount = ", "amont = ", 1)
+KOK = Place("mat", ("kok",))
+BANNER = "mat.toml cannot be read just now"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "mat.toml").write_text(MAT, encoding="utf-8")
+    (tmp_path / "ost.toml").write_text(OST, encoding="utf-8")
+    return tmp_path
+
+
+def write(folder: Path, text: str, name: str = "mat") -> None:
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+
+
+def replace(folder: Path, text: str) -> None:
+    """Save as vim does: the old file is moved away, the new one is written in its place."""
+    (folder / "mat.toml").rename(folder / "mat.toml~")
+    write(folder, text)
+    (folder / "mat.toml~").unlink()
+
+
+@asynccontextmanager
+async def living(
+    folder: Path, start: Place = ROOT, size: tuple[int, int] = WIDE, *, watched: bool = True, language: str = "en"
+) -> AsyncIterator[Pilot[None]]:
+    app = application(folder, start, language=language, today=TODAY, watched=watched)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+def the_app(pilot: Pilot[None]) -> OverensApp:
+    assert isinstance(pilot.app, OverensApp)
+    return pilot.app
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
+    """Let the program work until something holds."""
+    latest = monotonic() + 20
+    while not holds():
+        assert monotonic() < latest, screen_text(pilot)
+        await pilot.pause()
+
+
+def on_screen(pilot: Pilot[None], *texts: str) -> bool:
+    return all(text in " ".join(screen_text(pilot).split()) for text in texts)
+
+
+@pytest.mark.parametrize("save", [write, replace])
+async def test_a_saved_change_is_shown_and_the_place_and_the_branches_stay(
+    folder: Path, save: Callable[[Path, str], None]
+) -> None:
+    async with living(folder, KOK) as pilot:
+        assert on_screen(pilot, "Sal", "10 mnkr")
+        save(folder, MAT.replace("10 mil", "11 mil"))
+        await until(pilot, lambda: on_screen(pilot, "11 mnkr"))
+        assert where(pilot) == ("Mat", "Kök")
+        assert on_screen(pilot, "Sal")
+        assert pilot.app.screen.focused is pilot.app.screen.query_one("#tree")
+
+
+async def test_the_calendar_keeps_its_filter_and_its_entry(folder: Path) -> None:
+    async with living(folder) as pilot:
+        await pilot.press("4", "v", *"final", "enter")
+        assert not on_screen(pilot, "Planera maten")
+        write(folder, MAT.replace("2025-03-31", "2025-04-01").replace("Planera", "Planlägg"))
+        await until(pilot, lambda: on_screen(pilot, "1 April 2025"))
+        assert not on_screen(pilot, "Planlägg maten")
+        assert the_app(pilot).view.written == (Place("mat"), "rapport")
+
+
+async def test_a_broken_file_leaves_the_last_good_reading_and_says_so_until_it_is_mended(folder: Path) -> None:
+    async with living(folder, KOK) as pilot:
+        assert not pilot.app.screen.query_one(Banner).display
+        write(folder, BROKEN.replace("10 mil", "11 mil"))
+        await until(pilot, lambda: on_screen(pilot, BANNER))
+        assert on_screen(pilot, "10 mnkr", "1 problem (f)", "! mat.toml")
+        assert where(pilot) == ("Mat", "Kök")
+        await pilot.press("f")
+        assert on_screen(pilot, "amont", BANNER)
+        await pilot.press("f", "4")
+        assert on_screen(pilot, "Planera maten", BANNER)
+        write(folder, MAT.replace("10 mil", "11 mil"))
+        await until(pilot, lambda: not on_screen(pilot, "mat.toml"))
+        await pilot.press("q")
+        assert on_screen(pilot, "11 mnkr")
+        assert not on_screen(pilot, "problem (f)")
+
+
+async def test_files_come_and_go(folder: Path) -> None:
+    async with living(folder, KOK) as pilot:
+        write(folder, OST.replace("Ost", "Nytt"), "nytt")
+        await until(pilot, lambda: on_screen(pilot, "Nytt"))
+        (folder / "ost.toml").unlink()
+        await until(pilot, lambda: not on_screen(pilot, "Ost"))
+        assert where(pilot) == ("Mat", "Kök")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+async def test_the_point_of_the_banner_stands_at_every_width(folder: Path, width: int, language: str) -> None:
+    async with living(folder, size=(width, 20), watched=False, language=language) as pilot:
+        write(folder, BROKEN)
+        write(folder, "=", "ost")
+        await read_again(pilot)
+        line = screen_text(pilot).split("\n")[-2].rstrip()
+        assert line.startswith(" ! ")
+        assert line.endswith(("f visar varför", "f shows why"))
+        assert "version" in line
+
+
+async def test_only_what_has_an_earlier_reading_is_called_earlier(folder: Path) -> None:
+    write(folder, BROKEN)
+    async with living(folder, watched=False) as pilot:
+        await read_again(pilot)
+        assert on_screen(pilot, "1 problem (f)")
+        assert not pilot.app.screen.query_one(Banner).display
+
+
+async def test_the_check_and_the_lines_that_one_reads_stay(folder: Path) -> None:
+    uses = "uses = [" + ", ".join(f'"Ändamål {number}"' for number in range(60)) + "]\n"
+    text = MAT.replace("[[money.parts]]", uses + '[[money.parts]]\nof_which = [{ title = "Ugn", amount = 1 }]', 1)
+    write(folder, text.replace("[[money.parts]]", 'also = ["31 miljoner kronor"]\n[[money.parts]]', 1))
+    async with living(folder, Place("mat"), watched=False) as pilot:
+        await pilot.press("2", "pagedown", "3", "down")
+        screen = pilot.app.screen
+        scrolled, check = screen.query_one("#detail").scroll_offset.y, the_app(pilot).view.quotables()
+        assert scrolled > 0
+        write(folder, text.replace("[[money.parts]]", 'also = ["30 miljoner kronor"]\n[[money.parts]]', 1))
+        await read_again(pilot)
+        assert screen.query_one("#detail").scroll_offset.y == scrolled
+        assert [one.label for one in the_app(pilot).view.quotables()] == [one.label for one in check]
+
+
+async def test_the_page_of_a_check_is_that_of_the_files(folder: Path) -> None:
+    async with living(folder, Place("mat"), watched=False) as pilot:
+        await pilot.press("3", "enter")
+        assert on_screen(pilot, "✓ tallies")
+        write(folder, MAT.replace("30 mil", "40 mil"))
+        await read_again(pilot)
+        assert not on_screen(pilot, "✓ tallies")
+        write(folder, OST)
+        await read_again(pilot)
+        assert on_screen(pilot, "What was shown here is no longer in the files.")
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+
+
+async def test_what_goes_while_one_chooses_is_said(folder: Path) -> None:
+    async with living(folder, Place("mat"), watched=False) as pilot:
+        write(folder, OST.replace("Ost", "Fil"), "fil")
+        await read_again(pilot)
+        await pilot.press("c", *"ost")
+        (folder / "ost.toml").unlink()
+        the_app(pilot).read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter")
+        assert on_screen(pilot, "What was shown here is no longer in the files.")
+        await pilot.press("escape", "slash", *"fil")
+        (folder / "fil.toml").unlink()
+        the_app(pilot).read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.press("enter")
+        assert pilot.app.is_running
+
+
+async def test_what_was_found_is_walked_on_after_a_change(folder: Path) -> None:
+    async with living(folder, watched=False) as pilot:
+        await pilot.press("slash", *"maten", "enter")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        write(folder, MAT.replace("2024-11-30", "2024-12-01"))
+        (folder / "ost.toml").unlink()
+        await read_again(pilot)
+        await pilot.press("escape", "n")
+        assert on_screen(pilot, "2 of 2 for “maten”")
+
+
+async def test_a_view_that_opens_while_the_files_are_read_shows_them(folder: Path) -> None:
+    async with living(folder, watched=False) as pilot:
+        app = the_app(pilot)
+        write(folder, MAT.replace("Planera", "Planlägg"))
+        loaded = app.load()
+        app.action_calendar()  # not there yet when the desk changes
+        app.use(app.desk.read_again(loaded))
+        await pilot.pause()
+        assert on_screen(pilot, "Planlägg maten")
+
+
+async def test_changes_that_come_while_the_files_are_read_are_read_once(folder: Path) -> None:
+    async with living(folder, watched=False) as pilot:
+        app, began, go_on = the_app(pilot), Event(), Event()
+        load, count = app.load, 0
+
+        def slow() -> Any:
+            nonlocal count
+            count += 1
+            found = load()
+            began.set()
+            assert go_on.wait(20)
+            return found
+
+        app.load = slow
+        app.read_again()
+        await until(pilot, began.is_set)
+        write(folder, MAT.replace("Mat", "Måltid"))
+        for _ in range(5):
+            app.read_again()
+        await pilot.press("down")  # the keys work while the files are read
+        assert where(pilot) == ("Mat",)
+        go_on.set()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (count, where(pilot)) == (2, ("Måltid",))
+
+
+async def test_when_the_files_can_no_longer_be_watched_it_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Path) -> bool:
+        raise LookupError("unforeseen")
+
+    monkeypatch.setattr(watching, "polls", broken)
+    async with living(folder) as pilot:
+        await until(pilot, lambda: on_screen(pilot, "The files are no longer watched: r reads them again."))
+
+
+async def test_a_folder_that_goes_leaves_what_was_read(folder: Path) -> None:
+    async with living(folder, KOK) as pilot:
+        away = folder.rename(folder.with_name("borta"))
+        await until(pilot, lambda: on_screen(pilot, "mat.toml, ost.toml cannot be read just now"))
+        assert on_screen(pilot, "10 mnkr")
+        away.rename(folder)
+        await until(pilot, lambda: not on_screen(pilot, "mat.toml"))
+        assert where(pilot) == ("Mat", "Kök")
+
+
+@pytest.fixture
+def editor(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the editor was told. It writes 12 where 10 stood; the driver gives it the terminal."""
+    place = tmp_path_factory.mktemp("editor")
+    told, script = place / "told", place / "vim"
+    script.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\n"
+        f"pathlib.Path({str(told)!r}).write_text('\\n'.join(sys.argv[1:]))\n"
+        "file = pathlib.Path(sys.argv[-1])\n"
+        "file.write_text(file.read_text('utf-8').replace('10 mil', '12 mil'), 'utf-8')\n",
+        encoding="utf-8",
+    )
+    script.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(script))
+    monkeypatch.setattr(HeadlessDriver, "can_suspend", True)
+    return told
+
+
+SPOTS: dict[str, tuple[Place, tuple[str, ...], str]] = {
+    "part": (KOK, (), "[[money.parts]]"),
+    "agreement": (Place("mat"), (), "[money]"),
+    "check": (Place("mat"), ("3",), "[money]"),
+    "page of a check": (Place("mat"), ("3", "enter"), "[money]"),
+    "deadline": (Place("mat"), ("4", "down"), "[[deadlines]]"),
+}
+
+
+@pytest.mark.parametrize("shown", SPOTS)
+async def test_the_editor_opens_at_the_line_of_what_is_shown(folder: Path, editor: Path, shown: str) -> None:
+    start, keys, line = SPOTS[shown]
+    number = MAT.split("\n").index(line) + 1
+    if shown == "deadline":
+        number = MAT.split("\n").index(line, number) + 1
+    async with living(folder, start, watched=False) as pilot:
+        await pilot.press(*keys, "e")
+        assert editor.read_text(encoding="utf-8").split("\n") == [f"+{number}", str(folder / "mat.toml")]
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert on_screen(pilot, "The files have been read again.")
+        assert the_app(pilot).browser.place == start
+        assert the_app(pilot).desk.library.agreement("mat").money.parts[0].amount is not None
+        assert "12 mil" in str(the_app(pilot).desk.library.agreement("mat").money.parts[0].amount)
+
+
+async def test_a_broken_file_opens_at_its_first_problem(folder: Path, editor: Path) -> None:
+    number = BROKEN.split("\n").index('amont = "30 miljoner kronor"') + 1
+    async with living(folder, KOK, watched=False) as pilot:
+        write(folder, BROKEN)
+        await read_again(pilot)
+        for keys in (["e"], ["f", "e"]):
+            await pilot.press(*keys)
+            assert editor.read_text(encoding="utf-8").split("\n")[0] == f"+{number}"
+            editor.unlink()
+        assert isinstance(pilot.app.screen, ReaderScreen)
+        await pilot.app.workers.wait_for_complete()
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_what_goes_wrong_with_the_editor_is_said(
+    folder: Path, editor: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    async with living(folder, size=size, watched=False) as pilot:
+        await pilot.press("e")
+        assert on_screen(pilot, "Choose an agreement first.")
+        await pilot.press("f", "e")
+        assert on_screen(pilot, "Every file could be read.")
+        await pilot.press("escape", "down")
+        for command, said in (
+            ("vim 'x", "VISUAL or EDITOR does not name a program: vim 'x"),
+            ("/borta/vim", "/borta/vim could not be started: No such file"),
+            (f"{sys.executable} -c 'raise SystemExit(3)'", "ended with status 3"),
+        ):
+            monkeypatch.setenv("VISUAL", command)
+            await pilot.press("e")
+            await pilot.app.workers.wait_for_complete()
+            assert on_screen(pilot, said)
+        for name in ("VISUAL", "EDITOR", "PATH"):
+            monkeypatch.setenv(name, "")
+        await pilot.press("e")
+        await pilot.app.workers.wait_for_complete()
+        assert on_screen(pilot, "No editor was found: set EDITOR to yours")
+        assert not editor.exists()
+
+
+async def test_where_there_is_no_terminal_to_give_away_it_is_said(
+    folder: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(HeadlessDriver, "can_suspend", False)
+    async with living(folder, KOK, watched=False) as pilot:
+        await pilot.press("e")
+        await pilot.app.workers.wait_for_complete()
+        assert on_screen(pilot, "No editor can be opened here")
+        assert not editor.exists()

@@ -1,0 +1,149 @@
+"""A folder that is watched: what counts as a change, and what becomes of a folder that cannot be watched."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import watchfiles
+
+from overens.tui.watching import Watched, changes, file_system, polls, silent
+
+Next = Callable[[], Any]
+
+
+@asynccontextmanager
+async def watch(watched: Watched) -> AsyncIterator[Next]:
+    """Gives what waits for the next change."""
+    found = changes(watched)
+    try:
+        yield lambda: asyncio.wait_for(anext(found), 10)
+    finally:
+        await found.aclose()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "avtal"
+    folder.mkdir()
+    (folder / "mat.toml").write_text("a = 1", encoding="utf-8")
+    return folder
+
+
+def replaced(folder: Path) -> None:
+    """As editors do that write beside the file and put it in its place."""
+    (folder / "mat.toml~").write_text("a = 2", encoding="utf-8")
+    (folder / "mat.toml~").replace(folder / "mat.toml")
+
+
+def moved_in(folder: Path) -> None:
+    """A whole folder that comes from elsewhere."""
+    other = folder.with_name("annat")
+    other.mkdir()
+    (other / "ost.toml").write_text("a = 1", encoding="utf-8")
+    other.rename(folder / "annat")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "written": lambda folder: (folder / "mat.toml").write_text("a = 2", encoding="utf-8"),
+    "replaced": replaced,
+    "new": lambda folder: (folder / "ost.toml").write_text("a = 1", encoding="utf-8"),
+    "deleted": lambda folder: (folder / "mat.toml").unlink(),
+    "closed": lambda folder: (folder / "mat.toml").chmod(0),
+    "parties": lambda folder: (folder / "parties.toml").write_text("", encoding="utf-8"),
+    "moved in": moved_in,
+}
+
+
+@pytest.mark.parametrize("polling", ["", "1"])
+@pytest.mark.parametrize("change", CHANGES)
+async def test_whatever_becomes_of_a_file_is_told(
+    folder: Path, change: str, polling: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", polling)
+    async with watch(Watched.now(folder)) as after:
+        waiting = asyncio.ensure_future(after())
+        await asyncio.sleep(0)  # let it begin
+        CHANGES[change](folder)
+        await waiting
+
+
+async def test_what_changed_before_it_is_watched_counts(folder: Path) -> None:
+    watched = Watched.now(folder)
+    replaced(folder)
+    async with watch(watched) as after:
+        await after()
+
+
+async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> None:
+    async with watch(Watched.now(folder)) as after:
+        waiting = asyncio.ensure_future(after())
+        await asyncio.sleep(0)
+        away = folder.rename(folder.with_name("borta"))
+        await waiting
+        away.rename(folder)
+        await after()
+        replaced(folder)
+        await after()
+
+
+async def test_where_no_more_can_be_watched_the_files_are_looked_at(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = watchfiles.awatch, []
+
+    def limited(*paths: Path, **options: Any) -> AsyncGenerator[Any, None]:
+        asked.append(options["force_polling"])
+        if not options["force_polling"]:
+            raise OSError(28, "OS file watch limit reached")
+        return real(*paths, **options)
+
+    monkeypatch.setattr(watchfiles, "awatch", limited)
+    async with watch(Watched.now(folder)) as after:
+        waiting = asyncio.ensure_future(after())
+        while asked != [None, True]:
+            assert not waiting.done()
+            await asyncio.sleep(0)
+        replaced(folder)
+        await waiting
+
+
+MOUNTS = r"""
+sysfs /sys sysfs rw 0 0
+/dev/sda / ext4 rw 0 0
+server:/home /home nfs4 rw 0 0
+/dev/sdb /home/anna/nära ext4 rw 0 0
+me@there: /mnt/en\040mapp fuse.sshfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind", "must_look"),
+    [
+        ("/srv/avtal", "ext4", False),
+        ("/home/anna/avtal", "nfs4", True),
+        ("/home/anna/nära/avtal", "ext4", False),
+        ("/homestead", "ext4", False),
+        ("/mnt/en mapp/avtal", "fuse.sshfs", True),
+    ],
+)
+def test_file_systems_that_tell_nothing_are_looked_at(folder: str, kind: str, must_look: bool) -> None:
+    assert file_system(Path(folder), MOUNTS) == kind
+    assert silent(kind) is must_look
+
+
+def test_of_two_mounts_on_one_place_the_later_counts() -> None:
+    assert file_system(Path("/srv/x"), "a / ext4 rw\nb /srv ext4 rw\nc /srv cifs rw\n") == "cifs"
+
+
+def test_what_the_user_says_of_polling_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WATCHFILES_FORCE_POLLING", "false")
+    assert polls(tmp_path) is None
+    monkeypatch.delenv("WATCHFILES_FORCE_POLLING")
+    loop = tmp_path / "ring"
+    loop.symlink_to(loop)
+    assert polls(loop) is None
