@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ def browse(invocation: Invocation) -> int:
     if name not in themes:
         known = ", ".join(sorted(themes))
         raise WrongUseError(_(N_("There is no theme “{name}”. Themes: {known}")).format(name=name, known=known))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (_in_terminal() or _in_web_page()):
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
     loaded, kept = invocation.load(), recalled(memory_file())
     place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
@@ -41,6 +42,15 @@ def browse(invocation: Invocation) -> int:
     app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
     app.run()
     return app.return_code or FINE
+
+
+def _in_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _in_web_page() -> bool:
+    """Whether `textual serve` has started the program: a web page is its terminal, reached through pipes."""
+    return os.environ.get("TEXTUAL_DRIVER") == "textual.drivers.web_driver:WebDriver"
 
 
 def _remembered(loaded: Loaded, place: str) -> tuple[str, At]:
