@@ -97,6 +97,12 @@ def test_the_browser_needs_a_terminal_and_points_to_show(capsys: Captured) -> No
     assert "overens show" in capsys.readouterr().err
 
 
+def test_no_other_driver_stands_in_for_a_terminal(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver")
+    assert main([]) == WRONG_USE
+    assert "overens show" in capsys.readouterr().err
+
+
 def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
     capsys: Captured, tmp_path: Path
 ) -> None:

@@ -34,7 +34,7 @@ def browse(invocation: Invocation) -> int:
     from overens.themes import themes_in
 
     _terminal_needed(invocation)
-    if invocation.kiosk:
+    if invocation.kiosk and not _in_web_page():
         _shut()
     themes, problems = themes_in(shipped("themes"), own_themes())
     memory = _memory(invocation, recalled(memory_file()))
@@ -57,12 +57,19 @@ def browse(invocation: Invocation) -> int:
 def _terminal_needed(invocation: Invocation) -> None:
     """Raise `WrongUseError` where there is no terminal, or none that can be drawn on."""
     _ = invocation.translate
+    if _in_web_page():
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
     name = os.environ.get("TERM", "")
     if name in INCAPABLE and os.name == "posix":
         said = N_("The terminal can do too little for the browser (TERM={name}). Use instead: overens show ID[/PART]")
         raise WrongUseError(_(said).format(name=name))
+
+
+def _in_web_page() -> bool:
+    """Whether `textual serve` has started the program: a web page is its terminal, reached through pipes."""
+    return os.environ.get("TEXTUAL_DRIVER") == "textual.drivers.web_driver:WebDriver"
 
 
 def _shut() -> None:

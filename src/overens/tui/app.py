@@ -40,11 +40,16 @@ class OverensApp(LivingSession, LeavingSession):
             self.choose(title, partial(quotables_found, found, whole), self._copy)
 
     def _copy(self, text: str) -> None:
-        _ = self.desk.translate
-        sequence = clipboard.osc52(text, os.environ)
-        sent = bool(sequence) and clipboard.send(sequence)
-        title = _(N_("Sent to the terminal's clipboard")) if sent else _(N_("To be copied by hand"))
+        title = self.desk.translate(self._sent(text) or N_("To be copied by hand"))
         self.notify(plain(text), title=plain(title), markup=False, timeout=12)
+
+    def _sent(self, text: str) -> str:
+        """Send a text to the user's clipboard; the message that says to which, empty where there is none."""
+        if self.is_web:
+            self.copy_to_clipboard(text)  # the page puts it on the browser's
+            return N_("Sent to the browser's clipboard")
+        sequence = clipboard.osc52(text, os.environ)
+        return N_("Sent to the terminal's clipboard") if sequence and clipboard.send(sequence) else ""
 
     def action_export(self) -> None:
         """Write what is shown to a file."""

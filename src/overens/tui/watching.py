@@ -14,7 +14,10 @@ from overens.loading import PARTIES
 from overens.loading.files import agreement_files
 
 LOOK = 1000
-"""After so many milliseconds without a word from the system the files are looked at all the same."""
+"""After so many milliseconds a folder that cannot be watched is tried again."""
+
+STILL_THERE = 10_000
+"""After so many milliseconds without a word from the system it is seen whether the folder is still the same."""
 
 QUIET, MOST = 50, 400
 """Changes are taken together until so many milliseconds pass without one, but no longer than so many in all."""
@@ -101,16 +104,17 @@ async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool, N
         watch_filter=None,  # of a folder that came or went as a whole, no file is named
         debounce=MOST,
         step=QUIET,
-        rust_timeout=LOOK,
+        rust_timeout=STILL_THERE,
         yield_on_timeout=True,
         force_polling=polling,
         ignore_permission_denied=True,
     )
     async with aclosing(told) as events:
         async for event in events:
-            yield any(_counts(Path(path).name) for _, path in event)
             if _identity(folder) != identity:
                 return
+            if event:
+                yield any(_counts(Path(path).name) for _, path in event)
 
 
 def _counts(name: str) -> bool:
