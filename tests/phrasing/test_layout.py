@@ -25,6 +25,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.layout import NARROWEST, aligned, bar, lines, plain, visible
+from overens.phrasing.words import GLUE
 
 words_of = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 figures = st.from_regex(r"[<>~]?[0-9]{1,3}( [0-9]{3}){0,2}(,[0-9]{1,2})?", fullmatch=True)
@@ -100,3 +101,24 @@ def test_bars_are_drawn_to_scale(share: Fraction, cells: int) -> None:
     assert len(drawn) <= cells
     assert abs(eighths - share * cells * 8) < 1 or (share > 0 and eighths == 1)
     assert (drawn == "") == (share == 0)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (34, ["tolkas som", "6 250,45–6 250,55 mnkr [1]"]),
+        (24, ["tolkas som", "6 250,45–6 250,55 mnkr", "[1]"]),
+        (20, ["tolkas som", "6 250,45–6 250,55", "mnkr [1]"]),
+    ],
+)
+def test_a_range_without_room_is_broken_before_its_source_then_its_unit_never_within_a_figure(
+    width: int, shown: list[str]
+) -> None:
+    text = "tolkas som 6 250,45–6 250,55 mnkr".replace("6 ", f"6{GLUE}").replace(" mnkr", f"{GLUE}mnkr")
+    assert [line.plain for line in lines((Paragraph(text, marks=(1,)),), width)] == shown
+
+
+def test_a_range_wider_than_its_place_is_broken_after_its_dash() -> None:
+    text = "12 250,45–12 250,55 mnkr".replace(" ", GLUE)
+    fields = Fields((Field("Enligt källan", text),))
+    assert [line.plain.split("  ")[-1].strip() for line in lines((fields,), 30)] == ["12 250,45–", "12 250,55 mnkr"]

@@ -12,6 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from overens.phrasing.breaking import HELD, breakable
 from overens.phrasing.document import (
     UNSTATED,
     Document,
@@ -43,9 +44,6 @@ NARROWEST_LABEL = 16
 BAR = "▏▎▍▌▋▊▉█"
 FEWEST_BAR, COMFORTABLE_BAR, MOST_BAR = 6, 14, 36
 """Cells that a bar may take."""
-
-_HELD = "\ue000"
-"""Stands for `GLUE` while lines are broken: a character of private use, which no shown text holds."""
 
 
 def visible(text: str) -> str:
@@ -87,7 +85,7 @@ def plain(text: str) -> str:
 def released(lines: list[Text]) -> list[Text]:
     """Broken lines with ordinary spaces where `GLUE` held words together."""
     for line in lines:
-        line.plain = line.plain.replace(_HELD, " ")
+        line.plain = line.plain.replace(HELD, " ")
     return lines
 
 
@@ -95,7 +93,7 @@ def styled(*spans: tuple[str, str]) -> Text:
     """A text of stretches, each with its style; their contents are shown as they are."""
     text = Text(no_wrap=False, end="")
     for content, style in spans:
-        text.append(visible(content).replace(GLUE, _HELD), style)
+        text.append(visible(content).replace(GLUE, HELD), style)
     return text
 
 
@@ -111,7 +109,8 @@ def _console() -> Console:
 
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
-    broken = text.wrap(_console(), max(width - indent, 1)) if text.plain else [Text()]
+    room = max(width - indent, 1)
+    broken = breakable(text, room).wrap(_console(), room) if text.plain else [Text()]
     out = []
     for number, line in enumerate(broken):
         line.rstrip()

@@ -39,6 +39,12 @@ CALENDAR_SIGNS = (
 )
 """The signs of the calendar, their looks, and what they mean."""
 
+ROOMY, CLOSE = (5, 6), (3, 5)
+"""Cells of a week's number and of each day, and those where there is no room for the former."""
+
+YEAR = 6 + 12 * 4
+"""Cells of a year's months on one line; where there is no room they stand on two."""
+
 
 class Month(Widget, can_focus=True, inherit_bindings=False):
     """Shows the month of a diary's day."""
@@ -63,6 +69,16 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         self._drawn = self._lines(diary)
         self.refresh()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new width."""
+        if self._diary is not None:
+            self.show(self._diary)
+
+    @property
+    def _cells(self) -> tuple[int, int]:
+        week, day = ROOMY
+        return ROOMY if self.size.width >= week + 7 * day else CLOSE
+
     def render_line(self, y: int) -> Strip:
         """One line of the month."""
         return self._painter.strip(self._drawn[y] if y < len(self._drawn) else Text(), self.size.width)
@@ -72,23 +88,26 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         offset = event.get_content_offset(self)
         if offset is None or self._diary is None:
             return
-        weeks, week, day = self._diary.weeks(), offset.y - 2, (offset.x - 5) // 6
+        first, each = self._cells
+        weeks, week, day = self._diary.weeks(), offset.y - 2, (offset.x - first) // each
         if 0 <= week < len(weeks) and 0 <= day < 7:
             self.post_message(self.Clicked(weeks[week][day]))
 
     def _lines(self, diary: Diary) -> list[Text]:
         _ = self._translate
         title = Text(f" {_(MONTHS[diary.day.month - 1])} {diary.day.year}", "heading", end="")
+        first, each = self._cells
         week_word = plain(_(N_("wk")))
-        head = Text(f" {week_word:<4}", "label", end="")
+        head = Text(f" {week_word}".ljust(first), "label", end="")
         for weekday in WEEKDAYS:
-            head.append(f" {_(weekday)[:2]}   ", "label")
+            head.append(f" {_(weekday)[:2]}".ljust(each), "label")
         weeks = [self._week(diary, days) for days in diary.weeks()]
         weeks += [Text() for _ in range(6 - len(weeks))]
         return [title, head, *weeks, Text(), *self._year(diary), Text(), *self._legend()]
 
     def _week(self, diary: Diary, days: Sequence[date]) -> Text:
-        line = Text(f" {days[0].isocalendar().week:>2}  ", "label", end="")
+        first, each = self._cells
+        line = Text(f"{days[0].isocalendar().week:>{first // 2 + 1}}".ljust(first), "label", end="")
         for day in days:
             entries = diary.on(day)
             left, right = ("[", "]") if day == diary.day else ("(", ")") if day == diary.today else (" ", " ")
@@ -96,7 +115,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
             if entries:
                 look = "amount"
             line.append(f"{left}{day.day:>2}{right}", "cursor" if day == diary.day else look)
-            line.append(*self._mark(diary, day, entries)).append(" ")
+            line.append(*self._mark(diary, day, entries)).append(" " * (each - 5))
         return line
 
     def _mark(self, diary: Diary, day: date, entries: Sequence[Entry]) -> tuple[str, str]:
@@ -112,8 +131,15 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         return sign if due.exact else "~", look
 
     def _year(self, diary: Diary) -> list[Text]:
-        months, numbers = Text(f" {diary.day.year} ", "label", end=""), Text("      ", end="")
-        for month, count in enumerate(counts(diary.agenda.entries, diary.day.year), 1):
+        """The months with the numbers of their entries below them."""
+        numbered = list(enumerate(counts(diary.agenda.entries, diary.day.year), 1))
+        if self.size.width >= YEAR:
+            return self._months(diary, f" {diary.day.year} ", numbered)
+        return [*self._months(diary, f" {diary.day.year} ", numbered[:6]), *self._months(diary, "", numbered[6:])]
+
+    def _months(self, diary: Diary, label: str, numbered: Sequence[tuple[int, int]]) -> list[Text]:
+        months, numbers = Text(label.ljust(6), "label", end=""), Text(" " * 6, end="")
+        for month, count in numbered:
             here = month == diary.day.month
             name = self._translate(MONTHS[month - 1])[:3]
             months.append(name, "cursor" if here else "text" if count else "muted").append(" ")
