@@ -38,7 +38,7 @@ async def test_the_tree_carries_the_worst_verdict_of_each_branch() -> None:
             line.strip("│┃› ").startswith("▾ God och nära vård") and "✗" in line
             for line in screen_text(pilot).splitlines()
         )
-        lines = {line.split("││")[0].strip("│ ") for line in screen_text(pilot).splitlines()}
+        lines = {line.split("┃│")[0].strip("┃› ") for line in screen_text(pilot).splitlines()}
         assert any(line.startswith("▾ 2024") and line.endswith("3 430,25 ✗") for line in lines)
         assert any(line.startswith("3. Nationella") and line.endswith("✓") for line in lines)
         assert any(line.startswith("2. Förstärkning") and line.endswith("46") for line in lines)

@@ -109,12 +109,14 @@ async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool, N
         force_polling=polling,
         ignore_permission_denied=True,
     )
+    first = True
     async with aclosing(told) as events:
         async for event in events:
             if _identity(folder) != identity:
                 return
-            if event:
+            if event or first:  # what changed before the watch had begun, nobody tells
                 yield any(_counts(Path(path).name) for _, path in event)
+            first = False
 
 
 def _counts(name: str) -> bool:
