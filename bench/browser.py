@@ -47,6 +47,13 @@ ROWS = (
     Row("memory", "peak memory after everything, MB", (Target(45),)),
 )
 
+MEANINGS = (
+    "Each figure is a median, with ten samples or more the 95th percentile, and (least–most). Ready: the first cursor",
+    "key, pressed as soon as anything shows, has had its effect on the screen. Last byte: before 60 ms of quiet in which",
+    "the program does not compute. Bytes: all that come to the terminal. The bare app: a Tree of 200 nodes and a Static",
+    "that follows it. Peers: 200 accounts, 200 rows.",
+)
+
 COMMANDS = (
     ("`python -c pass`", (sys.executable, "-c", "pass"), None),
     ("`overens --version`", (str(OWN), "--version"), Target(60)),
@@ -122,11 +129,8 @@ def main() -> None:
             f"{versions()}{peers_named(beside)}.",
             f"{head}.",
             f"Made by `make bench`: a terminal of {COLUMNS} × {LINES} (xterm-256color) that answers nothing; the 12",
-            f"shipped agreements, not their first start; {given.starts} starts and {given.rounds} rounds of keys, in turns.",
-            "Each figure is a median, with ten samples or more the 95th percentile, and (least–most). Ready: the first",
-            "cursor key, pressed as soon as anything shows, has had its effect on the screen. Last byte: before 60 ms",
-            "of quiet in which the program does not compute. The bare app: a Tree of 200 nodes and a Static that follows",
-            "it. Peers: 200 accounts, 200 rows.",
+            f"shipped agreements, not their first start; in turns {given.starts} starts, {given.rounds} rounds of keys.",
+            *MEANINGS,
             "",
             *table(ROWS, [program.name for program in beside], found),
             "",
