@@ -48,10 +48,10 @@ ROWS = (
 )
 
 MEANINGS = (
-    "Each figure is a median, with ten samples or more the 95th percentile, and (least–most). Ready: the first cursor",
-    "key, pressed as soon as anything shows, has had its effect on the screen. Last byte: before 60 ms of quiet in which",
-    "the program does not compute. Bytes: all that come to the terminal. The bare app: a Tree of 200 nodes and a Static",
-    "that follows it. Peers: 200 accounts, 200 rows.",
+    "Each figure is a median, with ten samples or more the 95th percentile, and (least–most). Ready: the first",
+    "cursor key, pressed as soon as anything shows, has had its effect on the screen. Last byte: before 60 ms of quiet",
+    "in which the program does not compute. Bytes: all that come to the terminal. The bare app: a Tree of 200 nodes",
+    "and a Static that follows it. Peers: 200 accounts, 200 rows.",
 )
 
 COMMANDS = (
@@ -128,8 +128,8 @@ def main() -> None:
             "",
             f"{versions()}{peers_named(beside)}.",
             f"{head}.",
-            f"Made by `make bench`: a terminal of {COLUMNS} × {LINES} (xterm-256color) that answers nothing; the 12",
-            f"shipped agreements, not their first start; in turns {given.starts} starts, {given.rounds} rounds of keys.",
+            f"Made by `make bench`: a terminal of {COLUMNS} × {LINES} that answers nothing; the 12 shipped",
+            f"agreements, not their first start; {given.starts} starts, {given.rounds} rounds of keys, in turns.",
             *MEANINGS,
             "",
             *table(ROWS, [program.name for program in beside], found),

@@ -264,8 +264,8 @@ class File:
 def generate(count: int, folder: Path, seed: int = 1) -> None:
     """Write so many agreements into folders of at most `FOLDER_SIZE` files below this one."""
     for number, (key, content) in enumerate(agreements(count, seed)):
+        below = folder / f"{number // FOLDER_SIZE:03}"
         if number % FOLDER_SIZE == 0:
-            below = folder / f"{number // FOLDER_SIZE:03}"
             below.mkdir(parents=True)
         (below / f"{key}.toml").write_text(content, encoding="utf-8")
 

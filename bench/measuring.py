@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bench.programs import DOWN, UP, Program
+from bench.programs import DOWN, UP, Program, Step
 from bench.table import Samples
 from bench.terminal import Place, Screen, Terminal, ground, grounds
 
@@ -76,34 +76,33 @@ def started(program: Program, environment: Mapping[str, str], known: Effect, fou
 def used(program: Program, environment: Mapping[str, str], found: Samples, limit: float = 20) -> None:
     """Let it start in peace, press every key of its steps, hold a key, leave it alone."""
     with Terminal(program.command, environment) as terminal:
-        terminal.text_comes(limit)
-        terminal.rests(limit)
+        if terminal.text_comes(limit) is None or terminal.rests(limit) is None:
+            raise NoEffectError(f"{program.name} has not come to rest within {limit:g} s")
         terminal.settle()
         found["first screen bytes"].append(terminal.received)
         for step in program.steps:
-            stepped(terminal, program, step.measure, found)
+            stepped(terminal, step, found)
         held(terminal, program, found)
         idle(terminal, found)
         found["memory"].append(terminal.memory())
 
 
-def stepped(terminal: Terminal, program: Program, measure: str, found: Samples) -> None:
+def stepped(terminal: Terminal, step: Step, found: Samples) -> None:
     """Press the keys of one step."""
-    step = next(one for one in program.steps if one.measure == measure)
     for _ in range(step.times):
         led(terminal, step.before)
         for key in step.timed:
             answer = terminal.press(key)
             if answer.last is not None:  # at an end nothing moves
-                found[measure].append(answer.last)
-                found[f"{measure} bytes"].append(answer.size)
+                found[step.measure].append(answer.last)
+                found[f"{step.measure} bytes"].append(answer.size)
         led(terminal, step.after)
 
 
 def led(terminal: Terminal, keys: tuple[bytes, ...]) -> None:
     """Press keys that are not timed."""
     for key in keys:
-        terminal.press(key, limit=0.3)
+        terminal.press(key)
 
 
 def held(terminal: Terminal, program: Program, found: Samples) -> None:

@@ -27,6 +27,9 @@ COLUMNS, LINES = 100, 30
 QUIET = 0.06
 """Seconds without a byte after which an answer is complete."""
 
+SILENT = 0.3
+"""Seconds without a byte after which a key has not been answered."""
+
 PAUSE = 0.004
 """Seconds without a byte after which there is time to put the bytes on the screen."""
 
@@ -147,13 +150,11 @@ class Terminal:
                 return None
 
     def settle(self, quiet: float = QUIET, limit: float = 60) -> float | None:
-        """Read until nothing comes for `quiet` seconds, and show it all; when the last byte came, if any did."""
-        last, end = None, perf_counter() + limit
-        while perf_counter() < end and (chunk := self._read(quiet)):
-            last = chunk[0]
-        for _ in self._draw():
+        """Read until nothing comes for `quiet` seconds, and show it; when the last byte that was not shown came."""
+        end = perf_counter() + limit
+        while self._read(min(quiet, end - perf_counter())):
             pass
-        return last
+        return max(self._draw(), default=None)
 
     # Keys
 
@@ -165,26 +166,28 @@ class Terminal:
         os.write(self._file, keys)
         return at
 
-    def press(self, keys: bytes, limit: float = 1, quiet: float = QUIET) -> Answer:
-        """Press keys and wait for all that comes of it: at most `limit` seconds for the first byte.
+    def press(self, keys: bytes, limit: float = 60) -> Answer:
+        """Press keys and wait, `limit` seconds at most, for all that comes of it.
 
-        It is complete when nothing comes for `quiet` seconds, unless the program still computes.
+        It is complete when nothing comes for `QUIET` seconds in which the program does not compute either; nothing has
+        come of it when the program is idle for `SILENT` seconds.
         """
         before, at = self.received, self.send(keys)
-        first = self._read(limit)
+        first, end = self._read(SILENT), at + limit
+        while first is None and perf_counter() < end and self._computes():
+            first = self._read(SILENT)
         if first is None:
             return Answer(None, None, 0)
-        last = self.settle(quiet) or first[0]
-        while (later := self._still_at_it()) is not None:
-            last = self.settle(quiet) or later or last
+        last = self.settle() or first[0]
+        while perf_counter() < end and (self._computes() or self._waiting):
+            last = self.settle() or last
         return Answer((first[0] - at) * 1000, (last - at) * 1000, self.received - before)
 
-    def _still_at_it(self) -> float | None:
-        """Whether it computes or prints for the next moment: when bytes came, 0 without; nothing where it rests."""
+    def _computes(self) -> bool:
+        """Whether it uses a third of a moment's time."""
         processor, moment = self.processor(), QUIET / 2
-        came = self._read(moment)
-        computes = self.processor() - processor > moment * 1000 / 3
-        return came[0] if came else 0.0 if computes else None
+        self._read(moment)
+        return self.processor() - processor > moment * 1000 / 3
 
     def hold(self, keys: Sequence[bytes], rate: float = 30) -> Answer:
         """Press keys at a rate, whatever comes; times count from the last of them."""

@@ -11,7 +11,7 @@ from random import Random
 FIRST = (
     "ambulans", "barnhälso", "cancer", "demens", "elevhälso", "familje", "förlossnings", "glesbygds", "habiliterings",
     "hem", "hjärt", "hjälpmedels", "hälso", "hörsel", "hösthälso", "idéburna-", "intensivvårds", "journal", "kirurgi",
-    "klinik", "kris", "kvalitets", "kunskaps", "landsbygds", "laboratorie", "ledar", "lung", "läkemedels", "mottagnings",
+    "klinik", "kvalitets", "kunskaps", "landsbygds", "laboratorie", "ledar", "lung", "läkemedels", "mottagnings",
     "mun", "mödra", "natt", "njur", "nyfödd", "närhets", "omsorgs", "operations", "patient", "primär", "prov",
     "psykiatri", "register", "rehab", "remiss", "samordnings", "screening", "seende", "sjukskrivnings", "skol", "smärt",
     "språk", "strok", "syn", "tand", "teknik", "telefon", "tillgänglighets", "ungdoms", "utbildnings", "vaccin",
