@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench import generate, wording
 
 DOWN, UP, RIGHT, LEFT = b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D"
 PAGE_DOWN, PAGE_UP, ESCAPE = b"\x1b[6~", b"\x1b[5~", b"\x1b"
@@ -123,3 +126,15 @@ def environment(home: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
     }
+
+
+def agreements(count: int) -> Path:
+    """A folder with so many agreements, made unless it is there from the same generator."""
+    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (generate, wording))
+    folder = FOLDER / f"agreements-{count}-{hashlib.sha256(code).hexdigest()[:8]}"
+    if not folder.is_dir():
+        unfinished = folder.with_suffix(".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        generate.generate(count, unfinished)
+        unfinished.rename(folder)
+    return folder

@@ -7,8 +7,6 @@ Prints one table and writes it to `bench/scale.md`. The agreements are generated
 from __future__ import annotations
 
 import argparse
-import hashlib
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,13 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bench import generate, wording
 from bench.costing import cost
 from bench.measuring import Effect, NoEffectError, effect, started, used
 from bench.programs import (
     DOWN,
     ESCAPE,
-    FOLDER,
     LEFT,
     OWN,
     PAGE_DOWN,
@@ -32,6 +28,7 @@ from bench.programs import (
     UP,
     Program,
     Step,
+    agreements,
     bare,
     environment,
     keys,
@@ -151,18 +148,6 @@ class Column:
             return f"> {self.late[row.step]:g} s" if row.step in self.late else "–"
         target = row.target(self.size)
         return f"{cell(values)}; {target.verdict(values, bare_ready)}" if target else cell(values)
-
-
-def agreements(count: int) -> Path:
-    """A folder with so many agreements, made unless it is there from the same generator."""
-    code = b"".join(Path(module.__file__ or "").read_bytes() for module in (generate, wording))
-    folder = FOLDER / f"agreements-{count}-{hashlib.sha256(code).hexdigest()[:8]}"
-    if not folder.is_dir():
-        unfinished = folder.with_suffix(".unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        generate.generate(count, unfinished)
-        unfinished.rename(folder)
-    return folder
 
 
 def first_start(column: Column, known: Effect) -> None:
