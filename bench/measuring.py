@@ -66,7 +66,7 @@ def started(program: Program, environment: Mapping[str, str], known: Effect, fou
         found["first content"].append((first - terminal.started) * 1000)
         found["ready"].append((ready - terminal.started) * 1000)
         terminal.rests(limit)
-        found["memory at start"].append(terminal.memory())
+        found["memory at start"].append(terminal.usage.memory())
         terminal.press(UP)
         if times := terminal.ends(program.quit):
             found["restored"].append(times[0])
@@ -84,7 +84,7 @@ def used(program: Program, environment: Mapping[str, str], found: Samples, limit
             stepped(terminal, step, found)
         held(terminal, program, found)
         idle(terminal, found)
-        found["memory"].append(terminal.memory())
+        found["memory"].append(terminal.usage.memory())
 
 
 def stepped(terminal: Terminal, step: Step, found: Samples) -> None:
@@ -116,7 +116,7 @@ def held(terminal: Terminal, program: Program, found: Samples) -> None:
 def idle(terminal: Terminal, found: Samples) -> None:
     """Leave it alone."""
     terminal.rests(10)
-    before, processor = terminal.received, terminal.processor()
+    before, processor = terminal.received, terminal.usage.processor()
     terminal.settle(IDLE, IDLE)
     found["idle bytes"].append(terminal.received - before)
-    found["idle processor"].append(terminal.processor() - processor)
+    found["idle processor"].append(terminal.usage.processor() - processor)

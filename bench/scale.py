@@ -172,7 +172,7 @@ def first_start(column: Column, known: Effect) -> None:
             found["first: key"].append((answered - pressed) * 1000)
             wanted = known.shows if wanted == known.gone else known.gone
             rested = terminal.rests(0.7, still=0.5)
-        found["first: memory"].append(terminal.memory())
+        found["first: memory"].append(terminal.usage.memory())
         if rested is None:
             raise NoEffectError
         found["first: all read"].append((rested - terminal.started) * 1000)

@@ -1,7 +1,7 @@
 """A program in a terminal, measured from outside: a pty of 100 × 30 that answers nothing, and pyte as its screen.
 
 Times are those at which bytes came out of the pty. Reading comes first: bytes are put on the screen while nothing
-comes, so that the emulator's own time is in no figure. Linux only: processor time and memory are read from /proc.
+comes, so that the emulator's own time is in no figure.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from select import select
 from time import perf_counter
 
 import pyte
+
+from bench.usage import Usage
 
 COLUMNS, LINES = 100, 30
 
@@ -76,20 +78,20 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._waiting: list[tuple[float, bytes]] = []
         self._rest = b""
-        self._memory: dict[int, int] = {}
         self._application_keys = False
         """Whether the program wants arrows as ESC O A, as terminals send them where it asks for that."""
 
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             _become(command, environment, folder)
+        self.usage = Usage(self.pid)
 
     def __enter__(self) -> Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
         """End what still runs, by its id."""
-        for pid in self._processes():
+        for pid in self.usage.processes():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         os.close(self._file)
@@ -185,9 +187,9 @@ class Terminal:
 
     def _computes(self) -> bool:
         """Whether it uses a third of a moment's time."""
-        processor, moment = self.processor(), QUIET / 2
+        processor, moment = self.usage.processor(), QUIET / 2
         self._read(moment)
-        return self.processor() - processor > moment * 1000 / 3
+        return self.usage.processor() - processor > moment * 1000 / 3
 
     def hold(self, keys: Sequence[bytes], rate: float = 30) -> Answer:
         """Press keys at a rate, whatever comes; times count from the last of them."""
@@ -215,38 +217,12 @@ class Terminal:
                 return (last - at) * 1000, (perf_counter() - at) * 1000
         return None
 
-    def _processes(self) -> list[int]:
-        """The program and those that it started, by their session."""
-        found = []
-        for folder in Path("/proc").glob("[0-9]*"):
-            with contextlib.suppress(OSError, ValueError):
-                if os.getsid(int(folder.name)) == self.pid:
-                    found.append(int(folder.name))
-        return found
-
-    def processor(self) -> float:
-        """Milliseconds of processor time so far, of every thread of every process that still runs."""
-        total = 0
-        for pid in self._processes():
-            for thread in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-                with contextlib.suppress(OSError, ValueError):
-                    total += int(thread.read_text().split()[0])
-        return total / 1_000_000
-
-    def memory(self) -> float:
-        """Peak memory in MB (2^20), with that of every process of its own that was ever seen here."""
-        for pid in self._processes():
-            with contextlib.suppress(OSError):
-                found = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-                self._memory[pid] = int(found[1]) if found else 0
-        return sum(self._memory.values()) / 1024
-
     def rests(self, limit: float, still: float = 0.5) -> float | None:
         """Wait until it neither computes nor prints for `still` seconds; when that began. Nothing if it never did."""
-        end, since, before = perf_counter() + limit, perf_counter(), self.processor()
+        end, since, before = perf_counter() + limit, perf_counter(), self.usage.processor()
         while perf_counter() < end:
             came, at = self._read(0.05), perf_counter()
-            now = self.processor()
+            now = self.usage.processor()
             if came or now - before > 5:  # milliseconds in 50: it works
                 since, before = at, now
             elif at - since >= still:
