@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bench.costing import cost
 from bench.measuring import effect, started, used
 from bench.programs import OWN, Program, bare, environment, hledger_ui, own, visidata
-from bench.table import Row, Samples, Target, cell, machine, samples, table, versions
+from bench.table import Row, Samples, Target, cell, load, machine, samples, table, versions
 from bench.terminal import COLUMNS, LINES
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -118,7 +118,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--only", default="", metavar="NAME", help="peers with this in their name")
     given = options.parse_args()
-    head = machine()
+    before = load()
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
         beside = programs(folder, given.only)
@@ -127,7 +127,7 @@ def main() -> None:
             "# Measurements of the browser",
             "",
             f"{versions()}{peers_named(beside)}.",
-            f"{head}.",
+            f"{machine()}; load {before} before, {load()} after.",
             f"Made by `make bench`: a terminal of {COLUMNS} × {LINES} that answers nothing; the 12 shipped",
             f"agreements, not their first start; {given.starts} starts, {given.rounds} rounds of keys, in turns.",
             *MEANINGS,

@@ -33,7 +33,7 @@ from bench.programs import (
     environment,
     keys,
 )  # fmt: skip
-from bench.table import Samples, Target, cell, machine, samples, versions
+from bench.table import Samples, Target, cell, load, machine, samples, versions
 from bench.terminal import COLUMNS, LINES, Terminal
 
 RESULTS = Path(__file__).with_name("scale.md")
@@ -138,14 +138,14 @@ class Column:
                 Step("letter in find", keys("ambulans"), before=(b"/",), after=(ESCAPE,), times=2),
                 Step("view 4", (b"4",), before=(b"g",), after=(b"1",), times=3),
             ),
-            opened=(b"+", b"g") if self.size < 100 else (b"g",),
+            opened=(b"+", b"g") if self.size < 1_000 else (b"g",),
         )
 
     def cell(self, row: Row, bare_ready: list[float]) -> str:
         """A figure, and whether it meets its target."""
         values = self.found[row.measure]
         if not values:
-            return f"> {self.late[row.step]:g} s" if row.step in self.late else "–"
+            return f"> {self.late[row.step]:g} s" if row.step in self.late and row.words.endswith("ms") else "–"
         target = row.target(self.size)
         return f"{cell(values)}; {target.verdict(values, bare_ready)}" if target else cell(values)
 
@@ -171,7 +171,7 @@ def first_start(column: Column, known: Effect) -> None:
                 raise NoEffectError
             found["first: key"].append((answered - pressed) * 1000)
             wanted = known.shows if wanted == known.gone else known.gone
-            rested = terminal.rests(0.7, still=0.5)
+            rested = terminal.rests(0.3, still=0.25)
         found["first: memory"].append(terminal.usage.memory())
         if rested is None:
             raise NoEffectError
@@ -255,21 +255,21 @@ def main() -> None:
     options.add_argument("--huge", action="store_true", help=f"also {HUGE}")
     given = options.parse_args()
     sizes = (given.sizes or list(SIZES)) + ([HUGE] if given.huge else [])
-    head = machine()
+    before = load()
     with TemporaryDirectory() as temporary:
         columns, beside = measured(sizes, Path(temporary))
-    text = "\n".join([*heading(head), *table(columns, beside)]) + "\n"
+    text = "\n".join([*heading(before), *table(columns, beside)]) + "\n"
     print(text)
     RESULTS.write_text(text, encoding="utf-8")
 
 
-def heading(head: str) -> list[str]:
+def heading(before: str) -> list[str]:
     """What was measured, with what, how."""
     return [
         "# Measurements as the agreements grow",
         "",
         f"{versions()}.",
-        f"{head}.",
+        f"{machine()}; load {before} before, {load()} after.",
         f"Made by `make bench-scale`: a terminal of {COLUMNS} × {LINES} that answers nothing; generated agreements.",
         "First start: nothing kept from before. Second start: with what the first one kept. Each figure is a median,",
         "with ten samples or more the 95th percentile, and (least–most); > 60 s: it was ended then. –: not measured.",

@@ -71,9 +71,11 @@ def cell(values: Sequence[float]) -> str:
     """Median, with many samples the 95th percentile, and the range."""
     if not values:
         return "–"
-    high = f", p95 {number(p95(values))}" if len(values) >= MANY else ""
     least, most = number(min(values)), number(max(values))
-    return f"{number(median(values))}{high}" + (f" ({least}–{most})" if least != most else "")
+    if least == most:
+        return least
+    high = f", p95 {number(p95(values))}" if len(values) >= MANY else ""
+    return f"{number(median(values))}{high} ({least}–{most})"
 
 
 def table(rows: Sequence[Row], names: Sequence[str], found: Mapping[str, Samples]) -> list[str]:
@@ -94,8 +96,12 @@ def machine() -> str:
     """What it was measured on."""
     known = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     processor = known[1].strip() if known else platform.machine()
-    load = os.getloadavg()[0]
-    return f"{os.cpu_count()} × {processor}, {platform.system()} {platform.release()}; load before: {load:.1f}"
+    return f"{os.cpu_count()} × {processor}, {platform.system()} {platform.release()}"
+
+
+def load() -> str:
+    """How many processes wanted a processor in the last minute, in the mean."""
+    return f"{os.getloadavg()[0]:.1f}"
 
 
 def versions() -> str:
