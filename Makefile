@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-lookups format messages schema pictures theme-pictures snapshots constraints clean
+.PHONY: run test check bench bench-scale bench-peers bench-tally bench-lookups format messages schema pictures theme-pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -19,11 +19,24 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadfile
 
-# What the sum check costs, and its laws on 10 000 drawn agreements each; written to bench/results.md.
+# The browser beside a bare Textual app and the peers that are installed (4 minutes); written to bench/results.md.
 bench: $(READY)
+	$(BIN)/python -m bench.browser $(ARGS)
+
+# How each figure grows with the agreements, 12 to 10 000 (10 minutes; ARGS=--huge adds 100 000); written to bench/scale.md.
+bench-scale: $(READY)
+	$(BIN)/python -m bench.scale $(ARGS)
+
+# VisiData for the bench alone, where vd is not on the path; hledger-ui comes with the system (apt install hledger-ui).
+bench-peers:
+	$(PYTHON) -m venv .bench/visidata
+	.bench/visidata/bin/python -m pip install --quiet --disable-pip-version-check visidata
+
+# What the sum check costs, and its laws on 10 000 drawn agreements each; written to bench/tally.md.
+bench-tally: $(READY)
 	$(BIN)/python -m bench.tally
 
-# What an answer costs: commands from a cold shell, keys in find and in the tree; written to bench/lookups.md.
+# What an answer costs in one process: find, tree, perspective; written to bench/lookups.md.
 bench-lookups: $(READY)
 	$(BIN)/python -m bench.lookups
 
@@ -64,4 +77,4 @@ constraints:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file constraints.txt
 
 clean:
-	rm -rf $(VENV) dist .*_cache
+	rm -rf $(VENV) .bench dist .*_cache

@@ -1,6 +1,6 @@
-"""How long the sum check takes, and its laws on many drawn agreements: `python -m bench.tally`, or `make bench`.
+"""How long the sum check takes, and its laws on many drawn agreements: `python -m bench.tally`, or `make bench-tally`.
 
-Prints one table and writes it to `bench/results.md`.
+Prints one table and writes it to `bench/tally.md`.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def main(cases: int) -> None:
         "# Measurements of the sum check",
         "",
         f"Överens {__version__}, Python {platform.python_version()}, {platform.machine()}, {platform.system()}.",
-        f"Made by `make bench`; {RUNS} runs each.",
+        f"Made by `make bench-tally`; {RUNS} runs each.",
         "",
         "| what | median ms | least | most |",
         "|---|---:|---:|---:|",
@@ -111,7 +111,7 @@ def main(cases: int) -> None:
         f"Laws: {cases} drawn agreements for each of two laws (no false alarm, no miss), all held; {laws:.0f} s.",
     ]
     text = "\n".join(lines) + "\n"
-    (Path(__file__).parent / "results.md").write_text(text, encoding="utf-8")
+    (Path(__file__).parent / "tally.md").write_text(text, encoding="utf-8")
     print(text)
 
 
