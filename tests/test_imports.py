@@ -25,7 +25,7 @@ def modules_after(code: str) -> set[str]:
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
         ("import overens.summary, overens.library", {"pydantic", "rich", "tomli", "textual", "overens.model"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),
-        ("import overens.tui.app", {"tree_sitter", "babel", "httpx"}),
+        ("import overens.tui.app", {"tree_sitter", "babel", "httpx", "watchfiles"}),
     ],
 )  # fmt: skip
 def test_a_command_imports_no_more_than_it_needs(code: str, unwanted: set[str]) -> None:

@@ -36,7 +36,7 @@ def titles(loaded: Loaded) -> dict[str, str]:
     return {summary.id: summary.title for summary in loaded.library.summaries}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(FOLDERS, min_size=2, max_size=4))
 def test_only_what_cannot_be_read_anew_is_kept(states: list[dict[str, str]]) -> None:
     with TemporaryDirectory() as place:
@@ -131,6 +131,6 @@ def test_a_folder_that_is_not_there_is_an_error_and_one_that_is_empty_is_none(fo
 def test_a_file_that_breaks_again_and_again_costs_no_more_each_time(folder: Path) -> None:
     shown = load(folder)
     write(folder, "mat", "=")
-    for _ in range(2000):  # deeper than calls may nest
+    for _ in range(1200):  # deeper than calls may nest
         shown = keeping(shown, Loaded(load(folder / "under").library, load(folder).problems))
     assert shown.library.agreement("mat").title == "Mat"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from pathlib import PurePath
 
 from overens.language import Translator
 from overens.library import Series, before
@@ -49,6 +50,20 @@ def _difference(
 def problem_list(problems: Iterable[Problem], translate: Translator) -> Document:
     """Each problem: place, the user's own line with carets, and what to do."""
     return tuple(block for problem in problems for block in _problem(problem, translate))
+
+
+def earlier_shown(files: Sequence[str], _: Translator) -> tuple[str, ...]:
+    """Says that earlier readings of these files are shown, at length and ever shorter; nothing where there are none."""
+    if not files:
+        return ()
+    names = ", ".join(PurePath(file).name for file in files)
+    at_length = N_("{files} cannot be read just now: what is shown is the last readable version. f shows why")
+    counted = _.plural(
+        "{count} file cannot be read: its last readable version is shown. f shows why",
+        "{count} files cannot be read: their last readable versions are shown. f shows why",
+        len(files),
+    )
+    return _(at_length).format(files=names), counted, _(N_("Earlier version shown: f shows why"))
 
 
 def _problem(problem: Problem, _: Translator) -> Iterable[Block]:

@@ -80,7 +80,8 @@ def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
     if summary is None:
         return None
     if summary.file in desk.loaded.kept:
-        return first_problem(problem for problem in desk.problems if problem.file == summary.file)
+        own = first_problem(problem for problem in desk.problems if problem.file == summary.file)
+        return own or Spot(Path(summary.file), 1)  # it is a folder above it that cannot be read
     return Spot(Path(summary.file), line_of(desk.library.agreement(summary.id), place.at, duty))
 
 

@@ -31,7 +31,7 @@ class LivingSession(Session):
     def on_mount(self) -> None:
         """Watch the files, once the first screen shows."""
         if self.watched:
-            self.call_after_refresh(self.run_worker, self._watch(), group="watching", exit_on_error=False)
+            self.call_after_refresh(self.run_worker, self._watch, group="watching", exit_on_error=False)
 
     async def _watch(self) -> None:
         if self.watched:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import TypeVar
 
 from textual.screen import Screen
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
+from overens.phrasing.overview import earlier_shown
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.problems import N_
@@ -52,22 +52,8 @@ class View(Screen[R]):
     def banner(self) -> Banner:
         """What stands above the keys while something shown is not what stands in the files, for `compose`."""
         bar = Banner(self._painter, id="banner")
-        bar.show(*self._outdated())
+        bar.show(*earlier_shown(self._desk.loaded.kept, self._translate))
         return bar
-
-    def _outdated(self) -> tuple[str, ...]:
-        """Says that an earlier reading is shown, at length and shorter; nothing where all is as the files have it."""
-        kept, _ = self._desk.loaded.kept, self._translate
-        if not kept:
-            return ()
-        at_length = N_("{files} cannot be read just now: what is shown is the last readable version. f shows why")
-        count = _.plural(
-            "{count} file cannot be read: its last readable version is shown. f shows why",
-            "{count} files cannot be read: their last readable versions are shown. f shows why",
-            len(kept),
-        )
-        names = ", ".join(PurePath(file).name for file in kept)
-        return _(at_length).format(files=names), count, _(N_("Earlier version shown: f shows why"))
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""
@@ -100,7 +86,7 @@ class View(Screen[R]):
     def show_desk(self, desk: Desk) -> None:
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
         self._desk = desk
-        self.query_one(Banner).show(*self._outdated())
+        self.query_one(Banner).show(*earlier_shown(self._desk.loaded.kept, self._translate))
 
     @property
     def place(self) -> Place:
