@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,17 +34,31 @@ def browse(invocation: Invocation) -> int:
         raise WrongUseError(_(N_("There is no theme “{name}”. Themes: {known}")).format(name=name, known=known))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
-    loaded, kept = invocation.load(), recalled(memory_file())
-    place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
-    party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
-    from overens.tui.app import OverensApp
-    from overens.tui.desk import Desk
-    from overens.tui.outline import Place
+    with _nothing_collected():
+        loaded, kept = invocation.load(), recalled(memory_file())
+        place = invocation.place(loaded, options.place) if options.place else _remembered(loaded, kept.place)
+        party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
+        from overens.tui.app import OverensApp
+        from overens.tui.desk import Desk
+        from overens.tui.outline import Place
+        from overens.tui.output import sparing_driver
 
-    desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
-    app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
+        desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
+        driver = sparing_driver(os.environ)
+        app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep, driver)
     app.run()
     return app.return_code or FINE
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Make what lives as long as the program without a garbage collector, which need never look at it afterwards."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def _remembered(loaded: Loaded, place: str) -> tuple[str, At]:

@@ -14,6 +14,7 @@ from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
+from overens.tui.output import redraw
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.reader import ReaderScreen, Reading
@@ -130,6 +131,10 @@ class OverensApp(Session):
             view.action_leave()
         else:
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew: something else may have written on the terminal."""
+        redraw(self)
 
     def action_reload(self) -> None:
         """Read the files again and stay at the same place, or come back to it once it can be read."""

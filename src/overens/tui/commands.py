@@ -90,6 +90,7 @@ COMMON = (
     Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
+    Command("redraw", "ctrl+l", "redraw", "Ctrl-L", N_("draw the screen anew")),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 
 from overens.agenda import Selection, agenda
 from overens.loading import Loaded
@@ -44,8 +45,9 @@ class Session(App[None]):
         theme: Theme,
         start: Place,
         remember: Callable[[Memory], None] = lambda _: None,
+        driver: type[Driver] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver)
         self.animation_level = "none"
         self.register_theme(textual_theme(theme))
         self.theme = theme.name
