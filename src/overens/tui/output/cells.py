@@ -31,6 +31,7 @@ Without the soft hyphen and marks that combine, and without all that comes after
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
+@lru_cache(maxsize=4096)
 def sure(text: str) -> bool:
     """Whether each character is one cell wide on every terminal."""
     return _SURE.fullmatch(text) is not None and cell_len(text) == len(text)

@@ -24,9 +24,9 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from overens.tui.output import redraw
 from overens.tui.output.cells import cells
-from overens.tui.output.shown import Piece, Shown, erases_in_colour
+from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour
 
-ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
+ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
 """Seconds after which an escape character that comes alone is the key: what it could begin comes in one piece."""
 
 PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
@@ -54,20 +54,21 @@ def changed_parts() -> list[str]:
 class SparingUpdate(CompositorUpdate):
     """Sends of what Textual paints what the terminal does not show yet."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, shown: Shown) -> None:
-        self._update = update
+    def __init__(self, change: Change, shown: Shown) -> None:
+        self._change = change
         self._shown = shown
 
     def render_segments(self, console: Console) -> str:
         """What is to be sent; Textual asks for it only where it sends it."""
-        update = self._update
-        colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)  # as Strip.render chooses
-        if isinstance(update, LayoutUpdate):
-            region = update.region
-            return self._shown.replace(list(_layout(update, colours)), region.right, region.bottom)
-        if not self._shown.known:
-            return update.render_segments(console)
-        return self._shown.change(_chops(update, colours))
+        return self._shown.commit(self._change)
+
+
+def change_of(update: LayoutUpdate | ChopsUpdate, shown: Shown, console: Console) -> Change | None:
+    """What is to be sent of an update; nothing for a part of a screen that is not known."""
+    colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)  # as Strip.render chooses
+    if isinstance(update, LayoutUpdate):
+        return shown.replace(list(_layout(update, colours)), update.region.right, update.region.bottom)
+    return shown.change(_chops(update, colours)) if shown.known else None
 
 
 def _layout(update: LayoutUpdate, colours: ColorSystem) -> Iterator[Piece]:
@@ -92,12 +93,18 @@ class SparingDriver(LinuxDriver):
         self._leave: tuple[int, int] | None = None
         """The pipe that wakes the thread that reads keys."""
 
+        self._cursor = app.cursor_position
         self._display = app._display
         setattr(app, "_display", self._display_difference)  # noqa: B010
 
     def _display_difference(self, screen: Any, renderable: Any) -> None:
+        """Let Textual display what differs; nothing where that is nothing, and the cursor stays where it is."""
+        app = self._app
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            renderable = SparingUpdate(renderable, self.shown)
+            change = change_of(renderable, self.shown, app.console)
+            if change is not None:
+                moved, self._cursor = self._cursor != app.cursor_position, app.cursor_position
+                renderable = SparingUpdate(change, self.shown) if change.sent or moved else None
         elif renderable is not None:
             self.shown.forget()
         self._display(screen, renderable)

@@ -41,9 +41,12 @@ class Look(NamedTuple):
     @property
     def ground(self) -> Look:
         """How a blank of this look looks: alike for all that differ only in what a blank does not show."""
-        if self.link or not self.attributes <= UNSEEN_ON_BLANKS:
-            return self
-        return Look(background=self.background)
+        return Look(background=self.background) if self.leaves_blanks else self
+
+    @property
+    def leaves_blanks(self) -> bool:
+        """Whether a blank in it shows nothing but a background."""
+        return not self.link and self.attributes <= UNSEEN_ON_BLANKS
 
     @property
     def is_ground(self) -> bool:

@@ -5,13 +5,27 @@ from __future__ import annotations
 import curses
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from overens.tui.output.cells import Cell, Row, put
 from overens.tui.output.difference import difference
 from overens.tui.output.looks import PLAIN, turn
 
-Piece = tuple[int, int, Sequence[Cell]]
+Piece = tuple[int, int, list[Cell]]
 """Cells, and the row and column that they stand at."""
+
+
+class Change(NamedTuple):
+    """A step from what the terminal shows."""
+
+    sent: str
+    """What makes the terminal take it; nothing where it shows all already."""
+
+    rows: list[Row]
+    """What it shows then."""
+
+    age: int
+    """The age of what it was made from."""
 
 
 class Shown:
@@ -20,36 +34,47 @@ class Shown:
     def __init__(self, *, erases: bool) -> None:
         self._erases = erases
         self._rows: list[Row] = []
-        self.known = False
-        """Whether the rows are what the terminal shows."""
+        self._age = 0
+        """How often it was forgotten what the terminal shows."""
+
+        self._sent_at = -1
+        """The age when a whole screen was last sent."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is known what the terminal shows."""
+        return self._sent_at == self._age
 
     def forget(self) -> None:
         """Know no longer what the terminal shows: others have written on it, or its size has changed."""
-        self.known = False
+        self._age += 1
 
-    def change(self, pieces: Iterable[Piece]) -> str:
+    def change(self, pieces: Iterable[Piece]) -> Change:
         """What makes the terminal show these pieces where they stand; only for a screen that is known."""
-        rows = list(self._rows)
-        fresh = set[int]()
-        for y, x, cells in pieces:
-            if y < len(rows):
-                if y not in fresh:
-                    fresh.add(y)
-                    rows[y] = list(rows[y])
-                put(rows[y], x, cells)
-        sent = difference(self._rows, rows, erases=self._erases)
-        self._rows = rows
-        return sent
+        return self._changed(self._rows, pieces)
 
-    def replace(self, pieces: Sequence[Piece], width: int, height: int) -> str:
+    def replace(self, pieces: Sequence[Piece], width: int, height: int) -> Change:
         """What makes the terminal show a whole screen; one that is not known is erased first."""
-        known, self.known = self.known, True  # first: a signal may come that makes it unknown
-        if known and (width, height) == (len(self._rows[0]) if self._rows else 0, len(self._rows)):
+        if self.known and height == len(self._rows) and width == len(self._rows[0]):
             return self.change(pieces)
         blank = self._commonest_blank(pieces)
-        self._rows = [[blank] * width for _ in range(height)]
+        change = self._changed([[blank] * width for _ in range(height)], pieces)
         look = blank[1]
-        return f"{turn(PLAIN, look)}\x1b[2J{turn(look, PLAIN)}{self.change(pieces)}"
+        return change._replace(sent=f"{turn(PLAIN, look)}\x1b[2J{turn(look, PLAIN)}{change.sent}")
+
+    def commit(self, change: Change) -> str:
+        """Know that a change is sent; what is to be sent."""
+        self._rows, self._sent_at = change.rows, change.age
+        return change.sent
+
+    def _changed(self, old: list[Row], pieces: Iterable[Piece]) -> Change:
+        new = list(old)
+        for y, x, cells in pieces:
+            if y < len(new) and new[y][x : x + len(cells)] != cells:
+                if new[y] is old[y]:
+                    new[y] = list(old[y])
+                put(new[y], x, cells)
+        return Change(difference(old, new, len(old[0]) if old else 0, erases=self._erases), new, self._age)
 
     def _commonest_blank(self, pieces: Iterable[Piece]) -> Cell:
         """The blank that the terminal can erase itself with."""
