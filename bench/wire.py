@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -18,6 +19,9 @@ import termios
 import time
 from collections.abc import Mapping
 from statistics import median, quantiles
+
+STEPS = [b"\x1b[B"] * 40 + [b"\x1b[A"] * 20
+"""Cursor keys down and up again."""
 
 QUIET = 0.25
 """Seconds without a byte after which an answer is over."""
@@ -60,22 +64,15 @@ class Terminal:
 def measured(terminal: Terminal) -> dict[str, str]:
     """One line a measure."""
     came, _, last = terminal.answer()
-    screen = came.find(b"\x1b[?2004h")
     found = {"first screen, bytes": f"{len(came)}", "start of the program, ms": f"{last:.0f}"}
-    found["of these before the first cell"] = str(max(screen, 0))
+    found["of these asked and set, bytes"] = str(len(b"".join(re.findall(rb"\x1b\[[?>][^a-zA-Z]*[a-zA-Z]", came))))
+    _measure(terminal, found, "cursor key", STEPS)
     terminal.answer(b"+")
-    for name, keys in {
-        "cursor key": [b"\x1b[B"] * 40 + [b"\x1b[A"] * 20,
-        "page key": [b"\x1b[6~"] * 5 + [b"\x1b[5~"] * 5,
-        "detail: line key": [b"2", *[b"j"] * 12][1:],
-    }.items():
-        if name.startswith("detail"):
-            terminal.answer(b"2", first=1.0)
-        answers = [terminal.answer(key, first=1.0) for key in keys]
-        sizes, times = [len(came) for came, _, _ in answers], [last for came, _, last in answers if came]
-        found[f"{name}, bytes"] = _spread(sizes)
-        found[f"{name}, ms"] = _spread(times)
-    came, _, last = terminal.answer(b"1", first=1.0)
+    _measure(terminal, found, "cursor key, all open", STEPS)
+    _measure(terminal, found, "page key, all open", [b"\x1b[6~"] * 5 + [b"\x1b[5~"] * 5)
+    terminal.answer(b"2", first=1.0)
+    _measure(terminal, found, "line key in the detail", [b"j"] * 12)
+    terminal.answer(b"1", first=1.0)
     leaving = []
     for _ in range(10):
         terminal.answer(b"2", first=1.0)
@@ -86,6 +83,12 @@ def measured(terminal: Terminal) -> dict[str, str]:
     came, _, last = terminal.answer(b"q", first=5.0)
     found["q till restored, ms"] = f"{last:.0f}" if b"\x1b[?1049l" in came else "never"
     return found
+
+
+def _measure(terminal: Terminal, found: dict[str, str], name: str, keys: list[bytes]) -> None:
+    answers = [terminal.answer(key, first=0.5) for key in keys]
+    found[f"{name}, bytes"] = _spread([len(came) for came, _, _ in answers])
+    found[f"{name}, ms"] = _spread([last for came, _, last in answers if came])
 
 
 def _spread(numbers: list[float] | list[int]) -> str:

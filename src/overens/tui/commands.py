@@ -29,10 +29,13 @@ class Command:
     footer: str = ""
     """Its word in the footer, if it stands there; a message id."""
 
+    always: bool = False
+    """Whether it can be done also while something is asked or chosen."""
+
     @property
     def binding(self) -> Binding:
         """The command as Textual knows it."""
-        return Binding(self.keys, self.action, self.help, show=False, id=self.id)
+        return Binding(self.keys, self.action, self.help, show=False, id=self.id, priority=self.always)
 
 
 MOVING = (
@@ -90,7 +93,7 @@ COMMON = (
     Command("palette", "ctrl+p", "palette", "Ctrl-P", N_("find a command by its name")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
-    Command("redraw", "ctrl+l", "redraw", "Ctrl-L", N_("draw the screen anew")),
+    Command("redraw", "ctrl+l", "redraw", "Ctrl-L", N_("draw the screen anew"), always=True),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 

@@ -76,7 +76,7 @@ def _runs(columns: Sequence[int], row: Row) -> Iterator[tuple[int, int]]:
             if not between:
                 continue
             look = row[x][1]
-            if between <= WORTH_CROSSING and all(_in_one_look(look, cell) for cell in row[x + 1 : following]):
+            if between <= WORTH_CROSSING and all(_fits(look, cell) for cell in row[x + 1 : following]):
                 continue
         yield columns[start], x + 1
         start = number
@@ -91,14 +91,17 @@ class Pieces:
 
     def add(self, y: int, x: int, cells: Sequence[Cell]) -> None:
         """Add neighbours of a row."""
-        start, look = 0, cells[0][1]
+        start, (text, look) = 0, cells[0]
+        blank = text == " "
         for number, cell in enumerate(cells):
-            if cell[1] is not look:
-                joint = _in_one_look(look, cell)
-                if joint is None:
-                    self._add(y, x + start, cells[start:number], look)
-                    start, joint = number, cell[1]
-                look = joint
+            text, own = cell
+            if (own is look and not blank) or _fits(look, cell):
+                blank = blank and text == " "
+            elif blank and for_blank(own, look) == own:  # blanks that came before are written like it
+                look, blank = own, text == " "
+            else:
+                self._add(y, x + start, cells[start:number], look)
+                start, look, blank = number, own, text == " "
         self._add(y, x + start, cells[start:], look)
 
     def add_last(self, y: int, x: int, blanks: Sequence[Cell]) -> None:
@@ -106,10 +109,12 @@ class Pieces:
         self._add(y, x, blanks, blanks[0][1], last=True)
 
     def _add(self, y: int, x: int, cells: Sequence[Cell], look: Look, *, last: bool = False) -> None:
-        if look.is_ground:  # blanks go with what stands nearest before them of what they can be written with
+        text = "".join([text for text, _look in cells])
+        if (
+            look.is_ground and text.isspace()
+        ):  # blanks go with what stands nearest before them of what they can be written with
             able = [other for other in self._by_look if for_blank(other, look) == other]
             look = max(able, key=lambda other: self._by_look[other][-1][:2], default=look)
-        text = "".join([text for text, _look in cells])
         self._by_look.setdefault(look, []).append((y, x, text, last))
 
     def write(self, pen: Pen) -> None:
@@ -122,9 +127,7 @@ class Pieces:
                     pen.write(look, y, x, text)
 
 
-def _in_one_look(look: Look, cell: Cell) -> Look | None:
-    """The look in which a cell can be written after others of this look, if there is one."""
+def _fits(look: Look, cell: Cell) -> bool:
+    """Whether a cell can be written in a look."""
     text, own = cell
-    if look == own or (text == " " and for_blank(look, own) == look):
-        return look
-    return own if look.is_ground and for_blank(own, look) == own else None
+    return own == look or (text == " " and for_blank(look, own) == look)

@@ -26,8 +26,8 @@ from overens.tui.output import redraw
 from overens.tui.output.cells import cells
 from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour
 
-ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.02
-"""Seconds after which an escape character that comes alone is the key: what it could begin comes in one piece."""
+ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.01
+"""Seconds until an escape character that comes alone is the key, as in tmux: what it could begin comes at once."""
 
 PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
     (App._display, ("self", "screen", "renderable")),
