@@ -195,6 +195,17 @@ def test_after_a_stop_everything_is_sent_anew(tmp_path: Path) -> None:
         assert one.checkpoint() == here
 
 
+def test_a_window_that_is_resized_and_back_is_sent_anew(tmp_path: Path) -> None:
+    """Terminals move what they show, though the browser sees one size all the time."""
+    with terminal(tmp_path) as one:
+        here = one.checkpoint()
+        one.resize(80, 24)
+        one.resize(100, 30)
+        one.screen.reset()
+        one.until(b"\x1b[2J")
+        assert one.checkpoint() == here
+
+
 @pytest.mark.parametrize("plain", [False, True])
 def test_escape_alone_is_a_key_and_the_terminal_is_restored(tmp_path: Path, plain: bool) -> None:
     with terminal(tmp_path, plain=plain) as one:
