@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-scale bench-peers bench-tally bench-lookups format messages schema pictures theme-pictures snapshots constraints clean
+.PHONY: run test check bench bench-scale bench-peers bench-tally bench-lookups bench-wire format messages schema pictures theme-pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -39,6 +39,10 @@ bench-tally: $(READY)
 # What an answer costs in one process: find, tree, perspective; written to bench/lookups.md.
 bench-lookups: $(READY)
 	$(BIN)/python -m bench.lookups
+
+# What goes over the line for the first screen and for keys, beside what Textual would send; printed.
+bench-wire: $(READY)
+	$(BIN)/python -m bench.wire
 
 # The virtual environment: the pinned packages by their hashes, then this project on top of them.
 $(READY): constraints.txt pyproject.toml

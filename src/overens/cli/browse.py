@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from overens.memory import Memory
     from overens.summary import At
     from overens.themes import Theme
+    from overens.tui.app import OverensApp
     from overens.tui.keys import Habits
     from overens.tui.surroundings import Surroundings
 
@@ -30,12 +34,31 @@ INCAPABLE = ("", "dumb", "unknown")
 
 def browse(invocation: Invocation) -> int:
     """Open the browser."""
-    from overens.memory import memory_file, recalled, remember
-    from overens.themes import themes_in
-
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
+    with _nothing_collected():
+        app = _app(invocation)
+    app.run()
+    return app.return_code or FINE
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Make what lives as long as the program without a garbage collector, which need never look at it afterwards."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _app(invocation: Invocation) -> OverensApp:
+    """The browser with everything that it needs."""
+    from overens.memory import memory_file, recalled, remember
+    from overens.themes import themes_in
+
     themes, problems = themes_in(shipped("themes"), own_themes())
     memory = _memory(invocation, recalled(memory_file()))
     surroundings = _surroundings(invocation, themes, memory)  # the folder is looked at before it is read
@@ -49,9 +72,7 @@ def browse(invocation: Invocation) -> int:
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
     keep = (lambda _: None) if invocation.kiosk else partial(remember, memory_file())
-    app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
-    app.run()
-    return app.return_code or FINE
+    return OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
 
 
 def _terminal_needed(invocation: Invocation) -> None:
@@ -91,6 +112,7 @@ def _memory(invocation: Invocation, kept: Memory) -> Memory:
 def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: Memory) -> Surroundings:
     """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
     from overens.tui.drawing import colours, lacks_glyphs
+    from overens.tui.output import sparing_driver
     from overens.tui.surroundings import Surroundings
     from overens.tui.watching import Watched
 
@@ -102,7 +124,9 @@ def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: M
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
-    return Surroundings(themes, chosen.value, number, Watched.now(invocation.folder), ascii_only)
+    return Surroundings(
+        themes, chosen.value, number, Watched.now(invocation.folder), sparing_driver(os.environ), ascii_only
+    )
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:

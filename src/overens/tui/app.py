@@ -14,6 +14,7 @@ from overens.tui.choosing import agreements_found, commands_found, quotables_fou
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingSession
 from overens.tui.outline import Place
+from overens.tui.output import redraw
 from overens.tui.reading import Made, comparison_made, problems_made
 from overens.tui.saving import Saver, sheet_file
 from overens.tui.screens.asking import AskScreen, Question
@@ -137,3 +138,7 @@ class OverensApp(LivingSession, LeavingSession):
             view.action_leave()
         else:
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew: something else may have written on the terminal."""
+        redraw(self)

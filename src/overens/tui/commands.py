@@ -107,6 +107,7 @@ COMMON = (
     Command(
         "edit", "e", "edit", "e", N_("edit the file in your own editor, at the line of what is shown"), outside=True
     ),
+    Command("redraw", "ctrl+l", "redraw", "Ctrl-L", N_("draw the screen anew"), always=True),
     Command("help", "question_mark,f1", "help", "? F1", N_("show the keys"), N_("help")),
 )
 

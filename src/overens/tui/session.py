@@ -49,7 +49,7 @@ class Session(App[None]):
         remember: Callable[[Memory], None] = lambda _: None,
         memory: Memory = Memory(),  # noqa: B008
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=surroundings.driver)
         self.animation_level = "none"
         self.surroundings = surroundings
         for theme in surroundings.themes.values():

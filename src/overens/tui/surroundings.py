@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from textual.driver import Driver
+
 from overens.themes import Theme, fitting
 from overens.tui.watching import Watched
 
@@ -24,6 +26,9 @@ class Surroundings:
 
     watched: Watched | None = None
     """The folder whose changes are shown, as it was when it was read; `None` where none is watched."""
+
+    driver: type[Driver] | None = None
+    """What sends the screen to the terminal; `None` for Textual's own."""
 
     ascii: bool = False
     """Whether to draw without box characters and glyphs."""

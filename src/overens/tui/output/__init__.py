@@ -1,0 +1,36 @@
+"""What is sent to the terminal: of what Textual paints, only the cells that differ from what the terminal shows.
+
+`looks` turns styles into control sequences, `cells` makes rows of cells, `difference` writes the cells that differ, and
+`shown` remembers what the terminal shows. `driver` is the only module that knows Textual's private parts.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import App
+from textual.driver import Driver
+
+
+def sparing_driver(environment: Mapping[str, str]) -> type[Driver] | None:
+    """The driver that sends only what differs; nothing, for Textual's own, where it is not wanted or does not fit.
+
+    `OVERENS_PLAIN_OUTPUT` in the environment switches it off; `TEXTUAL_DRIVER` names another.
+    """
+    if sys.platform == "win32" or environment.get("OVERENS_PLAIN_OUTPUT") or environment.get("TEXTUAL_DRIVER"):
+        return None
+    try:
+        from overens.tui.output.driver import SparingDriver, changed_parts
+    except ImportError:
+        return None
+    return None if changed_parts() else SparingDriver
+
+
+def redraw(app: App[Any]) -> None:
+    """Send the whole screen, whatever the terminal shows."""
+    shown = getattr(app._driver, "shown", None)
+    if shown is not None:
+        shown.forget()
+    app.refresh(layout=True)

@@ -1,0 +1,158 @@
+"""The one place that reaches into Textual's private parts: what it paints, and the thread that reads keys.
+
+Both hang on a driver of its own, so that without that driver Textual runs as it is: in tests, inline, in a web browser.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import os
+import select
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from textual import constants
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from overens.tui.output import redraw
+from overens.tui.output.cells import cells
+from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour
+
+ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.01
+"""Seconds until an escape character that comes alone is the key, as in tmux: what it could begin comes at once."""
+
+PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
+    (App._display, ("self", "screen", "renderable")),
+    (CompositorUpdate.render_segments, ("self", "console")),
+    (LayoutUpdate.__init__, ("self", "strips", "region")),
+    (ChopsUpdate.__init__, ("self", "chops", "spans", "chop_ends")),
+    (LinuxDriver.start_application_mode, ("self",)),
+    (LinuxDriver.disable_input, ("self",)),
+    (LinuxDriver.run_input_thread, ("self",)),
+    (LinuxDriver.process_message, ("self", "message")),
+    (XTermParser.feed, ("self", "data")),
+    (XTermParser.tick, ("self",)),
+)
+"""The parts of Textual that are used here, and what they take."""
+
+
+def changed_parts() -> list[str]:
+    """The parts of Textual that are not what this module was written for."""
+    return [
+        part.__qualname__ for part, takes in PARTS if part.__code__.co_varnames[: part.__code__.co_argcount] != takes
+    ]
+
+
+class SparingUpdate(CompositorUpdate):
+    """Sends of what Textual paints what the terminal does not show yet."""
+
+    def __init__(self, change: Change, shown: Shown) -> None:
+        self._change = change
+        self._shown = shown
+
+    def render_segments(self, console: Console) -> str:
+        """What is to be sent; Textual asks for it only where it sends it."""
+        return self._shown.commit(self._change)
+
+
+def change_of(update: LayoutUpdate | ChopsUpdate, shown: Shown, console: Console) -> Change | None:
+    """What is to be sent of an update; nothing for a part of a screen that is not known."""
+    colours = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)  # as Strip.render chooses
+    if isinstance(update, LayoutUpdate):
+        return shown.replace(list(_layout(update, colours)), update.region.right, update.region.bottom)
+    return shown.change(_chops(update, colours)) if shown.known else None
+
+
+def _layout(update: LayoutUpdate, colours: ColorSystem) -> Iterator[Piece]:
+    for y, strips in enumerate(update.strips, update.region.y):
+        yield y, update.region.x, cells((segment for strip in strips for segment in strip), colours)
+
+
+def _chops(update: ChopsUpdate, colours: ColorSystem) -> Iterator[Piece]:
+    """The fragments of lines that lie in the spans that have changed; each was painted whole."""
+    for y, start, end in update.spans:
+        for stop, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and x < end and stop > start:
+                yield y, x, cells(strip, colours)
+
+
+class SparingDriver(LinuxDriver):
+    """Sends only what differs, and hears at once that it is to leave."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")))
+        self._leave: tuple[int, int] | None = None
+        """The pipe that wakes the thread that reads keys."""
+
+        self._cursor = app.cursor_position
+        self._display = app._display
+        setattr(app, "_display", self._display_difference)  # noqa: B010
+
+    def _display_difference(self, screen: Any, renderable: Any) -> None:
+        """Let Textual display what differs; nothing where that is nothing, and the cursor stays where it is."""
+        app = self._app
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            change = change_of(renderable, self.shown, app.console)
+            if change is not None:
+                moved, self._cursor = self._cursor != app.cursor_position, app.cursor_position
+                renderable = SparingUpdate(change, self.shown) if change.sent or moved else None
+        elif renderable is not None:
+            self.shown.forget()
+        self._display(screen, renderable)
+
+    def start_application_mode(self) -> None:
+        """Start, or start again: the terminal shows nothing, or what others have written."""
+        self._leave = self._leave or os.pipe()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        loop, again = asyncio.get_running_loop(), self.shown.known
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forgetting(number: int, frame: FrameType | None) -> None:
+            if callable(resized):
+                resized(number, frame)
+            loop.call_soon_threadsafe(redraw, self._app)  # Textual repaints nothing where the size is as before
+
+        signal.signal(signal.SIGWINCH, forgetting)
+        if again:
+            self.shown.forget()
+            loop.call_soon_threadsafe(redraw, self._app)
+
+    def disable_input(self) -> None:
+        """Stop reading keys."""
+        leave, self._leave = self._leave, None
+        if leave is None:
+            super().disable_input()
+            return
+        reader, writer = leave
+        os.write(writer, b"q")
+        super().disable_input()
+        os.close(reader)
+        os.close(writer)
+
+    def run_input_thread(self) -> None:
+        """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
+        parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
+        leave, wait = (self._leave or (-1,))[0], None
+        while True:
+            ready, _, _ = select.select([self.fileno, leave], [], [], wait)
+            if leave in ready:
+                return
+            read = os.read(self.fileno, 4096) if ready else b""
+            if ready and not read:  # nobody types any more
+                return
+            typed = decoder.decode(read)
+            if not ready:
+                parser._timeout_time = 0.0  # long past
+            for message in parser.feed(typed) if typed else parser.tick():
+                self.process_message(message)
+            waiting = parser._timeout_time is not None
+            wait = (ESCAPE_DELAY if typed.endswith("\x1b") else constants.ESCAPE_DELAY) if waiting else None
