@@ -16,7 +16,8 @@ from overens.tally import tally
 PARTIES = '[staten]\nname = "staten"\n[skr]\nname = "SKR"\n'
 NAMES = ("ett", "tva", "under/tre")
 
-GOOD = st.integers(1, 9).map(lambda number: f'title = "Nr {number}"\nparties = ["skr"]\n')
+READ = st.integers(1, 9).map(lambda number: f'title = "Nr {number}"\nparties = ["skr"]\n')
+GOOD = READ | READ.map(lambda text: f'{text}related = ["borta"]\n')  # a problem, but the agreement can be read
 BROKEN = st.sampled_from(['title = "Nr', 'title = "Nr"\nparter = 1\n', 'title = "Nr"\nparties = ["byn"]\n'])
 FOLDERS = st.dictionaries(st.sampled_from(NAMES), GOOD | BROKEN)
 

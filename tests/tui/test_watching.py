@@ -91,6 +91,32 @@ async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> 
         await after()
 
 
+async def test_a_folder_that_comes_in_the_place_of_another_is_watched_instead(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun = watchfiles.awatch, []
+
+    def counted(*paths: Path, **options: Any) -> AsyncGenerator[Any, None]:
+        begun.append(paths)
+        return real(*paths, **options)
+
+    monkeypatch.setattr(watchfiles, "awatch", counted)
+    async with watch(Watched.now(folder)) as after:
+        waiting = asyncio.ensure_future(after())
+        async with asyncio.timeout(10):
+            while not begun:
+                await asyncio.sleep(0)
+        folder.rename(folder.with_name("borta"))
+        folder.mkdir()
+        await waiting
+        waiting = asyncio.ensure_future(after())
+        async with asyncio.timeout(10):
+            while len(begun) < 2:
+                await asyncio.sleep(0)
+        (folder / "ost.toml").write_text("a = 1", encoding="utf-8")
+        await waiting
+
+
 async def test_where_no_more_can_be_watched_the_files_are_looked_at(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
