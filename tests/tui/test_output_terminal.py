@@ -86,7 +86,7 @@ KEYS = (
     *(b"\x1b[A", b"\x1b[B") * 6, b"\x1b[C", b"\x1b[D", b"\x1b[5~", b"\x1b[6~", b"\x1b[H", b"\x1b[F",
     b" ", b"+", b"-", b"\r", b"o", b"1", b"2", b"3", b"\t", b"z", b"\x1b[27u", b"\x1b[27u",
     b"/", b"n", b"N", b"<", b">", b"c", b"4", b"w", b".", b"d", b"v", b"p", b"f", b"?", b"\x10",
-    b"\xc3\xa5", b"k", b"e",
+    b"\xc3\xa5", b"k", b"b",
 )  # fmt: skip
 """All that moves and opens; nothing that quits, writes files or leaves a notice that goes away by itself."""
 
