@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from overens.kinship import Party
+from overens.problems import Problem
 from overens.summary import Summary
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Party
+    from overens.model import Agreement
+
+
+class UnreadableError(Exception):
+    """The file of an agreement can no longer be read: it is gone, or broken, since its summary was made."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.message.said(str) for problem in problems))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +45,13 @@ class Library:
     """Every party that a file may name, by its id."""
 
     whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
-    """Reads the agreement of an id; raises `KeyError` where there is none."""
+    """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """The whole agreement. Raises `KeyError` for an id that is not in the library."""
+        """The whole agreement, as its file says it now.
+
+        Raises `KeyError` for an id that is not in the library, and `UnreadableError`.
+        """
         return self.whole(agreement_id)
 
     def summary(self, agreement_id: str) -> Summary | None:

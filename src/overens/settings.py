@@ -6,8 +6,6 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-import tomli
-
 from overens.problems import N_, NOTHING, Message, Problem
 
 
@@ -42,7 +40,10 @@ def settings_file() -> Path:
 def read_settings(path: Path) -> tuple[Settings, list[Problem]]:
     """The settings of the file at `path`; what is wrong in it is reported and left out, the rest applies."""
     try:
-        raw = tomli.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        import tomli  # most have no settings file
+
+        raw = tomli.loads(text)
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError, RecursionError) as error:

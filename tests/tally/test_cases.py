@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from overens.language import translator
-from overens.loading import PARTIES, explanation_problems, lines_of, load_paths
+from overens.loading import PARTIES
+from overens.loading.reading import explanation_problems, lines_of, load_paths
 from overens.phrasing.checking import check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list

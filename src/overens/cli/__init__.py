@@ -14,6 +14,7 @@ from typing import NoReturn
 from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
+from overens.library import UnreadableError
 from overens.problems import N_, Message, Problem
 from overens.settings import read_settings, settings_file
 
@@ -55,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return wrong(str(error))
     except StopError as stop:
         return stop.status
+    except UnreadableError as error:  # a file that has changed while the command ran
+        report(error.problems, translate)
+        return FINDINGS
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
         return FINE

@@ -48,9 +48,12 @@ class Invocation:
 
     def load(self) -> Loaded:
         """Read the agreements."""
+        import platformdirs
+
         from overens.loading import PARTIES, load
 
-        return load(self.folder, shipped("agreements") / PARTIES)
+        cache = platformdirs.user_cache_path("overens", appauthor=False)
+        return load(self.folder, shipped("agreements") / PARTIES, cache)
 
     def perspective(self, library: Library) -> Perspective:
         """The party that the user speaks for. Raises `WrongUseError`."""
@@ -126,7 +129,7 @@ class Invocation:
 
 def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _: Translator) -> str:
     """What is wrong, with the nearest of `among` where one is near; else with all that there is."""
-    from overens.model import nearest
+    from overens.naming import nearest
 
     near = nearest(word, list(among))
     if near is None:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from overens.amount import AmountError
 from overens.due import DueError
-from overens.model import nearest, slug
+from overens.naming import nearest, slug
 from overens.problems import N_, NOTHING, Message, UnfitError
 
 Loc = tuple[str | int, ...]

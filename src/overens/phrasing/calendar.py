@@ -19,7 +19,7 @@ from overens.problems import N_
 from overens.summary import Portion
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),

@@ -19,7 +19,7 @@ from overens.problems import N_
 from overens.tally import Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 INDENT = 4
 """Spaces before what stands under a title."""

@@ -23,7 +23,7 @@ from overens.summary import At, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 CHECKS = (
     ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),

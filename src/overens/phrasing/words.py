@@ -16,7 +16,7 @@ from overens.problems import N_
 from overens.summary import Portion, Provenance
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 SOURCES = {
     "page": N_("web page"),

@@ -14,11 +14,14 @@ from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
+from typing import TYPE_CHECKING
 
-from overens.model import Allocation, Figure
 from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
+
+if TYPE_CHECKING:
+    from overens.model import Allocation, Figure
 
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.model import Allocation, Figure, Statement
 from overens.summary import At
 from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
+
+if TYPE_CHECKING:
+    from overens.model import Allocation, Figure, Statement
 
 
 class Verdict(Enum):

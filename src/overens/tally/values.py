@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from overens.amount import Amount, summed
 from overens.kinship import inside
-from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 from overens.summary import At
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 
 OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
