@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from overens.kinship import Party
-from overens.problems import Problem
 from overens.summary import Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
-
-
-class UnreadableError(Exception):
-    """The file of an agreement can no longer be read: it is gone, or broken, since its summary was made."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(", ".join(problem.message.said(str) for problem in problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,8 @@ class Library:
     def agreement(self, agreement_id: str) -> Agreement:
         """The whole agreement, as its file says it now.
 
-        Raises `KeyError` for an id that is not in the library, and `UnreadableError`.
+        Raises `KeyError` for an id that is not in the library, and `problems.UnreadableError` where
+        its file is gone, or broken, since the summary was made.
         """
         return self.whole(agreement_id)
 

@@ -14,8 +14,7 @@ from typing import NoReturn
 from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
-from overens.library import UnreadableError
-from overens.problems import N_, Message, Problem
+from overens.problems import N_, Message, Problem, UnreadableError
 from overens.settings import read_settings, settings_file
 
 ARGPARSE = (

@@ -14,6 +14,7 @@ from overens.loading.loaded import KnownParties, Loaded, Reading, together
 from overens.loading.packing import ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
+from overens.problems import UnreadableError
 
 if TYPE_CHECKING:
     from overens.model import Agreement
@@ -162,7 +163,6 @@ class _Shelved:
 
     def _summary_now(self, file: str) -> Summary | None:
         """The summary of a file, as it is now; nothing where it cannot be read."""
-        from overens.library import UnreadableError
         from overens.loading.reading import summary_of
 
         try:

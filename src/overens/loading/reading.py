@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from overens.kinship import Party
-from overens.library import Library, UnreadableError
+from overens.library import Library
 from overens.loading import faults
 from overens.loading.files import PARTIES, agreement_files
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, Allocation, PartyEntry, Tallied, settled, summarise
 from overens.naming import nearest
-from overens.problems import N_, NOTHING, Message, Problem
+from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
 from overens.summary import At, Summary
 from overens.tally import tally
 from overens.tally.portions import computed, portions, routes

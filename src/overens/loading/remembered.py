@@ -28,6 +28,7 @@ class Source:
         try:
             return unpack(field, self._shelf.content(row, field))
         except ForeignError:
+            self._shelf.lose(row)
             now = self._read_now(summary.file)
         if now is not None:
             return getattr(now, field)

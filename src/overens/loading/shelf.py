@@ -151,6 +151,11 @@ class Shelf:
             self._discard(error)
             return None
 
+    def lose(self, row: int) -> None:
+        """Forget a row that holds something else than what was put there."""
+        with suppress(sqlite3.Error), _writing(self._connection):
+            self._forget("id = ?", (row,))
+
     def tidy(self, folder: str, gone: Iterable[str], same: Iterable[tuple[int, Stamp, bool]]) -> None:
         """Forget files that are gone, and take note of new stamps of rows of which the content is the same."""
         with suppress(sqlite3.Error), _writing(self._connection):
@@ -177,8 +182,8 @@ class Shelf:
         """Keep one reading, unless another process has put the same there."""
         name = os.fsencode(one.name)
         there = self._connection.execute(
-            "SELECT id FROM readings WHERE folder = ? AND name = ? AND known = ? AND digest = ?",
-            (folder, name, known, one.digest),
+            "SELECT id FROM readings WHERE folder = ? AND name = ? AND known = ? AND digest = ? AND card = ?",
+            (folder, name, known, one.digest, one.card),
         ).fetchone()
         if there:
             return int(there[0])

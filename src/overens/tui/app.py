@@ -95,6 +95,10 @@ class OverensApp(Session):
         from overens.phrasing.sheets import comparison_sheet
 
         library, _ = self.desk.library, self.desk.translate
+        unread = self.desk.unread(Place(here)) or self.desk.unread(Place(other))
+        if unread:
+            self._read(Reading("compare", _(N_("Comparison")), lambda _: unread))
+            return
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         found = compare(library.agreement(one), library.agreement(two), library.parties)
         page, sheet = comparison_page(found, library.parties, _), comparison_sheet(found, library.parties, _)
