@@ -14,7 +14,7 @@ from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
-from overens.phrasing.dossier import KINDS
+from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
 

@@ -12,8 +12,9 @@ from overens.amount import Amount
 from overens.summary import At
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
-from overens.tally.rules import RULES, Judgement, Relation, Verdict, exceeds, judge
+from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge
 from overens.tally.values import Book, Cell
+from overens.verdict import Verdict
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party

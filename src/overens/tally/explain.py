@@ -16,9 +16,10 @@ from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
 
-from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exceeds
+from overens.tally.rules import Judgement, Reason, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
+from overens.verdict import Verdict
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure

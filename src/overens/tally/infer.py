@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from overens.amount import Amount
 from overens.summary import At
-from overens.tally.rules import Reason, Relation, Verdict
+from overens.tally.rules import Reason, Relation
 from overens.tally.values import Book, Cell
+from overens.verdict import Verdict
 
 MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from overens.summary import At
 from overens.tally.check import Tally
 from overens.tally.infer import ANYTHING, Range
-from overens.tally.rules import Verdict
 from overens.tally.values import Book, Cell, Value, total
+from overens.verdict import Verdict
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party

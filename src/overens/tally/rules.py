@@ -15,24 +15,10 @@ from typing import TYPE_CHECKING
 from overens.amount import Amount
 from overens.summary import At
 from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
+from overens.verdict import Verdict
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure, Statement
-
-
-class Verdict(Enum):
-    """How a comparison came out, the worst first."""
-
-    CONTRADICTION = "contradiction"
-    PARTIAL = "partial"
-    ROUNDED = "rounded"
-    EXACT = "exact"
-    UNSTATED = "unstated"
-
-    @property
-    def rank(self) -> int:
-        """Its place among the verdicts, 0 for the worst."""
-        return list(Verdict).index(self)
 
 
 class Reason(Enum):
