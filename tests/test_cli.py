@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from overens import __version__
 from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.loading.reading import whole
+from overens.model import Agreement
 
 
 @pytest.fixture(autouse=True)
@@ -188,3 +191,20 @@ def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Cap
     assert "1 agreement, 0 unexplained contradictions" in out
     assert "ond.toml" in err
     assert main(["show", "--perspective", "kyrkan"]) == WRONG_USE
+
+
+def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "prov.toml"
+    file.write_text('title = "Prov"\nparties = ["staten"]\n', encoding="utf-8")
+
+    def changed(*arguments: Any) -> Agreement:
+        file.write_text("x", encoding="utf-8")
+        return whole(*arguments)
+
+    monkeypatch.setattr("overens.loading.reading.whole", changed)
+    assert main(["--agreements", str(tmp_path), "show", "prov"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "prov.toml:1:" in err

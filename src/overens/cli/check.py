@@ -51,7 +51,7 @@ def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded:
     from overens.loading.reading import load_paths
 
     if not places:
-        return invocation.load()
+        return invocation.load(whole=True)
     paths = [Path(place) for place in dict.fromkeys(places) if _is_path(place)]
     ids = [place for place in dict.fromkeys(places) if not _is_path(place)]
     for path in paths:

@@ -46,13 +46,13 @@ class Invocation:
         """The day to count from."""
         return self.options.today or date.today()
 
-    def load(self) -> Loaded:
-        """Read the agreements."""
+    def load(self, *, whole: bool = False) -> Loaded:
+        """Read the agreements, by way of the cache unless all of them are wanted whole."""
         import platformdirs
 
         from overens.loading import PARTIES, load
 
-        cache = platformdirs.user_cache_path("overens", appauthor=False)
+        cache = None if whole else platformdirs.user_cache_path("overens", appauthor=False)
         return load(self.folder, shipped("agreements") / PARTIES, cache)
 
     def perspective(self, library: Library) -> Perspective:

@@ -73,7 +73,7 @@ def figures(book: Book) -> list[Term]:
     found: list[Term] = []
     for at, allocation in book.allocations.items():
         found += [
-            Term(cell, label, printed(figure.statements[0]), ((figure.source, figure.where),))
+            Term(cell, label, printed(figure), ((figure.source, figure.where),))
             for cell, label, figure in _figures_of(Cell(at), allocation)
         ]
     return found

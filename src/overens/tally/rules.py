@@ -259,7 +259,7 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
     for statement in figure.also:
         a = statement.amount
         alike.setdefault((a.low, a.nominal, a.high, a.low_open, a.high_open), []).append(statement)
-    whole = Term(cell, "", printed(figure.statements[0]), _principal(figure))
+    whole = Term(cell, "", printed(figure), _principal(figure))
     seen: Counter[str] = Counter()
     for statements in alike.values():
         sources = tuple((statement.source, statement.where) for statement in statements)
