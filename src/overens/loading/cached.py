@@ -113,12 +113,12 @@ class _Shelved:
 
     def _is_same(self, file: str, row: Row) -> bool:
         """Whether a file has the content that it had: by its stamp where that tells, else by what is in it."""
-        if row.settled and tuple(Stamp.of(os.stat(file))) == row.stamp:  # noqa: PTH116 (for ten thousand files a Path is dear)
+        if row.settled and row.stamp == Stamp.of(os.stat(file)):  # noqa: PTH116 (for ten thousand files a Path is dear)
             return True
         found = contents(Path(file))
         if found is None or digest(found.content) != row.digest:
             return False
-        if (tuple(found.stamp), int(found.settled)) != (row.stamp, row.settled):
+        if (found.stamp, found.settled) != (row.stamp, row.settled):
             self.noted.append((row.id, found.stamp, found.settled))
         return True
 

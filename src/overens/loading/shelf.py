@@ -70,7 +70,7 @@ class Row(NamedTuple):
     problems: bytes
 
     @property
-    def stamp(self) -> tuple[int, int, int, int]:
+    def stamp(self) -> tuple[int, ...]:
         """That of the file when it was read, as a `Stamp`."""
         return self[3:7]
 
