@@ -16,7 +16,7 @@ from random import Random
 
 from bench import wording
 from bench.wording import coarse, compound, due, millions, pick, printed, quoted, shortened, worded
-from overens.model.fields import slug
+from overens.naming import slug
 
 FOLDER_SIZE = 1_000
 """Files in a folder, at most."""

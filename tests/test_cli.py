@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from overens import __version__
 from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.loading.reading import whole
+from overens.model import Agreement
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +212,20 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused(
     out, err = capsys.readouterr()
     assert out == ""
     assert f"(TERM={term or ''}). Use instead: overens show ID" in err
+
+
+def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "prov.toml"
+    file.write_text('title = "Prov"\nparties = ["staten"]\n', encoding="utf-8")
+
+    def changed(*arguments: Any) -> Agreement:
+        file.write_text("x", encoding="utf-8")
+        return whole(*arguments)
+
+    monkeypatch.setattr("overens.loading.reading.whole", changed)
+    assert main(["--agreements", str(tmp_path), "show", "prov"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "prov.toml:1:" in err

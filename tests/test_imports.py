@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+FILL = "from overens.cli import main; main(['find', 'ambulans'])"
 SHOW = "from overens.cli import main; main(['show', 'cancervard-2020'])"
 
 
@@ -23,13 +24,20 @@ def modules_after(code: str) -> set[str]:
         ("import overens.amount, overens.due", {"overens.problems", "rich", "pydantic", "tomli", "textual"}),
         ("from overens.cli import main; main(['--version'])", {"rich", "pydantic", "textual", "tree_sitter"}),
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
-        ("import overens.summary, overens.library", {"pydantic", "rich", "tomli", "textual", "overens.model"}),
+        ("import overens.library, overens.loading, overens.tally", {"pydantic", "rich", "tomli", "overens.model"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),
-        ("import overens.tui.app", {"tree_sitter", "babel", "httpx", "watchfiles"}),
+        ("import overens.tui.app", {"pydantic", "overens.model", "tree_sitter", "babel", "httpx", "watchfiles"}),
     ],
 )  # fmt: skip
 def test_a_command_imports_no_more_than_it_needs(code: str, unwanted: set[str]) -> None:
     assert modules_after(code) & unwanted == set()
+
+
+@pytest.mark.parametrize("command", ["find ambulans", "show", "deadlines"])
+def test_what_lives_on_summaries_parses_and_validates_nothing_once_they_are_kept(command: str) -> None:
+    modules_after(FILL)
+    found = modules_after(f"from overens.cli import main; main({command.split()})")
+    assert found & {"pydantic", "tomli", "textual", "tree_sitter", "overens.model", "concurrent.futures"} == set()
 
 
 def test_amounts_and_dates_need_the_standard_library_only() -> None:

@@ -10,7 +10,7 @@ from overens.loading import load
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import KINDS, WEIGHTS
 from overens.model import Agreement, summarise
-from overens.phrasing import dossier
+from overens.phrasing import words
 from overens.settings import shipped
 from overens.summary import KINDS as DUTIES
 
@@ -258,7 +258,7 @@ def test_no_more_are_given_than_asked_for() -> None:
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
-    assert {kind: translator("sv")(dossier.KINDS[kind]) for kind in DUTIES} == KINDS
+    assert {kind: translator("sv")(words.KINDS[kind]) for kind in DUTIES} == KINDS
 
 
 def test_every_passage_has_a_weight() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
-from overens.model import Agreement, Deadline, Party
 from overens.summary import At, Span
 from overens.tally.portions import held
 from overens.tally.values import NOTHING, Book, Value
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Deadline, Party
 
 Change = Literal["same", "renamed", "moved", "added", "dropped"]
 """What became of something from the one agreement to the other; what is moved may be renamed as well."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -12,6 +13,23 @@ class Group(Protocol):
     @property
     def members(self) -> tuple[str, ...]:
         """Ids of the parties that it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone who gets, pays, passes on or receives, as parties.toml says."""
+
+    name: str
+    """Its name inside a sentence, in Swedish."""
+
+    english: str | None = None
+    """Its name in English."""
+
+    full: str | None = None
+    """Its whole name, where the name is short for it."""
+
+    members: tuple[str, ...] = ()
+    """Ids of the parties that it is made of."""
 
 
 def inside(party: str, parties: Mapping[str, Group]) -> frozenset[str]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from overens.kinship import Party
 from overens.summary import Summary
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Party
+    from overens.model import Agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,14 @@ class Library:
     """Every party that a file may name, by its id."""
 
     whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
-    """Reads the agreement of an id; raises `KeyError` where there is none."""
+    """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
 
     def agreement(self, agreement_id: str) -> Agreement:
-        """The whole agreement. Raises `KeyError` for an id that is not in the library."""
+        """The whole agreement, as its file says it now.
+
+        Raises `KeyError` for an id that is not in the library, and `problems.UnreadableError` where
+        its file is gone, or broken, since the summary was made.
+        """
         return self.whole(agreement_id)
 
     def summary(self, agreement_id: str) -> Summary | None:

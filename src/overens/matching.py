@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from overens.model import Agreement, Deadline, slug
+from overens.naming import slug
 from overens.summary import At
 from overens.tally.values import OF_WHICH, Book
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Deadline
 
 T = TypeVar("T")
 

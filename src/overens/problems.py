@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 N_ = str
@@ -76,3 +76,11 @@ class Problem:
     def order(self) -> tuple[str, int, int]:
         """Problems sort by file, line and column."""
         return self.file, self.line, self.column
+
+
+class UnreadableError(Exception):
+    """The file of an agreement cannot be read any more: it is gone, or broken, since its summary was made."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.message.said(str) for problem in problems))
+        self.problems = tuple(problems)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from overens.model import Agreement, Party
+from overens.model import Agreement, PartyEntry
 
 
 def agreement_schema() -> str:
@@ -17,7 +17,9 @@ def agreement_schema() -> str:
 
 def parties_schema() -> str:
     """The schema of parties.toml, as JSON."""
-    return _printed(TypeAdapter(dict[str, Party]).json_schema(by_alias=True), "The parties that agreements may name")
+    return _printed(
+        TypeAdapter(dict[str, PartyEntry]).json_schema(by_alias=True), "The parties that agreements may name"
+    )
 
 
 def _printed(schema: dict[str, Any], title: str) -> str:

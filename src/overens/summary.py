@@ -248,6 +248,11 @@ class Summary:
         return next((duty for duty in self.duties if duty.id == duty_id), None)
 
     @property
+    def verdict(self) -> str:
+        """The worst verdict of its sum check; empty where nothing was compared."""
+        return self.money.verdict
+
+    @property
     def name(self) -> str:
         """The title without the years that stand last in it, where they are those that the agreement covers."""
         found = _YEARS.search(self.title)

@@ -7,7 +7,6 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 from overens.problems import N_, Message
 
@@ -45,6 +44,8 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> None:
     it. A file that is replaced keeps its permissions. A symbolic link is left as it is: what it points to is replaced,
     as a shell would, because that is the file which others know. Raises `FileExistsError`, or another `OSError`.
     """
+    from secrets import token_hex  # not for those who only name a file
+
     target = Path(os.path.realpath(path)) if replace else path
     mode = _mode(target)
     if mode is not None and not replace:

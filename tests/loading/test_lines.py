@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from overens.loading import line_of, load
+from overens.loading import load
+from overens.loading.lines import line_of
 
 TEXT = """\
 title = "Mat"

@@ -6,12 +6,15 @@ After a change of wording: `UPDATE_CASES=1 make test`, and read the difference.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from overens.language import translator
-from overens.loading import PARTIES, explanation_problems, lines_of, load_paths
+from overens.loading import PARTIES
+from overens.loading.lines import lines_of
+from overens.loading.reading import explanation_problems, load_paths
 from overens.phrasing.checking import check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list
@@ -19,6 +22,8 @@ from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
 from overens.tally.matrix import matrix
+from overens.tally.portions import portions
+from overens.tally.values import Book
 
 CASES = Path(__file__).parent / "cases"
 SV = translator("sv")
@@ -66,6 +71,25 @@ def test_the_cases_meet_every_verdict_of_every_rule_and_every_reason() -> None:
         "remainder", "scope", "slip",
     }  # fmt: skip
     assert any(found.conflicts for found in tallies)
+
+
+def test_without_explaining_all_else_is_the_same() -> None:
+    for folder in (CASES, shipped("agreements")):
+        loaded = load_paths(sorted(folder.glob("*.toml")), shipped("agreements") / PARTIES)
+        for summary in loaded.library.summaries:
+            agreement, parties = loaded.library.agreement(summary.id), loaded.library.parties
+            whole, book = tally(agreement, parties), Book(agreement, parties)
+            plain = tally(agreement, parties, book, explaining=False)
+            assert plain.verdicts() == whole.verdicts()
+            assert plain.open_findings == whole.open_findings == summary.findings
+            assert plain.inference == whole.inference
+            assert plain.unknown == whole.unknown
+            assert plain.checks == tuple(replace(check, explanations=()) for check in whole.checks)
+            assert [node.verdict for _, node in summary.money.walk()] == [
+                whole.verdicts().get(at, "") for at, _ in summary.money.walk()
+            ]
+            fresh = portions(Book(agreement, parties))
+            assert all(node.portions == fresh[at] for at, node in summary.money.walk())
 
 
 def test_every_id_is_unique_in_its_agreement() -> None:

@@ -10,7 +10,8 @@ from types import FunctionType
 
 import pytest
 
-from overens.loading import PARTIES, load_paths
+from overens.loading import PARTIES
+from overens.loading.reading import load_paths
 from overens.model import Agreement
 from overens.settings import shipped
 from overens.tally import check, rules, tally

@@ -7,14 +7,14 @@ import gettext
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NoReturn
 
 from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
-from overens.problems import N_, Message
+from overens.problems import N_, Message, UnreadableError
 from overens.settings import SettingsFile, settings_file
 from overens.toml import meant
 
@@ -53,12 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     PLAINLY.set(options.ascii)
     if options.kiosk and options.run is not browse:
         return wrong(translate(N_("--kiosk only browses")))
+    invocation = Invocation(options, settings, translate)
+    return _guarded(lambda: int(options.run(invocation)), translate)
+
+
+def _guarded(run: Callable[[], int], translate: Translator) -> int:
+    """The exit status of a command, whatever becomes of it."""
     try:
-        return int(options.run(Invocation(options, settings, translate)))
+        return run()
     except WrongUseError as error:
         return wrong(str(error))
     except StopError as stop:
         return stop.status
+    except UnreadableError as error:  # a file that has changed while the command ran
+        report(error.problems, translate)
+        return FINDINGS
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
         return FINE

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def check(invocation: Invocation) -> int:
     """Print the sum check of agreements, contradictions first."""
-    from overens.loading import explanation_problems, lines_of
+    from overens.loading.lines import lines_of
+    from overens.loading.reading import explanation_problems
     from overens.phrasing import checking
     from overens.phrasing.tallying import Speaker
     from overens.tally import tally
@@ -47,10 +48,11 @@ def check(invocation: Invocation) -> int:
 
 def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded:
     """The agreements that are named by id or by path, all where none is. Raises as `Invocation.place` does."""
-    from overens.loading import PARTIES, load_paths, only
+    from overens.loading import PARTIES, only
+    from overens.loading.reading import load_paths
 
     if not places:
-        return invocation.load()
+        return invocation.load(whole=True)
     paths = [Path(place) for place in dict.fromkeys(places) if _is_path(place)]
     ids = [place for place in dict.fromkeys(places) if not _is_path(place)]
     for path in paths:

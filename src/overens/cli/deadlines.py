@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overens.agenda import Selection, Standing, agenda, lead_times, number_of_days, written_period
 from overens.cli.invocation import Invocation, listed
 from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.language import Translator
-from overens.phrasing.dossier import KINDS
+from overens.phrasing.words import KINDS
 from overens.problems import N_
 
 if TYPE_CHECKING:
-    from overens.agenda import Agenda
+    from overens.agenda import Agenda, Selection
     from overens.library import Library
     from overens.phrasing.calendar import Calendar
 
@@ -25,14 +25,14 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     named = _(N_("only those of an agreement or a series"))
     command.add_argument("place", metavar=_(N_("ID|SERIES")), nargs="?", help=named)
     days = _(N_("only what is due within so many days"))
-    command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(number_of_days, _), help=days)
+    command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(_number_of_days, _), help=days)
     kinds = _(N_("only this kind; may stand again"))
     ids = {_(words): kind for kind, words in KINDS.items()}  # a kind may be called as it is printed
     command.add_argument(
         "--kind", type=lambda text: ids.get(text, text), choices=list(KINDS), action="append", help=kinds
     )
     during = _(N_("only those of a year, month or day"))
-    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(written_period, _), help=during)
+    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(_period, _), help=during)
     standing = command.add_mutually_exclusive_group()
     standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))
     standing.add_argument("--passed", action="store_true", help=_(N_("only what has passed")))
@@ -41,11 +41,30 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("--ics", metavar=_(N_("FILE")), help=_(N_("write a calendar file (iCalendar) instead")))
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
     remind = _(N_("with --ics: entries of their own so many days before"))
-    command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(lead_times, _), default=(), help=remind)
+    command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(_lead_times, _), default=(), help=remind)
+
+
+def _number_of_days(text: str) -> int:
+    from overens.agenda import number_of_days
+
+    return number_of_days(text)
+
+
+def _period(text: str) -> tuple[date, date]:
+    from overens.agenda import written_period
+
+    return written_period(text)
+
+
+def _lead_times(text: str) -> tuple[int, ...]:
+    from overens.agenda import lead_times
+
+    return lead_times(text)
 
 
 def deadlines(invocation: Invocation) -> int:
     """Print the agenda, or write it as iCalendar."""
+    from overens.agenda import agenda
     from overens.phrasing.calendar import agenda_page
 
     options, _ = invocation.options, invocation.translate
@@ -69,6 +88,8 @@ def deadlines(invocation: Invocation) -> int:
 
 def _selection(invocation: Invocation, library: Library) -> Selection:
     """What of the agenda is wanted. Raises `WrongUseError`."""
+    from overens.agenda import Selection, Standing
+
     options, _ = invocation.options, invocation.translate
     series = {summary.series for summary in library.summaries if summary.series}
     named = options.place or ""

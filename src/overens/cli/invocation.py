@@ -57,11 +57,14 @@ class Invocation:
         """The day to count from."""
         return self.options.today or date.today()
 
-    def load(self) -> Loaded:
-        """Read the agreements."""
+    def load(self, *, whole: bool = False) -> Loaded:
+        """Read the agreements, by way of the cache unless all of them are wanted whole."""
+        import platformdirs
+
         from overens.loading import PARTIES, load
 
-        return load(self.folder, shipped("agreements") / PARTIES)
+        cache = None if whole else platformdirs.user_cache_path("overens", appauthor=False)
+        return load(self.folder, shipped("agreements") / PARTIES, cache)
 
     def perspective(self, library: Library) -> Perspective:
         """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""
@@ -143,7 +146,7 @@ class Invocation:
 
 def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _: Translator) -> str:
     """What is wrong, with the nearest of `among` where one is near; else with all that there is."""
-    from overens.model import nearest
+    from overens.naming import nearest
 
     near = nearest(word, list(among))
     if near is None:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from overens.amount import AmountError
 from overens.due import DueError
-from overens.model import nearest, slug
+from overens.naming import nearest, slug
 from overens.problems import N_, NOTHING, Message, UnfitError
 
 Loc = tuple[str | int, ...]
@@ -38,7 +38,9 @@ def too_deep(value: object, level: int = 0) -> bool:
     if level > DEEPEST:
         return True
     members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(too_deep(member, level + 1) for member in members)
+    return any(
+        too_deep(member, level + 1) for member in members if level == DEEPEST or isinstance(member, (dict, list))
+    )
 
 
 def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:

@@ -5,46 +5,60 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from overens.kinship import Party
 from overens.library import Library
-from overens.loading import EMPTY, PARTIES, Loaded, summarised
-from overens.model import Agreement, Party
+from overens.loading.files import PARTIES
+from overens.loading.loaded import EMPTY, Loaded
+from overens.problems import UnreadableError
 from overens.summary import Summary
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
 
 
 def keeping(before: Loaded, now: Loaded) -> Loaded:
     """`now`, with the agreements and parties of `before` whose files are still there but cannot be read.
 
-    Nothing is kept that could be read anew. Every agreement is summarised with the same parties.
+    Nothing is kept that could be read anew. Every agreement is summarised with the same parties. An agreement that was
+    never shown is kept as its summary only: to ask for it whole raises `UnreadableError`, with what is wrong in it.
     """
     unread = {problem.file for problem in now.problems if problem.message.text != EMPTY}
-    held = _held(before, now, unread)
+    if not unread:
+        return now
+    fresh_ids = {summary.id for summary in now.library.summaries}
+    held = {one.id for one in before.library.summaries if one.id not in fresh_ids and _hidden(one.file, unread)}
+    wholes = _wholes(before.library, held)
     parties = _parties(before, now, unread, bool(held))
-    fresh = _summaries(now.library, parties, {summary.id for summary in now.library.summaries})
     old = _summaries(before.library, parties, held)
     files = [summary.file for summary in old]
     if parties != now.library.parties:
         files += [file for file in unread if Path(file).name == PARTIES]
     if not files:
         return now
+    where = {summary.id: summary.file for summary in old}
 
     def whole(agreement_id: str) -> Agreement:
-        return held[agreement_id] if agreement_id in held else now.library.agreement(agreement_id)
+        if agreement_id not in held:
+            return now.library.agreement(agreement_id)
+        if agreement_id not in wholes:
+            raise UnreadableError([problem for problem in now.problems if problem.file == where[agreement_id]])
+        return wholes[agreement_id]
 
+    fresh = _summaries(now.library, parties, fresh_ids)
     summaries = tuple(sorted((*fresh, *old), key=lambda summary: summary.id))
     return replace(now, library=Library(summaries, parties, whole), kept=tuple(sorted(files)))
 
 
-def _held(before: Loaded, now: Loaded, unread: Collection[str]) -> dict[str, Agreement]:
-    """The agreements that are kept, whole: their files are not to be read again."""
-    found: dict[str, Agreement] = {}
-    fresh = {summary.id for summary in now.library.summaries}
-    for summary in before.library.summaries:
-        if summary.id not in fresh and _hidden(summary.file, unread):
-            try:
-                found[summary.id] = before.library.agreement(summary.id)
-            except KeyError:  # it was never read whole, and cannot be now
-                continue
+def _wholes(library: Library, ids: Collection[str]) -> dict[str, Agreement]:
+    """Those of these agreements that are in hand whole: their files are not to be read again."""
+    found = {}
+    for agreement_id in ids:
+        try:
+            found[agreement_id] = library.agreement(agreement_id)
+        except (KeyError, UnreadableError):  # it was never read whole, and cannot be now
+            continue
     return found
 
 
@@ -69,4 +83,13 @@ def _summaries(library: Library, parties: Mapping[str, Party], ids: Collection[s
     found = [summary for summary in library.summaries if summary.id in ids]
     if library.parties == parties:
         return found
-    return [summarised(library.agreement(summary.id), parties) for summary in found]
+    return [_summarised(library, summary, parties) for summary in found]
+
+
+def _summarised(library: Library, summary: Summary, parties: Mapping[str, Party]) -> Summary:
+    from overens.loading.reading import summary_of
+
+    try:
+        return summary_of(library.agreement(summary.id), parties)
+    except (KeyError, UnreadableError):
+        return summary

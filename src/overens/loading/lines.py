@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from overens.loading.faults import Loc
-from overens.loading.files import parse, read
+from overens.loading.texts import parse, read
 from overens.model import Agreement, Allocation
 from overens.summary import At
 from overens.tally.values import OF_WHICH

@@ -13,7 +13,7 @@ from overens.lookup.folding import fold
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 WEIGHTS: dict[str, float] = {
     "title": 1.0, "amount": 1.0, "also": 0.95, "given": 0.9, "paid": 0.9, "added": 0.9,

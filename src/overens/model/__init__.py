@@ -1,5 +1,6 @@
 """What an agreement file says: frozen models (DESIGN, sections 2 and 3)."""
 
+from overens.kinship import Party
 from overens.model.agreement import (
     Agreement,
     Amendment,
@@ -8,12 +9,12 @@ from overens.model.agreement import (
     Document,
     Explanation,
     Kind,
-    Party,
+    PartyEntry,
     Period,
     Source,
 )
 from overens.model.derived import Tallied, settled, summarise
-from overens.model.fields import Cited, Entry, nearest, slug
+from overens.model.fields import Cited, Entry
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 
 __all__ = [
@@ -31,13 +32,12 @@ __all__ = [
     "Kind",
     "Part",
     "Party",
+    "PartyEntry",
     "Period",
     "Source",
     "Statement",
     "Tallied",
     "Text",
-    "nearest",
     "settled",
-    "slug",
     "summarise",
 ]

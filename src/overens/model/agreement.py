@@ -10,10 +10,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from overens import due as dues
+from overens.kinship import Party
 from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, Figure, Text
 from overens.problems import N_, Message, UnfitError
-from overens.summary import Span
+from overens.summary import Provenance, Span
 
 Kind = Literal[
     "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
@@ -244,8 +245,15 @@ class Agreement(Cited):
         """The days that it covers."""
         return Span(self.period.first, self.period.last) if self.period else None
 
+    def provenance(self, entry: Cited) -> Provenance | None:
+        """Where an entry of it is printed; `None` where its source is not stated."""
+        source = next((source for source in self.sources if source.id == entry.source), None)
+        if source is None:
+            return None
+        return Provenance(source.publisher or "", source.title, source.published, entry.where or "", source.kind)
 
-class Party(Entry):
+
+class PartyEntry(Entry):
     """Someone who gets, pays, passes on or receives."""
 
     name: Title
@@ -259,3 +267,8 @@ class Party(Entry):
 
     members: tuple[Key, ...] = ()
     """Ids of the parties that it is made of."""
+
+    @property
+    def party(self) -> Party:
+        """What it says, as a plain value."""
+        return Party(self.name, self.english, self.full, self.members)

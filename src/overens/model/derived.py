@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
-from overens.model.fields import Cited, Entry, slug
+from overens.model.fields import Cited, Entry
 from overens.model.money import Allocation
-from overens.model.passages import passages, provenance
+from overens.model.passages import passages
+from overens.naming import slug
 from overens.summary import At, Duty, Node, Portion, Provenance, Route, Summary
 
 E = TypeVar("E", bound=Entry)
@@ -93,14 +94,14 @@ def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
         to=deadline.to,
         channel=deadline.channel or "",
         at=at,
-        source=provenance(agreement, deadline),
+        source=agreement.provenance(deadline),
     )
 
 
 def _events(agreement: Agreement) -> Iterator[Duty]:
     """What happened: the agreement was decided, amendments were, sources were published."""
     if agreement.decided:
-        source = provenance(agreement, agreement)
+        source = agreement.provenance(agreement)
         yield Duty(":decision", "decision", agreement.title, agreement.decided, source=source)
     names: Counter[str] = Counter()
     for amendment in agreement.amendments:
@@ -108,7 +109,7 @@ def _events(agreement: Agreement) -> Iterator[Duty]:
         names[name] += 1
         if amendment.decided:
             told_apart = f"{name}:{names[name]}" if names[name] > 1 else name
-            source = provenance(agreement, amendment)
+            source = agreement.provenance(amendment)
             yield Duty(told_apart, "amendment", amendment.title, amendment.decided, source=source)
     for one in agreement.sources:
         if one.published:

@@ -5,10 +5,7 @@ The context of a validation may carry `parties` and `sources`: the ids that the 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from datetime import date, datetime
-from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import (
@@ -28,24 +25,8 @@ from pydantic_core import CoreSchema
 
 from overens import amount as amounts
 from overens import due as dues
+from overens.naming import nearest
 from overens.problems import N_, Message, UnfitError
-
-
-def slug(title: str) -> str:
-    """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-
-
-MOST_COMPARED = 200
-"""Words that a misspelt one is compared with."""
-
-
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that `word` was most likely meant to be; among very many only one that begins alike."""
-    if len(known) > MOST_COMPARED:
-        known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
-    return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
 
 
 def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:

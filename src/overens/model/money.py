@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from overens.model.fields import Cited, Key, PartyId, Printed, Short, Title, slug
+from overens.model.fields import Cited, Key, PartyId, Printed, Short, Title
+from overens.naming import slug
 from overens.summary import At
 
 DivisionKind = Literal["parts", "recipients", "payers"]

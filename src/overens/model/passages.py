@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from overens.model.agreement import Agreement
-from overens.model.fields import Cited
 from overens.model.money import Allocation, Figure, Part, Text
-from overens.summary import At, Passage, Provenance
+from overens.summary import At, Passage
 
 
 def passages(agreement: Agreement) -> Iterator[Passage]:
@@ -69,7 +68,7 @@ def _figure(
     """Each printing of a figure, and whom it goes through; `also` is another printing of an allocation's amount."""
     for number, statement in enumerate(figure.statements):
         which = "also" if number and kind == "amount" else kind
-        source = provenance(agreement, statement)
+        source = agreement.provenance(statement)
         yield Passage(which, statement.amount.text, at, inside, "", statement.amount, party, source)
     for route, through in (("via", figure.via), ("onward", figure.onward)):
         if through:
@@ -80,11 +79,3 @@ def _figure(
 
 def _texts(kind: str, texts: Iterable[Text], at: At = (), inside: At = (), duty: str = "") -> Iterator[Passage]:
     return (Passage(kind, text.text, at, inside, duty) for text in texts)
-
-
-def provenance(agreement: Agreement, entry: Cited) -> Provenance | None:
-    """Where an entry is printed; `None` where its source is not stated."""
-    source = next((source for source in agreement.sources if source.id == entry.source), None)
-    if source is None:
-        return None
-    return Provenance(source.publisher or "", source.title, source.published, entry.where or "", source.kind)

@@ -14,12 +14,12 @@ from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
-from overens.phrasing.dossier import KINDS
+from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),

@@ -22,7 +22,8 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.tallying import GLYPHS, STYLES, Speaker
+from overens.phrasing.tallying import Speaker
+from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
 from overens.tally import Check, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square

@@ -25,11 +25,11 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.overview import problem_list
-from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
 from overens.summary import Portion
-from overens.tally import Verdict
 from overens.totals import Account, Total, account, recipients, undivided
+from overens.verdict import Verdict
 
 NEXT = 3
 """How many deadlines are shown at least; all of the last day of them."""

@@ -26,7 +26,8 @@ from overens.tally.portions import portion
 
 if TYPE_CHECKING:
     from overens.compare import Compared, Comparison, DeadlineRow, PartRow, Placed, RecipientRow
-    from overens.model import Deadline, Party
+    from overens.kinship import Party
+    from overens.model import Deadline
     from overens.tally import Value
 WORDED = "label"
 """The style of a cell that holds words instead of a figure."""

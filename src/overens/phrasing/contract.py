@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overens.agenda import Entry
 from overens.amount import Amount
@@ -14,12 +14,14 @@ from overens.compare import Comparison, Placed
 from overens.difference import difference, relative
 from overens.language import Translator
 from overens.lookup import Hit
-from overens.model import Deadline
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import At, Portion
 from overens.tally import Check, Explanation, Tally, Term, Value
+
+if TYPE_CHECKING:
+    from overens.model import Deadline
 
 Json = dict[str, Any]
 

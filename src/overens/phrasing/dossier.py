@@ -16,18 +16,6 @@ from overens.problems import N_
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
 
-KINDS = {
-    "requisition": N_("requisition"),
-    "plan": N_("plan"),
-    "interim-report": N_("interim report"),
-    "final-report": N_("final report"),
-    "financial-report": N_("financial report"),
-    "payment": N_("payment"),
-    "publication": N_("publication"),
-    "other": N_("other duty"),
-}
-"""Kinds of deadlines."""
-
 
 @dataclass(frozen=True)
 class Narrator:
@@ -166,7 +154,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
-    below = [Note("; ".join(text for text in (_(KINDS[deadline.kind]), who, deadline.channel, concerns) if text))]
+    below = [Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))]
     if deadline.preferred:
         below.append(Note(_(N_("preferably {day}")).format(day=narrator.due(deadline.preferred))))
     if whole:

@@ -12,14 +12,14 @@ from overens.lookup import Hit
 from overens.lookup.folding import Span
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
-from overens.phrasing.dossier import KINDS
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL, released, styled, wrapped
-from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.phrasing.verdicts import GLYPHS, STYLES
+from overens.phrasing.words import KINDS
 from overens.problems import N_
-from overens.tally import Verdict
+from overens.verdict import Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 INDENT = 4
 """Spaces before what stands under a title."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from overens.agenda import Entry
 from overens.compare import Comparison
 from overens.language import Translator
-from overens.model.passages import provenance
 from overens.phrasing import calendar, differing, words
 from overens.phrasing.layout import plain
 from overens.phrasing.tallying import RULES, Speaker
@@ -98,7 +97,7 @@ class _Writer:
         amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
         amount = _(N_("{amount} is allotted")).format(amount=amount) if frame == STATED else amount
         said = " ".join(filter(None, (amount, whom, self.purpose(at))))
-        source = provenance(self.agreement, statement)
+        source = self.agreement.provenance(statement)
         sentence = _sentence(frame, self.named, said, words.cited(source, _), _)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
 
@@ -107,7 +106,7 @@ class _Writer:
         _, allocation = self._, _allocation(self.agreement, at)
         divided = allocation.parts or allocation.recipients or allocation.payers or allocation.of_which
         said = _(N_("no total is stated as allotted") if divided else N_("no amount is stated as allotted"))
-        source = provenance(self.agreement, allocation if allocation.source else self.agreement)
+        source = self.agreement.provenance(allocation if allocation.source else self.agreement)
         whole = " ".join(filter(None, (said, self.whom(allocation, None), self.purpose(at))))
         sentence = _sentence(UNSTATED, self.named, whole, words.cited(source, _), _)
         return Quotable(_(N_("No amount is stated")), "", sentence, source)
@@ -183,7 +182,7 @@ def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:
     source, where = next(iter(check.relation.whole.sources), (None, None))
     found = next((one for one in agreement.sources if one.id == source), None)
     if found is None:
-        return provenance(agreement, agreement)
+        return agreement.provenance(agreement)
     return Provenance(found.publisher or "", found.title, found.published, where or "", found.kind)
 
 

@@ -17,13 +17,14 @@ from overens.phrasing.calendar import WEEKDAYS, Calendar
 from overens.phrasing.contract import whole
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
-from overens.phrasing.tallying import RULES, VERDICTS, Speaker
+from overens.phrasing.tallying import RULES, Speaker
+from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.summary import At, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
 CHECKS = (
     ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),

@@ -15,6 +15,7 @@ from overens.phrasing.document import (
     Document,
     Item,
 )
+from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
 from overens.tally.values import OF_WHICH, Cell
@@ -22,20 +23,6 @@ from overens.tally.values import OF_WHICH, Cell
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party
     from overens.summary import At
-
-GLYPHS: dict[Verdict, str] = {
-    Verdict.CONTRADICTION: "✗", Verdict.PARTIAL: "…", Verdict.ROUNDED: "≈", Verdict.EXACT: "✓", Verdict.UNSTATED: "–",
-}  # fmt: skip
-
-STYLES: dict[Verdict, str] = {
-    Verdict.CONTRADICTION: "bad", Verdict.PARTIAL: "warning", Verdict.ROUNDED: "good", Verdict.EXACT: "good",
-    Verdict.UNSTATED: "muted",
-}  # fmt: skip
-
-VERDICTS: dict[Verdict, str] = {
-    Verdict.CONTRADICTION: N_("does not tally"), Verdict.PARTIAL: N_("incomplete"),
-    Verdict.ROUNDED: N_("within rounding"), Verdict.EXACT: N_("tallies"), Verdict.UNSTATED: N_("cannot be checked"),
-}  # fmt: skip
 
 RULES: dict[str, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),

@@ -16,8 +16,19 @@ from overens.problems import N_
 from overens.summary import Portion, Provenance
 
 if TYPE_CHECKING:
-    from overens.model import Party
+    from overens.kinship import Party
 
+KINDS = {
+    "requisition": N_("requisition"),
+    "plan": N_("plan"),
+    "interim-report": N_("interim report"),
+    "final-report": N_("final report"),
+    "financial-report": N_("financial report"),
+    "payment": N_("payment"),
+    "publication": N_("publication"),
+    "other": N_("other duty"),
+}
+"""Kinds of deadlines."""
 SOURCES = {
     "page": N_("web page"),
     "list": N_("list of agreements"),

@@ -6,14 +6,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.model import Agreement, Party
 from overens.summary import At
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
-from overens.tally.rules import RULES, Judgement, Relation, Verdict, exceeds, judge
+from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge
 from overens.tally.values import Book, Cell
+from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +88,20 @@ class Tally:
         return len(found) + len(self.conflicts)
 
 
-def tally(agreement: Agreement, parties: Mapping[str, Party]) -> Tally:
-    """Every comparison that the rules make in `agreement`; `parties` say who contains whom."""
-    book = Book(agreement, parties)
+def tally(
+    agreement: Agreement, parties: Mapping[str, Party], book: Book | None = None, *, explaining: bool = True
+) -> Tally:
+    """Every comparison that the rules make in `agreement`; `parties` say who contains whom.
+
+    The agreement's `book` is made where there is none yet. Without `explaining` nothing is looked for that would
+    explain a difference, which is most of the work: all else is the same.
+    """
+    book = book or Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    among = figures(book)
-    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
+    among = figures(book) if explaining else []
+    wanted = [relation.id for relation, found in judged if wants_explaining(relation, found)] if explaining else []
+    wanting = wanted[:MOST_EXPLAINED]
     checks = [
         Check(relation, found, explain(book, relation, found, among) if relation.id in wanting else ())
         for relation, found in judged

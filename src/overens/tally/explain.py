@@ -14,11 +14,15 @@ from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
+from typing import TYPE_CHECKING
 
-from overens.model import Allocation, Figure
-from overens.tally.rules import Judgement, Reason, Relation, Term, Verdict, exceeds
+from overens.tally.rules import Judgement, Reason, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
+from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Allocation, Figure
 
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
@@ -69,7 +73,7 @@ def figures(book: Book) -> list[Term]:
     found: list[Term] = []
     for at, allocation in book.allocations.items():
         found += [
-            Term(cell, label, printed(figure.statements[0]), ((figure.source, figure.where),))
+            Term(cell, label, printed(figure), ((figure.source, figure.where),))
             for cell, label, figure in _figures_of(Cell(at), allocation)
         ]
     return found

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple, cast
 
 from overens.amount import Amount
 from overens.summary import At
-from overens.tally.rules import Reason, Relation, Verdict
+from overens.tally.rules import Reason, Relation
 from overens.tally.values import Book, Cell
+from overens.verdict import Verdict
 
 MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""
@@ -24,11 +26,19 @@ MOST_TRIES = 2_000
 """Constraints that are looked at for a smallest set that clashes; beyond it the set may be larger than it need be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+NONE = cast("Fraction", 0)
+"""No kronor, as `lean`."""
+
+
+def lean(kronor: Fraction) -> Fraction:
+    """Whole kronor as an integer, which is added and compared many times as fast, and differs only in division."""
+    return cast("Fraction", kronor.numerator) if kronor.denominator == 1 else kronor
+
+
+class Range(NamedTuple):
     """The kronor between which a cell must lie."""
 
-    low: Fraction = Fraction(0)
+    low: Fraction = NONE
     high: Fraction | None = None
     low_open: bool = False
     high_open: bool = False
@@ -39,6 +49,11 @@ class Range:
         if self.high is None:
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+    @property
+    def exact(self) -> Range:
+        """The same with fractions, which can be divided."""
+        return Range(Fraction(self.low), None if self.high is None else Fraction(self.high), *self[2:])
 
     def within(self, other: Range) -> Range:
         """What lies in both."""
@@ -52,13 +67,14 @@ class Range:
         return Range(low, high, low_open, not closed)
 
 
-ANYTHING = Range()
+ANYTHING = Range(Fraction(0))
 """No negative money; no limit above."""
 
 
 def range_of(amount: Amount) -> Range:
     """The range that a printed amount can mean."""
-    return Range(amount.low, amount.high, amount.low_open, amount.high_open)
+    high = None if amount.high is None else lean(amount.high)
+    return Range(lean(amount.low), high, amount.low_open, amount.high_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +122,7 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
     while True:
         ranges, empty, trail = propagate(constraints)
         if empty is None:
-            return Inference(ranges, tuple(conflicts))
+            return Inference({cell: found.exact for cell, found in ranges.items()}, tuple(conflicts))
         clash = _smallest([constraint for constraint in constraints if id(constraint) in trail])
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
         if ids:
@@ -225,9 +241,9 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
         return
     whole = ranges.get(constraint.whole, ANYTHING)
     members = [ranges.get(cell, ANYTHING) for cell in constraint.members]
-    low, low_opens = sum((m.low for m in members), Fraction(0)), sum(m.low_open for m in members)
+    low, low_opens = sum((m.low for m in members), NONE), sum(m.low_open for m in members)
     high, high_opens = (
-        sum((m.high for m in members if m.high is not None), Fraction(0)),
+        sum((m.high for m in members if m.high is not None), NONE),
         sum(m.high_open for m in members),
     )
     unlimited = sum(m.high is None for m in members)
@@ -236,10 +252,10 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
     for cell, own in zip(constraint.members, members, strict=True):
         top = None if whole.high is None else whole.high - (low - own.low)
         top_open = top is not None and (whole.high_open or low_opens > own.low_open)
-        bottom, bottom_open = Fraction(0), False
+        bottom, bottom_open = NONE, False
         if constraint.fills and unlimited == (own.high is None):
             others = high if own.high is None else high - own.high
-            bottom = max(whole.low - others, Fraction(0))
+            bottom = max(whole.low - others, NONE)
             bottom_open = bottom > 0 and (whole.low_open or high_opens > own.high_open)
         yield cell, Range(bottom, top, bottom_open, top_open)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from overens.model import Agreement, Party
 from overens.summary import At
 from overens.tally.check import Tally
 from overens.tally.infer import ANYTHING, Range
-from overens.tally.rules import Verdict
 from overens.tally.values import Book, Cell, Value, total
+from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Party
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from overens.amount import COARSE
 from overens.summary import At, Portion, Route, Side
@@ -23,8 +22,8 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
     own = _own(book, at, side, party)
     if own is not None and own.value is not None and not own.open:
         return own
-    parts = _summed([held(book, (*at, part.key), side, party) for part in allocation.parts])
-    parts = replace(parts, open=parts.open or "parts" in allocation.incomplete)
+    shares = [held(book, (*at, part.key), side, party) for part in allocation.parts]
+    parts = _summed(shares, incomplete="parts" in allocation.incomplete)
     share = parts if own is None else own
     inside = [held(book, (*at, OF_WHICH + part.key), side, party).value for part in allocation.of_which]
     more = [value for value in (None if own is None else parts.value, *inside) if value is not None]
@@ -55,7 +54,7 @@ def _paid_out(book: Book, at: At, party: str) -> Share | None:
         return None if allocation.parts else Share(None, named=False, open=True)
     if routed == book.recipients(at) and party in (allocation.via, allocation.amount and allocation.amount.via):
         return Share(book.value(at), named=True, open=False)
-    figures = [printed(allocation.recipients[name].statements[0]) for name in routed]
+    figures = [printed(allocation.recipients[name]) for name in routed]
     below = {name for path in book.allocations if _below(path, at) for name in book.routed(path, party)}
     is_open = "recipients" in allocation.incomplete or not below <= set(routed)
     return Share(figures[0] if len(figures) == 1 else total(figures), named=True, open=is_open)
@@ -65,10 +64,10 @@ def _below(path: At, at: At) -> bool:
     return len(path) > len(at) and path[: len(at)] == at
 
 
-def _summed(shares: list[Share]) -> Share:
-    """What a party has of several parts together."""
+def _summed(shares: list[Share], *, incomplete: bool) -> Share:
+    """What a party has of several parts together; there are more of them where they are incomplete."""
     known = [share.value for share in shares if share.value is not None]
-    is_open = any(share.open or (share.named and share.value is None) for share in shares)
+    is_open = incomplete or any(share.open or (share.named and share.value is None) for share in shares)
     return Share(total(known) if known else None, any(share.named for share in shares), is_open)
 
 

@@ -10,26 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.model import Allocation, Figure, Statement
 from overens.summary import At
 from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
+from overens.verdict import Verdict
 
-
-class Verdict(Enum):
-    """How a comparison came out, the worst first."""
-
-    CONTRADICTION = "contradiction"
-    PARTIAL = "partial"
-    ROUNDED = "rounded"
-    EXACT = "exact"
-    UNSTATED = "unstated"
-
-    @property
-    def rank(self) -> int:
-        """Its place among the verdicts, 0 for the worst."""
-        return list(Verdict).index(self)
+if TYPE_CHECKING:
+    from overens.model import Allocation, Figure, Statement
 
 
 class Reason(Enum):
@@ -270,7 +259,7 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
     for statement in figure.also:
         a = statement.amount
         alike.setdefault((a.low, a.nominal, a.high, a.low_open, a.high_open), []).append(statement)
-    whole = Term(cell, "", printed(figure.statements[0]), _principal(figure))
+    whole = Term(cell, "", printed(figure), _principal(figure))
     seen: Counter[str] = Counter()
     for statements in alike.values():
         sources = tuple((statement.source, statement.where) for statement in statements)

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from overens.amount import Amount, summed
 from overens.kinship import inside
-from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 from overens.summary import At
+
+if TYPE_CHECKING:
+    from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 
 OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
@@ -46,8 +49,8 @@ NOTHING = Value(Amount(Fraction(0), Fraction(0), Fraction(0)), computed=True)
 """No kronor at all."""
 
 
-def printed(statement: Statement) -> Value:
-    """The value of one printed amount."""
+def printed(statement: Statement | Figure) -> Value:
+    """The value of one printed amount; of a figure that of its principal one."""
     amount = statement.amount
     return Value(amount, hedged=bool(amount.hedge), last=amount.last)
 
@@ -133,7 +136,7 @@ class Book:
         if at not in self._values:
             allocation = self.allocations[at]
             if allocation.amount:
-                self._values[at] = printed(allocation.amount.statements[0])
+                self._values[at] = printed(allocation.amount)
             else:
                 summed = (division.summed() for division in self.divisions(at))
                 self._values[at] = next((value for value in summed if value is not None), None)
@@ -168,9 +171,7 @@ class Book:
         allocation = self.allocations[at]
         shares = allocation.recipients if side == "to" else allocation.payers
         if party in shares:
-            return Share(
-                printed(shares[party].statements[0]), True, any(self.overlap(party, other) for other in shares)
-            )
+            return Share(printed(shares[party]), True, any(self.overlap(party, other) for other in shares))
         if side == "to" and allocation.to:
             if allocation.to == party:
                 return Share(self.value(at), named=True, open=False)
@@ -220,8 +221,7 @@ class Book:
 
 def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
     return tuple(
-        Member(Cell(at, f"{side}:{party}"), party, figure, printed(figure.statements[0]))
-        for party, figure in shares.items()
+        Member(Cell(at, f"{side}:{party}"), party, figure, printed(figure)) for party, figure in shares.items()
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
@@ -14,16 +15,19 @@ from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.collection import collection_page
-from overens.phrasing.document import Document, Paragraph
-from overens.phrasing.overview import series_overview
+from overens.phrasing.document import Document, Paragraph, Title
+from overens.phrasing.overview import problem_list, series_overview
 from overens.phrasing.place import place_page
 from overens.phrasing.tallying import CheckLine, Speaker
-from overens.problems import N_, Problem
+from overens.problems import N_, Problem, UnreadableError
 from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.keys import Habits
 from overens.tui.outline import Place, Sight
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
 
 
 class Desk:
@@ -43,7 +47,7 @@ class Desk:
 
         self.habits = habits or Habits()
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
-        self._tallies: dict[str, Tally] = {}
+        self._tallies: dict[str, tuple[Agreement, Tally]] = {}
 
     @property
     def library(self) -> Library:
@@ -93,13 +97,33 @@ class Desk:
 
     def tally(self, agreement_id: str) -> Tally:
         """The sum check of an agreement."""
-        if agreement_id not in self._tallies:
-            self._tallies[agreement_id] = tally(self.library.agreement(agreement_id), self.library.parties)
-        return self._tallies[agreement_id]
+        agreement = self.library.agreement(agreement_id)
+        kept, found = self._tallies.get(agreement_id, (None, None))
+        if found is None or kept is not agreement:
+            found = tally(agreement, self.library.parties)
+            self._tallies[agreement_id] = agreement, found
+        return found
+
+    def unread(self, place: Place) -> Document:
+        """What there is to say of a place whose file has changed so that it cannot be shown; nothing where it can."""
+        _, summary = self.translate, self.library.summary(place.agreement)
+        if summary is None:
+            return ()
+        try:
+            if self.library.agreement(place.agreement).money.find(place.at) is not None:
+                return ()
+            problems: tuple[Problem, ...] = ()
+        except UnreadableError as error:
+            problems = error.problems
+        said = _(N_("The file has changed and does not say this any more: r reads it again."))
+        return Title(summary.title), Paragraph(said, style="bad"), *problem_list(problems, _)
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place."""
         library, _ = self.library, self.translate
+        unread = self.unread(place)
+        if unread:
+            return unread
         if place.agreement:
             return place_page(library, self.tally(place.agreement), place.at, _, self.perspective)
         if place.series:
@@ -109,7 +133,7 @@ class Desk:
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""
-        if not place.agreement:
+        if not place.agreement or self.unread(place):
             return ()
         speaker = self.speaker(place.agreement)
         found = sorted(self.tally(place.agreement).below(place.at), key=lambda check: check.verdict.rank)
@@ -119,6 +143,8 @@ class Desk:
         """What stands below the checks of a place: what cannot hold together, and the matrix."""
         if not place.agreement:
             return (Paragraph(self.translate(N_("An agreement has its sum check here.")), style="muted"),)
+        if self.unread(place):
+            return ()
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         return (

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from overens.loading import line_of
 from overens.problems import N_, NOTHING, Message, Problem, UnfitError
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
@@ -82,6 +81,8 @@ def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
     if summary.file in desk.loaded.kept:
         own = first_problem(problem for problem in desk.problems if problem.file == summary.file)
         return own or Spot(Path(summary.file), 1)  # it is a folder above it that cannot be read
+    from overens.loading.lines import line_of
+
     return Spot(Path(summary.file), line_of(desk.library.agreement(summary.id), place.at, duty))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from overens.library import Library, Series
 from overens.perspective import EVERYONE, Perspective
 from overens.summary import At, Node, Portion, Summary
-from overens.tally import Verdict
+from overens.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

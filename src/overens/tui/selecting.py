@@ -9,7 +9,7 @@ from datetime import date
 from overens.agenda import Selection, agenda
 from overens.library import Library
 from overens.phrasing.calendar import STANDINGS, Calendar
-from overens.phrasing.dossier import KINDS
+from overens.phrasing.words import KINDS
 from overens.problems import N_
 
 WITHIN = (30, 60, 90, 365)

@@ -16,7 +16,7 @@ from overens.tui.outline import Place
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     """Every printed figure of a place, those of the party first that one speaks for."""
-    if not place.agreement:
+    if not place.agreement or desk.unread(place):
         return ()
     agreement, own = desk.library.agreement(place.agreement), desk.seen(place).money
     found = quotables(agreement, place.at, desk.library.parties, desk.translate)
@@ -34,11 +34,16 @@ def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
     return sorted(found, key=lambda one: not meant(one))
 
 
-def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet]:
-    """A name for a file, and what stands at a place as a sheet: its money, with `checks` its sum check."""
+def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] | None:
+    """A name for a file, and what stands at a place as a sheet: its money, with `checks` its sum check.
+
+    Nothing where its file cannot be read just now.
+    """
     library, _ = desk.library, desk.translate
     if not place.agreement:
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series)
+    if desk.unread(place):
+        return None
     found = desk.tally(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:]))
     if checks:

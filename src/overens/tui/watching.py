@@ -51,12 +51,12 @@ def state_of(folder: Path) -> State:
     if _identity(folder) is None:
         return frozenset()
     paths, _ = agreement_files(folder)
-    return frozenset((str(path), *_mark(path)) for path in (*paths, folder / PARTIES))
+    return frozenset((path, *_mark(f"{folder}{os.sep}{path}")) for path in (*paths, PARTIES))
 
 
-def _mark(path: Path) -> tuple[int, ...]:
+def _mark(path: str) -> tuple[int, ...]:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116: ten thousand of them
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode

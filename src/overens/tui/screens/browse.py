@@ -191,6 +191,6 @@ class BrowseScreen(View[None]):
         line = self._check_line
         return (check_quoted(self._desk, self.place, line),) if line else place_quotables(self._desk, self.place)
 
-    def sheet(self) -> tuple[str, Sheet]:
+    def sheet(self) -> tuple[str, Sheet] | None:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""
         return place_sheet(self._desk, self.place, checks=self._panes.current == "checks")

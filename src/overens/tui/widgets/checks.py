@@ -9,7 +9,8 @@ from rich.text import Text
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines, released, styled, wrapped
-from overens.phrasing.tallying import GLYPHS, STYLES, CheckLine
+from overens.phrasing.tallying import CheckLine
+from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import GLUE
 from overens.tui.commands import MOVING
 from overens.tui.widgets.choices import ChoiceList, Drawn

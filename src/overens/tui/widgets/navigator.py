@@ -10,12 +10,12 @@ from rich.text import Text
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.layout import aligned, plain
-from overens.phrasing.tallying import GLYPHS, STYLES
+from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.summary import Portion
-from overens.tally import Verdict
 from overens.tui.outline import Line
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
+from overens.verdict import Verdict
 
 ROOM_FOR_YEAR = 24
 """Cells beside the amount from which on the year stands after a title; it stands in the breadcrumb, too."""

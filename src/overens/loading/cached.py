@@ -1,0 +1,177 @@
+"""A folder by way of the cache: what has not changed since it was read is not read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overens.loading.files import PARTIES, Stamp, agreement_files, contents
+from overens.loading.loaded import KnownParties, Loaded, Reading, together
+from overens.loading.packing import ForeignError, Packed, digest, known_digest, of_file, pack, unpack
+from overens.loading.remembered import Remembered, Source
+from overens.loading.shelf import Row, Shelf
+from overens.problems import UnreadableError
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
+    from overens.summary import Summary
+
+MOST_WHOLE = 64
+"""Agreements that are kept whole."""
+
+
+def load_cached(
+    folder: Path, shipped_parties: Path | None, cache: Path, progress: Callable[[int, int], None]
+) -> Loaded:
+    """Every agreement below `folder`, in a summary, and every problem met."""
+    shelf = Shelf.opened(cache)
+    known = _known_parties(folder, shipped_parties, shelf)
+    names, closed = agreement_files(folder)
+    shelved = _Shelved(folder, known, shelf)
+    readings, gone = shelved.unchanged(set(names))
+    readings |= shelved.fresh([name for name in names if name not in readings], progress)
+    if gone or shelved.noted:
+        shelf.tidy(shelved.place, gone, shelved.noted)
+    return together(folder, [readings[name] for name in names], known, closed, lru_cache(MOST_WHOLE)(shelved.whole))
+
+
+def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
+    """The shipped parties and the folder's own, from the cache where both files have the content that is kept there."""
+    own = folder / PARTIES
+    kept = _content_of(shipped, own)
+    try:
+        known: KnownParties = unpack("parties", shelf.parties(kept))
+    except ForeignError:
+        from overens.loading.reading import known_parties
+
+        known = known_parties(folder, shipped)
+        if kept:
+            shelf.keep_parties(kept, pack(KnownParties(known.parties, known.names, of_file(known.problems, ""))))
+        return known
+    return KnownParties(known.parties, known.names, of_file(known.problems, str(own)))
+
+
+def _content_of(shipped: Path | None, own: Path) -> bytes:
+    """What tells what stands in the two files from anything else; empty where one of them cannot be read."""
+    told = [b"same" if shipped == own else b"two"]
+    for file in (shipped, own):
+        try:
+            is_there = file is not None and file.exists()
+            found = contents(file) if file and is_there else None
+        except OSError:
+            return b""
+        if is_there and found is None:
+            return b""
+        told.append(digest(found.content) if found else b"none")
+    return b" ".join(told)
+
+
+class _Shelved:
+    """The files of a folder, each as the cache has it or read anew."""
+
+    def __init__(self, folder: Path, known: KnownParties, shelf: Shelf) -> None:
+        self.place = os.path.realpath(folder)
+        """What the cache knows the folder by."""
+
+        self.noted: list[tuple[int, Stamp, bool]] = []
+        """Rows of files that have the same content with another stamp, or one that now tells of any change."""
+
+        self._folder = folder
+        self._before = str(folder / "-")[:-1]
+        """What stands before the path of a file from the folder, as the user would write it."""
+
+        self._known = known
+        self._key = known_digest(known)
+        self._shelf = shelf
+        self._source = Source(shelf, self._summary_now)
+
+    def unchanged(self, names: Collection[str]) -> tuple[dict[str, Reading], list[str]]:
+        """What the cache has of those of these files that say now what they said; and the names of others that it has.
+
+        There they are no more.
+        """
+        readings, gone = {}, []
+        for name, row in self._shelf.rows(self.place):
+            if name not in names:
+                gone.append(name)
+            elif reading := self._unchanged(name, row):
+                readings[name] = reading
+        return readings, gone
+
+    def _unchanged(self, name: str, row: Row) -> Reading | None:
+        """What the cache has of a file, if that is what the file says now."""
+        file = self._before + name
+        try:
+            same = row.known == self._key and self._is_same(file, row)
+            return self._reading(file, row.card, row.problems, row.id, self._source) if same else None
+        except (OSError, ForeignError):
+            return None
+
+    def _is_same(self, file: str, row: Row) -> bool:
+        """Whether a file has the content that it had: by its stamp where that tells, else by what is in it."""
+        if row.settled and row.stamp == Stamp.of(os.stat(file)):  # noqa: PTH116 (for ten thousand files a Path is dear)
+            return True
+        found = contents(Path(file))
+        if found is None or digest(found.content) != row.digest:
+            return False
+        if (found.stamp, found.settled) != (row.stamp, row.settled):
+            self.noted.append((row.id, found.stamp, found.settled))
+        return True
+
+    def fresh(self, names: Sequence[str], progress: Callable[[int, int], None]) -> dict[str, Reading]:
+        """What these files say, read now and kept."""
+        readings: dict[str, Reading] = {}
+        if not names:
+            return readings
+        from overens.loading.filling import read_files
+
+        progress(0, len(names))
+        with closing(read_files(self._folder, names, self._known)) as batches:
+            for filled in batches:
+                here = names[len(readings) : len(readings) + len(filled)]
+                rows = self._put([one for one in filled if isinstance(one, Packed)])
+                for name, one in zip(here, filled, strict=True):
+                    file = self._before + name
+                    if isinstance(one, Packed):
+                        readings[name] = self._reading(file, one.card, one.problems, next(rows), self._source)
+                    else:
+                        readings[name] = Reading(file, None, one)
+                progress(len(readings), len(names))
+        return readings
+
+    def _put(self, packed: Sequence[Packed]) -> Iterator[int]:
+        """Keep what was read of files, till the program ends where it cannot be kept longer.
+
+        Gives the numbers of its rows.
+        """
+        rows = self._shelf.put(self.place, self._key, packed)
+        if rows is None:
+            self._shelf = Shelf.temporary()
+            self._source = Source(self._shelf, self._summary_now)
+            rows = self._shelf.put(self.place, self._key, packed) or []
+        return iter(rows)
+
+    def whole(self, file: str) -> Agreement:
+        """The agreement of a file, as it is now. Raises `UnreadableError`."""
+        from overens.loading.reading import whole
+
+        return whole(Path(file), self._known)
+
+    def _summary_now(self, file: str) -> Summary | None:
+        """The summary of a file, as it is now; nothing where it cannot be read."""
+        from overens.loading.reading import summary_of
+
+        try:
+            return summary_of(self.whole(file), self._known.parties)
+        except UnreadableError:
+            return None
+
+    @staticmethod
+    def _reading(file: str, card: bytes, problems: bytes, row: int, source: Source) -> Reading:
+        if card:
+            return Reading(file, Remembered.of(file, unpack("card", card), row, source))
+        return Reading(file, None, of_file(unpack("problems", problems), file))

@@ -1,0 +1,91 @@
+"""Reading files for the cache: a few in this process, many in several beside it."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Executor
+from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from overens.loading.files import contents, unreadable
+from overens.loading.garbage import kept_waiting
+from overens.loading.loaded import KnownParties
+from overens.loading.packing import Packed, card, digest, of_file, pack
+from overens.problems import Problem
+
+BATCH = 50
+"""Files that are read before it is told of."""
+
+MANY = 200
+"""More files than this are read in several processes, which take a quarter of a second to start."""
+
+MOST_PROCESSES = 4
+
+Filled = Packed | tuple[Problem, ...]
+"""What is to be kept of a file; the problems of one that could not be read, of which nothing is."""
+
+
+def read_files(folder: Path, names: Sequence[str], known: KnownParties) -> Generator[list[Filled]]:
+    """What each file of a folder gives, in this order, some at a time; the same in however many processes it is read.
+
+    Closing the iterator ends the reading.
+    """
+    batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
+    read, done = partial(_read, folder, known), 0
+    if len(names) > MANY and processes() > 1:
+        try:
+            with _pool() as pool:
+                for filled in pool.map(read, batches):
+                    yield filled
+                    done += 1
+        except (BrokenProcessPool, OSError):  # a system that lets us start no processes, or ends them
+            pass
+    with kept_waiting():
+        for batch in batches[done:]:
+            yield read(batch)
+
+
+def processes() -> int:
+    """How many processes read."""
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(able, MOST_PROCESSES)
+
+
+@contextmanager
+def _pool() -> Iterator[Executor]:
+    """Processes that begin with nothing of this one, whose threads a copy of it would not have."""
+    pool = ProcessPoolExecutor(processes(), get_context("spawn"), gc.disable)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(folder: Path, known: KnownParties, names: Sequence[str]) -> list[Filled]:
+    return [read_file(folder, name, known) for name in names]
+
+
+def read_file(folder: Path, name: str, known: KnownParties) -> Filled:
+    """What one file gives."""
+    from overens.loading.reading import agreement_of, summary_of
+    from overens.loading.texts import text_of
+
+    path = folder / name
+    try:
+        found = contents(path)
+    except OSError as error:
+        return (unreadable(str(path), error),)
+    agreement, problems = agreement_of(text_of(str(path), found.content if found else None), path.stem, known)
+    if found is None:
+        return tuple(problems)
+    kept = (name, found.stamp, found.settled, digest(found.content))
+    if agreement is None:
+        return Packed(*kept, card=b"", problems=pack(of_file(problems, "")))
+    summary = summary_of(agreement, known.parties)
+    rest = (pack(value) for value in (summary.money, summary.duties, summary.passages))
+    return Packed(*kept, pack(card(summary)), b"", *rest)

@@ -1,0 +1,135 @@
+"""What a folder gives: what was read of its files, one by one, put together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from overens.kinship import Party
+from overens.library import Library
+from overens.problems import N_, Message, Problem
+from overens.summary import Summary
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a folder gave."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    """By file, line and column."""
+
+    kept: tuple[str, ...] = ()
+    """The files that cannot be read and of which an earlier reading stands here."""
+
+
+EMPTY = N_("The folder holds no agreements")
+"""The one problem that hides no file: there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParties:
+    """The parties that the files of a folder may name."""
+
+    parties: Mapping[str, Party]
+    names: frozenset[str] | None
+    """Their ids, with those of tables that have problems; `None` where a parties.toml could not be read at all."""
+
+    problems: tuple[Problem, ...]
+    """Those of the folder's own parties.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave: a summary, or problems."""
+
+    file: str
+    """Its path, as the user would write it."""
+
+    summary: Summary | None
+    problems: tuple[Problem, ...] = ()
+
+
+def not_a_folder(folder: Path) -> Problem | None:
+    """What is wrong with a folder that cannot be read as one."""
+    try:
+        is_folder, is_there = folder.is_dir(), folder.exists()
+    except (OSError, ValueError) as error:
+        said = Message("{reason}", {"reason": str(error)})
+        return Problem(str(folder), 0, 0, Message(N_("The folder cannot be read")), said)
+    if is_folder:
+        return None
+    missing = N_("This is a file, not a folder") if is_there else N_("The folder is not there")
+    return Problem(str(folder), 0, 0, Message(missing), Message(N_("Name another with --agreements FOLDER")))
+
+
+def together(
+    folder: Path,
+    readings: Sequence[Reading],
+    known: KnownParties,
+    closed: Sequence[Problem],
+    whole: Callable[[str], Agreement],
+) -> Loaded:
+    """The readings of the files of a folder, in their order, with the problems that lie between them.
+
+    `closed` are those of folders in it; `whole` reads the agreement of a file at a path.
+    """
+    problems = [*closed, *known.problems]
+    summaries: dict[str, Summary] = {}
+    for reading in readings:
+        problems += reading.problems
+        if reading.summary is not None:
+            first = summaries.setdefault(reading.summary.id, reading.summary)
+            if first is not reading.summary:
+                problems.append(same_id(reading.file, reading.summary.id, first.file))
+    if not readings and not problems:
+        problems.append(_empty(folder))
+    problems += _dangling(summaries, readings)
+    return loaded(summaries, known.parties, problems, lambda name: whole(summaries[name].file))
+
+
+def loaded(
+    summaries: Mapping[str, Summary],
+    parties: Mapping[str, Party],
+    problems: Sequence[Problem],
+    whole: Callable[[str], Agreement],
+) -> Loaded:
+    """Summaries by their ids as a library, and the problems in their order; `whole` reads the agreement of an id."""
+    library = Library(tuple(summaries[name] for name in sorted(summaries)), parties, whole)
+    return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
+
+
+def stem(file: str) -> str:
+    """The id of the agreement in a file: its name without the ending."""
+    return file.rpartition(os.sep)[2].removesuffix(".toml")
+
+
+def same_id(file: str, name: str, other: str) -> Problem:
+    """The problem of a second file with one name."""
+    message = Message(N_("Another file has the id “{id}” already: {file}"), {"id": name, "file": other})
+    return Problem(file, 0, 0, message, Message(N_("Rename one of the two files")))
+
+
+def _empty(folder: Path) -> Problem:
+    hint = Message(N_("Put agreement files (*.toml) in it, or name another with --agreements FOLDER"))
+    return Problem(str(folder), 0, 0, Message(EMPTY), hint)
+
+
+def _dangling(summaries: Mapping[str, Summary], readings: Sequence[Reading]) -> list[Problem]:
+    """A problem for each related agreement that no file is called after; the agreement itself is kept."""
+    pointing = [summary for summary in summaries.values() if summary.related]
+    ids = {one.summary.id if one.summary else stem(one.file) for one in readings} if pointing else set()
+    found: list[Problem] = []
+    for summary in pointing:
+        unknown = [index for index, other in enumerate(summary.related) if other not in ids]
+        if unknown:
+            from overens.loading.reading import dangling_problems
+
+            found += dangling_problems(summary, unknown, ids)
+    return found

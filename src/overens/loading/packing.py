@@ -1,0 +1,132 @@
+"""What the cache keeps of a file as bytes, and back: every value is checked on its way back, nothing in it is run."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import msgspec
+
+from overens.loading.files import Stamp
+from overens.loading.loaded import KnownParties
+from overens.problems import Problem
+from overens.summary import Duty, Node, Passage, Route, Span, Summary
+
+MOST_UNPACKED = 64_000_000
+"""Bytes that one value may have."""
+
+
+class ForeignError(Exception):
+    """Bytes that are not what was kept: cut, changed, or another's."""
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a line of the tree needs of an agreement, and what lies between agreements."""
+
+    title: str
+    series: str | None
+    period: Span | None
+    verdict: str
+    findings: int
+    routes: tuple[Route, ...]
+    related: tuple[str, ...]
+
+
+class Packed(NamedTuple):
+    """All that is kept of one file."""
+
+    name: str
+    """Its path from the folder."""
+
+    stamp: Stamp
+    settled: bool
+    """Whether the stamp tells of any change since."""
+
+    digest: bytes
+    """Of its content."""
+
+    card: bytes
+    """Empty where the file has problems."""
+
+    problems: bytes
+    money: bytes = b""
+    duties: bytes = b""
+    passages: bytes = b""
+
+
+def _plain(value: object) -> int | str:
+    if not isinstance(value, Fraction):
+        raise NotImplementedError(type(value))
+    return value.numerator if value.denominator == 1 and value.numerator < 2**63 else str(value)
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
+
+
+def _fraction(kind: type, value: Any) -> Fraction:
+    if kind is not Fraction:
+        raise NotImplementedError(kind)
+    return Fraction(value)
+
+
+_DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
+    kind: msgspec.msgpack.Decoder(of, dec_hook=_fraction)
+    for kind, of in (
+        ("card", Card),
+        ("money", Node),
+        ("duties", tuple[Duty, ...]),
+        ("passages", tuple[Passage, ...]),
+        ("problems", tuple[Problem, ...]),
+        ("parties", KnownParties),
+    )
+}
+
+
+def pack(value: object) -> bytes:
+    """A value as bytes, with a sum over them."""
+    return zlib.compress(_ENCODER.encode(value), 1)
+
+
+def unpack(kind: str, packed: bytes) -> Any:
+    """The value of a kind: card, money, duties, passages, problems, parties. Raises `ForeignError`."""
+    try:
+        unpacking = zlib.decompressobj()
+        plain = unpacking.decompress(packed, MOST_UNPACKED)
+        if not unpacking.eof:
+            raise ForeignError
+        return _DECODERS[kind].decode(plain)
+    except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, ArithmeticError, RecursionError) as error:
+        raise ForeignError from error
+
+
+def card(summary: Summary) -> Card:
+    """The card of an agreement."""
+    return Card(
+        summary.title,
+        summary.series,
+        summary.period,
+        summary.verdict,
+        summary.findings,
+        summary.routes,
+        summary.related,
+    )
+
+
+def of_file(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
+    """The problems of a file that is written as `file`: how it is written is not kept."""
+    return tuple(replace(problem, file=file) for problem in problems)
+
+
+def digest(content: bytes) -> bytes:
+    """What tells one content from another."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def known_digest(known: KnownParties) -> bytes:
+    """What tells apart the parties that a reading depended on: their ids, and who contains whom."""
+    names = sorted(known.names) if known.names is not None else None
+    return digest(_ENCODER.encode((names, [(name, party.members) for name, party in known.parties.items()])))

@@ -1,0 +1,229 @@
+"""The whole way of a file: from its text to an agreement or to every problem in it, and on to its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from overens.kinship import Party
+from overens.library import Library
+from overens.loading import faults
+from overens.loading.files import PARTIES, agreement_files
+from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
+from overens.loading.texts import Text, parse, read
+from overens.model import Agreement, PartyEntry, Tallied, settled, summarise
+from overens.naming import nearest
+from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
+from overens.summary import Summary
+from overens.tally import tally
+from overens.tally.portions import computed, portions, routes
+from overens.tally.values import Book
+
+if TYPE_CHECKING:
+    from overens.positions import Positions
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
+    """Every agreement below `folder`, read whole, and every problem met."""
+    known = known_parties(folder, shipped_parties)
+    names, closed = agreement_files(folder)
+    agreements: dict[str, Agreement] = {}
+    readings = []
+    for name in names:
+        agreement, problems = read_agreement(folder / name, known)
+        summary = summary_of(agreement, known.parties) if agreement else None
+        agreements |= {agreement.file: agreement} if agreement else {}
+        readings.append(Reading(str(folder / name), summary, tuple(problems)))
+    return together(folder, readings, known, closed, agreements.__getitem__)
+
+
+def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:
+    """The agreements of these files and folders, added to those `beside` them.
+
+    The parties.toml beside a file counts for it.
+    """
+    problems: list[Problem] = list(beside.problems) if beside else []
+    parties: dict[str, Party] = dict(beside.library.parties) if beside else {}
+    first = [beside.library.agreement(summary.id) for summary in beside.library.summaries] if beside else []
+    agreements = {agreement.id: agreement for agreement in first}
+    known: dict[Path, KnownParties] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = _folder(path, shipped_parties)
+            found = [inside.library.agreement(summary.id) for summary in inside.library.summaries]
+            parties |= inside.library.parties
+            problems += inside.problems
+        else:
+            if path.parent not in known:
+                known[path.parent] = known_parties(path.parent, shipped_parties)
+                parties |= known[path.parent].parties
+                problems += known[path.parent].problems
+            agreement, new = (None, []) if path.name == PARTIES else read_agreement(path, known[path.parent])
+            problems += new
+            found = [agreement] if agreement else []
+        for agreement in found:
+            other = agreements.setdefault(agreement.id, agreement)
+            if other is not agreement and Path(other.file).resolve() != Path(agreement.file).resolve():
+                problems.append(same_id(agreement.file, agreement.id, other.file))
+    summaries = {name: summary_of(agreement, parties) for name, agreement in agreements.items()}
+    return loaded(summaries, parties, problems, agreements.__getitem__)
+
+
+def _folder(folder: Path, shipped_parties: Path | None) -> Loaded:
+    fault = not_a_folder(folder)
+    return Loaded(Library(), (fault,)) if fault else read_folder(folder, shipped_parties)
+
+
+def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
+    """The shipped parties, and those of the folder's own parties.toml."""
+    parties: dict[str, Party] = {}
+    names: set[str] | None = set()
+    problems: list[Problem] = []
+    own = folder / PARTIES
+    for file in dict.fromkeys([shipped, own]):
+        if file is None or not file.exists():
+            continue
+        reading = _Reading(read(file))
+        parties |= _parties(reading)
+        names = None if reading.raw is None or names is None else names | reading.raw.keys()
+        if file == own:
+            _members_known(reading, parties, names)
+            problems = reading.problems
+    return KnownParties(parties, frozenset(names) if names is not None else None, tuple(problems))
+
+
+def _parties(reading: _Reading) -> dict[str, Party]:
+    """The parties of one file; what is wrong in it is reported."""
+    found = {name: reading.validated(PartyEntry, table, {}, (name,)) for name, table in (reading.raw or {}).items()}
+    return {name: entry.party for name, entry in found.items() if entry}
+
+
+def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Iterable[str] | None) -> None:
+    """Report each member that no party is."""
+    for name in reading.raw or {}:
+        for index, member in enumerate(parties[name].members if name in parties else ()):
+            if names is not None and member not in names:
+                message = Message(N_("The party “{id}” is unknown"), {"id": member})
+                reading.report(faults.Fault((name, "members", index), message))
+
+
+def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[Problem]:
+    """A problem for each explanation, by its position in the file, that names no check."""
+    reading = _Reading(read(Path(agreement.file))) if unknown else None
+    if reading is None:
+        return []
+    for index in unknown:
+        message = Message(N_("There is no check “{id}”"), {"id": agreement.explanations[index].check})
+        hint = Message(N_("overens check --all prints the id of every check"))
+        reading.report(faults.Fault(("explanations", index, "check"), message, hint))
+    return reading.problems
+
+
+def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
+    """What tree, find and calendar need of an agreement, with what the sum check says of it."""
+    book = Book(agreement, parties)
+    found = tally(agreement, parties, book, explaining=False)
+    return summarise(
+        agreement,
+        Tallied(
+            verdicts=found.verdicts(),
+            portions=portions(book),
+            computed=computed(book),
+            routes=routes(book),
+            findings=found.open_findings,
+        ),
+    )
+
+
+def whole(path: Path, known: KnownParties) -> Agreement:
+    """The agreement of the file at `path`. Raises `UnreadableError`."""
+    agreement, problems = read_agreement(path, known)
+    if agreement is None:
+        raise UnreadableError(problems)
+    return agreement
+
+
+def read_agreement(path: Path, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
+    """The agreement of the file at `path`; without one, every problem of the file."""
+    return agreement_of(read(path), path.stem, known)
+
+
+def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
+    """The agreement with the id `name` that is in a text; without one, every problem of the text."""
+    reading = _Reading(text)
+    raw = reading.raw
+    if raw is None:
+        return None, reading.problems
+    named = raw.get("sources")
+    sources = [table.get("id") for table in named if isinstance(table, dict)] if isinstance(named, list) else []
+    context = {
+        "parties": known.names,
+        "sources": [source for source in sources if isinstance(source, str)],
+        "id": name,
+        "file": text.file,
+    }
+    agreement = reading.validated(Agreement, raw, context)
+    reading.report(*faults.of_structure(raw))
+    return settled(agreement) if agreement and not reading.problems else None, reading.problems
+
+
+class _Reading:
+    """One file on its way from text to model: its TOML, and the problems met so far."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.problems = list(text.problems)
+        self.foreign = {problem.line for problem in text.problems}
+        """Lines that are not UTF-8: reported once, for that."""
+
+        self.raw = None
+        if text.text or not text.problems:
+            self.raw, syntax = parse(text)
+            self.problems += [problem for problem in syntax if problem.line not in self.foreign]
+        if self.raw is not None and faults.too_deep(self.raw):
+            hint = Message(N_("A file may have {most} levels at most"), {"most": str(faults.DEEPEST)})
+            self.problems.append(Problem(text.file, 0, 0, Message(N_("The tables are nested too deeply")), hint))
+            self.raw = None
+
+    def validated(self, model: type[M], value: object, context: object, loc: faults.Loc = ()) -> M | None:
+        """`value` as a `model`; without one, its problems are reported under `loc`."""
+        try:
+            return model.model_validate(value, context=context)
+        except ValidationError as error:
+            for fault in faults.of_validation(error, model):
+                self.report(faults.Fault((*loc, *fault.loc), fault.message, fault.hint, fault.at_key))
+            return None
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where everything stands; worked out once there is something to report."""
+        from overens.positions import positions
+
+        return positions(self.text.text)
+
+    def report(self, *found: faults.Fault) -> None:
+        """Add each fault as a problem with its place."""
+        for fault in found:
+            spot = self.positions.key(fault.loc) if fault.at_key else self.positions.value(fault.loc)
+            line, column, width = (spot.line, spot.column, spot.width) if spot else (1, 1, 1)
+            if line in self.foreign:
+                continue  # what cannot be decoded cannot be judged
+            self.problems.append(self.text.problem(line, column, fault.message, fault.hint, width))
+
+
+def dangling_problems(summary: Summary, unknown: Sequence[int], ids: Set[str]) -> list[Problem]:
+    """A problem for each related agreement, by its position in the file, that no file is called after."""
+    reading = _Reading(read(Path(summary.file)))
+    for index in unknown:
+        other = summary.related[index]
+        near = nearest(other, sorted(ids))
+        hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
+        message = Message(N_("There is no agreement “{id}”"), {"id": other})
+        reading.report(faults.Fault(("related", index), message, hint))
+    return reading.problems

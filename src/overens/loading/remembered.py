@@ -1,0 +1,81 @@
+"""A summary from the cache: what a line of the tree needs is there, the rest is fetched when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from overens.loading.loaded import stem
+from overens.loading.packing import Card, ForeignError, unpack
+from overens.loading.shelf import Shelf
+from overens.summary import Node, Summary
+
+_FETCHED = ("money", "duties", "passages")
+_FIELDS = tuple(Summary.__dataclass_fields__)
+_set = object.__setattr__
+
+
+class Source:
+    """Where the rest of the summaries of one folder comes from."""
+
+    def __init__(self, shelf: Shelf, read_now: Callable[[str], Summary | None]) -> None:
+        self._shelf = shelf
+        self._read_now = read_now
+        """Reads the summary of the file at a path, where the cache does not have it any more."""
+
+    def fetched(self, row: int, summary: Summary, field: str) -> Any:
+        """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
+        try:
+            return unpack(field, self._shelf.content(row, field))
+        except ForeignError:
+            self._shelf.lose(row)
+            now = self._read_now(summary.file)
+        if now is not None:
+            return getattr(now, field)
+        return Node("", summary.title, None, None) if field == "money" else ()
+
+
+class Remembered(Summary):
+    """A summary of which the cache has the rest."""
+
+    __slots__ = ("_row", "_source", "_verdict")
+
+    @classmethod
+    def of(cls, file: str, card: Card, row: int, source: Source) -> Remembered:
+        """The summary of a file, by its card and the number of its row in the cache."""
+        made = cls.__new__(cls)
+        _set(made, "id", stem(file))
+        _set(made, "file", file)
+        _set(made, "title", card.title)
+        _set(made, "series", card.series)
+        _set(made, "period", card.period)
+        _set(made, "findings", card.findings)
+        _set(made, "routes", card.routes)
+        _set(made, "related", card.related)
+        _set(made, "_verdict", card.verdict)
+        _set(made, "_row", row)
+        _set(made, "_source", source)
+        return made
+
+    @property
+    def verdict(self) -> str:
+        """The worst verdict of its sum check."""
+        return str(self._verdict)
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
+        if name == "_verdict":  # of a copy that was made with other values: it has all of them
+            return self.money.verdict
+        if name not in _FETCHED:
+            raise AttributeError(name)
+        value = self._source.fetched(self._row, self, name)
+        if name != "passages":
+            _set(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Summary):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
+
+    __hash__ = Summary.__hash__

@@ -1,0 +1,24 @@
+"""Titles as keys, and the known word that a misspelt one was most likely meant to be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MOST_COMPARED = 200
+"""Words that a misspelt one is compared with."""
+
+
+def slug(title: str) -> str:
+    """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def nearest(word: str, known: list[str]) -> str | None:
+    """The known word that `word` was most likely meant to be; among very many only one that begins alike."""
+    from difflib import get_close_matches
+
+    if len(known) > MOST_COMPARED:
+        known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
+    return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)

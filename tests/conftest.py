@@ -1,0 +1,18 @@
+"""What holds for every test: none of them meets what the user has on this machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache is kept in a folder of this run's own; commands that are started inherit it."""
+    folder = tmp_path_factory.mktemp("cache")
+    with patch.dict(os.environ, XDG_CACHE_HOME=str(folder)):
+        yield folder
