@@ -56,7 +56,7 @@ def state_of(folder: Path) -> State:
 
 def _mark(path: str) -> tuple[int, ...]:
     try:
-        found = os.stat(path)  # noqa: PTH116: ten thousand of them
+        found = os.stat(path)  # noqa: PTH116 – ten thousand of them
     except OSError:
         return ()
     return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
