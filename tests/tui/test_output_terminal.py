@@ -29,6 +29,9 @@ from tests.tui.test_output import Cells, Emulator, shown_on
 DEADLINE = 60.0
 """Seconds that a terminal waits for what must come."""
 
+_OURS = ("XDG_", "TEXTUAL", "OVERENS_", "COLUMNS", "LINES", "NO_COLOR", "ESCDELAY")
+"""Beginnings of what is said in the environment about the terminal that the tests run in."""
+
 SCRIPT = """
 import asyncio, sys
 from textual.pilot import Pilot
@@ -96,7 +99,7 @@ class Terminal:
 
     def __init__(self, home: Path, *, plain: bool = False) -> None:
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "TEXTUAL"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(_OURS)},
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "OVERENS_PLAIN_OUTPUT": "1" if plain else "",

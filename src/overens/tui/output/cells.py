@@ -23,7 +23,7 @@ Row = list[Cell]
 _SURE = re.compile(
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u2bff]*"
 )
-"""Letters and signs that every terminal shows as wide as Rich says.
+"""Letters and signs that every terminal shows as wide as Rich says; most are one cell wide.
 
 Without the soft hyphen and marks that combine, and without all that comes after the signs: there terminals disagree.
 """
@@ -31,10 +31,9 @@ Without the soft hyphen and marks that combine, and without all that comes after
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
-@lru_cache(maxsize=4096)
-def sure(text: str) -> bool:
-    """Whether each character is one cell wide on every terminal."""
-    return _SURE.fullmatch(text) is not None and cell_len(text) == len(text)
+def sure(texts: Sequence[str]) -> bool:
+    """Whether every terminal shows each of these texts of neighbouring cells in its own cell."""
+    return all(texts) and _SURE.fullmatch("".join(texts)) is not None
 
 
 def cells(segments: Iterable[Segment], colours: ColorSystem) -> list[Cell]:
@@ -54,7 +53,7 @@ def cells(segments: Iterable[Segment], colours: ColorSystem) -> list[Cell]:
 def _cells(text: str, shown: Look) -> tuple[str, Sequence[Cell]]:
     """What joins the cluster before the text, and the cells of the rest."""
     blank = (" ", shown.ground)
-    if sure(text):
+    if sure(text) and cell_len(text) == len(text):
         return "", [blank if character == " " else (character, shown) for character in text]
     text, joined, row = _CONTROLS.sub("", text), "", Row()
     for start, end, width in split_graphemes(text)[0]:

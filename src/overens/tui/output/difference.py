@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
+from operator import ne
 
 from overens.tui.output.cells import Cell, Row, sure
 from overens.tui.output.looks import Look, for_blank
@@ -31,8 +33,8 @@ def difference(old: Sequence[Row], new: Sequence[Row], width: int, *, erases: bo
 
 def _sure(row: Row) -> bool:
     """Whether every terminal agrees where the cells of a row stand."""
-    texts = [text for text, _look in row]
-    return all(texts) and sure("".join(texts))
+    texts, _looks = zip(*row, strict=True)
+    return sure(texts)
 
 
 def _write_all(pen: Pen, y: int, row: Row) -> None:
@@ -47,7 +49,7 @@ def _write_all(pen: Pen, y: int, row: Row) -> None:
 
 
 def _collect_changes(pieces: Pieces, y: int, before: Row, wanted: Row) -> None:
-    changed = [x for x, (old, new) in enumerate(zip(before, wanted, strict=True)) if old != new]
+    changed = list(compress(range(len(wanted)), map(ne, before, wanted)))
     end = _tail(wanted)
     for start, stop in _runs([x for x in changed if x < end], wanted):
         pieces.add(y, start, wanted[start:stop])

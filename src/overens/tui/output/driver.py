@@ -141,10 +141,10 @@ class SparingDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
         parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
-        leave, wait = (self._leave or (-1,))[0], None
-        while True:
-            ready, _, _ = select.select([self.fileno, leave], [], [], wait)
-            if leave in ready:
+        leave, wait = self._leave, None
+        while leave:
+            ready, _, _ = select.select([self.fileno, leave[0]], [], [], wait)
+            if leave[0] in ready:
                 return
             read = os.read(self.fileno, 4096) if ready else b""
             if ready and not read:  # nobody types any more
