@@ -185,19 +185,6 @@ def test_what_was_sent_bit_by_bit_is_what_textual_shows(tmp_path: Path) -> None:
             one.checkpoint()
 
 
-def test_after_a_stop_everything_is_sent_anew(tmp_path: Path) -> None:
-    with terminal(tmp_path) as one:
-        here = one.checkpoint()
-        os.kill(one.child, signal.SIGTSTP)
-        _, status = os.waitpid(one.child, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
-        one.until(b"\x1b[?1049l")
-        one.screen.reset()
-        os.kill(one.child, signal.SIGCONT)
-        one.until(b"\x1b[?2004h")
-        assert one.checkpoint() == here
-
-
 def test_a_window_that_is_resized_and_back_is_sent_anew(tmp_path: Path) -> None:
     """Terminals move what they show, though the browser sees one size all the time."""
     with terminal(tmp_path) as one:
