@@ -24,6 +24,9 @@ from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.outline import Place, Sight
 
+SAMPLE = 100
+"""Agreements of which the column of figures in the tree is measured before anything is drawn."""
+
 
 class Desk:
     """Answers what stands at a place, as the party sees it that the user speaks for.
@@ -79,8 +82,10 @@ class Desk:
         return words.party(self.perspective.party, self.library.parties, self.translate)
 
     def portions(self) -> Iterator[Portion]:
-        """Every figure that the tree may show."""
-        for summary in self.library.summaries:
+        """Figures that the tree may show: every one of so many agreements, spread over the collection."""
+        summaries = self.library.summaries
+        for number in range(0, len(summaries), len(summaries) // SAMPLE + 1):
+            summary = summaries[number]
             yield from map(self.perspective.within(summary).portion, (node for _, node in summary.money.walk()))
 
     def speaker(self, agreement_id: str) -> Speaker:
@@ -98,8 +103,8 @@ class Desk:
         library, _ = self.library, self.translate
         if place.agreement:
             return place_page(library, self.tally(place.agreement), place.at, _, self.perspective)
-        if place.series:
-            series = next(series for series in library.series() if series.id == place.series)
+        series = library.several(place.series)
+        if series:
             return series_overview(series, self.calendar)
         return collection_page(library, self.problems, self.calendar)
 
