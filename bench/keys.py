@@ -11,7 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from textual import events
@@ -36,11 +36,12 @@ class Noting(HeadlessDriver):
     """Notes when and how much is written."""
 
     is_headless = False
-    writes: list[tuple[float, int]] = []  # noqa: RUF012
+    writes: list[tuple[float, float, int]] = []  # noqa: RUF012
+    """The time, the processor's time, and the bytes."""
 
     def write(self, data: str) -> None:
         """Note it."""
-        self.writes.append((perf_counter(), len(data.encode())))
+        self.writes.append((perf_counter(), process_time(), len(data.encode())))
 
 
 def application(loaded: Loaded, start: Place) -> OverensApp:
@@ -52,35 +53,40 @@ def application(loaded: Loaded, start: Place) -> OverensApp:
     return app
 
 
-async def quiet(since: float) -> tuple[float, int]:
-    """Milliseconds from `since` to the last write, and the bytes, once nothing is written any more."""
+Answer = tuple[float, float, int]
+"""Milliseconds to the last write, those of them in which the processor worked, and the bytes."""
+
+
+async def quiet(begin: tuple[float, float]) -> Answer:
+    """What was written since `begin`, once nothing is written any more."""
     waited, seen = 0, len(Noting.writes)
     while waited < QUIET:
         await asyncio.sleep(0.01)
         waited, seen = waited + 1 if len(Noting.writes) == seen else 0, len(Noting.writes)
-    last = max([since, *(when for when, _ in Noting.writes)])
-    return (last - since) * 1000, sum(size for _, size in Noting.writes)
+    last = max([(*begin, 0), *Noting.writes])
+    return (last[0] - begin[0]) * 1000, (last[1] - begin[1]) * 1000, sum(size for _, _, size in Noting.writes)
 
 
-async def key(app: OverensApp, name: str) -> tuple[float, int]:
-    """Press a key; how long until its last byte, and how many bytes."""
+async def key(app: OverensApp, name: str) -> Answer:
+    """Press a key."""
     Noting.writes.clear()
-    start = perf_counter()
+    begin = perf_counter(), process_time()
     app.post_message(events.Key(name, name if len(name) == 1 else None))
-    return await quiet(start)
+    return await quiet(begin)
 
 
-def row(name: str, found: list[tuple[float, int]]) -> None:
-    """Print the median, the 95th percentile and the worst time, and the median of bytes, of keys that drew something."""
-    found = [one for one in found if one[1]] or [(0, 0)]
-    times = sorted(time for time, _ in found)
-    p95 = times[min(int(len(times) * 0.95), len(times) - 1)]
-    size = median(size for _, size in found)
-    print(
-        f"| {name} | {len(times)} | {median(times):.1f} | {p95:.1f} | {times[-1]:.1f} | {size:.0f} |",
-        file=sys.__stdout__,
-        flush=True,
-    )
+def percentiles(times: list[float]) -> str:
+    """The median, the 95th percentile and the worst."""
+    times = sorted(times)
+    return f"{median(times):.1f} | {times[min(int(len(times) * 0.95), len(times) - 1)]:.1f} | {times[-1]:.1f}"
+
+
+def row(name: str, answers: list[Answer]) -> None:
+    """Print the times of the keys that drew something, and the median of their bytes."""
+    found = [one for one in answers if one[2]] or [(0, 0, 0)]
+    clock, worked, sizes = zip(*found, strict=True)
+    shown = f"| {name} | {len(found)} | {percentiles([*clock])} | {percentiles([*worked])} | {median(sizes):.0f} |"
+    print(shown, file=sys.__stdout__, flush=True)
 
 
 async def presses(app: OverensApp, title: str, *names: str) -> None:
@@ -96,14 +102,11 @@ async def held(app: OverensApp, title: str, name: str, seconds: float = 3) -> No
     begin = perf_counter()
     for number in range(count):
         await asyncio.sleep(max(begin + number / 30 - perf_counter(), 0))
-        behind = max(behind, number - abs(browse._tree.cursor - before))
+        there = abs(browse._tree.cursor - before)
+        behind = max(behind, min(number, len(browse._tree.lines) - 1 - before) - there)
         app.post_message(events.Key(name, None))
-    last, size = await quiet(perf_counter())
-    print(
-        f"| {title}: {count} presses, behind at most {behind} | 1 | {last:.1f} | | | {size} |",
-        file=sys.__stdout__,
-        flush=True,
-    )
+    answer = await quiet((perf_counter(), process_time()))
+    row(f"{title} for {seconds} s, behind at most {behind}", [answer])
 
 
 Step = Callable[[OverensApp], Awaitable[None]]
@@ -129,7 +132,7 @@ async def tree(app: OverensApp) -> None:
 async def calendar(app: OverensApp) -> None:
     """The deadlines of all agreements."""
     app.browser.go(ROOT)
-    await quiet(perf_counter())
+    await quiet((0, 0))
     await presses(app, "calendar, opened first", "4")
     await presses(app, "calendar: down, up", *["down"] * 15, *["up"] * 15)
     await presses(app, "calendar: page", *["pagedown"] * 5)
@@ -164,14 +167,14 @@ def measure(loaded: Loaded, steps: list[str]) -> None:
     """Time the steps in one browser."""
     count = len(loaded.library.summaries)
     print(
-        f"\n## {count} agreements\n\n| what | keys | median ms | p95 | most | bytes |\n|---|---:|---:|---:|---:|---:|"
+        f"\n## {count} agreements\n\n| what | keys | ms | p95 | most | CPU ms | p95 | most | bytes |\n|---|{'---:|' * 8}"
     )
     Noting.writes.clear()
-    start = perf_counter()
+    begin = perf_counter(), process_time()
     app = application(loaded, ROOT)
 
     async def pilot(_: Pilot[Any]) -> None:
-        row("first painting", [await quiet(start)])
+        row("first painting", [await quiet(begin)])
         for name in steps:
             await STEPS[name](app)
         app.exit()

@@ -6,20 +6,25 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines
 from overens.tui.commands import MOVING
 from overens.tui.theming import Painter
+from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
-"""Empty cells on either side of the text."""
+"""Empty cells on either side of the text; the scrollbar takes the place of the right one where nothing scrolls."""
+
+NEARLY = 8
+"""Lines too many with which a document may still fit where it has one cell more in width."""
+
+KEPT = 60
+"""Documents of which the lines are kept."""
 
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+class Page(Scrolling, can_focus=True, inherit_bindings=False):
     """Shows the document it is given, laid out for its width."""
 
     BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
@@ -29,13 +34,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self._document: Document = ()
         self._lines: Sequence[Text] = ()
-        self._laid_out_for = -1
+        self._laid_out_for = 0, 0
         self._sought: tuple[str, ...] = ()
+        self._kept: dict[tuple[int, int, int], tuple[Document, Sequence[Text]]] = {}
+        """Lines of documents shown before, by the document's identity and the room they were laid out for."""
+
 
     def show(self, document: Document, *, keep: bool = False) -> None:
         """Show another document from its beginning, or where the last one stood if `keep`."""
         self._document = document
-        self._laid_out_for = -1
+        self._laid_out_for = 0, 0
         self._sought = ()
         self._lay_out()
         if not keep:
@@ -51,7 +59,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_to_sought()
 
     def _scroll_to_sought(self) -> None:
-        if self._laid_out_for <= 0:
+        if not all(self._laid_out_for):
             return
         sought, self._sought = self._sought, ()
         found = (n for text in sought if text for n, line in enumerate(self._lines) if text in line.plain)
@@ -60,19 +68,32 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=max(number - 1, 0), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay the document out for the new width."""
+        """Lay the document out for the new size."""
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0 or width == self._laid_out_for:
+        room = self.scrollable_content_region.size
+        if not all(room) or room == self._laid_out_for:
             return
-        self._laid_out_for = width
-        self._lines = lines(self._document, width - 2 * MARGIN)
-        self.virtual_size = Size(0, len(self._lines))
+        self._laid_out_for = room
+        self._lines = self._lines_in(room.width, room.height)
+        self.set_height(len(self._lines))
         self.refresh()
         if self._sought:
             self.call_after_refresh(self._scroll_to_sought)
+
+    def _lines_in(self, width: int, height: int) -> Sequence[Text]:
+        """The lines of the document; where all of them show, they have the place beside the scrollbar's, too."""
+        key = id(self._document), width, height
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            found = lines(self._document, width - 2 * MARGIN)
+            if len(found) <= height + NEARLY:
+                wider = lines(self._document, width - MARGIN)
+                found = wider if len(wider) <= height else found
+            self._kept[key] = self._document, found
+        return self._kept[key][1]
 
     def render_line(self, y: int) -> Strip:
         """One line of the document."""
