@@ -53,7 +53,7 @@ def visible(text: str) -> str:
 
     Control characters get their picture (␛), others that act or hide (bidirectional, zero width) a �.
     """
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+    return text if text.replace(GLUE, "").isprintable() else "".join(map(_visible, text))
 
 
 def _visible(char: str) -> str:
@@ -111,7 +111,9 @@ def _console() -> Console:
 
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
-    broken = text.wrap(_console(), max(width - indent, 1)) if text.plain else [Text()]
+    room = max(width - indent, 1)
+    fits = text.cell_len <= room and "\n" not in text.plain
+    broken = [text.copy()] if fits else text.wrap(_console(), room)
     out = []
     for number, line in enumerate(broken):
         line.rstrip()

@@ -84,13 +84,17 @@ class Tally:
         return len(found) + len(self.conflicts)
 
 
-def tally(agreement: Agreement, parties: Mapping[str, Party]) -> Tally:
-    """Every comparison that the rules make in `agreement`; `parties` say who contains whom."""
+def tally(agreement: Agreement, parties: Mapping[str, Party], *, explained: bool = True) -> Tally:
+    """Every comparison that the rules make in `agreement`; `parties` say who contains whom.
+
+    What would explain the differences is looked for only where it is to be `explained`: that takes most of the time.
+    """
     book = Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    among = figures(book)
-    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
+    among = figures(book) if explained else []
+    wanted = MOST_EXPLAINED if explained else 0
+    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:wanted]
     checks = [
         Check(relation, found, explain(book, relation, found, among) if relation.id in wanting else ())
         for relation, found in judged

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
@@ -24,8 +25,22 @@ from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.outline import Place, Sight
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 SAMPLE = 100
 """Agreements of which the column of figures in the tree is measured before anything is drawn."""
+
+
+KEPT = 100
+"""Tallies and documents that are kept once they are made."""
+
+
+def keep(kept: dict[K, V], key: K, value: V) -> None:
+    """Keep one thing more, and of all the latest."""
+    kept[key] = value
+    if len(kept) > KEPT:
+        del kept[next(iter(kept))]
 
 
 class Desk:
@@ -42,7 +57,8 @@ class Desk:
         """The party that the user wants to speak for, also while no file names it."""
 
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
-        self._tallies: dict[str, Tally] = {}
+        self._tallies: dict[tuple[str, bool], Tally] = {}
+        self._documents: dict[Place, Document] = {}
 
     @property
     def library(self) -> Library:
@@ -92,17 +108,28 @@ class Desk:
         """Puts the checks of an agreement into words."""
         return Speaker(self.library.agreement(agreement_id), self.library.parties, self.translate)
 
-    def tally(self, agreement_id: str) -> Tally:
-        """The sum check of an agreement."""
-        if agreement_id not in self._tallies:
-            self._tallies[agreement_id] = tally(self.library.agreement(agreement_id), self.library.parties)
-        return self._tallies[agreement_id]
+    def tally(self, agreement_id: str, *, explained: bool = True) -> Tally:
+        """The sum check of an agreement, with what would explain its differences or without."""
+        key = (agreement_id, explained)
+        found = self._tallies.get((agreement_id, True)) or self._tallies.get(key)
+        if found is None:
+            found = tally(self.library.agreement(agreement_id), self.library.parties, explained=explained)
+            keep(self._tallies, key, found)
+        return found
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place."""
+        found = self._documents.get(place)
+        if found is None:
+            found = self._made(place)
+            keep(self._documents, place, found)
+        return found
+
+    def _made(self, place: Place) -> Document:
         library, _ = self.library, self.translate
         if place.agreement:
-            return place_page(library, self.tally(place.agreement), place.at, _, self.perspective)
+            found = self.tally(place.agreement, explained=False)
+            return place_page(library, found, place.at, _, self.perspective)
         series = library.several(place.series)
         if series:
             return series_overview(series, self.calendar)

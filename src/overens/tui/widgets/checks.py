@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -19,6 +19,23 @@ class CheckList(ChoiceList):
     """Shows checks, each with its glyph, rule, sum and difference: on one line if there is room, else on several."""
 
     BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
+
+    _waiting: Callable[[], None] | None = None
+
+    def when_it_shows(self, show: Callable[[], None]) -> None:
+        """Do `show` now, or once the list has a place on the screen; till then it is empty."""
+        if self.display:
+            self._waiting = None
+            show()
+        else:
+            self._waiting = show
+            self.draw(lambda _: ((), ()))
+
+    def on_show(self) -> None:
+        """The list has come on the screen."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            waiting()
 
     def show(self, checks: Sequence[CheckLine], after: Document) -> None:
         """Show other checks, and this document after them."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
@@ -15,10 +16,10 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
-"""Empty cells on either side of the text; the scrollbar takes the place of the right one where nothing scrolls."""
+"""Empty cells on either side of the text."""
 
 NEARLY = 8
-"""Lines too many with which a document may still fit where it has one cell more in width."""
+"""Lines too many with which a document may still fit where it may be a little wider."""
 
 KEPT = 60
 """Documents of which the lines are kept."""
@@ -34,16 +35,16 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self._document: Document = ()
         self._lines: Sequence[Text] = ()
-        self._laid_out_for = 0, 0
+        self._laid_out_for = Size()
         self._sought: tuple[str, ...] = ()
-        self._kept: dict[tuple[int, int, int], tuple[Document, Sequence[Text]]] = {}
+        self._kept: dict[tuple[int, Size], tuple[Document, Sequence[Text]]] = {}
         """Lines of documents shown before, by the document's identity and the room they were laid out for."""
 
 
     def show(self, document: Document, *, keep: bool = False) -> None:
         """Show another document from its beginning, or where the last one stood if `keep`."""
         self._document = document
-        self._laid_out_for = 0, 0
+        self._laid_out_for = Size()
         self._sought = ()
         self._lay_out()
         if not keep:
@@ -59,7 +60,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._scroll_to_sought()
 
     def _scroll_to_sought(self) -> None:
-        if not all(self._laid_out_for):
+        if not self._laid_out_for:
             return
         sought, self._sought = self._sought, ()
         found = (n for text in sought if text for n, line in enumerate(self._lines) if text in line.plain)
@@ -73,25 +74,26 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         room = self.scrollable_content_region.size
-        if not all(room) or room == self._laid_out_for:
+        if not room or room == self._laid_out_for:
             return
         self._laid_out_for = room
-        self._lines = self._lines_in(room.width, room.height)
+        self._lines = self._lines_in(room)
         self.set_height(len(self._lines))
         self.refresh()
         if self._sought:
             self.call_after_refresh(self._scroll_to_sought)
 
-    def _lines_in(self, width: int, height: int) -> Sequence[Text]:
-        """The lines of the document; where all of them show, they have the place beside the scrollbar's, too."""
-        key = id(self._document), width, height
+    def _lines_in(self, room: Size) -> Sequence[Text]:
+        """The lines of the document; where all of them show, they may stand where the scrollbar would."""
+        key = id(self._document), room
         if key not in self._kept:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
-            found = lines(self._document, width - 2 * MARGIN)
-            if len(found) <= height + NEARLY:
-                wider = lines(self._document, width - MARGIN)
-                found = wider if len(wider) <= height else found
+            width = room.width - 2 * MARGIN
+            found = lines(self._document, width)
+            if self.show_vertical_scrollbar and len(found) <= room.height + NEARLY:
+                wider = lines(self._document, width + self.scrollbar_size_vertical)
+                found = wider if len(wider) <= room.height else found
             self._kept[key] = self._document, found
         return self._kept[key][1]
 

@@ -67,7 +67,7 @@ class Panes(Horizontal):
         """Show what is said of the place that the cursor is on, and whether that adds up."""
         place = tree.line.place
         self.detail.show(desk.document(place))
-        self.checks.show(desk.checks(place), desk.below_checks(place))
+        self.checks.when_it_shows(lambda: self.checks.show(desk.checks(place), desk.below_checks(place)))
 
     def pane(self, name: str) -> Widget:
         """The pane of this name."""
