@@ -11,11 +11,8 @@ from overens.library import Head, Library, Series
 from overens.perspective import EVERYONE, Perspective
 from overens.summary import At, Node, Portion
 from overens.tally import Verdict
+from overens.tui.keeping import keep
 from overens.tui.rows import Rows
-
-KEPT = 200
-"""Agreements and series whose lines are kept once they are made."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -243,11 +240,9 @@ class Lines(Sequence[Line]):
         """The lines of an agreement of a series; with -1 that of the series."""
         made = self._made.get((series, agreement))
         if made is None:
-            if len(self._made) >= KEPT:
-                self._made.clear()
             one = self._series[series]
             made = (self._series_line(one),) if agreement < 0 else tuple(self._agreement(one, one.heads[agreement]))
-            self._made[series, agreement] = made
+            keep(self._made, (series, agreement), made)
         return made
 
     def _series_line(self, series: Series) -> Line:

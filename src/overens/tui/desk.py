@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TypeVar
 
 from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
@@ -23,24 +22,11 @@ from overens.problems import N_, Problem
 from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
+from overens.tui.keeping import keep
 from overens.tui.outline import Place, Sight
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 SAMPLE = 100
 """Agreements of which the column of figures in the tree is measured before anything is drawn."""
-
-
-KEPT = 100
-"""Tallies and documents that are kept once they are made."""
-
-
-def keep(kept: dict[K, V], key: K, value: V) -> None:
-    """Keep one thing more, and of all the latest."""
-    kept[key] = value
-    if len(kept) > KEPT:
-        del kept[next(iter(kept))]
 
 
 class Desk:
