@@ -7,6 +7,7 @@ last write before the screen is quiet.
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -170,8 +171,10 @@ def measure(loaded: Loaded, steps: list[str]) -> None:
         f"\n## {count} agreements\n\n| what | keys | ms | p95 | most | CPU ms | p95 | most | bytes |\n|---|{'---:|' * 8}"
     )
     Noting.writes.clear()
+    gc.collect()
     begin = perf_counter(), process_time()
     app = application(loaded, ROOT)
+    gc.freeze()  # as `overens` does before the browser starts
 
     async def pilot(_: Pilot[Any]) -> None:
         row("first painting", [await quiet(begin)])

@@ -112,14 +112,22 @@ class Amount:
         return self.low == self.high
 
 
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    """The exact sum; those of one denominator are added as integers, which is much faster."""
+    numerators: dict[int, int] = {}
+    for value in values:
+        numerators[value.denominator] = numerators.get(value.denominator, 0) + value.numerator
+    return sum((Fraction(top, bottom) for bottom, top in numerators.items()), Fraction(0))
+
+
 def summed(amounts: Iterable[Amount]) -> Amount:
     """The sum: lows and highs are summed, an open end makes the end of the sum open."""
     several = list(amounts)
     highs = [one.high for one in several if one.high is not None]
     return Amount(
-        sum((one.low for one in several), Fraction(0)),
-        sum((one.nominal for one in several), Fraction(0)),
-        sum(highs, Fraction(0)) if len(highs) == len(several) else None,
+        _sum(one.low for one in several),
+        _sum(one.nominal for one in several),
+        _sum(highs) if len(highs) == len(several) else None,
         any(one.low_open for one in several),
         any(one.high_open for one in several),
     )

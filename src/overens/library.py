@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from overens.summary import Portion, Side, Span, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
+
+
+T = TypeVar("T")
 
 
 class Head(Protocol):
@@ -79,7 +82,11 @@ class Series:
     @property
     def summaries(self) -> tuple[Summary, ...]:
         """The agreements in the order of their heads."""
-        found = (self.summary(head.id) for head in self.heads)
+        return self.latest(None)
+
+    def latest(self, most: int | None) -> tuple[Summary, ...]:
+        """So many of the agreements, the last of them; all with `None`."""
+        found = (self.summary(head.id) for head in self.heads[-most if most else 0 :])
         return tuple(summary for summary in found if summary)
 
     @cached_property
@@ -100,6 +107,17 @@ class Library:
 
     whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
     """Reads the agreement of an id; raises `KeyError` where there is none."""
+
+    def once(self, work: Callable[[Library], T]) -> T:
+        """What `work` makes of the library: worked out when it is first asked for."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: T = self._worked_out[work]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[[Library], Any], Any]:
+        return {}
 
     @property
     def heads(self) -> Sequence[Head]:

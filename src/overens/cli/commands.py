@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ def browse(invocation: Invocation) -> int:
 
     desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
     app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
+    gc.freeze()  # what has been read stays: its many objects need not be gone through again between the keys
     app.run()
     return app.return_code or FINE
 

@@ -14,6 +14,7 @@ from overens.tally import Verdict
 from overens.tui.keeping import keep
 from overens.tui.rows import Rows
 
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a line of the tree stands for: the collection, a series, or an allocation of an agreement."""

@@ -13,7 +13,7 @@ from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
-from overens.phrasing.collection import collection_page
+from overens.phrasing.collection import collection_page, summing_page
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.overview import series_overview
 from overens.phrasing.place import place_page
@@ -23,7 +23,13 @@ from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.keeping import keep
-from overens.tui.outline import Place, Sight
+from overens.tui.outline import ROOT, Place, Sight
+
+FEW = 300
+"""Agreements whose sums are worked out at once."""
+
+MOST = 100
+"""Series, or agreements of a series, that a document tells of."""
 
 SAMPLE = 100
 """Agreements of which the column of figures in the tree is measured before anything is drawn."""
@@ -104,22 +110,33 @@ class Desk:
         return found
 
     def document(self, place: Place) -> Document:
-        """What the sources say of a place."""
+        """What the sources say of a place; of a large collection that it is being added up, until that is known."""
         found = self._documents.get(place)
         if found is None:
-            found = self._made(place)
-            keep(self._documents, place, found)
+            if self.takes_long(place):
+                return summing_page(self.library, self.translate)
+            found = self.worked_out(place)
+            self.know(place, found)
         return found
 
-    def _made(self, place: Place) -> Document:
+    def takes_long(self, place: Place) -> bool:
+        """Whether it is to be worked out beside the keys what a place says: a large collection is gone through whole."""
+        return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
+
+    def know(self, place: Place, document: Document) -> None:
+        """Keep what was worked out for a place."""
+        keep(self._documents, place, document)
+
+    def worked_out(self, place: Place) -> Document:
+        """The document of a place, made anew. Changes nothing: it may be called from another thread."""
         library, _ = self.library, self.translate
         if place.agreement:
             found = self.tally(place.agreement, explained=False)
             return place_page(library, found, place.at, _, self.perspective)
         series = library.several(place.series)
         if series:
-            return series_overview(series, self.calendar)
-        return collection_page(library, self.problems, self.calendar)
+            return series_overview(series, self.calendar, MOST)
+        return collection_page(library, self.problems, self.calendar, MOST)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""

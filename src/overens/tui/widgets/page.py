@@ -24,6 +24,7 @@ MARGIN = 1
 NEARLY = 8
 """Lines too many with which a document may still fit where it may be a little wider."""
 
+
 @dataclass(frozen=True, slots=True)
 class Laid:
     """A document laid out for a room."""
