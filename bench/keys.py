@@ -7,7 +7,6 @@ last write before the screen is quiet.
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 from collections.abc import Awaitable, Callable
 from datetime import date
@@ -26,6 +25,7 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
+from overens.tui.leisure import settle
 from overens.tui.outline import ROOT, Place
 
 SIZE = 100, 30
@@ -167,14 +167,13 @@ STEPS: dict[str, Step] = {"tree": tree, "calendar": calendar, "speaking": speaki
 def measure(loaded: Loaded, steps: list[str]) -> None:
     """Time the steps in one browser."""
     count = len(loaded.library.summaries)
-    print(
-        f"\n## {count} agreements\n\n| what | keys | ms | p95 | most | CPU ms | p95 | most | bytes |\n|---|{'---:|' * 8}"
-    )
+    print(f"\n## {count} agreements\n")
+    print(f"| what | keys | ms | p95 | most | CPU ms | p95 | most | bytes |\n|---|{'---:|' * 8}", flush=True)
     Noting.writes.clear()
-    gc.collect()
     begin = perf_counter(), process_time()
     app = application(loaded, ROOT)
-    gc.freeze()  # as `overens` does before the browser starts
+    app.housekeeping = settle
+    settle()
 
     async def pilot(_: Pilot[Any]) -> None:
         row("first painting", [await quiet(begin)])

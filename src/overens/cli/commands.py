@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -36,11 +35,13 @@ def browse(invocation: Invocation) -> int:
     party = invocation.perspective(loaded.library).party if options.perspective else kept.perspective
     from overens.tui.app import OverensApp
     from overens.tui.desk import Desk
+    from overens.tui.leisure import settle
     from overens.tui.outline import Place
 
     desk, keep = Desk(loaded, _, invocation.today, party), partial(remember, memory_file())
     app = OverensApp(desk, invocation.load, themes[name], Place(*place), keep)
-    gc.freeze()  # what has been read stays: its many objects need not be gone through again between the keys
+    app.housekeeping = settle
+    settle()
     app.run()
     return app.return_code or FINE
 

@@ -117,7 +117,7 @@ def height(node: Node, place: Place, opened: Opened) -> int:
 
 
 class Lines(Sequence[Line]):
-    """The visible lines of the tree, by number. Never changes; goes only through what was opened or closed by itself."""
+    """The visible lines of the tree, by number. Goes only through what was opened or closed by itself."""
 
     def __init__(self, sight: Sight, opened: Opened, before: Lines | None = None) -> None:
         """The lines with these branches open; what is as in those `before` is taken from there."""

@@ -120,7 +120,7 @@ class Desk:
         return found
 
     def takes_long(self, place: Place) -> bool:
-        """Whether it is to be worked out beside the keys what a place says: a large collection is gone through whole."""
+        """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
         return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
 
     def know(self, place: Place, document: Document) -> None:

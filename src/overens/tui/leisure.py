@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from time import perf_counter
 
@@ -13,6 +14,12 @@ PAUSE = 0.03
 
 SLICE, GAP = 0.004, 0.004
 """Seconds of work at most before a key gets its turn, and seconds that it gets. A piece is never broken off."""
+
+
+def settle() -> None:
+    """Let the collector of cycles forget what is there to stay: it would go through all of it in the midst of a key."""
+    gc.collect()
+    gc.freeze()
 
 
 class Leisure:

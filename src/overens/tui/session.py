@@ -28,6 +28,9 @@ from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter, textual_theme
 
+HOUSEKEEPING = 5
+"""Seconds from one housekeeping to the next."""
+
 
 class Session(App[None]):
     """Owns the desk and the journey; the browser is always the lowest view."""
@@ -55,12 +58,22 @@ class Session(App[None]):
         self.painter = Painter(theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
+        self.housekeeping: Callable[[], None] = lambda: None
+        """What is done every few seconds."""
+
         self._finds: Finds | None = None
         """What was found in the library on the desk; nothing before one first looks for something."""
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
         return self.browser
+
+    def on_mount(self) -> None:
+        """Keep house every few seconds."""
+        self.set_interval(HOUSEKEEPING, self._keep_house)
+
+    def _keep_house(self) -> None:
+        self.housekeeping()
 
     def on_unmount(self) -> None:
         """Remember for the next time."""

@@ -26,7 +26,7 @@ class Navigator(LineList):
     """Shows the lines of the tree.
 
     The column of figures is as wide as those measured before anything is drawn, and those drawn since, need it: it
-    never narrows while one moves, and widens at most a few times, where a figure longer than any before comes into sight.
+    never narrows while one moves, and widens at most a few times, where a figure longer than any before comes in sight.
     """
 
     def __init__(self, painter: Painter, translate: Translator, *, id: str) -> None:  # noqa: A002
