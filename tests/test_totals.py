@@ -14,7 +14,7 @@ from overens.loading import load
 from overens.perspective import EVERYONE, Perspective, perspective
 from overens.settings import shipped
 from overens.summary import Node, Portion, Span, Summary
-from overens.totals import Total, account, recipients, total, undivided
+from overens.totals import Total, account, recipients, rivals, total, undivided
 
 LIBRARY = load(shipped("agreements")).library
 
@@ -202,7 +202,7 @@ def test_a_party_that_has_nothing_of_an_agreement_adds_nothing() -> None:
     one = agreement("mat", "10 mkr", portions=(Portion("to", "kommuner", parse("10 mkr")),))
     seen = Perspective("regioner", "regioner")
     assert shown(account(Library((one,)), seen).whole) == "0"
-    assert total({}, {}) == Total()
+    assert total({}, rivals(())) == Total()
 
 
 def columns(summaries: Sequence[Summary]) -> tuple[str, ...]:

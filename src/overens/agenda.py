@@ -164,6 +164,10 @@ class Selection:
 
 def agenda(library: Library) -> Agenda:
     """Every deadline and dated event of every agreement."""
+    return library.once(_every)
+
+
+def _every(library: Library) -> Agenda:
     entries = (Entry(summary, duty) for summary in library.summaries for duty in summary.duties)
     return Agenda(tuple(sorted(entries, key=_order)))
 

@@ -6,7 +6,6 @@ Where the sources give a group an amount and do not divide it, a member sees tha
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -134,17 +133,13 @@ def perspective(library: Library, party: str) -> Perspective:
         raise KeyError(party)
     over = around(party, parties)
     near = {name: kin(name, parties) for name in over}
-    count = Counter((one.side, one.party) for summary in library.summaries for one in summary.money.portions)
-    side = next((side for side in SIDES if any(count[side, name] for name in over)), SIDES[0])
-    named = [name for name in reversed(over) if count[side, name]]
+    count = library.shares
+    side = next((side for side in SIDES if any((side, name) in count for name in over)), SIDES[0])
+    named = [name for name in reversed(over) if (side, name) in count]
     money = max(named, key=lambda name: count[side, name], default=party)
     return Perspective(party, money, side, over, near)
 
 
 def speakers(library: Library) -> tuple[str, ...]:
     """The parties that one can speak for, those named most often first."""
-    count: Counter[str] = Counter()
-    for summary in library.summaries:
-        count.update(one.party for _, node in summary.money.walk() for one in node.portions)
-        count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
-    return tuple(sorted(library.parties, key=lambda party: -count[party]))
+    return tuple(sorted(library.parties, key=lambda party: -library.mentions.get(party, 0)))

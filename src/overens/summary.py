@@ -92,6 +92,11 @@ class Node:
             return self.computed or Portion("to", "", open=True)
         return Portion.printed(self.amount)
 
+    @property
+    def size(self) -> int:
+        """How many nodes it is with those below it."""
+        return 1 + sum(part.size for part in self.parts)
+
     def walk(self, at: At = ()) -> Iterator[tuple[At, Node]]:
         """This node and every node below it, each with the keys that lead to it, in the file's order."""
         yield at, self
@@ -248,9 +253,19 @@ class Summary:
         return next((duty for duty in self.duties if duty.id == duty_id), None)
 
     @property
+    def worth(self) -> Portion:
+        """What its whole money is worth."""
+        return self.money.worth
+
+    @property
     def verdict(self) -> str:
-        """The worst verdict of its sum check; empty where nothing was compared."""
+        """The worst verdict in it; empty where nothing was compared."""
         return self.money.verdict
+
+    @property
+    def size(self) -> int:
+        """How many allocations it has, its whole money one of them."""
+        return self.money.size
 
     @property
     def name(self) -> str:

@@ -6,22 +6,19 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
+from functools import cached_property
 
 from overens.amount import COARSE, Amount, summed
 from overens.kinship import kin
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.summary import Portion, Summary
-
-Rivals = Mapping[str, Set[str]]
-"""Of each agreement those that may share money with it, by id."""
+from overens.summary import Portion, Span, Summary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Total:
     """What several agreements state together."""
 
@@ -37,7 +34,7 @@ class Total:
     shared: int = 0
     """Agreements that are not added, because they may share money with one that is."""
 
-    @property
+    @cached_property
     def amount(self) -> Amount | None:
         """The sum; the figure itself where there is one; `None` where there is none."""
         amounts = [figure.amount for figure in self.figures if figure.amount is not None]
@@ -94,16 +91,21 @@ class Account:
 
 def account(library: Library, perspective: Perspective) -> Account:
     """The money of a collection as a party sees it; an agreement over several years stands under its own period."""
-    others = rivals(library.summaries)
+    others = library.once(_rivals)
     labels = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
     stated = sorted(labels, key=lambda label: labels[label])
     periods = (*stated, *([""] if any(one.period is None for one in library.summaries) else []))
 
-    def added(summaries: Iterable[Summary]) -> Total:
-        return total({one.id: perspective.portion(one.money) for one in summaries}, others)
+    own = {one.id: perspective.portion(one.money) for one in library.summaries}
 
-    def across(summaries: Collection[Summary]) -> tuple[tuple[Summary, ...], ...]:
-        return tuple(tuple(one for one in summaries if one.label == period) for period in periods)
+    def added(summaries: Iterable[Summary]) -> Total:
+        return total({one.id: own[one.id] for one in summaries}, others)
+
+    def across(summaries: Iterable[Summary]) -> Collection[Sequence[Summary]]:
+        columns: dict[str, list[Summary]] = {period: [] for period in periods}
+        for one in summaries:
+            columns[one.label].append(one)
+        return columns.values()
 
     rows = tuple(
         (series.title, tuple(added(column) if column else None for column in across(series.summaries)))
@@ -114,7 +116,7 @@ def account(library: Library, perspective: Perspective) -> Account:
 
 def recipients(library: Library) -> tuple[tuple[str, Total], ...]:
     """Every party that gets something, with its total, the largest first. Parties overlap: never to be added."""
-    others = rivals(library.summaries)
+    others = library.once(_rivals)
     given = (one for summary in library.summaries for one in summary.money.portions if one.side == "to")
     parties = sorted({one.party for one in given if one.party})
     totals = {}
@@ -129,13 +131,20 @@ def undivided(library: Library) -> int:
     return sum(any(one.side == "to" and one.open for one in summary.money.portions) for summary in library.summaries)
 
 
+def _rivals(library: Library) -> Rivals:
+    return rivals(library.summaries)
+
+
 def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
     """What agreements state together, by what the party has of each, by id."""
     stated = {name: one.amount for name, one in portions.items() if one.amount is not None}
     counted: dict[str, Portion] = {}
+    in_series: dict[str, list[str]] = {}
     for name in sorted(stated, key=lambda name: (-stated[name].low, -stated[name].nominal, name)):
-        if others[name].isdisjoint(counted):
+        near = in_series.setdefault(others.series[name], [])
+        if not any(others.meet(name, other) for other in (*near, *(others.related[name] & counted.keys()))):
             counted[name] = portions[name]
+            near.append(name)
     return Total(
         figures=tuple(counted.values()),
         unstated=sum(one.open and one.amount is None for one in portions.values()),
@@ -144,23 +153,35 @@ def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
     )
 
 
-def rivals(summaries: Collection[Summary]) -> Rivals:
+@dataclass(frozen=True, slots=True)
+class Rivals:
     """Which agreements may share money: those of one series, or related, whose periods are not stated to be apart."""
-    known, series = {summary.id: summary for summary in summaries}, dict[str, list[Summary]]()
+
+    series: Mapping[str, str]
+    """What the agreements of a series have in common, by id."""
+
+    related: Mapping[str, Set[str]]
+    """Those that an agreement points to, or that point to it."""
+
+    periods: Mapping[str, Span | None]
+
+    def __getitem__(self, name: str) -> Set[str]:
+        """Those with which an agreement may share money."""
+        near = {other for other, series in self.series.items() if series == self.series[name] and other != name}
+        return {other for other in near | self.related[name] if self.meet(name, other)}
+
+    def meet(self, name: str, other: str) -> bool:
+        """Whether one of the two does not state its period, or some day is in both."""
+        one, two = self.periods[name], self.periods[other]
+        return one is None or two is None or (one.first <= two.last and two.first <= one.last)
+
+
+def rivals(summaries: Collection[Summary]) -> Rivals:
+    """Which of these agreements may share money."""
+    related: dict[str, set[str]] = {summary.id: set() for summary in summaries}
     for summary in summaries:
-        series.setdefault(summary.series or f" {summary.id}", []).append(summary)
-    pairs = [pair for group in series.values() for pair in combinations(group, 2)]
-    pairs += [(one, known[other]) for one in summaries for other in one.related if other in known]
-    found: dict[str, set[str]] = {name: set() for name in known}
-    for one, other in pairs:
-        if not _apart(one, other):
-            found[one.id].add(other.id)
-            found[other.id].add(one.id)
-    return found
-
-
-def _apart(one: Summary, other: Summary) -> bool:
-    """Whether both state their periods, and no day is in both."""
-    if one.period is None or other.period is None:
-        return False
-    return one.period.last < other.period.first or other.period.last < one.period.first
+        for other in related.keys() & summary.related:
+            related[summary.id].add(other)
+            related[other].add(summary.id)
+    series = {summary.id: summary.series or f" {summary.id}" for summary in summaries}
+    return Rivals(series, related, {summary.id: summary.period for summary in summaries})

@@ -16,10 +16,10 @@ from overens.agenda import Selection
 from overens.phrasing import words
 from overens.phrasing.calendar import entry_lines
 from overens.phrasing.layout import lines, plain
+from overens.tui.branches import ALL_OPEN, Lines
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
-from overens.tui.outline import ROOT, Place, branches
-from overens.tui.outline import lines as tree_lines
+from overens.tui.outline import ROOT, Place
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.month import Month
@@ -53,7 +53,7 @@ def laid_out(document: Iterable[object], width: int) -> list[str]:
 def places(desk: Desk) -> Iterator[Place]:
     """The collection, every series, every agreement and every part."""
     yield ROOT
-    yield from (place for place in branches(desk.library) if place.series)
+    yield from (Place(series=one.id) for one in desk.library.series() if len(one.summaries) > 1)
     for summary in desk.library.summaries:
         yield from (Place(summary.id, at) for at, _ in summary.money.walk())
 
@@ -86,7 +86,7 @@ async def test_the_amount_of_every_line_of_the_tree_is_whole(size: tuple[int, in
     app = application(party=party)
     async with app.run_test(size=size) as pilot:
         await pilot.press("plus")
-        expected = tree_lines(app.desk.sight, branches(app.desk.library))
+        expected = Lines(app.desk.sight, ALL_OPEN)
         shown = drawn(pilot.app.screen.query_one(Navigator))
     assert len(expected) > 50
     for line, row in zip(expected, shown, strict=False):

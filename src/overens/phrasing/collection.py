@@ -35,15 +35,27 @@ NEXT = 3
 """How many deadlines are shown at least; all of the last day of them."""
 
 
-def collection_page(library: Library, problems: Sequence[Problem], calendar: Calendar) -> Document:
-    """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day."""
-    page = _Page(library, calendar)
+def collection_page(
+    library: Library, problems: Sequence[Problem], calendar: Calendar, most: int | None = None
+) -> Document:
+    """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day.
+
+    Of what there may be one of each agreement, `most` are told at most, and how many more there are; sums are of all.
+    """
+    page = _Page(library, calendar, most)
     blocks = [*page.opening(len(problems))]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
     found = account(library, calendar.perspective)
     short = (*page.whole(found), *page.contradictions(), *page.deadlines())  # the long tables stand below
     return (*blocks, *short, *page.money(found), *page.recipients())
+
+
+def summing_page(library: Library, _: Translator) -> Document:
+    """What is known of a large collection before it is added up."""
+    count = _.plural("{count} agreement", "{count} agreements", len(library.summaries))
+    title = _(N_("Agreements between the Swedish state and SKR"))
+    return Title(title), Paragraph(count, style="muted"), Paragraph(_(N_("Being added up …")), style="muted")
 
 
 def told(total: Total, _: Translator) -> str:
@@ -55,8 +67,9 @@ def told(total: Total, _: Translator) -> str:
 class _Page:
     """The page in the making, section by section."""
 
-    def __init__(self, library: Library, calendar: Calendar) -> None:
+    def __init__(self, library: Library, calendar: Calendar, most: int | None = None) -> None:
         self.library = library
+        self.most = most
         self.calendar = calendar
         self._ = calendar.translate
 
@@ -96,6 +109,7 @@ class _Page:
             heading = _(N_("By series and year, {side}, {unit}")).format(side=self.side, unit=unit)
         yield Heading(heading)
         yield self.table(found)
+        yield from self.more(found.rows)
         yield from (Paragraph(text, style="muted") for text in self.remarks(found))
 
     def table(self, found: Account) -> Table:
@@ -105,7 +119,7 @@ class _Page:
             texts = [told(cell, self._) if cell else "" for cell in cells]
             return TableRow(title, tuple((text, "muted" if text in (UNSTATED, "0") else style) for text in texts))
 
-        rows = [row(title, cells, "text") for title, cells in found.rows]
+        rows = [row(title, cells, "text") for title, cells in found.rows[: self.most]]
         foot = row(self._(N_("Sum")), found.foot, "amount")
         return Table(tuple(period or self._(N_("no year stated")) for period in found.periods), (*rows, foot))
 
@@ -176,9 +190,17 @@ class _Page:
         found = [summary for summary in self.library.summaries if summary.findings]
         if found:
             yield Heading(_(N_("Unexplained contradictions")))
-        for summary in sorted(found, key=lambda summary: -summary.findings):
+        for summary in sorted(found, key=lambda summary: -summary.findings)[: self.most]:
             verdict = Verdict.CONTRADICTION
             yield Paragraph(f"{GLYPHS[verdict]} {summary.title}: {summary.findings}", style=STYLES[verdict])
+
+        yield from self.more(found)
+
+    def more(self, told: Sequence[object]) -> Iterator[Block]:
+        """How many more there are than are told."""
+        if self.most is not None and len(told) > self.most:
+            count = len(told) - self.most
+            yield Paragraph(self._.plural("and {count} more", "and {count} more", count), style="muted")
 
     def deadlines(self) -> Iterator[Block]:
         """The next deadlines that concern the party; where nothing is ahead, the latest that passed."""

@@ -51,7 +51,7 @@ def visible(text: str) -> str:
 
     Control characters get their picture (␛), others that act or hide (bidirectional, zero width) a �.
     """
-    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+    return text if text.replace(GLUE, "").isprintable() else "".join(map(_visible, text))
 
 
 def _visible(char: str) -> str:
@@ -110,7 +110,8 @@ def _console() -> Console:
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
     room = max(width - indent, 1)
-    broken = breakable(text, room).wrap(_console(), room) if text.plain else [Text()]
+    fits = text.cell_len <= room and "\n" not in text.plain
+    broken = [text.copy()] if fits else breakable(text, room).wrap(_console(), room)
     out = []
     for number, line in enumerate(broken):
         line.rstrip()
@@ -128,15 +129,36 @@ def bar(share: Fraction, cells: int) -> str:
     return BAR[7] * (eighths // 8) + (BAR[eighths % 8 - 1] if eighths % 8 else "")
 
 
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column in which the decimal marks of figures stand under each other. A wider figure gives a wider column."""
+
+    point: str
+    before: int = 0
+    """Cells before the decimal mark."""
+
+    after: int = 0
+    """Cells from the decimal mark on."""
+
+    def holding(self, figures: Iterable[str]) -> FigureColumn:
+        """The column with room for these, too; never narrower than it was."""
+        before, after = self.before, self.after
+        for figure in figures:
+            whole, mark, rest = figure.partition(self.point)
+            before, after = max(before, cell_len(whole)), max(after, cell_len(mark + rest))
+        return FigureColumn(self.point, before, after)
+
+    def padded(self, figure: str) -> str:
+        """A figure padded to the column's width."""
+        whole, mark, rest = figure.partition(self.point)
+        return " " * (self.before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + self.after)
+
+
 def aligned(figures: Iterable[str], point: str = ",") -> list[str]:
     """Figures padded to one width, so that their decimal marks stand under each other."""
-    split = [figure.partition(point) for figure in figures]
-    before = max((cell_len(whole) for whole, _, _ in split), default=0)
-    after = max((cell_len(mark + rest) for _, mark, rest in split), default=0)
-    return [
-        " " * (before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + after)
-        for whole, mark, rest in split
-    ]
+    several = list(figures)
+    column = FigureColumn(point).holding(several)
+    return [column.padded(figure) for figure in several]
 
 
 @singledispatch

@@ -15,22 +15,27 @@ from overens.problems import N_, Problem
 from overens.summary import Portion, Summary
 
 
-def series_overview(series: Series, calendar: Calendar) -> Document:
-    """The agreements of a series, each with what the party of the calendar has of it, and the difference to before."""
-    _, summaries = calendar.translate, series.summaries
+def series_overview(series: Series, calendar: Calendar, most: int | None = None) -> Document:
+    """The agreements of a series, each with what the party of the calendar has of it, and the difference to before.
+
+    Of many `most` are told at most, the latest, and how many more there are.
+    """
+    _, summaries = calendar.translate, series.latest(most)
     portions = {summary.id: calendar.perspective.portion(summary.money) for summary in summaries}
-    most = max((one.amount.nominal for one in portions.values() if one.amount), default=Fraction(0))
+    largest = max((one.amount.nominal for one in portions.values() if one.amount), default=Fraction(0))
     rows = []
     for summary in summaries:
         portion = portions[summary.id]
-        share = portion.amount.nominal / most if portion.amount and most else None
+        share = portion.amount.nominal / largest if portion.amount and largest else None
         below = _difference(summary, summaries, portions, _)
         rows.append(Row(summary.title, words.portion(portion, _), share, below=below))
     heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
     if calendar.perspective.party:
         side = words.side(portions[summaries[0].id], calendar.parties, _)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
-    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.SEPARATORS[_.language][1])
+    more = len(series.heads) - len(summaries)
+    rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
+    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.SEPARATORS[_.language][1]), *rest
 
 
 def _difference(

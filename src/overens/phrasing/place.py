@@ -20,7 +20,7 @@ def place_page(
     """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it."""
     agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
     beside = Beside(
-        titles={one.id: one.title for one in library.summaries},
+        titles=library.titles(agreement.related),
         standing=Speaker(agreement, library.parties, translate).standing(tally, at),
         computed=_computed(library, tally, at),
         perspective=perspective.within(summary) if summary else perspective,

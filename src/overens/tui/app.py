@@ -73,15 +73,8 @@ class OverensApp(LivingSession, LeavingSession):
     def action_compare(self) -> None:
         """Compare the agreement in hand with another: of its series, else any."""
         place, library, _ = self.view.place, self.desk.library, self.desk.translate
-        series = next(
-            (
-                one
-                for one in library.series()
-                if one.id == place.series or any(summary.id == place.agreement for summary in one.summaries)
-            ),
-            None,
-        )
-        own = [summary.id for summary in series.summaries] if series and (place.agreement or place.series) else []
+        series = library.several(place.series) or library.series_of(place.agreement)
+        own = [head.id for head in series.heads] if series else []
         here = place.agreement or (own[-1] if own else "")
         if not here:
             self.view.say(_(N_("Choose an agreement first.")))
@@ -90,7 +83,7 @@ class OverensApp(LivingSession, LeavingSession):
         if len(others) == 1:
             self._compare(own, here, others[0])
             return
-        rest = [summary.id for summary in library.summaries if summary.id not in own]
+        rest = [head.id for head in library.heads if head.id not in own]
         title = _(N_("Compare {agreement} with")).format(agreement=here)
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
 

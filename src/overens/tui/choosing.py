@@ -80,7 +80,7 @@ def options_found(options: Sequence[Option], wanted: str) -> list[Choice[Selecti
 
 def agreements_found(desk: Desk, ids: Sequence[str], wanted: str) -> list[Choice[str]]:
     """Agreements by their titles."""
-    titles = {summary.id: summary.title for summary in desk.library.summaries}
+    titles = desk.library.titles(ids)
     return [Choice(one, line(" ", titles[one], one)) for one in ids if fits(wanted, titles[one], one)]
 
 

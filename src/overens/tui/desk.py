@@ -14,7 +14,7 @@ from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
-from overens.phrasing.collection import collection_page
+from overens.phrasing.collection import collection_page, summing_page
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.overview import problem_list, series_overview
 from overens.phrasing.place import place_page
@@ -23,8 +23,18 @@ from overens.problems import N_, Problem, UnreadableError
 from overens.summary import Portion
 from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
+from overens.tui.keeping import keep
 from overens.tui.keys import Habits
-from overens.tui.outline import Place, Sight
+from overens.tui.outline import ROOT, Place, Sight
+
+FEW = 300
+"""Agreements whose sums are worked out at once."""
+
+MOST = 100
+"""Series, or agreements of a series, that a document tells of."""
+
+SAMPLE = 100
+"""Agreements of which the column of figures in the tree is measured before anything is drawn."""
 
 if TYPE_CHECKING:
     from overens.model import Agreement
@@ -47,7 +57,8 @@ class Desk:
 
         self.habits = habits or Habits()
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
-        self._tallies: dict[str, tuple[Agreement, Tally]] = {}
+        self._tallies: dict[tuple[str, bool], tuple[Agreement, Tally]] = {}
+        self._documents: dict[Place, Document] = {}
 
     @property
     def library(self) -> Library:
@@ -87,21 +98,25 @@ class Desk:
         return words.party(self.perspective.party, self.library.parties, self.translate)
 
     def portions(self) -> Iterator[Portion]:
-        """Every figure that the tree may show."""
-        for summary in self.library.summaries:
+        """Figures that the tree may show: every one of so many agreements, spread over the collection."""
+        summaries = self.library.summaries
+        for number in range(0, len(summaries), len(summaries) // SAMPLE + 1):
+            summary = summaries[number]
             yield from map(self.perspective.within(summary).portion, (node for _, node in summary.money.walk()))
 
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
         return Speaker(self.library.agreement(agreement_id), self.library.parties, self.translate)
 
-    def tally(self, agreement_id: str) -> Tally:
-        """The sum check of an agreement."""
+    def tally(self, agreement_id: str, *, explaining: bool = True) -> Tally:
+        """The sum check of an agreement, with what would explain its differences or without."""
         agreement = self.library.agreement(agreement_id)
-        kept, found = self._tallies.get(agreement_id, (None, None))
-        if found is None or kept is not agreement:
-            found = tally(agreement, self.library.parties)
-            self._tallies[agreement_id] = agreement, found
+        for key in ((agreement_id, True), (agreement_id, explaining)):
+            kept, found = self._tallies.get(key, (None, None))
+            if found is not None and kept is agreement:
+                return found
+        found = tally(agreement, self.library.parties, explaining=explaining)
+        keep(self._tallies, (agreement_id, explaining), (agreement, found))
         return found
 
     def unread(self, place: Place) -> Document:
@@ -119,17 +134,36 @@ class Desk:
         return Title(summary.title), Paragraph(said, style="bad"), *problem_list(problems, _)
 
     def document(self, place: Place) -> Document:
-        """What the sources say of a place."""
+        """What the sources say of a place; of a large collection that it is being added up, until that is known."""
+        found = self._documents.get(place)
+        if found is None:
+            if self.takes_long(place):
+                return summing_page(self.library, self.translate)
+            found = self.worked_out(place)
+            self.know(place, found)
+        return found
+
+    def takes_long(self, place: Place) -> bool:
+        """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
+        return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
+
+    def know(self, place: Place, document: Document) -> None:
+        """Keep what was worked out for a place."""
+        keep(self._documents, place, document)
+
+    def worked_out(self, place: Place) -> Document:
+        """The document of a place, made anew. Changes nothing: it may be called from another thread."""
         library, _ = self.library, self.translate
         unread = self.unread(place)
         if unread:
             return unread
         if place.agreement:
-            return place_page(library, self.tally(place.agreement), place.at, _, self.perspective)
-        if place.series:
-            series = next(series for series in library.series() if series.id == place.series)
-            return series_overview(series, self.calendar)
-        return collection_page(library, self.problems, self.calendar)
+            found = self.tally(place.agreement, explaining=False)
+            return place_page(library, found, place.at, _, self.perspective)
+        series = library.several(place.series)
+        if series:
+            return series_overview(series, self.calendar, MOST)
+        return collection_page(library, self.problems, self.calendar, MOST)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""

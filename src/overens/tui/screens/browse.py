@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
 
@@ -18,7 +18,8 @@ from overens.tally.values import OF_WHICH
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
 from overens.tui.help import help_page
-from overens.tui.outline import Place, Tree
+from overens.tui.leisure import Leisure
+from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.reading import check_made, check_quoted
 from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
@@ -51,6 +52,13 @@ class BrowseScreen(View[None]):
         self._panes = Panes(painter, desk, id="panes")
         self.wanted = self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
+
+        self._leisure = Leisure(self)
+        self._behind = False
+        """Whether the detail is of a place that the cursor has left: more keys came than could be drawn."""
+
+        self._summing: Desk | None = None
+        """The desk whose collection is being added up."""
 
         self._came_from: tuple[Place, int] | None = None
         """The place and the check from which the user jumped to an allocation."""
@@ -99,17 +107,51 @@ class BrowseScreen(View[None]):
         self._panes.detail.seek(*sought)
 
     def _go(self, tree: Tree, how: Literal["step", "jump"] = "step") -> None:
-        """Show the tree after a step."""
+        """Show the tree after a step; the detail at once, or when no key waits any more."""
         before, self._tree = self._tree, tree
         self._panes.step(before, tree)
-        if tree.line.place != before.line.place:
+        if tree.line.place == before.line.place:
+            return
+        self.wanted = self.place
+        if how == "step" and self.app.message_queue_size:
+            self._behind = True
+            self._leisure.do(self._catching_up())
+        else:
             self._show_place()
-            self.post_message(Went(tree.line.place, how))
+            self._leisure.do(self._looking_ahead(1 if tree.cursor >= before.cursor else -1))
+        self.post_message(Went(tree.line.place, how))
 
     def _show_place(self, *, keep: bool = False) -> None:
+        self._behind = False
         self.wanted = self.place
         self._panes.show_place(self._desk, self._tree, keep=keep)
         self.show_header(self._tree.path())
+        if self._desk.takes_long(self.place) and self._desk is not self._summing:
+            self._summing = self._desk
+            self.run_worker(partial(self._sum_up, self._desk), thread=True)
+
+    def _sum_up(self, desk: Desk) -> None:
+        """Work out, in a thread, what the collection says together."""
+        document = desk.worked_out(ROOT)
+        self.app.call_from_thread(self._summed_up, desk, document)
+
+    def _summed_up(self, desk: Desk, document: Document) -> None:
+        desk.know(ROOT, document)
+        self._summing = None
+        if desk is self._desk and self.place == ROOT:
+            self._panes.show_place(desk, self._tree)
+
+    def _catching_up(self) -> Iterator[None]:
+        if self._behind:
+            self._show_place()
+            yield
+
+    def _looking_ahead(self, step: int) -> Iterator[None]:
+        """Make what the next keys are likely to show."""
+        for number in (self._tree.cursor + step, self._tree.cursor + 2 * step, self._tree.cursor - step):
+            if 0 <= number < len(self._tree.lines):
+                self._panes.prepare(self._desk, self._tree.lines[number].place)
+                yield
 
     def on_line_list_clicked(self, message: LineList.Clicked) -> None:
         """Go to the clicked line; a click where the cursor is goes into it."""

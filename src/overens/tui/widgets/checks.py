@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -23,6 +23,23 @@ class CheckList(ChoiceList):
 
     _ids: Sequence[str] = ()
     """Those of the checks that are shown."""
+
+    _waiting: Callable[[], None] | None = None
+
+    def when_it_shows(self, show: Callable[[], None]) -> None:
+        """Do `show` now, or once the list has a place on the screen; till then it is empty."""
+        if self.display:
+            self._waiting = None
+            show()
+        else:
+            self._waiting = show
+            self.draw(lambda _: ((), ()))
+
+    def on_show(self) -> None:
+        """The list has come on the screen."""
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            waiting()
 
     def show(self, checks: Sequence[CheckLine], after: Document, *, keep: bool = False) -> None:
         """Show other checks, and this document after them; with `keep` the cursor stays on its check."""

@@ -46,6 +46,8 @@ class ChoiceList(LineList):
         width = self.scrollable_content_region.width
         if width <= 0 or width == self._laid_out_for:
             return
+        if self._laid_out_for >= 0:
+            self.scroll_home(animate=False, immediate=True)  # where a choice stood in other lines says nothing in these
         self._laid_out_for = width
         self._lines, self._choices, self._starts = [], [], []
         choices, after = self._draw(width)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from overens.tui.theming import Painter
+from overens.tui.widgets.scrolling import Scrolling
 
 HERE = "›"
 """Stands before the line that the cursor is on; every line begins with an empty cell."""
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(Scrolling, can_focus=True, inherit_bindings=False):
     """Shows lines, with a cursor on one of the choices that they belong to."""
 
     class Clicked(Message):
@@ -63,7 +63,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_lines(self, count: int, choices: int, cursor: int) -> None:
         """Show so many lines, with so many choices for the cursor to stand on."""
-        self.virtual_size = Size(0, count)
+        self.set_height(count)
         self.choices = choices
         self.cursor = min(cursor, max(choices - 1, 0))
         self.refresh()

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual import events
 
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.layout import aligned, plain
+from overens.phrasing.layout import FigureColumn, plain
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.summary import Portion
 from overens.tui.outline import Line
@@ -22,26 +23,49 @@ ROOM_FOR_YEAR = 24
 
 
 class Navigator(LineList):
-    """Shows the lines of the tree."""
+    """Shows the lines of the tree.
+
+    The column of figures is as wide as those measured before anything is drawn, and those drawn since, need it: it
+    never narrows while one moves, and widens at most a few times, where a figure longer than any before comes in sight.
+    """
 
     def __init__(self, painter: Painter, translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
         self._translate = translate
         self._lines: Sequence[Line] = ()
-        self._amounts: list[str] = []
-        self._widest: list[str] = []
+        self._column = self._narrowest
+
+    @property
+    def _narrowest(self) -> FigureColumn:
+        return FigureColumn(words.SEPARATORS[self._translate.language][1])
 
     def measure(self, portions: Iterable[Portion]) -> None:
-        """Set the column of figures for all that may be shown, so that it stands still when branches open."""
-        self._widest = [words.portion(portion, self._translate) for portion in portions]
+        """Set the column of figures for some of those that may be shown, so that it stands still when branches open."""
+        self._column = self._narrowest.holding(words.portion(portion, self._translate) for portion in portions)
 
     def show(self, lines: Sequence[Line], cursor: int) -> None:
         """Show other lines."""
         self._lines = lines
-        _, point = words.SEPARATORS[self._translate.language]
-        figures = aligned([*map(self._figure, lines), *self._widest], point)
-        self._amounts = [plain(figure) for figure in figures[: len(lines)]]
         self.show_lines(len(lines), len(lines), cursor)
+        self._make_room()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Make room for the figures that come into sight; every line is drawn again anyway."""
+        super().watch_scroll_y(old_value, new_value)
+        self._make_room()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Make room for the figures that come into sight."""
+        super().on_resize(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        top = self.scroll_offset.y
+        shown = range(top, min(top + self.size.height, len(self._lines)))
+        column = self._column.holding(self._figure(self._lines[number]) for number in shown)
+        if column != self._column:
+            self._column = column
+            self.refresh()
 
     def _figure(self, line: Line) -> str:
         return words.portion(line.portion, self._translate) if line.portion else ""
@@ -49,7 +73,7 @@ class Navigator(LineList):
     def text(self, number: int, width: int) -> Text:
         """Branch, title, year, amount, verdict; where there is no room the title gives way."""
         line = self._lines[number]
-        amount = f"  {self._amounts[number]}" if line.portion else ""
+        amount = f"  {plain(self._column.padded(self._figure(line)))}" if line.portion else ""
         arrow = ("▾ " if line.open else "▸ ") if line.branch else "  "
         text = Text(" " + "  " * line.depth + arrow, "muted", end="", no_wrap=True)
         verdict = Verdict(line.verdict) if line.verdict else None

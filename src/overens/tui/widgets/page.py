@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines
 from overens.tui.commands import MOVING
+from overens.tui.keeping import keep
 from overens.tui.theming import Painter
+from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
 """Empty cells on either side of the text."""
 
+NEARLY = 8
+"""Lines too many with which a document may still fit where it may be a little wider."""
 
-class Page(ScrollView, can_focus=True, inherit_bindings=False):
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document laid out for a room."""
+
+    document: Document = ()
+    room: Size = Size()  # noqa: RUF009
+    lines: Sequence[Text] = ()
+    strips: dict[int, Strip] = field(default_factory=dict)
+    """The lines that were drawn, by number."""
+
+
+class Page(Scrolling, can_focus=True, inherit_bindings=False):
     """Shows the document it is given, laid out for its width."""
 
     BINDINGS = [command.binding for command in MOVING]  # noqa: RUF012
@@ -28,19 +45,28 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._painter = painter
         self._document: Document = ()
-        self._lines: Sequence[Text] = ()
-        self._laid_out_for = -1
+        self._laid = Laid()
         self._sought: tuple[str, ...] = ()
+        self._kept: dict[tuple[int, Size], Laid] = {}
+        """Documents laid out before, by their identity and the room."""
 
     def show(self, document: Document, *, keep: bool = False) -> None:
         """Show another document from its beginning, or where the last one stood if `keep`."""
+        before = self._in_sight()
         self._document = document
-        self._laid_out_for = -1
         self._sought = ()
         self._lay_out()
         if not keep:
             self.scroll_to(y=0, animate=False, immediate=True)
-        self.refresh()
+        lines = enumerate(zip_longest(before, self._in_sight()))
+        changed = [Region(0, y, self.size.width, 1) for y, (one, other) in lines if one != other]
+        if changed:
+            self.refresh(*changed)
+
+    def _in_sight(self) -> Sequence[Text]:
+        """The lines that show."""
+        top = self.scroll_offset.y
+        return self._laid.lines[top : top + self.size.height]
 
     def seek(self, *sought: str) -> None:
         """Scroll to the first line with one of these texts, the first of them first; stay where there is none.
@@ -51,36 +77,68 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._scroll_to_sought()
 
     def _scroll_to_sought(self) -> None:
-        if self._laid_out_for <= 0:
+        if not self._laid.room:
             return
         sought, self._sought = self._sought, ()
-        found = (n for text in sought if text for n, line in enumerate(self._lines) if text in line.plain)
+        found = (n for text in sought if text for n, line in enumerate(self._laid.lines) if text in line.plain)
         number = next(found, None)
         if number is not None:
             self.scroll_to(y=max(number - 1, 0), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay the document out for the new width."""
+        """Lay the document out for the new size."""
         self._lay_out()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The colours may be others."""
+        self._kept.clear()
+        self._laid.strips.clear()
+        super().notify_style_update()
 
     def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if width <= 0 or width == self._laid_out_for:
+        room = self.scrollable_content_region.size
+        if room == self._laid.room and self._document is self._laid.document:
             return
-        self._laid_out_for = width
-        self._lines = lines(self._document, width - 2 * MARGIN)
-        self.virtual_size = Size(0, len(self._lines))
-        self.refresh()
+        self._laid = self.laid_out(self._document, room) if room else Laid(self._document)
+        if not room:
+            return
+        self.set_height(len(self._laid.lines))
         if self._sought:
             self.call_after_refresh(self._scroll_to_sought)
 
+    def laid_out(self, document: Document, room: Size) -> Laid:
+        """A document in its lines; where all of them show, they may stand where the scrollbar would."""
+        key = id(document), room
+        if key not in self._kept:
+            width = room.width - 2 * MARGIN
+            found = lines(document, width)
+            if self.show_vertical_scrollbar and len(found) <= room.height + NEARLY:
+                wider = lines(document, width + self.scrollbar_size_vertical)
+                found = wider if len(wider) <= room.height else found
+            keep(self._kept, key, Laid(document, room, found))
+        return self._kept[key]
+
+    def prepare(self, document: Document) -> None:
+        """Lay out and draw what would show of a document, so that it is at hand."""
+        room = self.scrollable_content_region.size
+        if room:
+            laid = self.laid_out(document, room)
+            for number in range(min(len(laid.lines), room.height)):
+                self._strip(laid, number)
+
+    def _strip(self, laid: Laid, number: int) -> Strip:
+        strip = laid.strips.get(number)
+        if strip is None:
+            text = Text(" " * MARGIN, end="", no_wrap=True)
+            if number < len(laid.lines):
+                text.append_text(laid.lines[number])
+            strip = laid.strips[number] = self._painter.strip(text, laid.room.width)
+        return strip
+
     def render_line(self, y: int) -> Strip:
         """One line of the document."""
-        number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        text = Text(" " * MARGIN, end="", no_wrap=True)
-        if number < len(self._lines):
-            text.append_text(self._lines[number])
-        return self._painter.strip(text, width)
+        return self._strip(self._laid, y + self.scroll_offset.y)
 
     def action_move(self, lines: int) -> None:
         """Move by lines."""

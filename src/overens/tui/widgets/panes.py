@@ -12,7 +12,7 @@ from overens.phrasing.layout import plain
 from overens.problems import N_
 from overens.tui.commands import PANES
 from overens.tui.desk import Desk
-from overens.tui.outline import Tree
+from overens.tui.outline import Place, Tree
 from overens.tui.theming import Painter
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.navigator import Navigator
@@ -70,7 +70,11 @@ class Panes(Horizontal):
         """
         place = tree.line.place
         self.detail.show(desk.document(place), keep=keep)
-        self.checks.show(desk.checks(place), desk.below_checks(place), keep=keep)
+        self.checks.when_it_shows(lambda: self.checks.show(desk.checks(place), desk.below_checks(place), keep=keep))
+
+    def prepare(self, desk: Desk, place: Place) -> None:
+        """Have at hand what is said of a place that may be shown next."""
+        self.detail.prepare(desk.document(place))
 
     def pane(self, name: str) -> Widget:
         """The pane of this name."""
