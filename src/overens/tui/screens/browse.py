@@ -200,6 +200,8 @@ class BrowseScreen(View[None]):
     @property
     def _check_line(self) -> CheckLine | None:
         """The check that the cursor is on, where the sum check is in use."""
+        if self._behind:  # the checks that show are those of a place that the cursor has left
+            self._show_place()
         checks = self._panes.checks
         return self._desk.checks(self.place)[checks.cursor] if checks.has_focus and checks.choices else None
 
