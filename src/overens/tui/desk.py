@@ -51,6 +51,7 @@ class Desk:
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[tuple[str, bool], Tally] = {}
         self._documents: dict[Place, Document] = {}
+        self._agendas: dict[Selection, Agenda] = {}
 
     @property
     def library(self) -> Library:
@@ -159,7 +160,10 @@ class Desk:
 
     def agenda(self, selection: Selection) -> Agenda:
         """What is selected of the deadlines that concern the party that the user speaks for."""
-        return selection.of(agenda(self.library), self.today).seen_by(self.perspective)
+        if selection not in self._agendas:
+            found = agenda(self.library, selection.agreement)
+            keep(self._agendas, selection, selection.of(found, self.today).seen_by(self.perspective))
+        return self._agendas[selection]
 
     @property
     def calendar(self) -> Calendar:

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from overens.agenda import Entry, State, counts
+from overens.agenda import Entry, State
 from overens.language import Translator
 from overens.phrasing.calendar import WEEKDAYS
 from overens.phrasing.layout import plain, styled
@@ -113,7 +113,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
 
     def _year(self, diary: Diary) -> list[Text]:
         months, numbers = Text(f" {diary.day.year} ", "label", end=""), Text("      ", end="")
-        for month, count in enumerate(counts(diary.agenda.entries, diary.day.year), 1):
+        for month, count in enumerate(diary.agenda.counts(diary.day.year), 1):
             here = month == diary.day.month
             name = self._translate(MONTHS[month - 1])[:3]
             months.append(name, "cursor" if here else "text" if count else "muted").append(" ")
