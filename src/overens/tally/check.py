@@ -84,16 +84,16 @@ class Tally:
         return len(found) + len(self.conflicts)
 
 
-def tally(agreement: Agreement, parties: Mapping[str, Party], *, explained: bool = True) -> Tally:
+def tally(agreement: Agreement, parties: Mapping[str, Party], *, explaining: bool = True) -> Tally:
     """Every comparison that the rules make in `agreement`; `parties` say who contains whom.
 
-    What would explain the differences is looked for only where it is to be `explained`: that takes most of the time.
+    Without `explaining` nothing is looked for that would explain a difference, which is most of the work.
     """
     book = Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    among = figures(book) if explained else []
-    wanted = MOST_EXPLAINED if explained else 0
+    among = figures(book) if explaining else []
+    wanted = MOST_EXPLAINED if explaining else 0
     wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:wanted]
     checks = [
         Check(relation, found, explain(book, relation, found, among) if relation.id in wanting else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda, Selection, agenda
 from overens.language import Translator
@@ -24,6 +25,9 @@ from overens.tally import Tally, tally
 from overens.tally.matrix import matrix
 from overens.tui.keeping import keep
 from overens.tui.outline import ROOT, Place, Sight
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
 
 FEW = 300
 """Agreements whose sums are worked out at once."""
@@ -50,7 +54,9 @@ class Desk:
 
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[tuple[str, bool], Tally] = {}
-        self._documents: dict[Place, Document] = {}
+        self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
+        """What was said of a place, with the agreement as it was."""
+
         self._agendas: dict[Selection, Agenda] = {}
 
     @property
@@ -101,23 +107,25 @@ class Desk:
         """Puts the checks of an agreement into words."""
         return Speaker(self.library.agreement(agreement_id), self.library.parties, self.translate)
 
-    def tally(self, agreement_id: str, *, explained: bool = True) -> Tally:
+    def tally(self, agreement_id: str, *, explaining: bool = True) -> Tally:
         """The sum check of an agreement, with what would explain its differences or without."""
-        key = (agreement_id, explained)
+        key = (agreement_id, explaining)
         found = self._tallies.get((agreement_id, True)) or self._tallies.get(key)
         if found is None:
-            found = tally(self.library.agreement(agreement_id), self.library.parties, explained=explained)
+            found = tally(self.library.agreement(agreement_id), self.library.parties, explaining=explaining)
             keep(self._tallies, key, found)
         return found
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place; of a large collection that it is being added up, until that is known."""
-        found = self._documents.get(place)
-        if found is None:
-            if self.takes_long(place):
-                return summing_page(self.library, self.translate)
-            found = self.worked_out(place)
-            self.know(place, found)
+        agreement = self.library.agreement(place.agreement) if place.agreement else None
+        kept = self._documents.get(place)
+        if kept and kept[0] is agreement:
+            return kept[1]
+        if self.takes_long(place):
+            return summing_page(self.library, self.translate)
+        found = self.worked_out(place)
+        keep(self._documents, place, (agreement, found))
         return found
 
     def takes_long(self, place: Place) -> bool:
@@ -125,14 +133,14 @@ class Desk:
         return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
 
     def know(self, place: Place, document: Document) -> None:
-        """Keep what was worked out for a place."""
-        keep(self._documents, place, document)
+        """Keep what was worked out for the collection or for a series."""
+        keep(self._documents, place, (None, document))
 
     def worked_out(self, place: Place) -> Document:
         """The document of a place, made anew. Changes nothing: it may be called from another thread."""
         library, _ = self.library, self.translate
         if place.agreement:
-            found = self.tally(place.agreement, explained=False)
+            found = self.tally(place.agreement, explaining=False)
             return place_page(library, found, place.at, _, self.perspective)
         series = library.several(place.series)
         if series:
