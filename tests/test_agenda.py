@@ -16,9 +16,6 @@ from overens.agenda import (
     State,
     agenda,
     counts,
-    is_working_day,
-    last_working_day,
-    working_days_left,
 )
 from overens.due import parse
 from overens.loading import load
@@ -27,6 +24,7 @@ from overens.model.derived import summarise
 from overens.perspective import perspective
 from overens.settings import shipped
 from overens.summary import Duty, Node, Summary
+from overens.workdays import is_working_day, last_working_day, working_days_left
 
 LIBRARY = load(shipped("agreements")).library
 TODAY = date(2024, 11, 15)

@@ -1,18 +1,14 @@
-"""Deadlines and dated events in order: windows of days, working days, days left. No clock: `today` is an argument.
-
-Saturdays, Sundays and Swedish public holidays are those of the `holidays` library. A last day that falls on one keeps
-its date; the last working day before it is advice beside it.
-"""
+"""Deadlines and dated events in order: windows of days, days left. No clock: `today` is an argument."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cached_property
 
 from overens.due import DueError, parse
 from overens.library import Library
@@ -63,6 +59,13 @@ class Entry:
             return State.PASSED
         return State.SOON if left <= SOON else State.LATER
 
+    @property
+    def windows(self) -> Iterator[tuple[date, date]]:
+        """First and last of the days that its wording can mean, and of the softer ones before them."""
+        for due in (self.duty.due, self.duty.preferred):
+            if due and due.first and due.last:
+                yield due.first, due.last
+
     def on(self, day: date) -> bool:
         """Whether its wording can mean this day, as the last one or as the softer one before it."""
         return self.soft(day) or (self.first is not None and self.last is not None and self.first <= day <= self.last)
@@ -73,11 +76,59 @@ class Entry:
         return bool(due and due.first and due.last and due.first <= day <= due.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agenda:
     """Entries by their last days, those without a day at the end. A filter gives a new agenda; filters compose."""
 
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def lasts(self) -> list[date]:
+        """The last days of the entries that have one, in order; the number of a day is that of its entry."""
+        return [entry.last for entry in self.entries if entry.last]
+
+    def on(self, day: date) -> Sequence[int]:
+        """The numbers of the entries whose wording can mean a day."""
+        month = day.replace(day=1)
+        if month not in self._days:
+            self._days[month] = self._days_of(month)
+        return self._days[month].get(day, ())
+
+    def counts(self, year: int) -> tuple[int, ...]:
+        """How many entries can fall in each month of a year, January first."""
+        if year not in self._counts:
+            self._counts[year] = counts(self.entries, year)
+        return self._counts[year]
+
+    @cached_property
+    def _counts(self) -> dict[int, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _days(self) -> dict[date, dict[date, list[int]]]:
+        return {}
+
+    @cached_property
+    def _months(self) -> dict[tuple[int, int], list[int]]:
+        """The numbers of the entries that can mean a day of a month."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for number, entry in enumerate(self.entries):
+            for month in dict.fromkeys(month for first, last in entry.windows for month in _months(first, last)):
+                found.setdefault(month, []).append(number)
+        return found
+
+    def _days_of(self, month: date) -> dict[date, list[int]]:
+        days: dict[date, list[int]] = {}
+        end = month.replace(day=monthrange(month.year, month.month)[1])
+        for number in self._months.get((month.year, month.month), ()):
+            meant = {
+                day
+                for first, last in self.entries[number].windows
+                for day in range(max(first, month).toordinal(), min(last, end).toordinal() + 1)
+            }
+            for day in meant:
+                days.setdefault(date.fromordinal(day), []).append(number)
+        return days
 
     def only(self, wanted: Callable[[Entry], bool]) -> Agenda:
         """The entries for which `wanted` holds."""
@@ -162,13 +213,20 @@ class Selection:
         return found.open(today) if self.standing is Standing.OPEN else found.passed(today)
 
 
-def agenda(library: Library) -> Agenda:
-    """Every deadline and dated event of every agreement."""
+def agenda(library: Library, agreement_id: str = "") -> Agenda:
+    """Every deadline and dated event of every agreement, or of the one with an id."""
+    summary = library.summary(agreement_id) if agreement_id else None
+    if agreement_id:
+        return _of([summary] if summary else [])
     return library.once(_every)
 
 
 def _every(library: Library) -> Agenda:
-    entries = (Entry(summary, duty) for summary in library.summaries for duty in summary.duties)
+    return _of(library.summaries)
+
+
+def _of(summaries: Iterable[Summary]) -> Agenda:
+    entries = (Entry(summary, duty) for summary in summaries for duty in summary.duties)
     return Agenda(tuple(sorted(entries, key=_order)))
 
 
@@ -177,43 +235,20 @@ def _order(entry: Entry) -> tuple[date, date, str, str]:
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
 
 
-@cache
-def holidays_of(year: int) -> frozenset[date]:
-    """The Swedish public holidays of a year, and the eves on which a term doesn't end either.
-
-    The eves are those of the act on the computation of statutory time (lag 1930:173, section 2): midsommarafton,
-    julafton, nyårsafton.
-    """
-    from holidays.countries.sweden import Sweden
-
-    return frozenset(Sweden(years=year, include_sundays=False, categories=("public", "de_facto")))
-
-
-def is_working_day(day: date) -> bool:
-    """Whether it is neither a Saturday, a Sunday nor a public holiday."""
-    return day.weekday() < 5 and day not in holidays_of(day.year)
-
-
-def last_working_day(day: date) -> date:
-    """`day` itself, or the last working day before it."""
-    while not is_working_day(day):
-        day -= timedelta(days=1)
-    return day
-
-
-def working_days_left(last: date, today: date) -> int:
-    """Working days from the day after `today` to `last`, both included; 0 when it has passed."""
-    days = (today + timedelta(days=number) for number in range(1, (last - today).days + 1))
-    return sum(map(is_working_day, days))
-
-
 def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:
     """How many entries can fall in each month of a year, January first."""
-    spans = [(entry.first, entry.last) for entry in entries if entry.first and entry.last]
-    return tuple(
-        sum((first.year, first.month) <= (year, month) <= (last.year, last.month) for first, last in spans)
-        for month in range(1, 13)
-    )
+    found = [0] * 12
+    for entry in entries:
+        if entry.first and entry.last and entry.first.year <= year <= entry.last.year:
+            for _, month in _months(max(entry.first, date(year, 1, 1)), min(entry.last, date(year, 12, 31))):
+                found[month - 1] += 1
+    return tuple(found)
+
+
+def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
+    """Each month from that of one day to that of another."""
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield month // 12, month % 12 + 1
 
 
 def number_of_days(text: str) -> int:

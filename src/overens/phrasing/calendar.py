@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from overens.agenda import Agenda, Entry, Selection, Standing, State, last_working_day, working_days_left
+from overens.agenda import Agenda, Entry, Selection, Standing, State
 from overens.due import Due
 from overens.language import Translator
 from overens.library import Library
@@ -17,6 +17,7 @@ from overens.phrasing.document import Block, Document, Heading, Item, Note, Para
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
+from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party

@@ -7,7 +7,7 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from overens.agenda import Agenda, Entry, last_working_day, working_days_left
+from overens.agenda import Agenda, Entry
 from overens.compare import Comparison
 from overens.difference import difference, relative
 from overens.language import Translator
@@ -22,6 +22,7 @@ from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.summary import At, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
+from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party

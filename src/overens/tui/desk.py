@@ -58,7 +58,10 @@ class Desk:
         self.habits = habits or Habits()
         self.perspective = perspective(loaded.library, party) if party in loaded.library.parties else EVERYONE
         self._tallies: dict[tuple[str, bool], tuple[Agreement, Tally]] = {}
-        self._documents: dict[Place, Document] = {}
+        self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
+        """What was said of a place, with the agreement as it was."""
+
+        self._agendas: dict[Selection, Agenda] = {}
 
     @property
     def library(self) -> Library:
@@ -135,12 +138,17 @@ class Desk:
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place; of a large collection that it is being added up, until that is known."""
-        found = self._documents.get(place)
-        if found is None:
-            if self.takes_long(place):
-                return summing_page(self.library, self.translate)
-            found = self.worked_out(place)
-            self.know(place, found)
+        unread = self.unread(place)
+        if unread:
+            return unread
+        agreement = self.library.agreement(place.agreement) if place.agreement else None
+        kept = self._documents.get(place)
+        if kept and kept[0] is agreement:
+            return kept[1]
+        if self.takes_long(place):
+            return summing_page(self.library, self.translate)
+        found = self.worked_out(place)
+        keep(self._documents, place, (agreement, found))
         return found
 
     def takes_long(self, place: Place) -> bool:
@@ -148,15 +156,12 @@ class Desk:
         return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
 
     def know(self, place: Place, document: Document) -> None:
-        """Keep what was worked out for a place."""
-        keep(self._documents, place, document)
+        """Keep what was worked out for the collection or for a series."""
+        keep(self._documents, place, (None, document))
 
     def worked_out(self, place: Place) -> Document:
         """The document of a place, made anew. Changes nothing: it may be called from another thread."""
         library, _ = self.library, self.translate
-        unread = self.unread(place)
-        if unread:
-            return unread
         if place.agreement:
             found = self.tally(place.agreement, explaining=False)
             return place_page(library, found, place.at, _, self.perspective)
@@ -188,7 +193,10 @@ class Desk:
 
     def agenda(self, selection: Selection) -> Agenda:
         """What is selected of the deadlines that concern the party that the user speaks for."""
-        return selection.of(agenda(self.library), self.today).seen_by(self.perspective)
+        if selection not in self._agendas:
+            found = agenda(self.library, selection.agreement)
+            keep(self._agendas, selection, selection.of(found, self.today).seen_by(self.perspective))
+        return self._agendas[selection]
 
     @property
     def calendar(self) -> Calendar:

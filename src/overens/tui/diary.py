@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -25,29 +26,28 @@ class Diary:
     @classmethod
     def opened(cls, agenda: Agenda, today: date) -> Diary:
         """At the next entry of this year, else at the entry nearest to `today`, else at today."""
-        dated = [number for number, entry in enumerate(agenda.entries) if entry.last]
-        if not dated:
+        lasts = agenda.lasts
+        if not lasts:
             return cls(agenda, today, today)
-
-        coming = [n for n in dated if _last(agenda.entries[n]) >= today and _last(agenda.entries[n]).year == today.year]
-        nearest = (
-            coming[0] if coming else min(dated, key=lambda number: abs((_last(agenda.entries[number]) - today).days))
-        )
-        return cls(agenda, today, _last(agenda.entries[nearest]), nearest)
+        coming = bisect_left(lasts, today)
+        near = [number for number in (coming - 1, coming) if 0 <= number < len(lasts)]
+        nearest = min(near, key=lambda number: abs((lasts[number] - today).days))
+        if coming < len(lasts) and lasts[coming].year == today.year:
+            nearest = coming
+        return cls(agenda, today, lasts[nearest], bisect_left(lasts, lasts[nearest]))
 
     @property
     def nothing_this_year(self) -> bool:
         """Whether no entry falls in the year of `today`."""
-        return not self.agenda.between(date(self.today.year, 1, 1), date(self.today.year, 12, 31)).entries
+        return not any(self.agenda.counts(self.today.year))
 
     def at(self, day: date) -> Diary:
         """On a day; the chosen entry is one of that day, else the first that ends on it or later."""
-        on = self.on(day)
+        on, later = self.agenda.on(day), bisect_left(self.agenda.lasts, day)
         if on:
-            chosen = self.chosen if self.agenda.entries[self.chosen] in on else self.agenda.entries.index(on[0])
+            chosen = self.chosen if self.chosen in on else on[0]
         else:
-            later = (number for number, entry in enumerate(self.agenda.entries) if entry.last and entry.last >= day)
-            chosen = next(later, self.chosen)
+            chosen = later if later < len(self.agenda.lasts) else self.chosen
         return replace(self, day=day, chosen=chosen)
 
     def with_agenda(self, agenda: Agenda) -> Diary:
@@ -107,16 +107,13 @@ class Diary:
 
     def next(self, step: int) -> Diary:
         """The next entry that ends after the day, or the previous one that ends before it."""
-        lasts = [(entry.last, number) for number, entry in enumerate(self.agenda.entries) if entry.last]
-        after = [number for last, number in lasts if last > self.day]
-        before = [number for last, number in lasts if last < self.day]
-        if step > 0:
-            return self.choose(after[0]) if after else self
-        return self.choose(before[-1]) if before else self
+        lasts = self.agenda.lasts
+        number = bisect_right(lasts, self.day) if step > 0 else bisect_left(lasts, self.day) - 1
+        return self.choose(number) if 0 <= number < len(lasts) else self
 
     def on(self, day: date) -> Sequence[Entry]:
         """The entries whose wording can mean a day."""
-        return [entry for entry in self.agenda.entries if entry.on(day)]
+        return [self.agenda.entries[number] for number in self.agenda.on(day)]
 
     def weeks(self) -> list[list[date]]:
         """The weeks of the month, Monday first, with the days of its neighbours that fill them."""
@@ -125,8 +122,3 @@ class Diary:
         last = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
         count = ((last - monday).days // 7) + 1
         return [[monday + timedelta(days=7 * week + day) for day in range(7)] for week in range(count)]
-
-
-def _last(entry: Entry) -> date:
-    """The last day of an entry that has one."""
-    return entry.last or date.max

@@ -224,7 +224,7 @@ class Session(App[None]):
     def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
         """Show the deadlines, with the cursor on one of them, and say something."""
         own = Selection(agreement=place.agreement)
-        mine = bool(place.agreement) and bool(own.of(agenda(self.desk.library), self.desk.today).entries)
+        mine = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
         screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
         screen.say(said)
 

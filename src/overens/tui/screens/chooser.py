@@ -92,7 +92,8 @@ class ChooserScreen(ModalScreen[T | None]):
 
     def _drawn(self, width: int) -> Drawn:
         nothing = styled((" " + self._translate(N_("Nothing fits.")) if self._wanted.strip() else "", "muted"))
-        return [choice.draw(width) for choice in self._choices], [] if self._choices else [nothing]
+        choices = self._choices
+        return len(choices), lambda number: choices[number].draw(width), [] if choices else [nothing]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits now."""

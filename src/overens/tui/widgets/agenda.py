@@ -24,7 +24,8 @@ class AgendaList(ChoiceList):
 
         def drawn(width: int) -> Drawn:
             none = styled((" " + _(N_("There are no such deadlines.")), "muted"))
-            return [_laid_out(entry, calendar, several, width - 1) for entry in entries], [] if entries else [none]
+            one = lambda number: _laid_out(entries[number], calendar, several, width - 1)  # noqa: E731
+            return len(entries), one, [] if entries else [none]
 
         self.draw(drawn, diary.chosen)
 

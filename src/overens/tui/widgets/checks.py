@@ -33,7 +33,7 @@ class CheckList(ChoiceList):
             show()
         else:
             self._waiting = show
-            self.draw(lambda _: ((), ()))
+            self.draw(lambda _: (0, lambda _: (), ()))
 
     def on_show(self) -> None:
         """The list has come on the screen."""
@@ -48,8 +48,8 @@ class CheckList(ChoiceList):
         longest = max((cell_len(check.rule) for check in checks), default=0)
 
         def drawn(width: int) -> Drawn:
-            choices = [released(_laid_out(check, longest, width - 1)) for check in checks]
-            return choices, [Text(" ", end="").append_text(line) for line in lines(after, width - 2)]
+            one = lambda number: released(_laid_out(checks[number], longest, width - 1))  # noqa: E731
+            return len(checks), one, [Text(" ", end="").append_text(line) for line in lines(after, width - 2)]
 
         self.draw(drawn, self._ids.index(here) if here in self._ids else 0)
 

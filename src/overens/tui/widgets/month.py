@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from overens.agenda import Entry, State, counts
+from overens.agenda import Entry, State
 from overens.language import Translator
 from overens.phrasing.calendar import WEEKDAYS
 from overens.phrasing.layout import plain, styled
@@ -132,7 +132,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
 
     def _year(self, diary: Diary) -> list[Text]:
         """The months with the numbers of their entries below them."""
-        numbered = list(enumerate(counts(diary.agenda.entries, diary.day.year), 1))
+        numbered = list(enumerate(diary.agenda.counts(diary.day.year), 1))
         if self.size.width >= YEAR:
             return self._months(diary, f" {diary.day.year} ", numbered)
         return [*self._months(diary, f" {diary.day.year} ", numbered[:6]), *self._months(diary, "", numbered[6:])]
