@@ -10,14 +10,14 @@ run: $(READY)
 	@$(BIN)/overens $(ARGS)
 
 test: $(READY)
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 5 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 5 --dist loadfile
 
 # The browser beside a bare Textual app and the peers that are installed (4 minutes); written to bench/results.md.
 bench: $(READY)
