@@ -233,3 +233,13 @@ def test_a_failure_of_the_program_leaves_the_terminal_as_it_was_and_is_told(tmp_
         assert "what a variable holds" not in terminal.written
         assert "\x1b]0;" not in terminal.written
     assert remembered(tmp_path) == PART
+
+
+def test_a_kiosk_leaves_its_home_as_it_was(tmp_path: Path) -> None:
+    with Terminal(program("--kiosk", "browse", PART), environment(tmp_path), *USUAL) as terminal:
+        terminal.wait(lambda screen: at(screen, CRUMB))
+        terminal.send("j")
+        terminal.wait(lambda screen: at(screen, NEXT_CRUMB))
+        terminal.send("q")
+        assert terminal.status() == 0
+    assert list(tmp_path.iterdir()) == []

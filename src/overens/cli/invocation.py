@@ -58,12 +58,12 @@ class Invocation:
         return self.options.today or date.today()
 
     def load(self, *, whole: bool = False) -> Loaded:
-        """Read the agreements, by way of the cache unless all of them are wanted whole."""
+        """Read the agreements, by way of the cache unless all are wanted whole, or nothing may be written."""
         import platformdirs
 
         from overens.loading import PARTIES, load
 
-        cache = None if whole else platformdirs.user_cache_path("overens", appauthor=False)
+        cache = None if whole or self.kiosk else platformdirs.user_cache_path("overens", appauthor=False)
         return load(self.folder, shipped("agreements") / PARTIES, cache)
 
     def perspective(self, library: Library) -> Perspective:
