@@ -18,8 +18,8 @@ ALARMS = (30, 7)
 """Days before the last day at which a calendar reminds of a duty, unless others are asked for."""
 
 
-def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: Sequence[int] = ALARMS) -> bytes:
-    """The dated entries of an agenda, in their order, each duty with alarms so many days before.
+def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: Sequence[int] | None = None) -> bytes:
+    """The dated entries of an agenda, in their order, each duty with `alarms` so many days before.
 
     `lead` adds an event of its own so many days before each duty.
     """
@@ -27,7 +27,7 @@ def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: S
     out.add("prodid", "-//overens//overens//SV")
     out.add("version", "2.0")
     for entry in agenda.entries:
-        for event in _events(calendar, entry, lead, alarms):
+        for event in _events(calendar, entry, lead, ALARMS if alarms is None else alarms):
             out.add_component(event)
     content: bytes = out.to_ical()
     return content

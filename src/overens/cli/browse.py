@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -37,21 +35,13 @@ def browse(invocation: Invocation) -> int:
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
-    with _nothing_collected():
+    from overens.loading.garbage import kept_waiting
+
+    with kept_waiting():
         app = _app(invocation)
+        gc.freeze()  # what lives as long as the program need never be searched
     app.run()
     return app.return_code or FINE
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Make what lives as long as the program without a garbage collector, which need never look at it afterwards."""
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 def _app(invocation: Invocation) -> OverensApp:

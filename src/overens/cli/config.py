@@ -68,6 +68,8 @@ def _field(label: str, text: str) -> Field:
 
 def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
     """A line for each setting: what holds, and where it was chosen."""
+    from overens.ical import ALARMS
+
     _, file = invocation.translate, invocation.file
     for name, label in LABELS.items():
         found = choice(invocation, name, memory)
@@ -76,7 +78,7 @@ def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
         yield _field(_(label), f"{_value(invocation, name, found.value)}  ({said})")
     days, usual = file.settings.reminders, ORIGINS["usual"]
     said = _(usual) if days is None else _from_file(invocation, "reminders")
-    shown = ", ".join(map(str, (30, 7) if days is None else days)) or _(N_("none"))
+    shown = ", ".join(map(str, ALARMS if days is None else days)) or _(N_("none"))
     yield _field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
     for command, keys in file.settings.keymap.items():
         yield _field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")

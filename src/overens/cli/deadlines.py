@@ -110,7 +110,7 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
     """Write the dated entries as iCalendar, to standard output for "-". Raises `WrongUseError` where there are none."""
-    from overens.ical import ALARMS, ical
+    from overens.ical import ical
 
     options, _ = invocation.options, invocation.translate
     dated = sum(entry.last is not None for entry in chosen.entries)
@@ -118,8 +118,7 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
         raise WrongUseError(_(N_("Write the name of a file")))
     if not dated:
         raise WrongUseError(_(N_("There is no deadline with a day to write.")))
-    alarms = invocation.settings.reminders
-    content = ical(calendar, chosen, options.remind, ALARMS if alarms is None else alarms)
+    content = ical(calendar, chosen, options.remind, invocation.settings.reminders)
     if options.ics == "-":
         print(content.decode(), end="")
         return

@@ -116,19 +116,15 @@ class Shelf:
 
     def content(self, row: int, field: str) -> bytes:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
-        try:
-            found = self._connection.execute(_CONTENT[field], (row,)).fetchone()
-        except sqlite3.Error as error:
-            self._discard(error)
-            found = None
-        if found is None or not isinstance(found[0], bytes):
-            raise ForeignError
-        return found[0]
+        return self._packed(_CONTENT[field], row)
 
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""
+        return self._packed("SELECT parties FROM parties WHERE digest = ?", digest)
+
+    def _packed(self, query: str, key: int | bytes) -> bytes:
         try:
-            found = self._connection.execute("SELECT parties FROM parties WHERE digest = ?", (digest,)).fetchone()
+            found = self._connection.execute(query, (key,)).fetchone()
         except sqlite3.Error as error:
             self._discard(error)
             found = None

@@ -51,11 +51,11 @@ def calendar_file(
     calendar: Calendar, found: Agenda, alarms: Sequence[int] | None, _path: Path, answers: Sequence[str]
 ) -> bytes:
     """An agenda as a calendar file; the answer says how many days before there are entries of their own."""
-    from overens.ical import ALARMS, ical
+    from overens.ical import ical
 
     if not any(entry.last for entry in found.entries):
         raise UnfitError(Message(N_("There is no deadline with a day to write.")))
-    return ical(calendar, found, lead_times(answers[0]), ALARMS if alarms is None else alarms)
+    return ical(calendar, found, lead_times(answers[0]), alarms)
 
 
 def sheet_file(sheet: Sheet, translate: Translator, path: Path, _answers: Sequence[str]) -> bytes:
