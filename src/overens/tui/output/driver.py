@@ -11,6 +11,7 @@ import os
 import select
 import signal
 from collections.abc import Callable, Iterator
+from threading import Lock
 from types import FrameType
 from typing import Any
 
@@ -93,6 +94,7 @@ class SparingDriver(LinuxDriver):
         self._leave: tuple[int, int] | None = None
         """The pipe that wakes the thread that reads keys."""
 
+        self._reading = Lock()
         self._cursor = app.cursor_position
         self._display = app._display
         setattr(app, "_display", self._display_difference)  # noqa: B010
@@ -138,6 +140,14 @@ class SparingDriver(LinuxDriver):
         os.close(reader)
         os.close(writer)
 
+    def _read(self) -> bytes | None:
+        """What was typed; nothing where another thread has read it: Textual may start twice after `bg` and `fg`.
+
+        To wait for more would be to miss that it is time to leave.
+        """
+        with self._reading:
+            return os.read(self.fileno, 4096) if select.select([self.fileno], [], [], 0)[0] else None
+
     def run_input_thread(self) -> None:
         """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
         parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
@@ -146,7 +156,9 @@ class SparingDriver(LinuxDriver):
             ready, _, _ = select.select([self.fileno, leave[0]], [], [], wait)
             if leave[0] in ready:
                 return
-            read = os.read(self.fileno, 4096) if ready else b""
+            read = self._read() if ready else b""
+            if read is None:
+                continue
             if ready and not read:  # nobody types any more
                 return
             typed = decoder.decode(read)
