@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from heapq import nsmallest
+
+from msgspec import Struct
 
 from overens.amount import Amount
 from overens.library import Library
@@ -25,8 +26,7 @@ SLIP = 0.5, 0.1
 TITLES = ("title", "deadline")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Something that was found, and the text that it was found by."""
 
     summary: Summary
@@ -73,8 +73,7 @@ class Hit:
     """Where the text is printed, where it is an amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Posting:
+class _Posting(Struct, frozen=True):
     """A word stands in a line of a subject."""
 
     line: int
@@ -93,8 +92,7 @@ Postings = dict[int, _Posting]
 """By subject: the line in which a word counts most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one term fits."""
 
     fits: dict[str, Fit]
