@@ -20,6 +20,7 @@ from overens.tui.desk import Desk
 from overens.tui.help import help_page
 from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.output.patience import Patient
 from overens.tui.reading import check_made, check_quoted
 from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
@@ -39,7 +40,7 @@ class Went(Message):
         """By the cursor, to somewhere else altogether, or into what they were looking at."""
 
 
-class BrowseScreen(View[None]):
+class BrowseScreen(Patient, View[None]):
     """Owns where the user is and which branches are open."""
 
     BINDINGS = [command.binding for command in (*MOVING, *TREE)]  # noqa: RUF012
