@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
 
 from overens import still
+
+TYPE_CHECKING = False  # typing itself is heavy
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def run() -> NoReturn:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
 
 from overens import __version__
 
-TYPE_CHECKING = False  # typing itself is heavy
+TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 MAGIC = f"overens still {__version__}".encode()
