@@ -91,11 +91,17 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
         self._redraw(self.cursor)
 
     def keep_in_sight(self, *, force: bool = False) -> None:
-        """Scroll so that the cursor shows; with `force` even before the scrollbar is there."""
-        if self.choices:
-            lines = self.lines_of(self.cursor)
-            region = Region(0, lines.start, 1, len(lines))
-            self.scroll_to_region(region, animate=False, immediate=True, force=force, x_axis=False)
+        """Scroll so that the cursor shows, in the middle: of the next keys most then move nothing but the cursor.
+
+        With `force` even before the scrollbar is there.
+        """
+        height = self.scrollable_content_region.height
+        if not self.choices or not height:
+            return
+        lines, top = self.lines_of(self.cursor), self.scroll_offset.y
+        if lines.start < top or lines.stop > top + height:
+            middle = lines.start - max(height - len(lines), 0) // 2
+            self.scroll_to(y=middle, animate=False, immediate=True, force=force)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight, once the new size counts."""
