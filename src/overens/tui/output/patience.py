@@ -19,14 +19,7 @@ class Patient(Screen[None]):
 
     def _wait(self) -> None:
         self._rounds -= 1
-        self.call_after_refresh(self._wait if self._rounds else self._begin)
-
-    def _begin(self) -> None:
-        self.refresh()
-        self.call_after_refresh(self.begun)
-
-    def begun(self) -> None:
-        """Called when the first picture has been painted."""
+        self.call_after_refresh(self._wait if self._rounds else self.refresh)
 
     def _compositor_refresh(self) -> None:
         """Paint, where it is time to: Textual calls this after each layout, and when something has changed."""

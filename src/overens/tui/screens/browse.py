@@ -81,18 +81,13 @@ class BrowseScreen(Patient, View[None]):
         self._panes.show_tree(self._desk, self._tree)
         self._show_place()
 
-    def begun(self) -> None:
-        """Prepare for the first agreement that is shown."""
-        if self._is_cold:
-            self.run_worker(self._warm_up, thread=True)
-
-    @property
-    def _is_cold(self) -> bool:
-        """Whether what reads agreements whole is still to be imported: that takes longer than a key may."""
-        return READER not in sys.modules
+    @staticmethod
+    def _is_cold(place: Place) -> bool:
+        """Whether it takes longer than a key may to show a place: what reads agreements is not imported yet."""
+        return bool(place.agreement) and READER not in sys.modules
 
     def _warm_up(self) -> None:
-        """Import, in a thread, what the first agreement needs that is shown."""
+        """Import, in a thread, what reads agreements whole; then show the place."""
         importlib.import_module(READER)
         self.app.call_from_thread(self._catch_up)
 
@@ -134,10 +129,12 @@ class BrowseScreen(Patient, View[None]):
         if tree.line.place == before.line.place:
             return
         self.wanted = self.place
-        if how == "step" and (self.app.message_queue_size or self._is_cold):
+        if how == "step" and self._is_cold(self.place):
             self._behind = True
-            if not self._is_cold:
-                self._leisure.do(self._catching_up())
+            self.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
+        elif how == "step" and self.app.message_queue_size:
+            self._behind = True
+            self._leisure.do(self._catching_up())
         else:
             self._show_place()
             self._leisure.do(self._looking_ahead(1 if tree.cursor >= before.cursor else -1))
@@ -174,8 +171,9 @@ class BrowseScreen(Patient, View[None]):
     def _looking_ahead(self, step: int) -> Iterator[None]:
         """Make what the next keys are likely to show."""
         for number in (self._tree.cursor + step, self._tree.cursor + 2 * step, self._tree.cursor - step):
-            if 0 <= number < len(self._tree.lines):
-                self._panes.prepare(self._desk, self._tree.lines[number].place)
+            place = self._tree.lines[number].place if 0 <= number < len(self._tree.lines) else None
+            if place and not self._is_cold(place):
+                self._panes.prepare(self._desk, place)
                 yield
 
     def on_line_list_clicked(self, message: LineList.Clicked) -> None:
