@@ -54,8 +54,14 @@ class Session(App[None]):
         self.surroundings = surroundings
         for theme in surroundings.themes.values():
             self.register_theme(textual_theme(theme))
-        self.worn = self.theme = surroundings.theme.name
+        self.worn = surroundings.theme.name
         """The name of the theme in use."""
+
+        if surroundings.theme.of_terminal:
+            self.theme = self.worn
+        else:
+            self.set_reactive(App.theme, self.worn)  # told of another theme, Textual would parse its styles twice
+            self.stylesheet.set_variables(self.get_css_variables())
 
         self.set_keymap(dict(desk.habits.keys.own))
         self.desk = desk
