@@ -63,6 +63,11 @@ def words(text: str) -> Iterator[Word]:
             yield from (piece for piece in pieces if piece.folded)
 
 
+def tokens(text: str) -> list[str]:
+    """The words of `text` as they stand there, without the pieces of those with hyphens."""
+    return _WORDS.findall(text)
+
+
 def whole_words(text: str) -> list[Word]:
     """The words of `text` without the pieces of those with hyphens."""
     return [word for found in _WORDS.finditer(text) if (word := _word(found)).folded]

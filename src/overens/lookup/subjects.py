@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.amount import Amount
 from overens.due import MONTHS, Due
-from overens.library import Library
+from overens.library import Head, Library
 from overens.lookup.folding import fold
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 
@@ -71,16 +71,19 @@ class Subject:
     lines: tuple[Line, ...]
 
 
-def subjects(library: Library) -> list[Subject]:
-    """Everything that can be found: the agreements, then what stands in them; the newest first, in the file's order."""
-    series = {summary.id: series.title for series in library.series() for summary in series.summaries}
-    finders = (_Finder(one, library.parties, series[one.id]) for one in sorted(library.summaries, key=_age))
-    found = (subject for finder in finders for subject in finder.subjects())
-    return sorted(found, key=lambda subject: bool(subject.path))
+def newest_first(library: Library) -> list[str]:
+    """The ids of the agreements, those whose period ends last first."""
+    return [head.id for head in sorted(library.heads, key=_age)]
 
 
-def _age(summary: Summary) -> int:
-    return -summary.period.last.toordinal() if summary.period else 0
+def subjects(library: Library, summary: Summary) -> list[Subject]:
+    """Everything that can be found in an agreement, in the file's order."""
+    series = library.series_of(summary.id)
+    return list(_Finder(summary, library.parties, series.title if series else "").subjects())
+
+
+def _age(head: Head) -> int:
+    return -head.period.last.toordinal() if head.period else 0
 
 
 def years(summary: Summary) -> tuple[str, ...]:
