@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from string import ascii_lowercase, digits
+from functools import reduce
+from itertools import chain
+from operator import and_
 
 from overens.amount import Amount
 from overens.library import Library
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, score
-from overens.lookup.reading import Reading, figures_of, words_of
+from overens.lookup.reading import Figured, Reading, Standing, figures_of, words_of
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, printings, slips, terms
 
@@ -23,8 +26,8 @@ SLIP = 0.5, 0.1
 
 TITLES = ("title", "deadline")
 
-LETTERS = ascii_lowercase + "åäö" + digits
-"""What is found by one of these alone is kept: it begins the most words, and is typed first."""
+TERMS = 4
+"""Terms of which it is kept what they fit: a letter changes one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,9 @@ class _Found:
     fits: Mapping[str, Fit]
     """By the word as written."""
 
+    read: int
+    """How many agreements had been read."""
+
     best: dict[int, float] = field(default_factory=dict)
     """By subject: the best score."""
 
@@ -42,25 +48,18 @@ class _Found:
         """Whether a figure of a printed amount fits."""
         return any(figure_fit(self.term, one) for one in printings(amount))
 
-    def line(self, subject: Subject) -> tuple[float, int]:
-        """The best score of a subject, and the first line that has it."""
+    def line(self, word_at: Mapping[str, Standing], figures_at: Iterable[Figured]) -> tuple[float, int]:
+        """The best score of a subject by its words and figures, and the first line that has it."""
         asked = len(self.term.folded)
-        found = [
-            (score(self.fits[word.written].quality, stands.grade, asked), -stands.line)
-            for word, stands in words_of(subject)
-            if word.written in self.fits
-        ]
-        found += [
-            (score(quality, stands.grade, asked), -stands.line)
-            for figures, stands in (figures_of(subject) if self.term.units else ())
-            if (quality := max(figure_fit(self.term, one) for one in figures))
-        ]
+        words = ((self.fits[written].quality, stands) for written, stands in word_at.items() if written in self.fits)
+        figures = ((figure_fit(self.term, one), stands) for each, stands in figures_at for one in each)
+        found = [(score(quality, stands.grade, asked), -stands.line) for quality, stands in chain(words, figures)]
         best, line = max(found)
         return best, -line
 
 
-Answer = tuple[Sequence[tuple[int, float]], Sequence[_Found]]
-"""Subjects with their scores, the best first, and what each term fits."""
+Chosen = Sequence[tuple[int, float]]
+"""Subjects with their scores, the best first."""
 
 
 class Index:
@@ -68,22 +67,29 @@ class Index:
 
     def __init__(self, library: Library, *, at_once: bool = True) -> None:
         self._reading = Reading(library)
-        self._known: dict[str, Answer] = {}
-        """What is found by one letter, once everything has been read."""
+        self._known: dict[str, tuple[array[int], array[float]]] = {}
+        """What is found by beginnings of words that stand in many places, once everything has been read."""
 
+        self._by_letter: dict[Term, tuple[array[int], array[float]]] = {}
+        """What fits a letter with other words, subjects and scores: most of everything does."""
+
+        self._latest: dict[Term, _Found] = {}
         if at_once:
             for _ in self._reading.go_on():
                 pass
 
     def growing(self) -> Iterator[None]:
-        """Read on, a little each step; what has been read can be found."""
+        """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
         yield from self._reading.go_on()
-        for letter in LETTERS:
-            if letter not in self._known:
-                found = [self._fitting(term) for term in terms(letter)]
-                for one in found:
-                    yield from self._counting(one)
-                self._known[letter] = _chosen(found, MOST)
+        for beginning in self._reading.broad():
+            asked = terms(beginning)
+            if beginning not in self._known and len(asked) == 1:
+                found = self._fitting(asked[0])
+                yield from self._counting(found)
+                self._known[beginning] = _columns(dict(best_first(found.best, MOST)))
+                if len(beginning) == 1:
+                    self._by_letter[found.term] = _columns(found.best)
+                yield
 
     @property
     def read(self) -> tuple[int, int]:
@@ -95,21 +101,38 @@ class Index:
 
         Where nothing does, small slips of the hand are allowed.
         """
+        asked = terms(query)
         known = self._known.get(query.strip()) if most == MOST else None
-        chosen, found = known or self._answer(terms(query), most)
+        if known:
+            return self._hits(list(zip(*known, strict=True)), [self._fitting(asked[0])])
+        found = list(map(self._latest_of, asked))
+        chosen = _chosen(found, most)
+        if not chosen and any(map(slips, asked)):
+            found = [self._counted(self._slipping(one)) if slips(one.term) else one for one in found]
+            chosen = _chosen(found, most)
+        return self._hits(chosen, found)
+
+    def _hits(self, chosen: Chosen, found: Sequence[_Found]) -> Hits:
         return Hits(len(chosen), lambda number: self._hit(*chosen[number], found))
 
-    def _answer(self, asked: Sequence[Term], most: int) -> Answer:
-        exact = [self._counted(self._fitting(term)) for term in asked]
-        answer = _chosen(exact, most)
-        if not answer[0] and any(map(slips, asked)):
-            return _chosen([self._counted(self._slipping(one)) if slips(one.term) else one for one in exact], most)
-        return answer
+    def _latest_of(self, term: Term) -> _Found:
+        """What a term fits exactly; that of the last few is at hand."""
+        if term not in self._latest or self._latest[term].read < self._reading.count:
+            self._latest.pop(term, None)
+            while len(self._latest) >= TERMS:
+                del self._latest[next(iter(self._latest))]
+            found = self._fitting(term)
+            known = self._by_letter.get(term)
+            if known:
+                found.best.update(zip(*known, strict=True))
+            self._latest[term] = found if known else self._counted(found)
+        return self._latest[term]
 
     def _fitting(self, term: Term) -> _Found:
         """What `term` fits exactly, not counted yet."""
         known = self._reading.vocabulary
-        return _Found(term, {known.words[number].written: one for number, one in known.fitting(term).items()})
+        fits = {known.words[number].written: one for number, one in known.fitting(term).items()}
+        return _Found(term, fits, self._reading.count)
 
     def _slipping(self, exact: _Found) -> _Found:
         """What a term fits with small slips, not counted yet; what it fits exactly counts as before."""
@@ -125,7 +148,7 @@ class Index:
                 for number in beginnings[beginning]:
                     written = known.words[number].written
                     fits[written] = max(near, fits.get(written, near))
-        return _Found(term, fits)
+        return _Found(term, fits, exact.read)
 
     def _counted(self, found: _Found) -> _Found:
         for _ in self._counting(found):
@@ -143,7 +166,9 @@ class Index:
     def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
         """A subject, and why it was found."""
         subject = self._reading.subject(number)
-        line = subject.lines[_shown(subject, [one.line(subject) for one in found])]
+        word_at = {word.written: stands for word, stands in words_of(subject)}
+        figures_at = list(figures_of(subject))
+        line = subject.lines[_shown(subject, [one.line(word_at, figures_at) for one in found])]
         return Hit(
             subject.summary,
             subject.at,
@@ -163,14 +188,17 @@ class Index:
         )
 
 
-def _chosen(found: Sequence[_Found], most: int) -> Answer:
+def _chosen(found: Sequence[_Found], most: int) -> Chosen:
     """The best of the subjects that every term fits."""
     if len(found) == 1:
-        return best_first(found[0].best, most), found
-    common = set.intersection(*(set(one.best) for one in found)) if found else set()
-    columns = [map(one.best.__getitem__, common) for one in found]
-    totals = {number: sum(scores) / len(found) for number, *scores in zip(common, *columns, strict=True)}
-    return best_first(totals, most), found
+        return best_first(found[0].best, most)
+    common = reduce(and_, (one.best.keys() for one in found)) if found else ()
+    each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
+    return best_first(dict(zip(common, (sum(scores) / len(found) for scores in each), strict=True)), most)
+
+
+def _columns(best: Mapping[int, float]) -> tuple[array[int], array[float]]:
+    return array("I", best), array("d", best.values())
 
 
 def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:

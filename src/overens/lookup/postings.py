@@ -55,11 +55,21 @@ class Postings:
         self._subjects[key].append(subject)
         self._graded[key].append(self._grades.number(grade))
 
+    def count(self, key: int) -> int:
+        """In how many subjects a key stands."""
+        return len(self._subjects[key])
+
     def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
         """Note in `best` the best score of each subject in which keys stand that fit so well; some keys a step."""
+        left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
+        if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
+            key = left.pop(0)
+            worth = self._grades.scores(qualities[key], asked)
+            best.update(zip(self._subjects[key], map(worth.__getitem__, self._graded[key]), strict=True))
+            yield
         alike: dict[float, list[int]] = defaultdict(list)
-        for key, quality in qualities.items():
-            alike[quality].append(key)
+        for key in left:
+            alike[qualities[key]].append(key)
         known = best.get
         for quality, keys in alike.items():
             worth = self._grades.scores(quality, asked)

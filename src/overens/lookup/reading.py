@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,9 +15,16 @@ from overens.lookup.postings import Grade, Grades, Postings
 from overens.lookup.subjects import WEIGHTS, Line, Subject, newest_first, subjects, years
 from overens.lookup.terms import Printed, printings
 from overens.lookup.vocabulary import Figures, Vocabulary, words_in
+from overens.summary import Summary
 
 KEPT = 60
 """Agreements of which it is kept what can be found in them: more than hits are shown at once."""
+
+MANY = 5_000
+"""Subjects in which a word stands that what is found by its beginnings is worked out beforehand."""
+
+SHORT = 2
+"""Letters of any word by which what is found is worked out beforehand: they begin many words."""
 
 BELOW = 1 << 30
 """Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
@@ -42,7 +50,7 @@ class Reading:
         """Of each agreement the number of what comes first of it."""
 
         self._seen = 0
-        self._kept: dict[int, list[Subject]] = {}
+        self._kept: dict[int, list[Callable[[], Subject]]] = {}
 
     @property
     def count(self) -> int:
@@ -59,20 +67,28 @@ class Reading:
         """What has a number in the postings."""
         place = number % BELOW
         agreement = bisect_right(self._firsts, place) - 1
-        return self._subjects_of(agreement)[place - self._firsts[agreement]]
-
-    def _subjects_of(self, agreement: int) -> list[Subject]:
-        """What can be found in an agreement, by its number in the order; that of the last few is at hand."""
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            summary = self.library.summary(self.order[agreement])
-            self._kept[agreement] = subjects(self.library, summary) if summary else []
-        return self._kept[agreement]
+            self._kept[agreement] = self._subjects_of(self.library.summary(self.order[agreement]))
+        return self._kept[agreement][place - self._firsts[agreement]]()
+
+    def broad(self) -> Iterator[str]:
+        """Beginnings of words that stand in many places, those that are typed first before the others."""
+        found: dict[str, None] = {}
+        for number, word in enumerate(self.vocabulary.words):
+            length = len(word.written) if self.words_at.count(number) > MANY else SHORT
+            found.update((one[:end], None) for one in (word.written, word.folded) for end in range(1, length + 1))
+        yield from sorted(found, key=len)
+
+    def _subjects_of(self, summary: Summary | None) -> list[Callable[[], Subject]]:
+        return subjects(self.library, summary) if summary else []
 
     def _read(self, agreement: int) -> None:
         self._firsts.append(self._seen)
-        for number, subject in enumerate(self._subjects_of(agreement), self._seen):
+        summary = copy(self.library.summary(self.order[agreement]))  # what it fetches goes with the copy
+        for number, make in enumerate(self._subjects_of(summary), self._seen):
+            subject = make()
             rank = number + BELOW if subject.path else number
             self._seen += 1
             for word, stands in words_of(subject):
@@ -89,6 +105,10 @@ class Standing(NamedTuple):
     """The number of the line."""
 
 
+Figured = tuple[Sequence[Printed], Standing]
+"""Figures, and where they stand."""
+
+
 def words_of(subject: Subject) -> Iterator[tuple[Word, Standing]]:
     """The words of a subject, each where it counts most; those written alike are one word."""
     covered = years(subject.summary)
@@ -101,7 +121,7 @@ def words_of(subject: Subject) -> Iterator[tuple[Word, Standing]]:
                 yield word, stands
 
 
-def figures_of(subject: Subject) -> Iterator[tuple[list[Printed], Standing]]:
+def figures_of(subject: Subject) -> Iterator[Figured]:
     """The figures of each amount of a subject, but for those that count more in another line."""
     found: set[Printed] = set()
     for line, stands in _best_first(subject):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
@@ -76,8 +77,8 @@ def newest_first(library: Library) -> list[str]:
     return [head.id for head in sorted(library.heads, key=_age)]
 
 
-def subjects(library: Library, summary: Summary) -> list[Subject]:
-    """Everything that can be found in an agreement, in the file's order."""
+def subjects(library: Library, summary: Summary) -> list[Callable[[], Subject]]:
+    """Everything that can be found in an agreement, in the file's order; each is made when it is asked for."""
     series = library.series_of(summary.id)
     return list(_Finder(summary, library.parties, series.title if series else "").subjects())
 
@@ -99,16 +100,16 @@ class _Finder:
     parties: Mapping[str, Party]
     series: str
 
-    def subjects(self) -> Iterator[Subject]:
+    def subjects(self) -> Iterator[Callable[[], Subject]]:
         groups: dict[tuple[At, At, str], list[Passage]] = {}
         for passage in self.summary.passages:
             groups.setdefault((passage.at, passage.inside, passage.duty), []).append(passage)
         for (at, inside, named), passages in groups.items():
             if not named:
-                yield self.allocation(at, inside, passages)
+                yield partial(self.allocation, at, inside, passages)
         for duty in self.summary.duties:
             if not duty.event:
-                yield self.deadline(duty, groups.get((duty.at, (), duty.id), []))
+                yield partial(self.deadline, duty, groups.get((duty.at, (), duty.id), []))
 
     def allocation(self, at: At, inside: At, passages: list[Passage]) -> Subject:
         """An allocation; of a sum inside one the path leads through that one."""
