@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from overens.amount import parse
 from overens.library import Library
 from overens.loading import load
-from overens.lookup import Hit, Index
+from overens.lookup import Hit, Index, reading
 from overens.lookup.folding import words
 from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
@@ -81,10 +81,11 @@ def told(hits: list[Hit] | tuple[Hit, ...]) -> list[Told]:
     return [(hit.summary.id, hit.at, hit.inside, hit.duty, hit.score) for hit in hits]
 
 
-WORDS = st.sampled_from(
+TEXT = (
     "vård vården Vård vard várd nära nåra vårdcentral ambulanssjukvården ambulans e-hälsa ehälsa SKR:s skr 2020 2024 "
-    "i ska sköterska kvalitet kvalitetsregister Straße regionerna regioner 1.5 115 Å a o ö".split()
+    "i ska sköterska kvalitet kvalitetsregister Straße regionerna regioner 1.5 115 Å a o ö"
 )
+WORDS = st.sampled_from(TEXT.split())
 AMOUNTS = st.sampled_from(["100 miljoner kronor", "100 000 000 kronor", "1,15 miljarder", "115 tkr", "drygt 2 mdkr"])
 QUERIES = st.one_of(
     st.lists(WORDS.flatmap(lambda word: st.integers(1, len(word)).map(lambda end: word[:end])), max_size=3).map(
@@ -123,8 +124,10 @@ def libraries(draw: st.DrawFn) -> Library:
 def grown(library: Library) -> Index:
     """An index that was read and prepared step by step."""
     index = Index(library, at_once=False)
-    for _ in index.growing():
-        pass
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reading, "MANY", 3)
+        for _ in index.growing():
+            pass
     return index
 
 

@@ -13,7 +13,7 @@ from overens.amount import Amount
 from overens.library import Library
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
-from overens.lookup.postings import best_first, score
+from overens.lookup.postings import best_first, worth
 from overens.lookup.reading import Figured, Reading, Standing, figures_of, words_of
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, printings, slips, terms
@@ -53,7 +53,7 @@ class _Found:
         asked = len(self.term.folded)
         words = ((self.fits[written].quality, stands) for written, stands in word_at.items() if written in self.fits)
         figures = ((figure_fit(self.term, one), stands) for each, stands in figures_at for one in each)
-        found = [(score(quality, stands.grade, asked), -stands.line) for quality, stands in chain(words, figures)]
+        found = [(worth(quality, stands.grade, asked), -stands.line) for quality, stands in chain(words, figures)]
         best, line = max(found)
         return best, -line
 

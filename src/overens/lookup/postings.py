@@ -18,7 +18,7 @@ Grade = tuple[float, int]
 """The weight of a line's kind, and how many letters and digits the line has."""
 
 
-def score(quality: float, grade: Grade, asked: int) -> float:
+def worth(quality: float, grade: Grade, asked: int) -> float:
     """What a fit in a line is worth where `asked` letters were asked for."""
     weight, letters = grade
     return quality * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
@@ -36,7 +36,7 @@ class Grades:
 
     def scores(self, quality: float, asked: int) -> list[float]:
         """What a fit is worth in a line of each grade."""
-        return [score(quality, grade, asked) for grade in self._numbers]
+        return [worth(quality, grade, asked) for grade in self._numbers]
 
 
 class Postings:
@@ -64,20 +64,20 @@ class Postings:
         left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
         if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
             key = left.pop(0)
-            worth = self._grades.scores(qualities[key], asked)
-            best.update(zip(self._subjects[key], map(worth.__getitem__, self._graded[key]), strict=True))
+            worths = self._grades.scores(qualities[key], asked)
+            best.update(zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True))
             yield
         alike: dict[float, list[int]] = defaultdict(list)
         for key in left:
             alike[qualities[key]].append(key)
         known = best.get
         for quality, keys in alike.items():
-            worth = self._grades.scores(quality, asked)
+            worths = self._grades.scores(quality, asked)
             subjects = chain.from_iterable(map(self._subjects.__getitem__, keys))
             graded = chain.from_iterable(map(self._graded.__getitem__, keys))
-            for subject, found in zip(subjects, map(worth.__getitem__, graded), strict=True):
+            for subject, found in zip(subjects, map(worths.__getitem__, graded), strict=True):
                 if found > known(subject, 0.0):
-                    best[subject] = found
+                    best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
             yield
 
 

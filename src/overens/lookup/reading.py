@@ -75,6 +75,8 @@ class Reading:
 
     def broad(self) -> Iterator[str]:
         """Beginnings of words that stand in many places, those that are typed first before the others."""
+        if self._seen < MANY:
+            return
         found: dict[str, None] = {}
         for number, word in enumerate(self.vocabulary.words):
             length = len(word.written) if self.words_at.count(number) > MANY else SHORT

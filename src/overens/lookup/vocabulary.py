@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from overens.lookup.folding import Word, tokens, words
-from overens.lookup.terms import LEAST_MEMBER, UNSAID_UNITS as UNITS, Fit, Printed, Term, figure_fit, fit
+from overens.lookup.terms import LEAST_MEMBER, UNSAID_UNITS, Fit, Printed, Term, figure_fit, fit
 
 MOST_READ = 20_000
 """Words as they stand in texts of which it is kept how they are read."""
@@ -92,7 +92,7 @@ class Figures:
 
     def number(self, figures: Iterable[Printed]) -> int:
         """The number of these figures."""
-        each = (f"{UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
+        each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
         return self._numbers.setdefault(" ".join(("", *each, "")), len(self._numbers))
 
     def fitting(self, term: Term) -> dict[int, float]:
@@ -101,7 +101,7 @@ class Figures:
             self._joined = Joined([*self._numbers])
         best: dict[int, float] = {}
         for unit in term.units:
-            for number, place in self._joined.search(f" {UNITS.index(unit)}:{term.folded}"):
+            for number, place in self._joined.search(f" {UNSAID_UNITS.index(unit)}:{term.folded}"):
                 rest = self._joined.rest(place, " ")
                 printed = Printed(unit, term.folded + rest.removesuffix(WHOLE), rest.endswith(WHOLE))
                 best[number] = max(figure_fit(term, printed), best.get(number, 0.0))

@@ -190,10 +190,8 @@ class Session(App[None]):
                 finds().take(finds().typed, shown, hit)
                 self._go_to(hit)
 
-        def rest() -> str:
-            return being_read(finds().read, translate)
-
-        self._finder = ChooserScreen(self.painter, translate, title, found, finds().typed, rest=rest)
+        self._finder = ChooserScreen(self.painter, translate, title, found, finds().typed)
+        self._finder.rest = lambda: being_read(finds().read, translate)
         self.push_screen(self._finder, take)
         self._read_on(finds())
 

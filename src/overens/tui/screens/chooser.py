@@ -50,7 +50,6 @@ class ChooserScreen(ModalScreen[T | None]):
         find: Callable[[str], Sequence[Choice[T]]],
         wanted: str = "",
         preview: Callable[[T], None] = lambda _: None,
-        rest: Callable[[], str] = lambda: "",
     ) -> None:
         super().__init__()
         self._painter = painter
@@ -60,7 +59,7 @@ class ChooserScreen(ModalScreen[T | None]):
         self._preview = preview
         """Told of each choice that the cursor comes to."""
 
-        self._rest = rest
+        self.rest: Callable[[], str] = lambda: ""
         """Says why there may be more soon; nothing where this is all."""
 
         self._wanted = wanted
@@ -110,7 +109,7 @@ class ChooserScreen(ModalScreen[T | None]):
         self._list.draw(self._drawn, next(same, 0))
 
     def _drawn(self, width: int) -> Drawn:
-        choices, rest = self._choices, self._rest()
+        choices, rest = self._choices, self.rest()
         if not choices and not rest and self._wanted.strip():
             rest = self._translate(N_("Nothing fits."))
         below = [styled((f" {rest}" if rest else "", "muted"))] if rest or not choices else []
