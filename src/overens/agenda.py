@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.due import DueError, parse
 from overens.library import Library
@@ -29,8 +31,7 @@ class State(Enum):
     UNDATED = "undated"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One duty or event of one agreement."""
 
     summary: Summary
@@ -76,8 +77,7 @@ class Entry:
         return bool(due and due.first and due.last and due.first <= day <= due.last)
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True, dict=True):
     """Entries by their last days, those without a day at the end. A filter gives a new agenda; filters compose."""
 
     entries: tuple[Entry, ...]
@@ -183,8 +183,7 @@ class Standing(Enum):
     PASSED = "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What of an agenda is wanted. The fields compose; each left as it is wants everything."""
 
     agreement: str = ""

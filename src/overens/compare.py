@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.summary import At, Span
@@ -22,8 +24,7 @@ STAND_INS = ("A", "B")
 """What agreements are called that their years do not tell apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """One of the two agreements."""
 
     id: str
@@ -38,8 +39,7 @@ class Compared:
         return self.period.label if self.period else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A part as one of the agreements has it."""
 
     at: At
@@ -54,8 +54,7 @@ class Placed:
     """What it is worth; `None` where no figure is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartRow:
+class PartRow(Struct, frozen=True):
     """A part in both agreements, or in one of them."""
 
     change: Change
@@ -76,8 +75,7 @@ class PartRow:
         return self.one.value if self.one else None, self.other.value if self.other else None
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientRow:
+class RecipientRow(Struct, frozen=True):
     """What the whole money gives one party; `None` where that is not stated, or may be more than what is."""
 
     party: str
@@ -85,8 +83,7 @@ class RecipientRow:
     other: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(Struct, frozen=True):
     """A deadline in both agreements, or in one of them; never "moved"."""
 
     change: Change
@@ -94,8 +91,7 @@ class DeadlineRow:
     other: Deadline | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two agreements side by side, in the order in which they were named."""
 
     one: Compared
@@ -139,18 +135,17 @@ def _share(book: Book, party: str) -> Value | None:
     return share.value if share.named else NOTHING
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Struct, frozen=True, dict=True):
     """The rows of the parts, in the order of the one agreement; what only the other has stands last in its place."""
 
     one: Book
     other: Book
     partners: Mapping[At, At]
-    taken: frozenset[At] = field(init=False)
-    """What has a partner in the one, by its path in the other."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "taken", frozenset(self.partners.values()))
+    @cached_property
+    def taken(self) -> frozenset[At]:
+        """What has a partner in the one, by its path in the other."""
+        return frozenset(self.partners.values())
 
     def below(self, one: At | None, other: At | None, depth: int = 0) -> Iterator[PartRow]:
         """The rows under a part; `None` for the agreement in which it has no place."""

@@ -6,14 +6,14 @@ A difference of two amounts is every difference that the kronor they can mean ha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from overens.amount import COARSE, Amount
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How much more the other is than the one; negative where it is less. In kronor, or as a share of the one."""
 
     low: Fraction | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Group(Protocol):
@@ -15,8 +16,7 @@ class Group(Protocol):
         """Ids of the parties that it is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Someone who gets, pays, passes on or receives, as parties.toml says."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 LANGUAGES = ("sv", "en")
 """The languages of the interface, the default first."""
@@ -13,12 +14,11 @@ DOMAIN = "overens"
 LOCALES = Path(__file__).parent / "locale"
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
+class Translator(Struct, frozen=True):
     """Message ids into one language."""
 
     language: str
-    catalog: gettext.NullTranslations = field(repr=False)
+    catalog: gettext.NullTranslations
 
     def __call__(self, message: str) -> str:
         """The message in this language."""

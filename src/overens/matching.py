@@ -7,8 +7,9 @@ is known by its kind and by who must act; else by its id.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from overens.naming import slug
 from overens.summary import At
@@ -39,8 +40,7 @@ def below(book: Book, at: At) -> list[At]:
     return [*parts, *((*at, OF_WHICH + sum_inside.key) for sum_inside in allocation.of_which)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """What a part is known by."""
 
     at: At

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import asdict
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+
+class Memory(Struct, frozen=True):
     """What is remembered."""
 
     perspective: str | None = None
@@ -35,7 +36,7 @@ def recalled(path: Path) -> Memory:
     except (OSError, ValueError, RecursionError):
         return Memory()
     kept = raw if isinstance(raw, dict) else {}
-    known = {field.name for field in fields(Memory)}
+    known = set(Memory.__struct_fields__)
     return Memory(**{key: value for key, value in kept.items() if key in known and isinstance(value, str)})
 
 

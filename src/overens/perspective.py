@@ -7,7 +7,9 @@ Where the sources give a group an amount and do not divide it, a member sees tha
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overens.amount import summed
 from overens.kinship import around, kin
@@ -18,8 +20,7 @@ SIDES: tuple[Side, ...] = ("to", "via", "from")
 """Which money of a party counts first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Perspective:
+class Perspective(Struct, frozen=True):
     """A party as it sees the library, or one agreement (`within`); without a party everything is seen."""
 
     party: str = ""

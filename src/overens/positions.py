@@ -5,18 +5,16 @@ tree-sitter knows the place of everything it parses; tomli, which reads the valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import tomli
 import tree_sitter
 import tree_sitter_toml
+from msgspec import Struct
 
 Loc = tuple[str | int, ...]
 """The keys and list positions that lead to a value, as pydantic names them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A stretch of one line."""
 
     line: int
@@ -29,8 +27,7 @@ class Spot:
     """In characters, at least 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(Struct, frozen=True):
     """The places of every key and value of one text."""
 
     keys: dict[Loc, Spot]

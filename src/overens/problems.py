@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 N_ = str
 """Marks a message for the catalog; it is translated where it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A sentence of the catalog with places for values: translated first, filled after.
 
     >>> Message("The key “{key}” is unknown", {"key": "amout"}).said(str)
@@ -44,8 +44,7 @@ class UnfitError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something in a file that could not be read."""
 
     file: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overens.problems import N_, Message, Problem, UnfitError
 from overens.toml import TomlFile, meant
@@ -14,8 +16,7 @@ MOST_DAYS = 3650
 """Days before a deadline that a reminder may come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the user has chosen for good."""
 
     language: str | None = None
@@ -44,7 +45,7 @@ class SettingsFile:
         self.path = path
         self.file = TomlFile(path, N_("The settings cannot be read: {reason}"))
         self.settings = Settings()
-        known = [one.name for one in fields(Settings)]
+        known = list(Settings.__struct_fields__)
         for key, value in self.file.values.items():
             if key not in known:
                 message = Message(N_("The setting “{key}” is unknown"), {"key": key})

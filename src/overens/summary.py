@@ -9,6 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from msgspec import Struct
+
 from overens.amount import COARSE, Amount
 from overens.due import Due
 
@@ -20,8 +22,7 @@ Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(Struct, frozen=True):
     """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
 
     Without an amount it is not stated (`open`), or it is said that the party has nothing.
@@ -54,8 +55,7 @@ class Portion:
         return self.amount.low if self.vague else self.amount.nominal
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(Struct, frozen=True):
     """Money that one party gets, and another pays out."""
 
     at: At
@@ -65,8 +65,7 @@ class Route:
     via: str
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One allocation, as a line of the tree."""
 
     key: str
@@ -111,8 +110,7 @@ class Node:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The days that an agreement covers, both ends included."""
 
     first: date
@@ -127,8 +125,7 @@ class Span:
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Struct, frozen=True):
     """Where something is printed."""
 
     publisher: str
@@ -143,8 +140,7 @@ class Provenance:
     """What the source is: a page, a list, a press release, a decision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A deadline or a dated event of an agreement, as the calendar knows it."""
 
     id: str
@@ -190,8 +186,7 @@ EVENTS = ("decision", "amendment", "source")
 """Kinds of dated events that are no duties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One text of an agreement that can be found, and what it is about."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overens.problems import N_, Message, Problem
 from overens.toml import TomlFile, meant
@@ -25,8 +26,7 @@ USUAL, SIXTEEN, COLOURLESS = "skymning", "sexton", "utan-farg"
 """The themes that are used where none is chosen: by the colours of the terminal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The colours of one look."""
 
     name: str

@@ -7,9 +7,11 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.amount import COARSE, Amount, summed
 from overens.kinship import kin
@@ -18,8 +20,7 @@ from overens.perspective import Perspective
 from overens.summary import Portion, Span, Summary
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(Struct, frozen=True, dict=True):
     """What several agreements state together."""
 
     figures: tuple[Portion, ...] = ()
@@ -72,8 +73,7 @@ class Total:
         return amount.low // step * step, high
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """The money of a collection by series and period."""
 
     periods: tuple[str, ...]
@@ -153,8 +153,7 @@ def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Rivals:
+class Rivals(Struct, frozen=True):
     """Which agreements may share money: those of one series, or related, whose periods are not stated to be apart."""
 
     series: Mapping[str, str]

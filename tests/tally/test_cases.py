@@ -6,10 +6,10 @@ After a change of wording: `UPDATE_CASES=1 make test`, and read the difference.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overens.language import translator
 from overens.loading import PARTIES

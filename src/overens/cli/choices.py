@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from overens.memory import Memory
 
@@ -16,8 +17,7 @@ Origin = Literal["option", "environment", "memory", "settings", "usual"]
 """The command line, an environment variable, the browser's memory, the settings file, or nothing was chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What holds, and where it was chosen."""
 
     value: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.cli.choices import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from overens.summary import At
 
 
-@dataclass(frozen=True, slots=True)
-class Invocation:
+class Invocation(Struct, frozen=True):
     """One run of a command."""
 
     options: argparse.Namespace

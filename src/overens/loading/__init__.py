@@ -6,7 +6,6 @@ Every file is read, every problem of every file reported, and the good files are
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from overens.library import Library
@@ -50,4 +49,5 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     summaries = tuple(summary for summary in loaded.library.summaries if summary.id in ids)
     files = {summary.file for summary in summaries}
     problems = tuple(problem for problem in loaded.problems if problem.file in files)
-    return Loaded(replace(loaded.library, summaries=summaries), problems)
+    library = Library(summaries, loaded.library.parties, loaded.library.whole)
+    return Loaded(library, problems)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from overens.problems import N_, Message, Problem
 
@@ -47,8 +48,7 @@ class Stamp(NamedTuple):
         return os.name == "posix" and max(self.modified, self.changed) < moment - COARSEST
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What is in a file."""
 
     content: bytes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.kinship import Party
 from overens.library import Library
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from overens.model import Agreement
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a folder gave."""
 
     library: Library
@@ -33,8 +33,7 @@ EMPTY = N_("The folder holds no agreements")
 """The one problem that hides no file: there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownParties:
+class KnownParties(Struct, frozen=True):
     """The parties that the files of a folder may name."""
 
     parties: Mapping[str, Party]
@@ -45,8 +44,7 @@ class KnownParties:
     """Those of the folder's own parties.toml."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one file gave: a summary, or problems."""
 
     file: str

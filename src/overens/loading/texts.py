@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from overens.loading.files import MOST_BYTES, contents, unreadable
 from overens.problems import N_, Message, Problem
@@ -17,8 +17,7 @@ MOST_EXCERPT = 120
 """Characters of a line that a problem shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The text of one file, and what was wrong with its bytes."""
 
     file: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Span = tuple[int, int]
 """Where a stretch of a text begins and ends, in characters."""
@@ -23,8 +24,7 @@ _PIECES = re.compile(_LETTERS)
 _BARE = str.maketrans(dict.fromkeys(_JOINERS + _SPACES, "") | {".": ","})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word or a figure of a text."""
 
     folded: str

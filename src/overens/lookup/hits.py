@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import overload
+
+from msgspec import Struct
 
 from overens.amount import Amount
 from overens.lookup.folding import Span
 from overens.summary import At, Provenance, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Something that was found, and the text that it was found by."""
 
     summary: Summary

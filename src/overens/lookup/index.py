@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain
 from operator import and_
+
+from msgspec import Struct
 
 from overens.amount import Amount
 from overens.library import Library
@@ -30,8 +31,7 @@ TERMS = 4
 """Terms of which it is kept what they fit: a letter changes one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one term fits."""
 
     term: Term
@@ -41,7 +41,7 @@ class _Found:
     read: int
     """How many agreements had been read."""
 
-    best: dict[int, float] = field(default_factory=dict)
+    best: dict[int, float] = {}
     """By subject: the best score."""
 
     def counts(self, amount: Amount) -> bool:

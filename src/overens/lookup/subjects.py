@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.due import MONTHS, Due
@@ -41,8 +43,7 @@ ENGLISH_MONTHS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One text that a subject is found by."""
 
     kind: str
@@ -55,8 +56,7 @@ class Line:
     source: Provenance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What one hit stands for."""
 
     summary: Summary
@@ -92,8 +92,7 @@ def years(summary: Summary) -> tuple[str, ...]:
     return tuple(map(str, range(summary.period.first.year, summary.period.last.year + 1))) if summary.period else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Finder:
+class _Finder(Struct, frozen=True):
     """Makes the subjects of one agreement."""
 
     summary: Summary

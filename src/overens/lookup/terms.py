@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from overens.amount import UNITS, Amount
 from overens.lookup.folding import Word, whole_words
@@ -42,8 +43,7 @@ class Fit(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One word or figure that is asked for."""
 
     folded: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
@@ -43,8 +44,7 @@ def _settled(entry: E, source: str | None, where: str | None) -> E:
     return entry.model_copy(update=update)
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+class Tallied(Struct, frozen=True):
     """What the sum check knows of an agreement that its summary needs."""
 
     verdicts: Mapping[At, str] = field(default_factory=dict)

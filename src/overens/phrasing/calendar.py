@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.agenda import Agenda, Entry, Selection, Standing, State
 from overens.due import Due
@@ -44,8 +45,7 @@ STANDINGS = {
 """Which entries are wanted, by where they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Puts the entries of an agenda into words, as of a day."""
 
     parties: Mapping[str, Party]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.language import Translator
 from overens.phrasing import differing, words
@@ -38,8 +39,7 @@ def comparison_page(comparison: Comparison, parties: Mapping[str, Party], transl
     return tuple(_Page(comparison, parties, translate).blocks())
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(Struct, frozen=True, dict=True):
     """One page in the making."""
 
     comparison: Comparison

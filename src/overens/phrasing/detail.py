@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from overens.language import Translator
 from overens.perspective import EVERYONE, Perspective
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from overens.summary import At, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """What is known beside the agreement itself."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -81,18 +81,17 @@ def detail(
     return tuple(_Detail(narrator, at, allocation, beside).blocks())
 
 
-@dataclass(frozen=True)
-class _Detail:
+class _Detail(Struct, frozen=True):
     """One document in the making."""
 
     narrator: dossier.Narrator
     at: At
     allocation: Allocation
     beside: Beside
-    _: Translator = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_", self.narrator.translate)
+    @property
+    def _(self) -> Translator:
+        return self.narrator.translate
 
     def blocks(self) -> Iterator[Block]:
         narrator, allocation, whole = self.narrator, self.allocation, not self.at

@@ -5,8 +5,9 @@ Texts are data: never markup. Styles are names that each face gives its own look
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 UNSTATED = "–"
 """Stands where no figure is stated."""
@@ -15,30 +16,26 @@ Marks = tuple[int, ...]
 """Numbers of the sources that a block stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A line under another, less prominent, with the sources it stands under."""
 
     text: str
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """What the document is about."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """Begins a section."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The figure that the document is about, with its share of a whole."""
 
     amount: str
@@ -46,8 +43,7 @@ class Headline:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of a ledger."""
 
     label: str
@@ -66,8 +62,7 @@ class Row:
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Labels with figures under each other, the decimal commas in one column."""
 
     rows: tuple[Row, ...]
@@ -75,8 +70,7 @@ class Ledger:
     """The decimal mark of its figures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One of several texts."""
 
     text: str
@@ -86,8 +80,7 @@ class Item:
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A text with a label before it."""
 
     label: str
@@ -95,15 +88,13 @@ class Field:
     marks: Marks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """Labelled texts under each other."""
 
     fields: tuple[Field, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A text of its own."""
 
     text: str
@@ -111,16 +102,14 @@ class Paragraph:
     style: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A source, and the headings in it that are marked with a number."""
 
     text: str
     headings: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True):
     """A line of a file with carets under what is meant."""
 
     line: str
@@ -131,16 +120,14 @@ class Excerpt:
     """How many characters are meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A label, and one cell a column: its text and its style."""
 
     label: str
     cells: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Figures by row and column."""
 
     columns: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from overens.due import Due
 from overens.language import Translator
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
 
 
-@dataclass(frozen=True)
-class Narrator:
+class Narrator(Struct, frozen=True, dict=True):
     """Puts the entries of one agreement into words, and numbers their sources."""
 
     agreement: Agreement

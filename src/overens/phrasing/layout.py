@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, singledispatch
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
@@ -129,8 +129,7 @@ def bar(share: Fraction, cells: int) -> str:
     return BAR[7] * (eighths // 8) + (BAR[eighths % 8 - 1] if eighths % 8 else "")
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
+class FigureColumn(Struct, frozen=True):
     """A column in which the decimal marks of figures stand under each other. A wider figure gives a wider column."""
 
     point: str
@@ -256,8 +255,7 @@ def _(block: Ledger, width: int) -> list[Text]:
     return out
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """The widths of a ledger's columns, in cells."""
 
     label: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.amount import Amount
 from overens.language import Translator
@@ -52,8 +53,7 @@ def money_sheet(
     return Sheet(name, cells.columns(MONEY, translate), tuple(row for path in paths for row in money.rows(path)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Money:
+class _Money(Struct, frozen=True):
     """The figures of one agreement as rows."""
 
     speaker: Speaker

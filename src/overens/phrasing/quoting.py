@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.agenda import Entry
 from overens.compare import Comparison
@@ -27,8 +28,7 @@ UNSTATED = N_("For the agreement {agreement}, {said} ({source}).")
 """What stands round what is said of an agreement, and round that something is not said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotable:
+class Quotable(Struct, frozen=True):
     """Something that can leave the screen."""
 
     label: str
@@ -62,8 +62,7 @@ def quotables(
     return found if _allocation(agreement, at).amount else (writer.silence(at), *found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Cites the figures of one agreement."""
 
     agreement: Agreement

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Named:
+
+class Named(Struct, frozen=True):
     """A kind, a party, an agreement: programs know it by its id, people by its name."""
 
     id: str | tuple[str, ...]
@@ -23,8 +23,7 @@ Cell = str | int | Decimal | date | bool | Named | None
 """One value. Kronor are whole (`int`); a `Decimal` is a number that is no money, such as a percentage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What the cells below each other have in common."""
 
     id: str
@@ -34,8 +33,7 @@ class Column:
     """Its name for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table with a name."""
 
     name: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.language import Translator
 from overens.phrasing import words
@@ -49,8 +50,7 @@ BETWEEN = {
 """Between the whole and its parts."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(Struct, frozen=True):
     """A check on one line."""
 
     check: Check
@@ -63,8 +63,7 @@ class CheckLine:
     """The title of the allocation, where that is not the one asked about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Puts the checks of one agreement into words."""
 
     agreement: Agreement

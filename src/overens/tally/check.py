@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.summary import At
@@ -20,8 +23,7 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Party
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One comparison of figures and how it came out."""
 
     relation: Relation
@@ -49,8 +51,7 @@ class Check:
         return self.judgement.verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """All checks of an agreement."""
 
     agreement: str
@@ -146,7 +147,7 @@ def closes(relation: Relation, amount: Fraction) -> bool:
 
 def _shifted(amount: Amount, by: Fraction) -> Amount:
     high = None if amount.high is None else amount.high + by
-    return replace(amount, low=amount.low + by, nominal=amount.nominal + by, high=high)
+    return dataclasses.replace(amount, low=amount.low + by, nominal=amount.nominal + by, high=high)
 
 
 def _found(checks: Sequence[Check]) -> list[Check]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.tally.rules import Judgement, Reason, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
@@ -50,8 +51,7 @@ class Kind(Enum):
     """One edit of one printed figure removes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One thing that would explain a difference."""
 
     kind: Kind

@@ -8,9 +8,10 @@ set that cannot all hold.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 from overens.amount import Amount
 from overens.summary import At
@@ -77,8 +78,7 @@ def range_of(amount: Amount) -> Range:
     return Range(lean(amount.low), high, amount.low_open, amount.high_open)
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A relation as the propagation sees it: the members add up to the whole, or to no more than it."""
 
     id: str
@@ -93,8 +93,7 @@ class Constraint:
     """For a figure: the range that it is printed as. `whole` lies in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Checks that cannot all hold, though each of them does by itself."""
 
     checks: tuple[str, ...]
@@ -102,8 +101,7 @@ class Conflict:
     """The place for which they leave nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inference:
+class Inference(Struct, frozen=True):
     """What follows from the relations of an agreement."""
 
     ranges: Mapping[Cell, Range]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.summary import At
 from overens.tally.check import Tally
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Party
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """What stands where a row and a column meet."""
 
     value: Value | None = None
@@ -36,8 +37,7 @@ class Square:
     """It is the whole or the sum of a contradiction."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True):
     """A part, or a margin."""
 
     title: str
@@ -48,8 +48,7 @@ class MatrixRow:
     computed: Square
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The parts of an allocation against its recipients."""
 
     parties: tuple[str, ...]
@@ -97,8 +96,7 @@ def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square
     return Square(total(values), open=gaps or is_open, wrong=wrong) if values else Square()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """What every row needs."""
 
     book: Book

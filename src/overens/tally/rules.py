@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.summary import At
@@ -43,8 +45,7 @@ class Reason(Enum):
     """The sum lies inside; it need not fill the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A figure in a comparison."""
 
     cell: Cell
@@ -56,8 +57,7 @@ class Term:
     """Source and heading of each printing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A whole against the parts that should make it up."""
 
     rule: str
@@ -95,8 +95,7 @@ class Relation:
         return total(values) if values else None
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True):
     """The verdict on a relation, with its figures."""
 
     verdict: Verdict

@@ -7,10 +7,11 @@ payer, is its own figure; without one, the recursive sum of one complete divisio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from overens.amount import Amount, summed
 from overens.kinship import inside
@@ -23,8 +24,7 @@ OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
     at: At
@@ -32,8 +32,7 @@ class Cell:
     """Empty for the amount; `to:regioner`, `from:staten`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What stands in a cell, or is computed for it."""
 
     amount: Amount
@@ -66,8 +65,7 @@ def total(values: Iterable[Value]) -> Value:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One part, recipient or payer of an allocation."""
 
     cell: Cell
@@ -80,8 +78,7 @@ class Member:
     value: Value | None
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """One way to split an allocation completely, or as far as the source does."""
 
     kind: DivisionKind
@@ -96,8 +93,7 @@ class Division:
         return total(values)
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """What an allocation gives one recipient, or takes from one payer."""
 
     value: Value | None

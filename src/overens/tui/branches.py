@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.library import Head, Library, Series
 from overens.perspective import EVERYONE, Perspective
@@ -15,8 +17,7 @@ from overens.tui.keeping import keep
 from overens.tui.rows import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a line of the tree stands for: the collection, a series, or an allocation of an agreement."""
 
     agreement: str = ""
@@ -35,8 +36,7 @@ ROOT = Place()
 """The whole collection."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One visible line of the tree."""
 
     place: Place
@@ -57,8 +57,7 @@ class Line:
     """The worst verdict in it and below it; empty where nothing was compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What the tree is drawn from: the library, and the party that the user speaks for."""
 
     library: Library
@@ -68,8 +67,7 @@ class Sight:
     perspective: Perspective = EVERYONE
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Which branches are open: none of them or every one, but for some."""
 
     every: bool = False

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.agenda import Agenda, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """A day in an agenda, as the user has it."""
 
     agenda: Agenda

@@ -6,8 +6,9 @@ import shlex
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overens.problems import N_, NOTHING, Message, Problem, UnfitError
 from overens.tui.desk import Desk
@@ -34,8 +35,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 """How each editor is told a line, and to wait until the file is closed; any other is given the file alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A line of a file."""
 
     file: Path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.tui.outline import Place
 
@@ -10,8 +11,7 @@ MOST = 100
 """Places that are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Journey:
+class Journey(Struct, frozen=True):
     """The places that were looked at. Lines that the cursor only passes on its way are none of them."""
 
     here: Place

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from overens.problems import N_, Message, Problem
 from overens.toml import meant
@@ -13,8 +15,7 @@ REMAPPABLE = {command.id: command for groups in (BROWSE, CALENDAR_GROUPS, READER
 """The commands that may have other keys, by id; those of lists keep theirs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Which keys the commands have, and which commands there are."""
 
     own: Mapping[str, str] = field(default_factory=dict)
@@ -100,8 +101,7 @@ def _clashes(own: Mapping[str, str]) -> Iterator[tuple[str, str, Command]]:
                     yield command.id, key, other
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """What the user has chosen for good that the views need."""
 
     keys: Keys = field(default_factory=Keys)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.tui.branches import ALL_OPEN, NONE_OPEN, ROOT, Line, Lines, Opened, Place, Sight, above, parent
 
 __all__ = ["ROOT", "Line", "Place", "Sight", "Tree"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """Which branches are open, and where the cursor is. A step gives a new tree."""
 
     lines: Lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from overens.phrasing import quoting
 from overens.phrasing.checking import check_page
@@ -17,8 +17,7 @@ from overens.tui.outline import Place
 from overens.tui.taking import place_sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a page says, and what can be taken from it."""
 
     document: Document

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+
+class Rows(Struct, frozen=True):
     """Items below each other, each a row high at least, and as high as usual but for a few.
 
     What they cost does not grow with the items of usual height.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.agenda import Selection, agenda
 from overens.library import Library
@@ -16,8 +18,7 @@ WITHIN = (30, 60, 90, 365)
 """Numbers of days that are offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One value of one filter."""
 
     filter: str

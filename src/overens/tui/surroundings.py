@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.driver import Driver
 
 from overens.themes import Theme, fitting
 from overens.tui.watching import Watched
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What does not change while the browser runs."""
 
     themes: Mapping[str, Theme]

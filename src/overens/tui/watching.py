@@ -7,8 +7,9 @@ import os
 import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from overens.loading import PARTIES
 from overens.loading.files import agreement_files
@@ -32,8 +33,7 @@ State = frozenset[tuple[str | int, ...]]
 """Of each file its path, time, size, number and rights: what tells one state of the files from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """A folder to watch."""
 
     folder: Path

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.app import ComposeResult
 
 from overens.phrasing.document import Document
@@ -21,8 +21,7 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A page of a kind."""
 
     subject: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from msgspec import Struct, field
 from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
@@ -25,12 +25,11 @@ NEARLY = 8
 """Lines too many with which a document may still fit where it may be a little wider."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A document laid out for a room."""
 
     document: Document = ()
-    room: Size = Size()  # noqa: RUF009
+    room: Size = Size()
     lines: Sequence[Text] = ()
     strips: dict[int, Strip] = field(default_factory=dict)
     """The lines that were drawn, by number."""
