@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from overens.lookup.postings import LENGTH
 from overens.lookup.subjects import WEIGHTS, Subject, newest_first, subjects, years
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 from overens.settings import shipped
-from overens.summary import Passage
+from overens.summary import Passage, Summary
 
 SHIPPED = load(shipped("agreements")).library
 
@@ -144,3 +145,66 @@ def test_the_same_is_found_as_in_the_plain_way_however_it_was_read(library: Libr
 @pytest.mark.parametrize("query", ["kvalitetsreg", "regioner 2020", "115", "2,9 miljarder", "ambulanns", "s", "nära v"])
 def test_in_the_shipped_agreements_the_same_is_found_as_in_the_plain_way(query: str) -> None:
     assert told(Index(SHIPPED).find(query, 10_000)[:]) == plainly(SHIPPED, query)
+
+
+def several(count: int) -> Library:
+    """So many copies of the shipped agreements."""
+    copies = (replace(SHIPPED.summaries[n % len(SHIPPED.summaries)], id=f"{n:03}") for n in range(count))
+    return replace(SHIPPED, summaries=tuple(copies))
+
+
+def test_what_has_been_read_is_found_before_the_rest_the_newest_first() -> None:
+    index = Index(several(24), at_once=False)
+    assert (index.read, len(index.find("vård"))) == ((0, 24), 0)
+    steps = index.growing()
+    for count in range(1, 6):
+        next(steps)
+        assert index.read == (count, 24)
+        assert told(index.find("vård nära")[:]) == told(index.find(" vård nära ", 51)[:50])
+    years = {hit.summary.label for hit in index.find("överenskommelse regioner", 1000)}
+    assert "2024" in years <= {"2025", "2024"}
+    assert sum(1 for _ in steps) == 19
+    assert (index.read, list(index.growing())) == ((24, 24), [])
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    index = Index(Library())
+    assert (index.read, list(index.find("vård"))) == ((0, 0), [])
+
+
+@pytest.mark.parametrize("typed", ["regioner", "vård", "överenskommelse"])
+def test_nothing_is_counted_for_a_beginning_that_is_known_and_for_other_words_only_the_new_one(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, counted = grown(several(24)), list[str]()
+    counting = index._counting
+
+    def noting(found: Any) -> Iterator[None]:
+        counted.append(found.term.written)
+        return counting(found)
+
+    monkeypatch.setattr(index, "_counting", noting)
+    for end in range(1, len(typed) + 1):
+        index.find(typed[:end])
+    assert counted == []
+    for end in range(2, len(typed) + 1):
+        index.find(f"2024 {typed[:end]}")
+    assert counted == ["2024", *(typed[:end] for end in range(2, len(typed) + 1))]
+
+
+def test_a_hit_is_put_together_when_it_is_asked_for_and_its_agreement_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index, asked = Index(several(24)), list[str]()
+    found = index.find("regioner")
+
+    def noting(library: Library, one: Summary) -> list[Callable[[], Subject]]:
+        asked.append(one.id)
+        return subjects(library, one)
+
+    monkeypatch.setattr(reading, "subjects", noting)
+    assert len(found) == 50
+    assert asked == []
+    shown = found[:10]
+    assert shown == found[:10]
+    assert len(asked) == len(set(asked)) == len({hit.summary.id for hit in shown})

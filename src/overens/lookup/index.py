@@ -116,17 +116,18 @@ class Index:
         return Hits(len(chosen), lambda number: self._hit(*chosen[number], found))
 
     def _latest_of(self, term: Term) -> _Found:
-        """What a term fits exactly; that of the last few is at hand."""
-        if term not in self._latest or self._latest[term].read < self._reading.count:
-            self._latest.pop(term, None)
-            while len(self._latest) >= TERMS:
-                del self._latest[next(iter(self._latest))]
+        """What a term fits exactly; that of the terms asked for last is at hand."""
+        found = self._latest.pop(term, None)
+        if found is None or found.read < self._reading.count:
             found = self._fitting(term)
-            known = self._by_letter.get(term)
-            if known:
-                found.best.update(zip(*known, strict=True))
-            self._latest[term] = found if known else self._counted(found)
-        return self._latest[term]
+            if term in self._by_letter:
+                found.best.update(zip(*self._by_letter[term], strict=True))
+            else:
+                self._counted(found)
+        self._latest[term] = found
+        if len(self._latest) > TERMS:
+            del self._latest[next(iter(self._latest))]
+        return found
 
     def _fitting(self, term: Term) -> _Found:
         """What `term` fits exactly, not counted yet."""
