@@ -17,7 +17,7 @@ from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, worth
 from overens.lookup.reading import Figured, Reading, Standing, figures_of, words_of
 from overens.lookup.subjects import Subject
-from overens.lookup.terms import Fit, Term, figure_fit, printings, slips, terms
+from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
 MOST = 50
 """Hits that are given unless more are asked for."""
@@ -35,26 +35,31 @@ class _Found(Struct, frozen=True):
     """What one term fits."""
 
     term: Term
-    fits: Mapping[str, Fit]
-    """By the word as written."""
-
     read: int
     """How many agreements had been read."""
 
+    slipped: Mapping[str, Fit] = {}
+    """The words that it fits with small slips, as written."""
+
     best: dict[int, float] = {}
     """By subject: the best score."""
+
+    def fit(self, word: Word) -> Fit | None:
+        """How the term fits a word."""
+        exact = None if self.term.named else fit(self.term, word)
+        slipped = self.slipped.get(word.written)
+        return max(exact, slipped) if exact and slipped else exact or slipped
 
     def counts(self, amount: Amount) -> bool:
         """Whether a figure of a printed amount fits."""
         return any(figure_fit(self.term, one) for one in printings(amount))
 
-    def line(self, word_at: Mapping[str, Standing], figures_at: Iterable[Figured]) -> tuple[float, int]:
+    def line(self, words_at: Iterable[tuple[Word, Standing]], figures_at: Iterable[Figured]) -> tuple[float, int]:
         """The best score of a subject by its words and figures, and the first line that has it."""
         asked = len(self.term.folded)
-        words = ((self.fits[written].quality, stands) for written, stands in word_at.items() if written in self.fits)
-        figures = ((figure_fit(self.term, one), stands) for each, stands in figures_at for one in each)
-        found = [(worth(quality, stands.grade, asked), -stands.line) for quality, stands in chain(words, figures)]
-        best, line = max(found)
+        words = ((found.quality, at) for word, at in words_at if (found := self.fit(word)))
+        figures = ((figure_fit(self.term, one), at) for each, at in figures_at for one in each)
+        best, line = max((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
         return best, -line
 
 
@@ -84,7 +89,7 @@ class Index:
         for beginning in self._reading.broad():
             asked = terms(beginning)
             if beginning not in self._known and len(asked) == 1:
-                found = self._fitting(asked[0])
+                found = _Found(asked[0], self._reading.count)
                 yield from self._counting(found)
                 self._known[beginning] = _columns(dict(best_first(found.best, MOST)))
                 if len(beginning) == 1:
@@ -104,11 +109,11 @@ class Index:
         asked = terms(query)
         known = self._known.get(query.strip()) if most == MOST else None
         if known:
-            return self._hits(list(zip(*known, strict=True)), [self._fitting(asked[0])])
+            return self._hits(list(zip(*known, strict=True)), [_Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))
         chosen = _chosen(found, most)
         if not chosen and any(map(slips, asked)):
-            found = [self._counted(self._slipping(one)) if slips(one.term) else one for one in found]
+            found = [self._slipped(one) if slips(one.term) else one for one in found]
             chosen = _chosen(found, most)
         return self._hits(chosen, found)
 
@@ -119,7 +124,7 @@ class Index:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
-            found = self._fitting(term)
+            found = _Found(term, self._reading.count)
             if term in self._by_letter:
                 found.best.update(zip(*self._by_letter[term], strict=True))
             else:
@@ -129,18 +134,13 @@ class Index:
             del self._latest[next(iter(self._latest))]
         return found
 
-    def _fitting(self, term: Term) -> _Found:
-        """What `term` fits exactly, not counted yet."""
-        known = self._reading.vocabulary
-        fits = {known.words[number].written: one for number, one in known.fitting(term).items()}
-        return _Found(term, fits, self._reading.count)
-
-    def _slipping(self, exact: _Found) -> _Found:
-        """What a term fits with small slips, not counted yet; what it fits exactly counts as before."""
+    def _slipped(self, exact: _Found) -> _Found:
+        """What a term fits with small slips; what it fits exactly counts as before."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        term, fits, known = exact.term, dict(exact.fits), self._reading.vocabulary
+        term, known = exact.term, self._reading.vocabulary
+        slipped: dict[str, Fit] = {}
         for length in range(len(term.folded) - 1, len(term.folded) + 2):
             beginnings = known.beginnings(length)
             found = extract(term.folded, beginnings.keys(), scorer=OSA.distance, score_cutoff=slips(term), limit=None)
@@ -148,8 +148,8 @@ class Index:
                 near = Fit(SLIP[0] - SLIP[1] * (distance - 1), 0, length)
                 for number in beginnings[beginning]:
                     written = known.words[number].written
-                    fits[written] = max(near, fits.get(written, near))
-        return _Found(term, fits, exact.read)
+                    slipped[written] = max(near, slipped.get(written, near))
+        return self._counted(_Found(term, exact.read, slipped))
 
     def _counted(self, found: _Found) -> _Found:
         for _ in self._counting(found):
@@ -159,7 +159,10 @@ class Index:
     def _counting(self, found: _Found) -> Iterator[None]:
         """Note how well each subject fits, a little each step."""
         asked, reading = len(found.term.folded), self._reading
-        qualities = {reading.vocabulary.numbers[written]: one.quality for written, one in found.fits.items()}
+        qualities = {number: one.quality for number, one in reading.vocabulary.fitting(found.term).items()}
+        for written, one in found.slipped.items():
+            number = reading.vocabulary.numbers[written]
+            qualities[number] = max(one.quality, qualities.get(number, 0.0))
         yield from reading.words_at.counting(qualities, asked, found.best)
         if found.term.units:
             yield from reading.figures_at.counting(reading.figures.fitting(found.term), asked, found.best)
@@ -167,9 +170,8 @@ class Index:
     def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
         """A subject, and why it was found."""
         subject = self._reading.subject(number)
-        word_at = {word.written: stands for word, stands in words_of(subject)}
-        figures_at = list(figures_of(subject))
-        line = subject.lines[_shown(subject, [one.line(word_at, figures_at) for one in found])]
+        stands = list(words_of(subject)), list(figures_of(subject))
+        line = subject.lines[_shown(subject, [one.line(*stands) for one in found])]
         return Hit(
             subject.summary,
             subject.at,
@@ -233,5 +235,5 @@ def _stretches(text: Iterable[Word], amount: Amount | None, found: Sequence[_Fou
             if amount and word.folded[0].isdecimal():
                 if counts:
                     yield word.span(0, len(word.folded))
-            elif word.written in one.fits:
-                yield word.span(*one.fits[word.written][1:])
+            elif near := one.fit(word):
+                yield word.span(*near[1:])
