@@ -15,7 +15,7 @@ from overens.library import Library
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, worth
-from overens.lookup.reading import Figured, Reading, Standing, figures_of, words_of
+from overens.lookup.reading import MANY, SHORT, Figured, Reading, Standing, figures_of, words_of
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
@@ -46,7 +46,7 @@ class _Found(Struct, frozen=True):
 
     def fit(self, word: Word) -> Fit | None:
         """How the term fits a word."""
-        exact = None if self.term.named else fit(self.term, word)
+        exact = fit(self.term, word) if self.term.stem in word.folded and not self.term.named else None
         slipped = self.slipped.get(word.written)
         return max(exact, slipped) if exact and slipped else exact or slipped
 
@@ -75,8 +75,8 @@ class Index:
         self._known: dict[str, tuple[array[int], array[float]]] = {}
         """What is found by beginnings of words that stand in many places, once everything has been read."""
 
-        self._by_letter: dict[Term, tuple[array[int], array[float]]] = {}
-        """What fits a letter with other words, subjects and scores: most of everything does."""
+        self._broad: dict[Term, tuple[array[int], array[float]]] = {}
+        """What fits a letter or two that stand in many places, subjects and scores: they may follow other words."""
 
         self._latest: dict[Term, _Found] = {}
         if at_once:
@@ -92,8 +92,8 @@ class Index:
                 found = _Found(asked[0], self._reading.count)
                 yield from self._counting(found)
                 self._known[beginning] = _columns(dict(best_first(found.best, MOST)))
-                if len(beginning) == 1:
-                    self._by_letter[found.term] = _columns(found.best)
+                if len(beginning) <= SHORT and len(found.best) > MANY:
+                    self._broad[found.term] = _columns(found.best)
                 yield
 
     @property
@@ -125,8 +125,8 @@ class Index:
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
             found = _Found(term, self._reading.count)
-            if term in self._by_letter:
-                found.best.update(zip(*self._by_letter[term], strict=True))
+            if term in self._broad:
+                found.best.update(zip(*self._broad[term], strict=True))
             else:
                 self._counted(found)
         self._latest[term] = found
@@ -170,7 +170,8 @@ class Index:
     def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
         """A subject, and why it was found."""
         subject = self._reading.subject(number)
-        stands = list(words_of(subject)), list(figures_of(subject))
+        counted = any(one.term.units for one in found)
+        stands = list(words_of(subject)), list(figures_of(subject)) if counted else []
         line = subject.lines[_shown(subject, [one.line(*stands) for one in found])]
         return Hit(
             subject.summary,

@@ -15,7 +15,6 @@ from overens.lookup.postings import Grade, Grades, Postings
 from overens.lookup.subjects import WEIGHTS, Line, Subject, newest_first, subjects, years
 from overens.lookup.terms import Printed, printings
 from overens.lookup.vocabulary import Figures, Vocabulary, words_in
-from overens.summary import Summary
 
 KEPT = 60
 """Agreements of which it is kept what can be found in them: more than hits are shown at once."""
@@ -70,7 +69,7 @@ class Reading:
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[agreement] = self._subjects_of(self.library.summary(self.order[agreement]))
+            self._kept[agreement] = self._subjects_of(agreement)
         return self._kept[agreement][place - self._firsts[agreement]]()
 
     def broad(self) -> Iterator[str]:
@@ -83,13 +82,14 @@ class Reading:
             found.update((one[:end], None) for one in (word.written, word.folded) for end in range(1, length + 1))
         yield from sorted(found, key=len)
 
-    def _subjects_of(self, summary: Summary | None) -> list[Callable[[], Subject]]:
+    def _subjects_of(self, agreement: int) -> list[Callable[[], Subject]]:
+        """What can be found in an agreement, by its number; what its summary fetches for that goes with a copy of it."""
+        summary = copy(self.library.summary(self.order[agreement]))
         return subjects(self.library, summary) if summary else []
 
     def _read(self, agreement: int) -> None:
         self._firsts.append(self._seen)
-        summary = copy(self.library.summary(self.order[agreement]))  # what it fetches goes with the copy
-        for number, make in enumerate(self._subjects_of(summary), self._seen):
+        for number, make in enumerate(self._subjects_of(agreement), self._seen):
             subject = make()
             rank = number + BELOW if subject.path else number
             self._seen += 1
