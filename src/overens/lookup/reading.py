@@ -83,7 +83,7 @@ class Reading:
         yield from sorted(found, key=len)
 
     def _subjects_of(self, agreement: int) -> list[Callable[[], Subject]]:
-        """What can be found in an agreement, by its number; what its summary fetches for that goes with a copy of it."""
+        """What can be found in an agreement, by its number; what the summary fetches for that goes with its copy."""
         summary = copy(self.library.summary(self.order[agreement]))
         return subjects(self.library, summary) if summary else []
 
