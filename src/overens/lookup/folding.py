@@ -24,7 +24,7 @@ _PIECES = re.compile(_LETTERS)
 _BARE = str.maketrans(dict.fromkeys(_JOINERS + _SPACES, "") | {".": ","})
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word or a figure of a text."""
 
     folded: str

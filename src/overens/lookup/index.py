@@ -15,7 +15,7 @@ from overens.library import Library
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, worth
-from overens.lookup.reading import MANY, SHORT, Figured, Reading, Standing, figures_of, words_of
+from overens.lookup.reading import MANY, SHORT, Read, Reading
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
@@ -54,11 +54,11 @@ class _Found(Struct, frozen=True):
         """Whether a figure of a printed amount fits."""
         return any(figure_fit(self.term, one) for one in printings(amount))
 
-    def line(self, words_at: Iterable[tuple[Word, Standing]], figures_at: Iterable[Figured]) -> tuple[float, int]:
+    def line(self, read: Read) -> tuple[float, int]:
         """The best score of a subject by its words and figures, and the first line that has it."""
         asked = len(self.term.folded)
-        words = ((found.quality, at) for word, at in words_at if (found := self.fit(word)))
-        figures = ((figure_fit(self.term, one), at) for each, at in figures_at for one in each)
+        words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
+        figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
         best, line = max((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
         return best, -line
 
@@ -169,10 +169,9 @@ class Index:
 
     def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
         """A subject, and why it was found."""
-        subject = self._reading.subject(number)
-        counted = any(one.term.units for one in found)
-        stands = list(words_of(subject)), list(figures_of(subject)) if counted else []
-        line = subject.lines[_shown(subject, [one.line(*stands) for one in found])]
+        read = self._reading.subject(number)
+        subject = read.subject
+        line = subject.lines[_shown(subject, [one.line(read) for one in found])]
         return Hit(
             subject.summary,
             subject.at,

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from overens.lookup.terms import Printed, printings
 from overens.lookup.vocabulary import Figures, Vocabulary, words_in
 
 KEPT = 60
-"""Agreements of which it is kept what can be found in them: more than hits are shown at once."""
+"""Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
 
 MANY = 5_000
 """Subjects in which a word stands that what is found by its beginnings is worked out beforehand."""
@@ -49,6 +50,9 @@ class Reading:
         """Of each agreement the number of what comes first of it."""
 
         self._seen = 0
+        self.subject = lru_cache(KEPT)(self._read_again)
+        """What has a number in the postings."""
+
         self._kept: dict[int, list[Callable[[], Subject]]] = {}
 
     @property
@@ -62,15 +66,15 @@ class Reading:
             self._read(self.count)
             yield
 
-    def subject(self, number: int) -> Subject:
-        """What has a number in the postings."""
+    def _read_again(self, number: int) -> Read:
         place = number % BELOW
         agreement = bisect_right(self._firsts, place) - 1
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[agreement] = self._subjects_of(agreement)
-        return self._kept[agreement][place - self._firsts[agreement]]()
+        subject = self._kept[agreement][place - self._firsts[agreement]]()
+        return Read(subject, list(words_of(subject)), list(figures_of(subject)))
 
     def broad(self) -> Iterator[str]:
         """Beginnings of words that stand in many places, those that are typed first before the others."""
@@ -109,6 +113,14 @@ class Standing(NamedTuple):
 
 Figured = tuple[Sequence[Printed], Standing]
 """Figures, and where they stand."""
+
+
+class Read(NamedTuple):
+    """A subject, and where its words and figures count most."""
+
+    subject: Subject
+    words: Sequence[tuple[Word, Standing]]
+    figures: Sequence[Figured]
 
 
 def words_of(subject: Subject) -> Iterator[tuple[Word, Standing]]:
