@@ -30,7 +30,7 @@ WRAPS, CURSOR, ALTERNATE = 7, 25, 1049
 NORMAL = frozenset({WRAPS, CURSOR})
 """The modes of a terminal that no program has changed: it wraps its lines and shows its cursor."""
 
-_SEQUENCE = re.compile(
+SEQUENCE = re.compile(
     r"\x1b(?:\[(?P<private>[<=>?]?)(?P<values>[\d;:]*)(?P<between>[ -/]*)(?P<final>[@-~])"
     r"|[\]PX^_](?P<string>.*?)(?:\x07|\x1b\\)|[ -/]*[0-OQ-WYZ\\`-~])",
     re.DOTALL,
@@ -175,7 +175,7 @@ class Terminal:
     def _show(self, text: str) -> None:
         text = self._rest + text
         at = 0
-        for found in _SEQUENCE.finditer(text):
+        for found in SEQUENCE.finditer(text):
             self._draw(text[at : found.start()])
             self._control(found)
             at = found.end()

@@ -1,5 +1,5 @@
 """`python -m overens`."""
 
-from overens.cli import run
+from overens.start import run
 
 run()

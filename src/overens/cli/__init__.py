@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
 
 from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
@@ -111,8 +110,3 @@ def _spoken(translate: Translator) -> Iterator[None]:
         os.environ.pop("LANGUAGE")
         if before[0] is not None:
             os.environ["LANGUAGE"] = before[0]
-
-
-def run() -> NoReturn:
-    """What the installed command calls."""
-    sys.exit(main())

@@ -5,9 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from overens import still
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation, unknown
 from overens.cli.printing import FINE, WrongUseError
@@ -16,6 +19,8 @@ from overens.settings import own_themes, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.driver import Driver
 
     from overens.loading import Loaded
     from overens.memory import Memory
@@ -37,21 +42,38 @@ def browse(invocation: Invocation) -> int:
         _shut()
     from overens.loading.garbage import kept_waiting
 
-    with kept_waiting():
-        app = _app(invocation)
+    with kept_waiting(), _still_till_then():
+        app = browser(invocation)
         gc.freeze()  # what lives as long as the program need never be searched
+    if app.surroundings.driver is None:
+        still.take_back()
     app.run()
-    return app.return_code or FINE
+    status = app.return_code or FINE
+    if status == FINE and app.surroundings.driver and not invocation.kiosk:
+        from overens.cli.leaving import keep_still
+
+        keep_still(invocation, app.size)
+    return status
 
 
-def _app(invocation: Invocation) -> OverensApp:
-    """The browser with everything that it needs."""
+@contextmanager
+def _still_till_then() -> Iterator[None]:
+    """Leave the terminal as it was before the still frame, where the browser cannot be made."""
+    try:
+        yield
+    except BaseException:
+        still.take_back()
+        raise
+
+
+def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> OverensApp:
+    """The browser with everything that it needs; with `drawing` one that is only drawn: it remembers nothing."""
     from overens.memory import memory_file, recalled, remember
     from overens.themes import themes_in
 
     themes, problems = themes_in(shipped("themes"), own_themes())
     memory = _memory(invocation, recalled(memory_file()))
-    surroundings = _surroundings(invocation, themes, memory)  # the folder is looked at before it is read
+    surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
     loaded = invocation.load()
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
@@ -61,7 +83,7 @@ def _app(invocation: Invocation) -> OverensApp:
 
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
-    keep = (lambda _: None) if invocation.kiosk else partial(remember, memory_file())
+    keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
     return OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
 
 
@@ -99,7 +121,9 @@ def _memory(invocation: Invocation, kept: Memory) -> Memory:
     return Memory(options.perspective if asked else before.perspective, before.place, options.theme or before.theme)
 
 
-def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: Memory) -> Surroundings:
+def _surroundings(
+    invocation: Invocation, themes: Mapping[str, Theme], memory: Memory, drawing: type[Driver] | None
+) -> Surroundings:
     """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
     from overens.tui.drawing import colours, lacks_glyphs
     from overens.tui.output import sparing_driver
@@ -114,9 +138,8 @@ def _surroundings(invocation: Invocation, themes: Mapping[str, Theme], memory: M
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
-    return Surroundings(
-        themes, chosen.value, number, Watched.now(invocation.folder), sparing_driver(os.environ), ascii_only
-    )
+    watched = None if drawing else Watched.now(invocation.folder)
+    return Surroundings(themes, chosen.value, number, watched, drawing or sparing_driver(os.environ), ascii_only)
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:

@@ -1,7 +1,7 @@
 """What is sent to the terminal: of what Textual paints, only the cells that differ from what the terminal shows.
 
 `looks` turns styles into control sequences, `cells` makes rows of cells, `difference` writes the cells that differ, and
-`shown` remembers what the terminal shows. `driver` is the only module that knows Textual's private parts.
+`shown` remembers what the terminal shows. Only `driver` and `patience` know Textual's private parts.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
+
+from overens.tui.output.cells import Row
+from overens.tui.output.shown import Shown
 
 
 def sparing_driver(environment: Mapping[str, str]) -> type[Driver] | None:
@@ -34,3 +37,9 @@ def redraw(app: App[Any]) -> None:
     if shown is not None:
         shown.forget()
     app.refresh(layout=True)
+
+
+def shown_by(app: App[Any]) -> list[Row]:
+    """The rows of the screen that an app shows through a driver of ours."""
+    shown: Shown = getattr(app._driver, "shown")  # noqa: B009
+    return shown.rows

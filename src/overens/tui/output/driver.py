@@ -17,15 +17,19 @@ from typing import Any
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
-from textual import constants
+from textual import constants, events
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.screen import Screen
 
+from overens import still
 from overens.tui.output import redraw
 from overens.tui.output.cells import cells
-from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour
+from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour, unpacked
 
 ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.01
 """Seconds until an escape character that comes alone is the key, as in tmux: what it could begin comes at once."""
@@ -39,10 +43,11 @@ PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
     (LinuxDriver.disable_input, ("self",)),
     (LinuxDriver.run_input_thread, ("self",)),
     (LinuxDriver.process_message, ("self", "message")),
+    (Screen._compositor_refresh, ("self",)),
     (XTermParser.feed, ("self", "data")),
     (XTermParser.tick, ("self",)),
 )
-"""The parts of Textual that are used here, and what they take."""
+"""The parts of Textual that are used here and in `patience`, and what they take."""
 
 
 def changed_parts() -> list[str]:
@@ -50,6 +55,10 @@ def changed_parts() -> list[str]:
     return [
         part.__qualname__ for part, takes in PARTS if part.__code__.co_varnames[: part.__code__.co_argcount] != takes
     ]
+
+
+ENTER = "\x1b[?1049h"
+"""What Textual writes to enter the terminal's other screen."""
 
 
 class SparingUpdate(CompositorUpdate):
@@ -85,16 +94,12 @@ def _chops(update: ChopsUpdate, colours: ColorSystem) -> Iterator[Piece]:
                 yield y, x, cells(strip, colours)
 
 
-class SparingDriver(LinuxDriver):
-    """Sends only what differs, and hears at once that it is to leave."""
+class Sparing:
+    """Lets an app display only what differs from what is shown."""
 
-    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")))
-        self._leave: tuple[int, int] | None = None
-        """The pipe that wakes the thread that reads keys."""
-
-        self._reading = Lock()
+    def __init__(self, app: App[Any], shown: Shown) -> None:
+        self._app = app
+        self.shown = shown
         self._cursor = app.cursor_position
         self._display = app._display
         setattr(app, "_display", self._display_difference)  # noqa: B010
@@ -111,11 +116,36 @@ class SparingDriver(LinuxDriver):
             self.shown.forget()
         self._display(screen, renderable)
 
+
+class SparingDriver(LinuxDriver):
+    """Sends only what differs, and hears at once that it is to leave."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._still = still.taken()
+        """The frame that the terminal shows before the first start."""
+
+        rows = unpacked(self._still.rows) if self._still else None
+        self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")), rows=rows)
+        self._sparing = Sparing(app, self.shown)
+        self._leave: tuple[int, int] | None = None
+        """The pipe that wakes the thread that reads keys."""
+
+        self._reading = Lock()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
+        if data != ENTER or not self._still:
+            super().write(data)
+
     def start_application_mode(self) -> None:
-        """Start, or start again: the terminal shows nothing, or what others have written."""
+        """Start, or start again: the terminal shows the still frame or nothing, or what others have written."""
         self._leave = self._leave or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        loop, again = asyncio.get_running_loop(), self.shown.known
+        frame, self._still = self._still, None
+        if frame:
+            self.attrs_before = frame.attributes
+        loop, again = asyncio.get_running_loop(), self.shown.known and not frame
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forgetting(number: int, frame: FrameType | None) -> None:
@@ -168,3 +198,26 @@ class SparingDriver(LinuxDriver):
                 self.process_message(message)
             waiting = parser._timeout_time is not None
             wait = (ESCAPE_DELAY if typed.endswith("\x1b") else constants.ESCAPE_DELAY) if waiting else None
+
+
+class DrawnDriver(Driver):
+    """Sends nothing: knows what a terminal would show."""
+
+    def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")))
+        self._sparing = Sparing(app, self.shown)
+
+    def write(self, data: str) -> None:
+        """Send nothing."""
+
+    def start_application_mode(self) -> None:
+        """Tell the size."""
+        size = Size(*self._size) if self._size else Size(80, 24)
+        self.process_message(events.Resize(size, size))
+
+    def disable_input(self) -> None:
+        """There is no input."""
+
+    def stop_application_mode(self) -> None:
+        """There is nothing to restore."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import curses
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
+
+from msgspec import MsgspecError, msgpack
 
 from overens.tui.output.cells import Cell, Row, put
 from overens.tui.output.difference import difference
-from overens.tui.output.looks import PLAIN, turn
+from overens.tui.output.looks import PLAIN, Look, turn
 
 Piece = tuple[int, int, list[Cell]]
 """Cells, and the row and column that they stand at."""
@@ -31,13 +36,15 @@ class Change(NamedTuple):
 class Shown:
     """Remembers the rows that were sent, so that only what differs is sent next."""
 
-    def __init__(self, *, erases: bool) -> None:
+    def __init__(self, *, erases: bool, rows: list[Row] | None = None) -> None:
         self._erases = erases
-        self._rows: list[Row] = []
+        self.rows = rows or []
+        """What was sent, of a screen that is known."""
+
         self._age = 0
         """How often it was forgotten what the terminal shows."""
 
-        self._sent_at = -1
+        self._sent_at = 0 if rows else -1
         """The age when a whole screen was last sent."""
 
     @property
@@ -51,11 +58,11 @@ class Shown:
 
     def change(self, pieces: Iterable[Piece]) -> Change:
         """What makes the terminal show these pieces where they stand; only for a screen that is known."""
-        return self._changed(self._rows, pieces)
+        return self._changed(self.rows, pieces)
 
     def replace(self, pieces: Sequence[Piece], width: int, height: int) -> Change:
         """What makes the terminal show a whole screen; one that is not known is erased first."""
-        if self.known and height == len(self._rows) and width == len(self._rows[0]):
+        if self.known and height == len(self.rows) and width == len(self.rows[0]):
             return self.change(pieces)
         blank = self._commonest_blank(pieces)
         change = self._changed([[blank] * width for _ in range(height)], pieces)
@@ -64,7 +71,7 @@ class Shown:
 
     def commit(self, change: Change) -> str:
         """Know that a change is sent; what is to be sent."""
-        self._rows, self._sent_at = change.rows, change.age
+        self.rows, self._sent_at = change.rows, change.age
         return change.sent
 
     def _changed(self, old: list[Row], pieces: Iterable[Piece]) -> Change:
@@ -89,3 +96,32 @@ def erases_in_colour(terminal: str) -> bool:
         return curses.tigetflag("bce") > 0 and curses.tigetstr("ech") is not None
     except curses.error:
         return False
+
+
+def packed(rows: Sequence[Row]) -> bytes:
+    """Rows as bytes: the looks, and of each row the texts that stand in one look."""
+    looks: dict[Look, int] = {}
+    runs = [
+        [
+            (looks.setdefault(look, len(looks)), [text for text, _ in cells])
+            for look, cells in groupby(row, itemgetter(1))
+        ]
+        for row in rows
+    ]
+    return msgpack.encode((list(looks), runs))
+
+
+def unpacked(told: bytes) -> list[Row] | None:
+    """The rows that were packed; nothing for bytes that hold none."""
+    try:
+        looks, runs = msgpack.decode(told, type=tuple[list[Look], list[list[tuple[int, list[str]]]]])
+        rows = [[(text, looks[number]) for number, texts in row for text in texts] for row in runs]
+    except (MsgspecError, IndexError):
+        return None
+    return rows if len({len(row) for row in rows}) == 1 else None
+
+
+def sequence(rows: Sequence[Row]) -> str:
+    """What makes this terminal show rows, whatever it shows."""
+    shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")))
+    return shown.replace([(y, 0, row) for y, row in enumerate(rows)], len(rows[0]), len(rows)).sent

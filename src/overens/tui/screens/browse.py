@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
@@ -20,6 +22,7 @@ from overens.tui.desk import Desk
 from overens.tui.help import help_page
 from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.output.patience import Patient
 from overens.tui.reading import check_made, check_quoted
 from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
@@ -27,6 +30,9 @@ from overens.tui.taking import place_quotables, place_sheet
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.tui.widgets.panes import Panes
+
+READER = "overens.loading.reading"
+"""The module that reads agreements whole."""
 
 
 class Went(Message):
@@ -39,7 +45,7 @@ class Went(Message):
         """By the cursor, to somewhere else altogether, or into what they were looking at."""
 
 
-class BrowseScreen(View[None]):
+class BrowseScreen(Patient, View[None]):
     """Owns where the user is and which branches are open."""
 
     BINDINGS = [command.binding for command in (*MOVING, *TREE)]  # noqa: RUF012
@@ -74,6 +80,21 @@ class BrowseScreen(View[None]):
         """Show the place to start at."""
         self._panes.show_tree(self._desk, self._tree)
         self._show_place()
+
+    def begun(self) -> None:
+        """Prepare for the first agreement that is shown."""
+        if self._is_cold:
+            self.run_worker(self._warm_up, thread=True)
+
+    @property
+    def _is_cold(self) -> bool:
+        """Whether what reads agreements whole is still to be imported: that takes longer than a key may."""
+        return READER not in sys.modules
+
+    def _warm_up(self) -> None:
+        """Import, in a thread, what the first agreement needs that is shown."""
+        importlib.import_module(READER)
+        self.app.call_from_thread(self._catch_up)
 
     @property
     def place(self) -> Place:
@@ -113,9 +134,10 @@ class BrowseScreen(View[None]):
         if tree.line.place == before.line.place:
             return
         self.wanted = self.place
-        if how == "step" and self.app.message_queue_size:
+        if how == "step" and (self.app.message_queue_size or self._is_cold):
             self._behind = True
-            self._leisure.do(self._catching_up())
+            if not self._is_cold:
+                self._leisure.do(self._catching_up())
         else:
             self._show_place()
             self._leisure.do(self._looking_ahead(1 if tree.cursor >= before.cursor else -1))
@@ -141,10 +163,13 @@ class BrowseScreen(View[None]):
         if desk is self._desk and self.place == ROOT:
             self._panes.show_place(desk, self._tree)
 
-    def _catching_up(self) -> Iterator[None]:
+    def _catch_up(self) -> None:
         if self._behind:
             self._show_place()
-            yield
+
+    def _catching_up(self) -> Iterator[None]:
+        self._catch_up()
+        yield
 
     def _looking_ahead(self, step: int) -> Iterator[None]:
         """Make what the next keys are likely to show."""

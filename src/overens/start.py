@@ -1,0 +1,23 @@
+"""Where the program starts: the still frame first, the rest behind it."""
+
+from __future__ import annotations
+
+import sys
+
+from overens import still
+
+TYPE_CHECKING = False  # typing itself is heavy
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """What the installed command calls."""
+    still.show()
+    try:
+        from overens.cli import main
+
+        status = main()
+    finally:
+        still.take_back()
+    sys.exit(status)

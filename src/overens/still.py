@@ -1,0 +1,201 @@
+"""The still frame: the first screen of the next start, kept to stand in the terminal before anything heavy is imported.
+
+It is shown only where all that it was made from is as it was. Imports little more than `os`: that is its point.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from overens import __version__
+
+TYPE_CHECKING = False  # typing itself is heavy, and so is collections
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+MAGIC = f"overens still {__version__}".encode()
+
+MOST = 32_000_000
+"""Bytes that its file may have."""
+
+COARSEST = 2_000_000_000
+"""Nanoseconds that the coarsest clock of a file system takes to tick."""
+
+BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
+"""Makes the terminal show its other screen without a cursor, and go back to the one before."""
+
+VARIABLES = (
+    "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "HOME", "LANG", "LANGUAGE", "TZ",
+    "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PYTHONUTF8", "PYTHONIOENCODING", "UNICODE_VERSION",
+)  # fmt: skip
+PREFIXES = ("LC_", "TEXTUAL", "OVERENS", "TTY_")
+"""Variables of the environment on which the first screen may depend."""
+
+
+class Still:
+    """A still frame that the terminal shows."""
+
+    __slots__ = ("attributes", "rows")
+
+    def __init__(self, rows: bytes, attributes: list[Any]) -> None:
+        self.rows = rows
+        """The cells of the screen, packed."""
+
+        self.attributes = attributes
+        """What those of the terminal were before."""
+
+
+_shown: Still | None = None
+
+
+def still_file() -> str:
+    """Where it is kept: in the folder for such things by the rules of freedesktop.org, on any system."""
+    home = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")  # noqa: PTH111
+    return os.path.join(home, "overens", "still")  # noqa: PTH118
+
+
+def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, bool]:
+    """All that the first screen is made from, and whether any later change of it would be told.
+
+    Of a folder in `paths` it tells the stamps of its TOML files, of a file the content. `size` is columns and lines.
+    """
+    moment = time.time_ns()
+    variables = [name for name in os.environ if name in VARIABLES or name.startswith(PREFIXES)]
+    told = [__version__, sys.executable, *sys.argv[1:], os.getcwd(), time.strftime("%F"), repr((*size,))]  # noqa: PTH109
+    told += [f"{name}={os.environ[name]}" for name in sorted(variables)]
+    settled = True
+    for path in paths:
+        told.append(path)
+        if os.path.isdir(path):  # noqa: PTH112
+            found = sorted(_stamps(path))
+            told += [stamp for stamp, _ in found]
+            settled = settled and all(changed < moment - COARSEST for _, changed in found)
+        else:
+            told.append(_content(path))
+    return os.fsencode("\n".join(told)).replace(b"\0", b"\\0"), settled
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int]]:
+    """What tells each TOML file below a folder from what it was, and when it last changed."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _stamps(entry.path)
+                elif entry.name.endswith(".toml"):
+                    found = os.stat(entry.path)  # noqa: PTH116
+                    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+                    told = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
+                    yield f"{entry.path} {told}", changed
+    except OSError as error:
+        yield f"{folder} {error.errno}", 0
+
+
+def _content(path: str) -> str:
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError as error:
+        return str(error.errno)
+    try:
+        return os.read(handle, 65536).decode(errors="surrogateescape")
+    except OSError as error:
+        return str(error.errno)
+    finally:
+        os.close(handle)
+
+
+def show() -> None:
+    """Show the frame that is kept, where it is what the browser will show. Never raises."""
+    global _shown  # noqa: PLW0603
+    try:
+        if os.name != "posix" or not all(map(os.isatty, (0, 1, 2))):
+            return
+        found = fitting(os.get_terminal_size(1))
+        if found is None:
+            return
+        sequence, rows = found
+        attributes = _raw()
+        _shown = Still(rows, attributes)
+        _write(BEGIN + sequence)
+    except OSError:
+        return
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # not to leave the terminal as it is now
+
+
+def fitting(size: tuple[int, int]) -> tuple[bytes, bytes] | None:
+    """What makes the terminal show the frame that is kept, and its rows, packed; nothing where none fits."""
+    try:
+        magic, paths, made_from, sequence, rows = _kept().split(b"\0", 4)
+    except (OSError, ValueError):
+        return None
+    known = [os.fsdecode(path) for path in paths.split(b"\n")]
+    fits = magic == MAGIC and circumstances(known, size)[0] == made_from
+    return (sequence, rows) if fits else None
+
+
+def _kept() -> bytes:
+    """What the file holds that is the user's own. Raises `OSError`."""
+    handle = os.open(still_file(), os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        found = os.fstat(handle)
+        if found.st_uid != os.geteuid() or found.st_mode & 0o022 or found.st_size > MOST:
+            raise OSError
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(MOST)
+    finally:
+        os.close(handle)
+
+
+def _raw() -> list[Any]:
+    """Let what is typed wait for the browser, unseen; what the terminal's attributes were. Raises `OSError`."""
+    import termios
+
+    try:
+        before = termios.tcgetattr(0)
+        now = termios.tcgetattr(0)
+        now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        termios.tcsetattr(0, termios.TCSANOW, now)
+    except termios.error as error:
+        raise OSError from error
+    return before
+
+
+def _write(data: bytes) -> None:
+    while data:
+        data = data[os.write(2, data) :]
+
+
+def taken() -> Still | None:
+    """The frame that shows, for who draws on it from now on and restores the terminal."""
+    global _shown
+    still, _shown = _shown, None
+    return still
+
+
+def take_back() -> None:
+    """Leave the terminal as it was before the frame, where it still shows and nobody has taken it."""
+    still = taken()
+    if still is not None:
+        import termios
+
+        try:
+            _write(END)
+            termios.tcsetattr(0, termios.TCSANOW, still.attributes)
+        except (OSError, termios.error):
+            return
+
+
+def packed(paths: Sequence[str], made_from: bytes, sequence: str, rows: bytes) -> bytes:
+    """A frame for its file. Raises `ValueError` where a path holds what the file could not."""
+    told = b"\n".join(map(os.fsencode, paths))
+    if told.count(b"\n") != len(paths) - 1:
+        raise ValueError(paths)
+    return b"\0".join((MAGIC, told, made_from, sequence.encode(), rows))

@@ -1,0 +1,254 @@
+"""The still frame: what a start shows before anything heavy is imported, and that it is never stale."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
+from time import monotonic
+
+import pytest
+from watchfiles import watch
+
+from overens import still
+from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+
+SIZE = (100, 30)
+PLACE, CRUMB = "god-och-nara-vard-2024/ambulans", "2. Förstärkn"
+NEXT = "3. Nationella"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Agreements of the test's own."""
+    return copytree(ROOT / "agreements", tmp_path / "agreements")
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that were made for the test count as settled here; that young ones do not is a test of its own."""
+    monkeypatch.setattr(still, "COARSEST", -(10**12))
+
+
+def program(*arguments: str | Path) -> list[str]:
+    """The program, in which files that were made for the test count as settled."""
+    code = "from overens import still; still.COARSEST = -(10**12); from overens.start import run; run()"
+    return [sys.executable, "-c", code, "--today", "2026-11-22", *map(str, arguments)]
+
+
+def kept(home: Path) -> bytes:
+    """The file of the still frame, once it is there."""
+    file, deadline = home / "overens" / "still", monotonic() + PATIENCE
+    for _ in watch(home, yield_on_timeout=True, rust_timeout=50, debounce=10, step=5):
+        if file.exists():
+            return file.read_bytes()
+        assert monotonic() < deadline, "no still frame was kept"
+    return b""
+
+
+def left(home: Path, folder: Path, *keys: str) -> bytes:
+    """Start the browser, press keys, quit; the still frame that is kept then."""
+    with Terminal(program("--agreements", folder), environment(home), *SIZE) as terminal:
+        terminal.wait_for("avsluta")
+        for key in keys:
+            terminal.send(key)
+        terminal.send("q")
+        assert terminal.status() == 0
+    return kept(home)
+
+
+def settled(terminal: Terminal) -> bool:
+    """Whether the browser itself has the terminal: it has asked it what it can do."""
+    return "\x1b[?2004h" in terminal.written
+
+
+def shown_at_once(terminal: Terminal) -> bool:
+    """Whether a still frame stood in the terminal before the browser had it."""
+    terminal.wait(settled)
+    return "avsluta" in terminal.written.partition("\x1b[?2004h")[0]
+
+
+def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it(tmp_path: Path, folder: Path) -> None:
+    left(tmp_path, folder, "+", "\x1b[B", "\x1b[B")
+    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+        terminal.wait(lambda one: "avsluta" in one.text())
+        still_frame = terminal.lines
+        terminal.wait(settled)
+        terminal.send("\x0c")  # draws everything anew
+        terminal.wait(lambda one: one.written.count("avsluta") == 2)
+        before, _, after = terminal.written.partition("\x1b[?1000h")  # where Textual begins
+        assert terminal.lines == still_frame
+        assert "avsluta" in before
+        assert not re.search("[A-Za-zåäö]{3}", SEQUENCE.sub("", after.partition("\x1b[2J")[0]))
+        assert terminal.written.count("\x1b[?1049h") == 1, "the screen was cleared for the browser"
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored
+
+
+def test_keys_pressed_over_the_still_frame_are_answered(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "overens").mkdir()
+    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+    left(tmp_path, folder)
+    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for(CRUMB)
+        terminal.send("\x1b[B")
+        assert not settled(terminal)
+        terminal.wait_for(NEXT)
+        assert "^[[B" not in terminal.written
+
+
+def changed_amount(folder: Path) -> None:
+    file = folder / "god-och-nara-vard-2024.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Förstärkning", "Förstarkning"), encoding="utf-8")
+
+
+def another_agreement(folder: Path) -> None:
+    (folder / "ny.toml").write_bytes((folder / "god-och-nara-vard-2024.toml").read_bytes())
+
+
+def one_less(folder: Path) -> None:
+    (folder / "god-och-nara-vard-2024.toml").unlink()
+
+
+def settings(folder: Path) -> None:
+    (folder.parent / "overens" / "config.toml").write_text('theme = "papper"\n', encoding="utf-8")
+
+
+def theme(folder: Path) -> None:
+    themes = folder.parent / "overens" / "themes"
+    themes.mkdir()
+    (themes / "skymning.toml").write_bytes((ROOT / "themes" / "papper.toml").read_bytes())
+
+
+def memory(folder: Path) -> None:
+    (folder.parent / "overens" / "memory.json").write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [changed_amount, another_agreement, one_less, settings, theme, memory])
+def test_where_what_it_was_made_from_has_changed_it_is_not_shown(
+    tmp_path: Path, folder: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame(tmp_path, folder, monkeypatch)
+    assert still.fitting(SIZE)
+    change(folder)
+    assert still.fitting(SIZE) is None
+
+
+def frame(home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A frame that is kept, made from the files that the program names."""
+    for name, value in environment(home).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["overens"])
+    own = home / "overens"
+    own.mkdir()
+    for name in ("memory.json", "config.toml"):
+        (own / name).write_text("", encoding="utf-8")
+    paths = [str(folder), str(own / "themes"), str(own / "config.toml"), str(own / "memory.json")]
+    file = own / "still"
+    file.write_bytes(still.packed(paths, still.circumstances(paths, SIZE)[0], "drawn", b"\0rows\0"))
+    file.chmod(0o600)
+    return file
+
+
+def test_another_size_day_version_language_or_command_line_does_not_show_it(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame(tmp_path, folder, monkeypatch)
+    assert still.fitting(SIZE) == (b"drawn", b"\0rows\0")
+    assert still.fitting((80, 24)) is None
+    for place, name, value in (
+        (time, "strftime", lambda _: "2026-11-23"),
+        (still, "MAGIC", b"overens still 9"),
+        (still, "__version__", "9"),
+        (sys, "argv", ["overens", "--lang", "en"]),
+    ):
+        with monkeypatch.context() as other:
+            other.setattr(place, name, value)
+            assert still.fitting(SIZE) is None, name
+    for name, value in (("LC_ALL", "C"), ("TERM", "linux"), ("NO_COLOR", "1"), ("OVERENS_AGREEMENTS", "/")):
+        with monkeypatch.context() as other:
+            other.setenv(name, value)
+            assert still.fitting(SIZE) is None, name
+    assert still.fitting(SIZE)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-30])
+
+
+def foreign(file: Path) -> None:
+    file.write_bytes(b"\x1b[2J" * 100)
+
+
+def others_may_write(file: Path) -> None:
+    file.chmod(0o622)
+
+
+def a_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file, 0o600)
+
+
+def a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir(0o700)
+
+
+@pytest.mark.parametrize("spoil", [cut, foreign, others_may_write, a_pipe, a_folder, Path.unlink])
+def test_a_file_that_is_not_the_programs_own_is_not_shown(
+    tmp_path: Path, folder: Path, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(frame(tmp_path, folder, monkeypatch))
+    assert still.fitting(SIZE) is None
+
+
+def test_files_that_changed_just_now_are_not_settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert still.circumstances([str(folder)], SIZE)[1]
+    monkeypatch.setattr(still, "COARSEST", 10**15)
+    assert not still.circumstances([str(folder)], SIZE)[1]
+
+
+def test_where_the_browser_cannot_start_the_terminal_is_as_before(tmp_path: Path, folder: Path) -> None:
+    left(tmp_path, folder)
+    broken = program("--agreements", folder)
+    broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
+    with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
+        assert terminal.status() == 1
+        assert "avsluta" in terminal.written
+        assert terminal.restored
+        assert "ModuleNotFoundError" in terminal.text()
+
+
+def test_a_kiosk_keeps_none(tmp_path: Path, folder: Path) -> None:
+    with Terminal(program("--agreements", folder, "--kiosk"), environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for("avsluta")
+        terminal.send("q")
+        assert terminal.status() == 0
+    assert not (tmp_path / "overens").exists()
+
+
+def heavy() -> Iterator[str]:
+    """What takes longer to import than the frame may."""
+    yield from ("typing", "re", "enum", "pathlib", "json", "argparse", "hashlib", "dataclasses", "overens.cli")
+
+
+def test_it_needs_nothing_heavy() -> None:
+    code = "import sys; from overens import start, still; still.show(); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert set(heavy()) & set(run.stdout.split()) == set()
+
+
+def test_its_place_is_where_the_platform_keeps_such_things(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import platformdirs
+
+    for value in ("", str(tmp_path)):
+        monkeypatch.setenv("XDG_STATE_HOME", value)
+        assert still.still_file() == str(platformdirs.user_state_path("overens", appauthor=False) / "still")
