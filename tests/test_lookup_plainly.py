@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -132,6 +132,7 @@ def grown(library: Library) -> Index:
     return index
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(libraries(), st.lists(QUERIES, min_size=1, max_size=8))
 def test_the_same_is_found_as_in_the_plain_way_however_it_was_read(library: Library, queries: list[str]) -> None:
     indexes = Index(library), grown(library)
