@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
+from msgspec import structs
+
 from overens.library import Library
 from overens.model import Agreement
 from overens.summary import Summary
@@ -30,7 +32,8 @@ def many(library: Library, count: int, *, words: bool = True) -> Library:
         passages = one.passages
         if words:
             passages = tuple(
-                one if one.amount or " " not in one.text else replace(one, text=varied(one.text)) for one in passages
+                one if one.amount or " " not in one.text else structs.replace(one, text=varied(one.text))
+                for one in passages
             )
         series = f"{one.series}-{turn}" if one.series else None
         return replace(one, id=name, title=f"{turn} {one.title}", series=series, passages=passages)

@@ -18,6 +18,8 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
+from msgspec import structs
+
 from overens import __version__
 from overens.library import Library
 from overens.loading import load
@@ -76,7 +78,7 @@ def many(library: Library, count: int) -> Library:
 
     def copied(summary: Summary, number: int) -> Summary:
         passages = tuple(
-            one if one.amount or " " not in one.text else replace(one, text=varied(one.text))
+            one if one.amount or " " not in one.text else structs.replace(one, text=varied(one.text))
             for one in summary.passages
         )
         return replace(summary, id=f"{summary.id}-{number}", series=f"{summary.series}-{number}", passages=passages)

@@ -40,6 +40,11 @@ def test_what_lives_on_summaries_parses_and_validates_nothing_once_they_are_kept
     assert found & {"pydantic", "tomli", "textual", "tree_sitter", "overens.model", "concurrent.futures"} == set()
 
 
+def test_what_no_terminal_shows_needs_no_console() -> None:
+    modules_after(FILL)
+    assert modules_after(FILL) & {"rich.console", "rich.markup", "json", "rapidfuzz", "threading"} == set()
+
+
 def test_amounts_and_dates_need_the_standard_library_only() -> None:
     bare = modules_after("pass")
     found = modules_after("import overens.amount, overens.due") - bare

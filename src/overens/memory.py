@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from msgspec import Struct
@@ -31,6 +30,8 @@ def memory_file() -> Path:
 
 def recalled(path: Path) -> Memory:
     """What the file at `path` remembers; nothing where there is none, or where it cannot be read."""
+    import json
+
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -42,6 +43,8 @@ def recalled(path: Path) -> Memory:
 
 def remember(path: Path, memory: Memory) -> None:
     """Keep `memory` at `path`. A memory that cannot be kept is forgotten: nothing depends on it."""
+    import json
+
     from overens.writing import write
 
     try:

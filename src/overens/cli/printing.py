@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 FINE, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit statuses."""
 
+
+UNSEEN = 100
+"""The width of what no terminal shows."""
+
+_FORCING = {"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
+"""By these rich colours also what no terminal shows."""
 
 PLAINLY: ContextVar[bool] = ContextVar("PLAINLY", default=False)
 """Whether lines are printed without box characters and glyphs."""
@@ -58,10 +65,19 @@ class WrongUseError(Exception):
 
 def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False) -> None:
     """Print the lines that are made for a width, as wide as the terminal allows."""
+    from overens.phrasing.ascii import ascii_only
+
+    stream = sys.stderr if to_errors else sys.stdout
+    draw = ascii_only if PLAINLY.get() else str
+    coloured = stream.isatty() or not _FORCING.isdisjoint(os.environ)
+    text = _coloured(made, to_errors) if coloured else "".join(f"{line.plain}\n" for line in made(UNSEEN))
+    print(draw(text), end="", file=stream, flush=True)
+
+
+def _coloured(made: Callable[[int], Iterable[Text]], to_errors: bool) -> str:
+    """The lines with their colours, as far as the terminal has them."""
     from rich.console import Console
     from rich.theme import Theme
-
-    from overens.phrasing.ascii import ascii_only
 
     styles = {
         "title": "bold", "heading": "bold cyan", "label": "dim", "muted": "dim", "cite": "dim", "amount": "bold",
@@ -69,12 +85,11 @@ def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False)
         "match": "bold underline",
     }  # fmt: skip
     console = Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
-    width = console.width if console.is_terminal else 100
-    draw = ascii_only if PLAINLY.get() else str
+    width = console.width if console.is_terminal else UNSEEN
     with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
         for line in made(min(width, 110)):
             console.print(line, soft_wrap=True)
-    print(draw(printed.get()), end="", file=sys.stderr if to_errors else sys.stdout, flush=True)
+    return printed.get()
 
 
 def report(problems: Sequence[Problem], translate: Translator) -> None:

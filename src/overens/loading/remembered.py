@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from overens.loading.loaded import stem
@@ -72,6 +73,14 @@ class Remembered(Summary):
         if name != "passages":
             _set(self, name, value)
         return value
+
+    def __copy__(self) -> Remembered:
+        """Another one, which fetches for itself: what it was asked for goes when it does."""
+        made = object.__new__(Remembered)
+        for name in (*_FIELDS, *Remembered.__slots__):
+            with suppress(AttributeError):
+                _set(made, name, object.__getattribute__(self, name))
+        return made
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Summary):

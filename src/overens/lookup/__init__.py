@@ -1,5 +1,6 @@
 """Find: what the agreements say, by words and figures, the best first. Lives on summaries, never reads a file."""
 
-from overens.lookup.index import Hit, Index
+from overens.lookup.hits import Hit, Hits
+from overens.lookup.index import Index
 
-__all__ = ["Hit", "Index"]
+__all__ = ["Hit", "Hits", "Index"]

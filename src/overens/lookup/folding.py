@@ -24,7 +24,7 @@ _PIECES = re.compile(_LETTERS)
 _BARE = str.maketrans(dict.fromkeys(_JOINERS + _SPACES, "") | {".": ","})
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A word or a figure of a text."""
 
     folded: str
@@ -61,6 +61,11 @@ def words(text: str) -> Iterator[Word]:
         if any(joiner in word.source for joiner in _JOINERS):
             pieces = (_word(found, word.begin) for found in _PIECES.finditer(word.source))
             yield from (piece for piece in pieces if piece.folded)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` as they stand there, without the pieces of those with hyphens."""
+    return _WORDS.findall(text)
 
 
 def whole_words(text: str) -> list[Word]:

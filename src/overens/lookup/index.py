@@ -1,196 +1,177 @@
-"""The index of everything that can be found: built once from a library, asked at every key."""
+"""The index of everything that can be found: read from a library, asked at every key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from heapq import nsmallest
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain
+from operator import and_
 
 from msgspec import Struct
 
 from overens.amount import Amount
 from overens.library import Library
 from overens.lookup.folding import Span, Word, words
-from overens.lookup.subjects import WEIGHTS, Line, Subject, subjects, years
-from overens.lookup.terms import Fit, Printed, Term, figure_fit, fit, printings, slips, terms
-from overens.summary import At, Provenance, Summary
+from overens.lookup.hits import Hit, Hits
+from overens.lookup.postings import best_first, worth
+from overens.lookup.reading import MANY, SHORT, Read, Reading
+from overens.lookup.subjects import Subject
+from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
 MOST = 50
 """Hits that are given unless more are asked for."""
-
-LENGTH = 0.1
-"""The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
 
 SLIP = 0.5, 0.1
 """What a word with one slip in it is worth, and what each further slip takes away."""
 
 TITLES = ("title", "deadline")
 
-
-class Hit(Struct, frozen=True):
-    """Something that was found, and the text that it was found by."""
-
-    summary: Summary
-    at: At
-    """The allocation that it leads to; `()` for the agreement itself."""
-
-    title: str
-    """That of the allocation; of a deadline or a sum inside the allocation its own."""
-
-    path: tuple[str, ...]
-    """Titles that lead to it, that of the agreement first."""
-
-    amount: Amount | None
-    """What its principal figure can mean; `None` where none is stated, and for a deadline."""
-
-    verdict: str
-    """The worst verdict in it and below it; empty where nothing was compared."""
-
-    score: float
-    """From 0 to 1, the best first."""
-
-    kind: str
-    """What the text says, as a key of `WEIGHTS`."""
-
-    text: str
-    """The text that fits best beside the title, as written in the file; the title where nothing else fits."""
-
-    spans: tuple[Span, ...]
-    """The stretches of the text that fit."""
-
-    title_spans: tuple[Span, ...]
-    """The stretches of the title that fit."""
-
-    duty: str = ""
-    """The id of the deadline, where it is one."""
-
-    inside: At = ()
-    """The keys that lead from the allocation to a sum inside it, where it is one."""
-
-    party: str = ""
-    """The id of the party whose share the text prints."""
-
-    source: Provenance | None = None
-    """Where the text is printed, where it is an amount."""
-
-
-class _Posting(Struct, frozen=True):
-    """A word stands in a line of a subject."""
-
-    line: int
-    weight: float
-    """That of the kind of line."""
-
-    letters: int
-    """How many letters and digits the line has."""
-
-    def score(self, quality: float, asked: int) -> float:
-        """What a fit in the line is worth where `asked` letters were asked for."""
-        return quality * self.weight * (1 - LENGTH + LENGTH * min(asked / self.letters, 1.0))
-
-
-Postings = dict[int, _Posting]
-"""By subject: the line in which a word counts most."""
+TERMS = 4
+"""Terms of which it is kept what they fit: a letter changes one of them."""
 
 
 class _Found(Struct, frozen=True):
     """What one term fits."""
 
-    fits: dict[str, Fit]
-    """By the word as written."""
+    term: Term
+    read: int
+    """How many agreements had been read."""
 
-    figures: dict[Printed, float]
-    """By the figure as printed: how well it fits."""
+    slipped: Mapping[str, Fit] = {}
+    """The words that it fits with small slips, as written."""
 
-    best: dict[int, tuple[float, int]]
-    """By subject: the best score, and the line that has it."""
+    best: dict[int, float] = {}
+    """By subject: the best score."""
+
+    def fit(self, word: Word) -> Fit | None:
+        """How the term fits a word."""
+        exact = fit(self.term, word) if self.term.stem in word.folded and not self.term.named else None
+        slipped = self.slipped.get(word.written)
+        return max(exact, slipped) if exact and slipped else exact or slipped
+
+    def counts(self, amount: Amount) -> bool:
+        """Whether a figure of a printed amount fits."""
+        return any(figure_fit(self.term, one) for one in printings(amount))
+
+    def line(self, read: Read) -> tuple[float, int]:
+        """The best score of a subject by its words and figures, and the first line that has it."""
+        asked = len(self.term.folded)
+        words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
+        figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
+        best, line = max((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
+        return best, -line
+
+
+Chosen = Sequence[tuple[int, float]]
+"""Subjects with their scores, the best first."""
 
 
 class Index:
     """Finds agreements, allocations and deadlines by their words and figures."""
 
-    def __init__(self, library: Library) -> None:
-        self._subjects = tuple(subjects(library))
-        self._words: dict[str, Word] = {}
-        self._postings: dict[str, Postings] = {}
-        self._figures: dict[Printed, Postings] = {}
-        self._read: dict[str, tuple[Word, ...]] = {}
-        for number, subject in enumerate(self._subjects):
-            covered = years(subject.summary)
-            for place, line in enumerate(subject.lines):
-                self._add(number, place, line, covered)
+    def __init__(self, library: Library, *, at_once: bool = True) -> None:
+        self._reading = Reading(library)
+        self._known: dict[str, tuple[array[int], array[float]]] = {}
+        """What is found by beginnings of words that stand in many places, once everything has been read."""
 
-    def find(self, query: str, most: int = MOST) -> tuple[Hit, ...]:
+        self._broad: dict[Term, tuple[array[int], array[float]]] = {}
+        """What fits a letter or two that stand in many places, subjects and scores: they may follow other words."""
+
+        self._latest: dict[Term, _Found] = {}
+        if at_once:
+            for _ in self._reading.go_on():
+                pass
+
+    def growing(self) -> Iterator[None]:
+        """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
+        yield from self._reading.go_on()
+        for beginning in self._reading.broad():
+            asked = terms(beginning)
+            if beginning not in self._known and len(asked) == 1:
+                found = _Found(asked[0], self._reading.count)
+                yield from self._counting(found)
+                self._known[beginning] = _columns(dict(best_first(found.best, MOST)))
+                if len(beginning) <= SHORT and len(found.best) > MANY:
+                    self._broad[found.term] = _columns(found.best)
+                yield
+
+    @property
+    def read(self) -> tuple[int, int]:
+        """How many agreements can be found, of how many."""
+        return self._reading.count, len(self._reading.order)
+
+    def find(self, query: str, most: int = MOST) -> Hits:
         """The hits that fit every word and figure of `query`, the best first.
 
         Where nothing does, small slips of the hand are allowed.
         """
         asked = terms(query)
-        found = [self._found(term) for term in asked]
-        common = _common(found)
-        if not common and any(map(slips, asked)):
-            found = [self._slipped(term, exact) for term, exact in zip(asked, found, strict=True)]
-            common = _common(found)
-        scores = {number: round(sum(one.best[number][0] for one in found) / len(found), 3) for number in common}
-        chosen = nsmallest(most, common, key=lambda number: (-scores[number], number))
-        return tuple(self._hit(number, scores[number], found) for number in chosen)
+        known = self._known.get(query.strip()) if most == MOST else None
+        if known:
+            return self._hits(list(zip(*known, strict=True)), [_Found(asked[0], self._reading.count)])
+        found = list(map(self._latest_of, asked))
+        chosen = _chosen(found, most)
+        if not chosen and any(map(slips, asked)):
+            found = [self._slipped(one) if slips(one.term) else one for one in found]
+            chosen = _chosen(found, most)
+        return self._hits(chosen, found)
 
-    def _add(self, number: int, place: int, line: Line, covered: tuple[str, ...]) -> None:
-        """Note where the words and the figure of a line stand. The years covered count once, not in each title."""
-        weight, found = WEIGHTS[line.kind], (*self._words_of(line.text), *self._words_of(line.also))
-        posting = _Posting(place, weight, sum(map(str.isalnum, line.text)) or 1)
-        for word in found:
-            skipped = word.folded in covered and line.kind in (*TITLES, "context")
-            if not skipped and not (line.amount and word.folded[0].isdecimal()):
-                self._words.setdefault(word.written, word)
-                _keep(self._postings.setdefault(word.written, {}), number, posting)
-        for printed in printings(line.amount) if line.amount else ():
-            _keep(self._figures.setdefault(printed, {}), number, posting)
+    def _hits(self, chosen: Chosen, found: Sequence[_Found]) -> Hits:
+        return Hits(len(chosen), lambda number: self._hit(*chosen[number], found))
 
-    def _words_of(self, text: str) -> tuple[Word, ...]:
-        """The words of a text; each text is read once, however many subjects have it."""
-        if text not in self._read:
-            self._read[text] = tuple(words(text))
-        return self._read[text]
+    def _latest_of(self, term: Term) -> _Found:
+        """What a term fits exactly; that of the terms asked for last is at hand."""
+        found = self._latest.pop(term, None)
+        if found is None or found.read < self._reading.count:
+            found = _Found(term, self._reading.count)
+            if term in self._broad:
+                found.best.update(zip(*self._broad[term], strict=True))
+            else:
+                self._counted(found)
+        self._latest[term] = found
+        if len(self._latest) > TERMS:
+            del self._latest[next(iter(self._latest))]
+        return found
 
-    def _found(self, term: Term) -> _Found:
-        """What `term` fits exactly: words and figures."""
-        near = {} if term.named else {at: word for at, word in self._words.items() if term.stem in word.folded}
-        fits = {written: found for written, word in near.items() if (found := fit(term, word))}
-        figures = {printed: quality for printed in self._figures if (quality := figure_fit(term, printed))}
-        return self._gathered(term, fits, figures)
-
-    def _gathered(self, term: Term, fits: dict[str, Fit], figures: dict[Printed, float]) -> _Found:
-        best: dict[int, tuple[float, int]] = {}
-        asked = len(term.folded)
-        counted = [(found.quality, self._postings[written]) for written, found in fits.items()]
-        counted += [(quality, self._figures[printed]) for printed, quality in figures.items()]
-        for quality, postings in counted:
-            for number, posting in postings.items():
-                known = best.get(number, _NOTHING)[0]
-                if quality * posting.weight > known and (score := posting.score(quality, asked)) > known:
-                    best[number] = score, posting.line
-        return _Found(fits, figures, best)
-
-    def _slipped(self, term: Term, exact: _Found) -> _Found:
-        """What `term` fits with small slips; what it fits exactly counts as before."""
-        allowed = slips(term)
-        if not allowed:
-            return exact
+    def _slipped(self, exact: _Found) -> _Found:
+        """What a term fits with small slips; what it fits exactly counts as before."""
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        fits, known = dict(exact.fits), list(self._words.values())
+        term, known = exact.term, self._reading.vocabulary
+        slipped: dict[str, Fit] = {}
         for length in range(len(term.folded) - 1, len(term.folded) + 2):
-            beginnings = [word.folded[:length] for word in known]
-            found = extract(term.folded, beginnings, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-            for _, distance, place in found:
+            beginnings = known.beginnings(length)
+            found = extract(term.folded, beginnings.keys(), scorer=OSA.distance, score_cutoff=slips(term), limit=None)
+            for beginning, distance, _ in found:
                 near = Fit(SLIP[0] - SLIP[1] * (distance - 1), 0, length)
-                fits[known[place].written] = max(near, fits.get(known[place].written, near))
-        return self._gathered(term, fits, exact.figures)
+                for number in beginnings[beginning]:
+                    written = known.words[number].written
+                    slipped[written] = max(near, slipped.get(written, near))
+        return self._counted(_Found(term, exact.read, slipped))
 
-    def _hit(self, number: int, score: float, found: list[_Found]) -> Hit:
-        subject = self._subjects[number]
-        line = subject.lines[_shown(subject, [one.best[number] for one in found])]
+    def _counted(self, found: _Found) -> _Found:
+        for _ in self._counting(found):
+            pass
+        return found
+
+    def _counting(self, found: _Found) -> Iterator[None]:
+        """Note how well each subject fits, a little each step."""
+        asked, reading = len(found.term.folded), self._reading
+        qualities = {number: one.quality for number, one in reading.vocabulary.fitting(found.term).items()}
+        for written, one in found.slipped.items():
+            number = reading.vocabulary.numbers[written]
+            qualities[number] = max(one.quality, qualities.get(number, 0.0))
+        yield from reading.words_at.counting(qualities, asked, found.best)
+        if found.term.units:
+            yield from reading.figures_at.counting(reading.figures.fitting(found.term), asked, found.best)
+
+    def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
+        """A subject, and why it was found."""
+        read = self._reading.subject(number)
+        subject = read.subject
+        line = subject.lines[_shown(subject, [one.line(read) for one in found])]
         return Hit(
             subject.summary,
             subject.at,
@@ -198,11 +179,11 @@ class Index:
             subject.path,
             subject.amount,
             subject.verdict,
-            score,
+            told,
             line.kind,
             line.text,
-            _spans(self._words_of(line.text), line.amount, found),
-            _spans(self._words_of(subject.title), None, found),
+            _spans(words(line.text), line.amount, found),
+            _spans(words(subject.title), None, found),
             subject.duty,
             subject.inside,
             line.party,
@@ -210,19 +191,17 @@ class Index:
         )
 
 
-_NOTHING = -1.0, 0
-"""The score and line of a subject that nothing fitted yet."""
+def _chosen(found: Sequence[_Found], most: int) -> Chosen:
+    """The best of the subjects that every term fits."""
+    if len(found) == 1:
+        return best_first(found[0].best, most)
+    common = reduce(and_, (one.best.keys() for one in found)) if found else ()
+    each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
+    return best_first(dict(zip(common, (sum(scores) / len(found) for scores in each), strict=True)), most)
 
 
-def _common(found: list[_Found]) -> set[int]:
-    """The subjects that every term fits."""
-    return set.intersection(*(set(one.best) for one in found)) if found else set()
-
-
-def _keep(postings: Postings, number: int, posting: _Posting) -> None:
-    kept = postings.get(number)
-    if kept is None or (posting.weight, -posting.letters) > (kept.weight, -kept.letters):
-        postings[number] = posting
+def _columns(best: Mapping[int, float]) -> tuple[array[int], array[float]]:
+    return array("I", best), array("d", best.values())
 
 
 def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:
@@ -238,7 +217,7 @@ def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:
     return max(worth, key=rank)
 
 
-def _spans(text: Iterable[Word], amount: Amount | None, found: list[_Found]) -> tuple[Span, ...]:
+def _spans(text: Iterable[Word], amount: Amount | None, found: Sequence[_Found]) -> tuple[Span, ...]:
     """The stretches of a text that fit, in order, none touching another."""
     merged: list[Span] = []
     for begin, end in sorted(_stretches(text, amount, found)):
@@ -249,12 +228,12 @@ def _spans(text: Iterable[Word], amount: Amount | None, found: list[_Found]) -> 
     return tuple(merged)
 
 
-def _stretches(text: Iterable[Word], amount: Amount | None, found: list[_Found]) -> Iterator[Span]:
-    printed = set(printings(amount)) if amount else set()
+def _stretches(text: Iterable[Word], amount: Amount | None, found: Sequence[_Found]) -> Iterator[Span]:
+    counted = [amount is not None and one.counts(amount) for one in found]
     for word in text:
-        for one in found:
+        for one, counts in zip(found, counted, strict=True):
             if amount and word.folded[0].isdecimal():
-                if not printed.isdisjoint(one.figures):
+                if counts:
                     yield word.span(0, len(word.folded))
-            elif word.written in one.fits:
-                yield word.span(*one.fits[word.written][1:])
+            elif near := one.fit(word):
+                yield word.span(*near[1:])

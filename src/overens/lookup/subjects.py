@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.due import MONTHS, Due
-from overens.library import Library
+from overens.library import Head, Library
 from overens.lookup.folding import fold
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 
@@ -71,16 +72,19 @@ class Subject(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def subjects(library: Library) -> list[Subject]:
-    """Everything that can be found: the agreements, then what stands in them; the newest first, in the file's order."""
-    series = {summary.id: series.title for series in library.series() for summary in series.summaries}
-    finders = (_Finder(one, library.parties, series[one.id]) for one in sorted(library.summaries, key=_age))
-    found = (subject for finder in finders for subject in finder.subjects())
-    return sorted(found, key=lambda subject: bool(subject.path))
+def newest_first(library: Library) -> list[str]:
+    """The ids of the agreements, those whose period ends last first."""
+    return [head.id for head in sorted(library.heads, key=_age)]
 
 
-def _age(summary: Summary) -> int:
-    return -summary.period.last.toordinal() if summary.period else 0
+def subjects(library: Library, summary: Summary) -> list[Callable[[], Subject]]:
+    """Everything that can be found in an agreement, in the file's order; each is made when it is asked for."""
+    series = library.series_of(summary.id)
+    return list(_Finder(summary, library.parties, series.title if series else "").subjects())
+
+
+def _age(head: Head) -> int:
+    return -head.period.last.toordinal() if head.period else 0
 
 
 def years(summary: Summary) -> tuple[str, ...]:
@@ -95,16 +99,16 @@ class _Finder(Struct, frozen=True):
     parties: Mapping[str, Party]
     series: str
 
-    def subjects(self) -> Iterator[Subject]:
+    def subjects(self) -> Iterator[Callable[[], Subject]]:
         groups: dict[tuple[At, At, str], list[Passage]] = {}
         for passage in self.summary.passages:
             groups.setdefault((passage.at, passage.inside, passage.duty), []).append(passage)
         for (at, inside, named), passages in groups.items():
             if not named:
-                yield self.allocation(at, inside, passages)
+                yield partial(self.allocation, at, inside, passages)
         for duty in self.summary.duties:
             if not duty.event:
-                yield self.deadline(duty, groups.get((duty.at, (), duty.id), []))
+                yield partial(self.deadline, duty, groups.get((duty.at, (), duty.id), []))
 
     def allocation(self, at: At, inside: At, passages: list[Passage]) -> Subject:
         """An allocation; of a sum inside one the path leads through that one."""

@@ -142,10 +142,10 @@ def printings(amount: Amount) -> Iterator[Printed]:
 
 def decimal(value: Fraction) -> str:
     """A number of kronor, thousands or millions in digits, with a decimal comma and without grouping."""
-    places = 0
-    while (value * 10**places).denominator != 1:
-        places += 1
-    digits = str(int(value * 10**places)).zfill(places + 1)
+    top, bottom, places = value.numerator, value.denominator, 0
+    while bottom != 1 and top % bottom:
+        top, places = top * 10, places + 1
+    digits = str(top // bottom).zfill(places + 1)
     return f"{digits[: len(digits) - places]},{digits[len(digits) - places :]}" if places else digits
 
 

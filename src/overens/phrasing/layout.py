@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cache, singledispatch
+from functools import singledispatch
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.text import Text
 
 from overens.phrasing.breaking import HELD, breakable
@@ -31,6 +31,12 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.words import GLUE
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NO_CONSOLE = cast("Console", None)
+"""Rich breaks lines for a console, but asks it only where both edges are to be straight; importing it takes long."""
 
 NARROWEST = 20
 """The least width that is laid out; below it lines are wider than the place."""
@@ -101,17 +107,11 @@ def _marks(marks: Marks) -> tuple[str, str]:
     return "".join(f"{GLUE}[{mark}]" for mark in marks), "cite"
 
 
-@cache
-def _console() -> Console:
-    """Rich breaks lines for a console; its size and colours do not matter."""
-    return Console(width=80, color_system=None)
-
-
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
     room = max(width - indent, 1)
     fits = text.cell_len <= room and "\n" not in text.plain
-    broken = [text.copy()] if fits else breakable(text, room).wrap(_console(), room)
+    broken = [text.copy()] if fits else breakable(text, room).wrap(NO_CONSOLE, room)
     out = []
     for number, line in enumerate(broken):
         line.rstrip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import overload
 
 from rich.text import Text
 
@@ -15,6 +16,7 @@ from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.layout import released, styled, wrapped
 from overens.phrasing.quoting import Quotable
+from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -84,14 +86,35 @@ def agreements_found(desk: Desk, ids: Sequence[str], wanted: str) -> list[Choice
     return [Choice(one, line(" ", titles[one], one)) for one in ids if fits(wanted, titles[one], one)]
 
 
-def hits_found(desk: Desk, hits: Sequence[Hit]) -> list[Choice[Hit]]:
-    """What was found, the best first."""
+class HitsFound(Sequence[Choice[Hit]]):
+    """What was found, the best first; only what shows is put together."""
 
-    def draw(hit: Hit, width: int) -> list[Text]:
-        shown = hit_lines(hit, width - 2, desk.translate, desk.library.parties)
+    def __init__(self, desk: Desk, hits: Sequence[Hit]) -> None:
+        self._desk = desk
+        self._hits = hits
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    @overload
+    def __getitem__(self, number: int) -> Choice[Hit]: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Choice[Hit]]: ...
+    def __getitem__(self, number: int | slice) -> Choice[Hit] | Sequence[Choice[Hit]]:
+        if isinstance(number, slice):
+            return HitsFound(self._desk, self._hits[number])
+        return Choice(self._hits[number], partial(self._draw, number))
+
+    def _draw(self, number: int, width: int) -> list[Text]:
+        shown = hit_lines(self._hits[number], width - 2, self._desk.translate, self._desk.library.parties)
         return [Text(" ", end="").append_text(one) for one in shown]
 
-    return [Choice(hit, partial(draw, hit)) for hit in hits]
+
+def being_read(read: tuple[int, int], translate: Translator) -> str:
+    """That not every agreement can be found yet; nothing where all can."""
+    count, every = read
+    said = translate(N_("{count} of {every} agreements have been read …"))
+    return said.format(count=count, every=every) if count < every else ""
 
 
 def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list[Choice[str]]:

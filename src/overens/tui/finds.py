@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
 from msgspec.structs import replace
 
 from overens.library import Library
 from overens.lookup import Hit, Index
+
+FEW = 60
+"""Agreements that are read at once, before anything is found."""
 
 
 class Finds:
@@ -28,7 +31,16 @@ class Finds:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self._library)
+        return Index(self._library, at_once=len(self._library.heads) <= FEW)
+
+    def growing(self) -> Iterator[None]:
+        """Read on, a little each step; what has been read can be found."""
+        return self._index.growing()
+
+    @property
+    def read(self) -> tuple[int, int]:
+        """How many agreements can be found, of how many."""
+        return self._index.read
 
     def read_again(self, library: Library) -> Finds:
         """The same walk in a library that was read again, without the hits that are gone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -17,12 +17,13 @@ from overens.memory import Memory
 from overens.perspective import speakers
 from overens.phrasing.layout import plain
 from overens.problems import N_
-from overens.tui.choosing import hits_found, parties_found
+from overens.tui.choosing import HitsFound, being_read, parties_found
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
 from overens.tui.drawing import Ascii
 from overens.tui.finds import Finds
 from overens.tui.journey import Journey
+from overens.tui.leisure import Leisure
 from overens.tui.outline import Place
 from overens.tui.screens.browse import BrowseScreen, Went
 from overens.tui.screens.calendar import CalendarScreen
@@ -30,6 +31,9 @@ from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
 from overens.tui.theming import Painter, textual_theme
+
+STRIDE = 500
+"""Agreements that are read before the list of what was found shows what they say."""
 
 
 class Session(App[None]):
@@ -74,6 +78,10 @@ class Session(App[None]):
         self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
+        self._finding = Leisure(self)
+        self._finder: ChooserScreen[Hit] | None = None
+        """The list of what is found, as it was opened last."""
+
         self._finds: Finds | None = None
         """What was found in the library on the desk; nothing before one first looks for something."""
 
@@ -120,6 +128,8 @@ class Session(App[None]):
         """Let every view show another desk."""
         if self._finds and desk.library is not self.desk.library:
             self._finds = self._finds.read_again(desk.library)
+            if self._finder and self._finder.is_current:
+                self._read_on(self._finds)
         self.desk = desk
         for screen in self.screen_stack:
             if isinstance(screen, View) and screen.is_mounted:
@@ -169,24 +179,41 @@ class Session(App[None]):
 
     def action_find(self) -> None:
         """Find by typing."""
-        shown: list[Hit] = []
+        shown: Sequence[Hit] = ()
+        title, translate = self.desk.translate(N_("Find")), self.desk.translate
 
         def finds() -> Finds:  # the files may be read again while one types
             self._finds = self._finds or Finds(self.desk.library)
             return self._finds
 
         def found(query: str) -> Sequence[Choice[Hit]]:
-            shown[:] = finds().find(query)
-            return hits_found(self.desk, shown)
+            nonlocal shown
+            shown = finds().find(query)
+            return HitsFound(self.desk, shown)
 
         def take(hit: Hit | None) -> None:
             if hit is not None:
-                finds().take(finds().typed, tuple(shown), hit)
+                finds().take(finds().typed, shown, hit)
                 self._go_to(hit)
 
-        title, translate = self.desk.translate(N_("Find")), self.desk.translate
-        screen: ChooserScreen[Hit] = ChooserScreen(self.painter, translate, title, found, finds().typed)
-        self.push_screen(screen, take)
+        self._finder = ChooserScreen(self.painter, translate, title, found, finds().typed)
+        self._finder.rest = lambda: being_read(finds().read, translate)
+        self.push_screen(self._finder, take)
+        self._read_on(finds())
+
+    def _read_on(self, finds: Finds) -> None:
+        """Read what can be found, between the keys; the list that is open grows with it."""
+
+        def reading() -> Iterator[None]:
+            shown = 0
+            for step in finds.growing():
+                count, every = finds.read
+                if self._finder and self._finder.is_current and shown < count and count in (every, shown + STRIDE):
+                    shown = count
+                    self._finder.find_again()
+                yield step
+
+        self._finding.do(reading())
 
     def action_hit(self, step: int) -> None:
         """To the next of what was found, or the one before."""

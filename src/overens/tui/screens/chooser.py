@@ -19,8 +19,12 @@ from overens.tui.commands import CHOOSER
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.choices import ChoiceList, Drawn
+from overens.tui.widgets.typing import TypingLine
 
 T = TypeVar("T")
+
+FEW = 10
+"""Choices that are all laid out at each letter; of more, those in sight."""
 
 
 class Choice(Struct, Generic[T], frozen=True):
@@ -54,6 +58,9 @@ class ChooserScreen(ModalScreen[T | None]):
         self._preview = preview
         """Told of each choice that the cursor comes to."""
 
+        self.rest: Callable[[], str] = lambda: ""
+        """Says why there may be more soon; nothing where this is all."""
+
         self._wanted = wanted
         self._choices: Sequence[Choice[T]] = ()
         self._early = False
@@ -63,8 +70,8 @@ class ChooserScreen(ModalScreen[T | None]):
         """A line to write on, what fits, the keys."""
         with Vertical(id="chooser"):
             hint = plain(self._translate(N_("Type to find")))
-            yield Input(self._wanted, id="wanted", placeholder=hint, select_on_focus=False)
-            yield ChoiceList(self._painter, id="found")
+            yield TypingLine(self._wanted, id="wanted", placeholder=hint, select_on_focus=False)
+            yield ChoiceList(self._painter, id="found", few=FEW)
             yield KeyBar(self._painter, CHOOSER, self._translate, id="keys")
 
     def on_mount(self) -> None:
@@ -74,6 +81,7 @@ class ChooserScreen(ModalScreen[T | None]):
         if not self._early:
             self.query_one(Input).action_select_all()
         self._show(self._wanted)
+        self.watch(self.query_one(Input), "value", self._typed, init=False)
 
     @property
     def _list(self) -> ChoiceList:
@@ -89,16 +97,28 @@ class ChooserScreen(ModalScreen[T | None]):
         if self._choices:
             self._preview(self._choices[self._list.cursor].value)
 
-    def _drawn(self, width: int) -> Drawn:
-        nothing = styled((" " + self._translate(N_("Nothing fits.")) if self._wanted.strip() else "", "muted"))
-        choices = self._choices
-        return len(choices), lambda number: choices[number].draw(width), [] if choices else [nothing]
+    def find_again(self) -> None:
+        """There may be more by now; the cursor stays on its choice."""
+        if not self.is_mounted:
+            return
+        cursor, before = self._list.cursor, self._choices
+        here = before[cursor].value if cursor and before else None
+        self._choices = self._find(self._wanted)
+        same = (number for number, choice in enumerate(self._choices) if here is not None and choice.value == here)
+        self._list.draw(self._drawn, next(same, 0))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what fits now."""
-        if self.is_current and (event.value != self._wanted or not self._choices):
-            self._wanted = event.value
-            self._show(event.value)
+    def _drawn(self, width: int) -> Drawn:
+        choices, rest = self._choices, self.rest()
+        if not choices and not rest and self._wanted.strip():
+            rest = self._translate(N_("Nothing fits."))
+        below = [styled((f" {rest}" if rest else "", "muted"))] if rest or not choices else []
+        return len(choices), lambda number: choices[number].draw(width), below
+
+    def _typed(self, wanted: str) -> None:
+        """Show what fits now, together with the letter: what waits for a message would be drawn later."""
+        if self.is_current and (wanted != self._wanted or not self._choices):
+            self._wanted = wanted
+            self._show(wanted)
 
     def on_input_submitted(self) -> None:
         """Enter in the line is the line's own."""

@@ -23,8 +23,9 @@ Drawn = tuple[int, Callable[[int], Sequence[Text]], Sequence[Text]]
 class ChoiceList(LineList):
     """Lays its choices out for its width."""
 
-    def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
+    def __init__(self, painter: Painter, *, id: str, few: int = FEW) -> None:  # noqa: A002
         super().__init__(painter, id=id)
+        self._few = few
         self._draw: Callable[[int], Drawn] = lambda _: (0, lambda _: (), ())
         self._lay_out_one: Callable[[int], Sequence[Text]] = lambda _: ()
         self._laid_out: dict[int, Sequence[Text]] = {}
@@ -78,7 +79,7 @@ class ChoiceList(LineList):
         usual = len(self._lines_in(self.cursor)) if self.choices else 1
         self._usual = range(0, (self.choices + 1) * usual, usual)
         self._rows = Rows(self._usual)
-        self._know(range(self.choices) if self.choices <= FEW else self._near(self.cursor))
+        self._know(range(self.choices) if self.choices <= self._few else self._near(self.cursor))
         self.show_lines(len(self._rows) + len(self._after), self.choices, self.cursor)
         self.call_after_refresh(self.keep_in_sight, force=True)
 

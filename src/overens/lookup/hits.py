@@ -1,0 +1,88 @@
+"""What was found, as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import overload
+
+from msgspec import Struct
+
+from overens.amount import Amount
+from overens.lookup.folding import Span
+from overens.summary import At, Provenance, Summary
+
+
+class Hit(Struct, frozen=True):
+    """Something that was found, and the text that it was found by."""
+
+    summary: Summary
+    at: At
+    """The allocation that it leads to; `()` for the agreement itself."""
+
+    title: str
+    """That of the allocation; of a deadline or a sum inside the allocation its own."""
+
+    path: tuple[str, ...]
+    """Titles that lead to it, that of the agreement first."""
+
+    amount: Amount | None
+    """What its principal figure can mean; `None` where none is stated, and for a deadline."""
+
+    verdict: str
+    """The worst verdict in it and below it; empty where nothing was compared."""
+
+    score: float
+    """From 0 to 1, the best first."""
+
+    kind: str
+    """What the text says, as a key of `WEIGHTS`."""
+
+    text: str
+    """The text that fits best beside the title, as written in the file; the title where nothing else fits."""
+
+    spans: tuple[Span, ...]
+    """The stretches of the text that fit."""
+
+    title_spans: tuple[Span, ...]
+    """The stretches of the title that fit."""
+
+    duty: str = ""
+    """The id of the deadline, where it is one."""
+
+    inside: At = ()
+    """The keys that lead from the allocation to a sum inside it, where it is one."""
+
+    party: str = ""
+    """The id of the party whose share the text prints."""
+
+    source: Provenance | None = None
+    """Where the text is printed, where it is an amount."""
+
+
+class Hits(Sequence[Hit]):
+    """What was found, the best first; a hit is put together when it is first asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Hit]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Hit] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, number: int) -> Hit: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, number: int | slice) -> Hit | tuple[Hit, ...]:
+        if isinstance(number, slice):
+            return tuple(self[each] for each in range(*number.indices(self._count)))
+        number = range(self._count)[number]
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]

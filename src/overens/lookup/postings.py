@@ -1,0 +1,99 @@
+"""Where words and figures stand, as numbers in arrays: eight bytes for each that stands in a subject."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import nlargest, nsmallest
+from itertools import chain
+
+LENGTH = 0.1
+"""The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
+
+DECIMALS = 3
+"""Of a score: what differs less counts as equal."""
+
+Grade = tuple[float, int]
+"""The weight of a line's kind, and how many letters and digits the line has."""
+
+
+def worth(quality: float, grade: Grade, asked: int) -> float:
+    """What a fit in a line is worth where `asked` letters were asked for."""
+    weight, letters = grade
+    return quality * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
+
+
+class Grades:
+    """The grades that lines have, by number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Grade, int] = {}
+
+    def number(self, grade: Grade) -> int:
+        """The number of a grade."""
+        return self._numbers.setdefault(grade, len(self._numbers))
+
+    def scores(self, quality: float, asked: int) -> list[float]:
+        """What a fit is worth in a line of each grade."""
+        return [worth(quality, grade, asked) for grade in self._numbers]
+
+
+class Postings:
+    """By key: the subjects in which it stands, and the grade of the line in which it counts most there."""
+
+    def __init__(self, grades: Grades) -> None:
+        self._grades = grades
+        self._subjects: list[array[int]] = []
+        self._graded: list[array[int]] = []
+
+    def add(self, key: int, subject: int, grade: Grade) -> None:
+        """A key stands in a subject; a new key is the number after the last."""
+        if key == len(self._subjects):
+            self._subjects.append(array("I"))
+            self._graded.append(array("I"))
+        self._subjects[key].append(subject)
+        self._graded[key].append(self._grades.number(grade))
+
+    def count(self, key: int) -> int:
+        """In how many subjects a key stands."""
+        return len(self._subjects[key])
+
+    def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
+        """Note in `best` the best score of each subject in which keys stand that fit so well; some keys a step."""
+        left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
+        if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
+            key = left.pop(0)
+            worths = self._grades.scores(qualities[key], asked)
+            best.update(zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True))
+            yield
+        alike: dict[float, list[int]] = defaultdict(list)
+        for key in left:
+            alike[qualities[key]].append(key)
+        known = best.get
+        for quality, keys in alike.items():
+            worths = self._grades.scores(quality, asked)
+            subjects = chain.from_iterable(map(self._subjects.__getitem__, keys))
+            graded = chain.from_iterable(map(self._graded.__getitem__, keys))
+            for subject, found in zip(subjects, map(worths.__getitem__, graded), strict=True):
+                if found > known(subject, 0.0):
+                    best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
+            yield
+
+
+def best_first(totals: Mapping[int, float], most: int) -> list[tuple[int, float]]:
+    """The subjects with the best scores, and these rounded; of equal ones those with the lowest numbers."""
+    cut = nlargest(most, totals.values())[-1] - 10**-DECIMALS if len(totals) > most else 0.0
+    alike: dict[float, list[int]] = defaultdict(list)
+    for number, total in totals.items():
+        if total >= cut:
+            alike[total].append(number)
+    rounded: dict[float, list[Iterable[int]]] = defaultdict(list)
+    for total, numbers in alike.items():
+        rounded[round(total, DECIMALS)].append(numbers)
+    chosen: list[tuple[int, float]] = []
+    for told in sorted(rounded, reverse=True):
+        chosen += [(number, told) for number in nsmallest(most - len(chosen), chain(*rounded[told]))]
+        if len(chosen) == most:
+            break
+    return chosen

@@ -1,0 +1,118 @@
+"""Every word and every amount that was read, by number, and which of them fit what is asked for."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, chain
+
+from overens.lookup.folding import Word, tokens, words
+from overens.lookup.terms import LEAST_MEMBER, UNSAID_UNITS, Fit, Printed, Term, figure_fit, fit
+
+MOST_READ = 20_000
+"""Words as they stand in texts of which it is kept how they are read."""
+
+WHOLE = "="
+"""Stands after a figure that must be asked for whole."""
+
+
+class Joined:
+    """Texts one below the other, so that all of them are searched at once. No text has line breaks."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\n".join(("", *texts, ""))
+        self._starts = array("L", accumulate((len(text) + 1 for text in texts), initial=0))
+        self.count = len(texts)
+
+    def search(self, wanted: str) -> Iterable[tuple[int, int]]:
+        """Each place where `wanted` stands: the number of the text, and the place for `rest`."""
+        for found in re.finditer(re.escape(wanted), self._text):
+            yield bisect_right(self._starts, found.start()) - 1, found.end()
+
+    def rest(self, place: int, end: str) -> str:
+        """What stands from a place to the next `end`."""
+        return self._text[place : self._text.index(end, place)]
+
+
+class Vocabulary:
+    """Every word, by number."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.numbers: dict[str, int] = {}
+        """By the word as written."""
+
+        self._joined = Joined(())
+        self._beginnings: dict[int, Mapping[str, Sequence[int]]] = {}
+
+    def number(self, word: Word) -> int:
+        """The number of a word."""
+        number = self.numbers.setdefault(word.written, len(self.words))
+        if number == len(self.words):
+            self.words.append(word)
+        return number
+
+    def fitting(self, term: Term) -> dict[int, Fit]:
+        """The words that a term fits exactly."""
+        if term.named:
+            return {}
+        self._join()
+        inside = term.stem.isalpha() and len(term.stem) >= LEAST_MEMBER
+        near = dict.fromkeys(number for number, _ in self._joined.search(term.stem if inside else f"\n{term.stem}"))
+        return {number: found for number in near if (found := fit(term, self.words[number]))}
+
+    def beginnings(self, length: int) -> Mapping[str, Sequence[int]]:
+        """The words by their first letters, so many of each."""
+        self._join()
+        if length not in self._beginnings:
+            found: dict[str, list[int]] = defaultdict(list)
+            for number, word in enumerate(self.words):
+                found[word.folded[:length]].append(number)
+            self._beginnings[length] = found
+        return self._beginnings[length]
+
+    def _join(self) -> None:
+        """Let every word be found that was read."""
+        if self._joined.count < len(self.words):
+            self._joined, self._beginnings = Joined([word.folded for word in self.words]), {}
+
+
+class Figures:
+    """What amounts are printed as, by number: all figures of one amount together."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        """By the figures, each with the number of its unit and a mark where it must be asked for whole."""
+
+        self._joined = Joined(())
+
+    def number(self, figures: Iterable[Printed]) -> int:
+        """The number of these figures."""
+        each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
+        return self._numbers.setdefault(" ".join(("", *each, "")), len(self._numbers))
+
+    def fitting(self, term: Term) -> dict[int, float]:
+        """The amounts that a term fits, and how well."""
+        if self._joined.count < len(self._numbers):
+            self._joined = Joined([*self._numbers])
+        best: dict[int, float] = {}
+        for unit in term.units:
+            for number, place in self._joined.search(f" {UNSAID_UNITS.index(unit)}:{term.folded}"):
+                rest = self._joined.rest(place, " ")
+                printed = Printed(unit, term.folded + rest.removesuffix(WHOLE), rest.endswith(WHOLE))
+                best[number] = max(figure_fit(term, printed), best.get(number, 0.0))
+        return {number: quality for number, quality in best.items() if quality}
+
+
+@lru_cache(MOST_READ)
+def _words_of(token: str) -> tuple[Word, ...]:
+    return tuple(words(token))
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """The words of `text`, without where they stand in it."""
+    return chain.from_iterable(map(_words_of, tokens(text)))

@@ -1,0 +1,134 @@
+"""A letter in find: one frame, what shows is laid out and nothing else, and the list grows as agreements are read."""
+
+from __future__ import annotations
+
+import pytest
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from overens.language import translator
+from overens.loading import load
+from overens.settings import shipped
+from overens.themes import themes_in
+from overens.tui import finds
+from overens.tui.app import OverensApp
+from overens.tui.choosing import being_read
+from overens.tui.desk import Desk
+from overens.tui.outline import ROOT
+from overens.tui.screens.chooser import ChooserScreen
+from overens.tui.surroundings import Surroundings
+from overens.tui.theming import Painter
+from overens.tui.widgets.choices import ChoiceList
+from tests.pictures import TODAY
+
+SHIPPED = load(shipped("agreements"))
+THEMES = themes_in(shipped("themes"))[0]
+
+
+class Listed(App[None]):
+    """A list of choices, two or three lines each, which notes which of them it lays out."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.laid_out: set[int] = set()
+
+    def compose(self) -> ComposeResult:
+        yield ChoiceList(Painter(THEMES["skymning"]), id="list")
+
+    def on_mount(self) -> None:
+        self.query_one(ChoiceList).draw(lambda _: (self.count, self.lay_out, [Text("last")]), self.count // 2)
+
+    def lay_out(self, number: int) -> list[Text]:
+        self.laid_out.add(number)
+        return [Text(f" {number}.{line}") for line in range(2 + number % 2)]
+
+
+async def listed(count: int, *moves: int) -> tuple[list[int], list[str]]:
+    """How many choices are laid out at first and at each move, and what stands on the screen in the end."""
+    app = Listed(count)
+    async with app.run_test(size=(30, 12)) as pilot:
+        await pilot.pause()
+        counts, shown = [len(app.laid_out)], app.query_one(ChoiceList)
+        for cursor in moves:
+            app.laid_out.clear()
+            shown.move_to(cursor % count)
+            await pilot.pause()
+            counts.append(len(app.laid_out))
+        strips = [shown.render_line(y).text.strip(" ›") for y in range(shown.size.height)]
+        return counts, strips
+
+
+async def test_a_list_lays_out_what_shows_however_many_choices_there_are() -> None:
+    moves = (1000, 1001, 1002, 3, 2, -1, 0)
+    few, many = await listed(4_000, *moves), await listed(400_000, *moves)
+    assert few == many
+    assert max(few[0]) <= 20
+
+
+@pytest.mark.parametrize("cursor", [0, 7, 2001, 3999])
+async def test_the_lines_of_a_list_follow_each_other_wherever_one_is(cursor: int) -> None:
+    _, shown = await listed(4_000, 1500, cursor)
+    first = [line for line in shown if line.endswith(".0")]
+    numbers = [int(line.partition(".")[0]) for line in first]
+    assert cursor in numbers
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    for number in numbers[:-1]:
+        begin = shown.index(f"{number}.0")
+        assert shown[begin : begin + 2 + number % 2] == [f"{number}.{line}" for line in range(2 + number % 2)]
+
+
+def application() -> OverensApp:
+    """The browser on the shipped agreements."""
+    desk = Desk(SHIPPED, translator("sv"), TODAY)
+    return OverensApp(desk, lambda: SHIPPED, Surroundings(THEMES, "skymning"), ROOT)
+
+
+def stands(screen: ChooserScreen[object]) -> list[str]:
+    """What the list shows."""
+    shown = screen.query_one(ChoiceList)
+    return [shown.render_line(y).text.strip() for y in range(shown.size.height)]
+
+
+async def test_a_letter_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    frames: list[object] = []
+    display = App._display
+
+    def noting(app: App[None], screen: Screen[object], renderable: RenderableType | None) -> None:
+        frames.append(renderable)
+        display(app, screen, renderable)
+
+    monkeypatch.setattr(App, "_display", noting)
+    async with application().run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        for letter in "ambul":
+            frames.clear()
+            await pilot.press(letter)
+            await pilot.pause()
+            assert len(frames) == 1
+
+
+async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        screen = app.screen
+        assert isinstance(screen, ChooserScreen)
+        await pilot.press(*"ambulans")
+        assert app._finds
+        for _ in app._finds.growing():
+            pass
+        screen.find_again()
+        await pilot.pause()
+        assert any("ambulanssjukvården" in line for line in stands(screen))
+        assert not screen.rest()
+
+
+def test_how_far_one_has_read_is_said_until_everything_is() -> None:
+    swedish = translator("sv")
+    assert being_read((500, 10_000), swedish)
+    assert being_read((12, 12), swedish) == ""
