@@ -11,11 +11,11 @@ from overens.summary import At
 from overens.tally.values import OF_WHICH
 
 
-def lines_of(agreement: Agreement) -> dict[At, int]:
-    """The line of each allocation in the agreement's file, by its path; from 1."""
+def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
+    """The line of each allocation in the text of the agreement, by its path; from 1."""
     from overens.positions import positions
 
-    found = positions(read(Path(agreement.file)).text)
+    found = positions(text)
     lines: dict[At, int] = {}
 
     def visit(allocation: Allocation, at: At, loc: Loc) -> None:
@@ -38,7 +38,7 @@ def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
     if parse(text)[0] is None:
         return 1
     if not duty:
-        return lines_of(agreement).get(at, 1)
+        return lines_of(agreement, text.text).get(at, 1)
     index = next((index for index, deadline in enumerate(agreement.deadlines) if deadline.id == duty), None)
     spot = positions(text.text).key(("deadlines", index)) if index is not None else None
     return spot.line if spot else 1

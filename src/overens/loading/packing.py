@@ -24,6 +24,10 @@ class ForeignError(Exception):
     """Bytes that are not what was kept: cut, changed, or another's."""
 
 
+Line = tuple[tuple[str, str], ...]
+"""Stretches of text, each with the name of its style."""
+
+
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a line of the tree needs of an agreement, and what lies between agreements."""
 
@@ -34,6 +38,18 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     findings: int
     routes: tuple[Route, ...]
     related: tuple[str, ...]
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What `overens check` says of an agreement in one manner of asking."""
+
+    checks: int
+    findings: int
+    problems: tuple[Problem, ...]
+    """Those of its explanations."""
+
+    said: tuple[tuple[Line, ...], ...]
+    """Its pieces, in the order in which they stand in the whole answer, each of them lines."""
 
 
 class Packed(NamedTuple):
@@ -56,6 +72,7 @@ class Packed(NamedTuple):
     money: bytes = b""
     duties: bytes = b""
     passages: bytes = b""
+    checked: bytes = b""
 
 
 def _plain(value: object) -> int | str:
@@ -80,6 +97,7 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
         ("money", Node),
         ("duties", tuple[Duty, ...]),
         ("passages", tuple[Passage, ...]),
+        ("checked", Checked),
         ("problems", tuple[Problem, ...]),
         ("parties", KnownParties),
     )
@@ -92,7 +110,7 @@ def pack(value: object) -> bytes:
 
 
 def unpack(kind: str, packed: bytes) -> Any:
-    """The value of a kind: card, money, duties, passages, problems, parties. Raises `ForeignError`."""
+    """The value of a kind: card, money, duties, passages, checked, problems, parties. Raises `ForeignError`."""
     try:
         unpacking = zlib.decompressobj()
         plain = unpacking.decompress(packed, MOST_UNPACKED)

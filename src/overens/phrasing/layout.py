@@ -77,6 +77,17 @@ def lines(document: Document, width: int) -> list[Text]:
     return released(shown)
 
 
+def stretches(line: Text) -> tuple[tuple[str, str], ...]:
+    """A line of a document as stretches of text, each with the name of its style."""
+    found, end = [], 0
+    for span in line.spans:
+        if span.start > end:
+            found.append((line.plain[end : span.start], ""))
+        found.append((line.plain[span.start : span.end], str(span.style)))
+        end = span.end
+    return tuple(found) if end >= len(line.plain) else (*found, (line.plain[end:], ""))
+
+
 def plain(text: str) -> str:
     """A text from a file or a catalog as one line of ordinary characters."""
     return visible(text).replace(GLUE, " ")
