@@ -5,11 +5,15 @@ tree-sitter knows the place of everything it parses; tomli, which reads the valu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import tomli
 import tree_sitter
 import tree_sitter_toml
+
+_BARE = re.compile("[A-Za-z0-9_-]+")
+"""A key that is written as it is."""
 
 Loc = tuple[str | int, ...]
 """The keys and list positions that lead to a value, as pydantic names them."""
@@ -53,10 +57,10 @@ def _nearest(loc: Loc, first: dict[Loc, Spot], second: dict[Loc, Spot]) -> Spot 
     return None
 
 
-def positions(text: str) -> Positions:
-    """The places of the keys and values of `text`, which is TOML."""
+def positions(text: str, within: str = "") -> Positions:
+    """The places of the keys and values of `text`, which is TOML; where it is said, only those within a key of it."""
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    walk = _Walk(text)
+    walk = _Walk(text, within)
     walk.document(parser.parse(text.encode()).root_node)
     return Positions(walk.keys, walk.values)
 
@@ -64,7 +68,8 @@ def positions(text: str) -> Positions:
 class _Walk:
     """One pass over the tree of a text."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, within: str) -> None:
+        self.within = within
         self.lines = text.encode().split(b"\n")
         self.keys: dict[Loc, Spot] = {}
         self.values: dict[Loc, Spot] = {}
@@ -73,10 +78,17 @@ class _Walk:
 
     def document(self, root: tree_sitter.Node) -> None:
         for node in root.named_children:
+            if self.within and not self.is_within(node):
+                continue
             if node.type == "pair":
                 self.pair((), node)
             elif node.type in ("table", "table_array_element"):
                 self.table(node)
+
+    def is_within(self, node: tree_sitter.Node) -> bool:
+        """Whether a table or pair of the document is of the key that is asked for."""
+        name = next((child for child in node.named_children if child.type != "comment"), None)
+        return name is not None and self.names(name)[0] == self.within
 
     def table(self, node: tree_sitter.Node) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]
@@ -118,7 +130,10 @@ class _Walk:
 
     def names(self, key: tree_sitter.Node) -> list[str]:
         """The names of a key: `a."b c"` has two."""
-        table = tomli.loads((key.text or b"").decode() + " = 0")
+        written = (key.text or b"").decode()
+        if _BARE.fullmatch(written):
+            return [written]
+        table = tomli.loads(written + " = 0")
         names = []
         while isinstance(table, dict):
             name, table = next(iter(table.items()))

@@ -15,7 +15,7 @@ def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
     """The line of each allocation in the text of the agreement, by its path; from 1."""
     from overens.positions import positions
 
-    found = positions(text)
+    found = positions(text, "money")
     lines: dict[At, int] = {}
 
     def visit(allocation: Allocation, at: At, loc: Loc) -> None:
