@@ -37,42 +37,53 @@ class Spot:
 class Positions:
     """The places of every key and value of one text."""
 
-    keys: dict[Loc, Spot]
-    values: dict[Loc, Spot]
+    keys: dict[Loc, tree_sitter.Node]
+    values: dict[Loc, tree_sitter.Node]
+    lines: list[bytes]
 
     def key(self, loc: Loc) -> Spot | None:
         """Where the key of `loc` stands, else that of the nearest table round it."""
-        return _nearest(loc, self.keys, self.values)
+        return self._nearest(loc, self.keys, self.values)
+
+    def own_key(self, loc: Loc) -> Spot | None:
+        """Where the key of `loc` itself stands."""
+        return self._spot(self.keys[loc]) if loc in self.keys else None
 
     def value(self, loc: Loc) -> Spot | None:
         """Where the value of `loc` stands, else the nearest that is known."""
-        return _nearest(loc, self.values, self.keys)
+        return self._nearest(loc, self.values, self.keys)
 
+    def _nearest(
+        self, loc: Loc, first: dict[Loc, tree_sitter.Node], second: dict[Loc, tree_sitter.Node]
+    ) -> Spot | None:
+        for end in range(len(loc), 0, -1):
+            node = first.get(loc[:end]) or second.get(loc[:end])
+            if node:
+                return self._spot(node)
+        return None
 
-def _nearest(loc: Loc, first: dict[Loc, Spot], second: dict[Loc, Spot]) -> Spot | None:
-    for end in range(len(loc), 0, -1):
-        spot = first.get(loc[:end]) or second.get(loc[:end])
-        if spot:
-            return spot
-    return None
+    def _spot(self, node: tree_sitter.Node) -> Spot:
+        row, start = node.start_point
+        end = node.end_point[1] if node.end_point[0] == row else len(self.lines[row])
+        before, within = self.lines[row][:start], self.lines[row][start:end]
+        return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))
 
 
 def positions(text: str, within: str = "") -> Positions:
     """The places of the keys and values of `text`, which is TOML; where it is said, only those within a key of it."""
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    walk = _Walk(text, within)
+    walk = _Walk(within)
     walk.document(parser.parse(text.encode()).root_node)
-    return Positions(walk.keys, walk.values)
+    return Positions(walk.keys, walk.values, text.encode().split(b"\n"))
 
 
 class _Walk:
     """One pass over the tree of a text."""
 
-    def __init__(self, text: str, within: str) -> None:
+    def __init__(self, within: str) -> None:
         self.within = within
-        self.lines = text.encode().split(b"\n")
-        self.keys: dict[Loc, Spot] = {}
-        self.values: dict[Loc, Spot] = {}
+        self.keys: dict[Loc, tree_sitter.Node] = {}
+        self.values: dict[Loc, tree_sitter.Node] = {}
         self.last: dict[Loc, int] = {}
         """The position of the newest table of each list of tables."""
 
@@ -95,14 +106,14 @@ class _Walk:
         loc: Loc = ()
         *outer, name = self.names(header)
         for key in outer:
-            self.keys.setdefault((*loc, key), self.spot(header))
+            self.keys.setdefault((*loc, key), header)
             loc = self.newest((*loc, key))
         loc = (*loc, name)
         if node.type == "table_array_element":
             self.last[loc] = self.last.get(loc, -1) + 1
-            self.keys.setdefault(loc, self.spot(header))
+            self.keys.setdefault(loc, header)
             loc = self.newest(loc)
-        self.keys[loc] = self.spot(header)
+        self.keys[loc] = header
         for pair in pairs:
             if pair.type == "pair":
                 self.pair(loc, pair)
@@ -114,16 +125,18 @@ class _Walk:
         key, value = [child for child in node.named_children if child.type != "comment"][:2]
         for name in self.names(key):
             loc = (*loc, name)
-            self.keys.setdefault(loc, self.spot(key))
+            self.keys.setdefault(loc, key)
         self.value(loc, value)
 
     def value(self, loc: Loc, node: tree_sitter.Node) -> None:
-        self.values[loc] = self.spot(node)
+        self.values[loc] = node
+        if node.type not in ("array", "inline_table"):
+            return
         members = [child for child in node.named_children if child.type != "comment"]
         if node.type == "array":
             for index, member in enumerate(members):
                 self.value((*loc, index), member)
-        elif node.type == "inline_table":
+        else:
             for member in members:
                 if member.type == "pair":
                     self.pair(loc, member)
@@ -139,9 +152,3 @@ class _Walk:
             name, table = next(iter(table.items()))
             names.append(name)
         return names
-
-    def spot(self, node: tree_sitter.Node) -> Spot:
-        row, start = node.start_point
-        end = node.end_point[1] if node.end_point[0] == row else len(self.lines[row])
-        before, within = self.lines[row][:start], self.lines[row][start:end]
-        return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from overens.loading.faults import Loc
@@ -16,18 +17,16 @@ def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
     from overens.positions import positions
 
     found = positions(text, "money")
-    lines: dict[At, int] = {}
+    return {at: spot.line if (spot := found.key(loc)) else 1 for at, loc in _places(agreement.money, (), ("money",))}
 
-    def visit(allocation: Allocation, at: At, loc: Loc) -> None:
-        spot = found.key(loc)
-        lines[at] = spot.line if spot else 1
-        for index, part in enumerate(allocation.parts):
-            visit(part, (*at, part.key), (*loc, "parts", index))
-        for index, inside in enumerate(allocation.of_which):
-            visit(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
-    visit(agreement.money, (), ("money",))
-    return lines
+def _places(allocation: Allocation, at: At, loc: Loc) -> Iterator[tuple[At, Loc]]:
+    """The path of an allocation and of everything in it, each with the keys that lead to it in the file."""
+    yield at, loc
+    for index, part in enumerate(allocation.parts):
+        yield from _places(part, (*at, part.key), (*loc, "parts", index))
+    for index, inside in enumerate(allocation.of_which):
+        yield from _places(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
 
 def line_of(agreement: Agreement, at: At, duty: str = "") -> int:

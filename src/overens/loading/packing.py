@@ -20,6 +20,10 @@ MOST_UNPACKED = 64_000_000
 """Bytes that one value may have."""
 
 
+WINDOW = 12
+"""How far back what is packed is compared, as a power of two: more costs more to begin with than all the packing."""
+
+
 class ForeignError(Exception):
     """Bytes that are not what was kept: cut, changed, or another's."""
 
@@ -106,7 +110,8 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
 
 def pack(value: object) -> bytes:
     """A value as bytes, with a sum over them."""
-    return zlib.compress(_ENCODER.encode(value), 1)
+    packing = zlib.compressobj(1, wbits=WINDOW, memLevel=5)
+    return packing.compress(_ENCODER.encode(value)) + packing.flush()
 
 
 def unpack(kind: str, packed: bytes) -> Any:

@@ -122,6 +122,10 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
     room = max(width - indent, 1)
     fits = text.cell_len <= room and "\n" not in text.plain
+    if fits and not indent and not first:
+        line = text.copy()
+        line.rstrip()
+        return [line]
     broken = [text.copy()] if fits else breakable(text, room).wrap(_console(), room)
     out = []
     for number, line in enumerate(broken):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from overens.amount import Amount, summed
 from overens.kinship import inside
@@ -23,8 +23,7 @@ OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
     at: At
