@@ -67,7 +67,7 @@ class Range(NamedTuple):
         return Range(low, high, low_open, high_open)
 
 
-ANYTHING = Range(Fraction(0))
+ANYTHING = Range()
 """No negative money; no limit above."""
 
 

@@ -124,6 +124,8 @@ class Book:
         self._parties = parties
         self._inside: dict[str, frozenset[str]] = {}
         self._values: dict[At, Value | None] = {}
+        self.held: dict[tuple[At, str, str], Share] = {}
+        """What parties have been found to have, for `portions.held`."""
 
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
