@@ -89,17 +89,15 @@ class _Walk:
 
     def document(self, root: tree_sitter.Node) -> None:
         for node in root.named_children:
-            if self.within and not self.is_within(node):
-                continue
-            if node.type == "pair":
+            if node.type == "pair" and self.is_within(node):
                 self.pair((), node)
-            elif node.type in ("table", "table_array_element"):
+            elif node.type in ("table", "table_array_element") and self.is_within(node):
                 self.table(node)
 
     def is_within(self, node: tree_sitter.Node) -> bool:
         """Whether a table or pair of the document is of the key that is asked for."""
-        name = next((child for child in node.named_children if child.type != "comment"), None)
-        return name is not None and self.names(name)[0] == self.within
+        name = node.named_child(0) if self.within else None
+        return name is None or self.names(name)[0] == self.within
 
     def table(self, node: tree_sitter.Node) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]

@@ -46,9 +46,11 @@ class Asked:
         from overens.loading.lines import lines_of
         from overens.loading.reading import explanation_problems
         from overens.phrasing.tallying import Speaker
+        from overens.verdict import Verdict
 
         speaker = Speaker(agreement, parties, _translator(self.language))
-        lines = lines_of(agreement, text.text) if tally.checks else {}
+        told = [check for check in tally.checks if self.every or check.verdict is not Verdict.EXACT]
+        lines = lines_of(agreement, text.text) if told else {}
         said = self._lines(speaker, tally, lines) if self.width else _json(speaker, tally, lines)
         problems = of_file(explanation_problems(agreement, text, tally.unknown), "")
         return Checked(len(tally.checks), tally.open_findings, problems, said)

@@ -96,7 +96,8 @@ def plain(text: str) -> str:
 def released(lines: list[Text]) -> list[Text]:
     """Broken lines with ordinary spaces where `GLUE` held words together."""
     for line in lines:
-        line.plain = line.plain.replace(HELD, " ")
+        if HELD in line.plain:
+            line.plain = line.plain.replace(HELD, " ")
     return lines
 
 
