@@ -12,8 +12,8 @@ import tomli
 import tree_sitter
 import tree_sitter_toml
 
-_BARE = re.compile("[A-Za-z0-9_-]+")
-"""A key that is written as it is."""
+_BARE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+"""Keys that are written as they are."""
 
 Loc = tuple[str | int, ...]
 """The keys and list positions that lead to a value, as pydantic names them."""
@@ -143,7 +143,7 @@ class _Walk:
         """The names of a key: `a."b c"` has two."""
         written = (key.text or b"").decode()
         if _BARE.fullmatch(written):
-            return [written]
+            return written.split(".")
         table = tomli.loads(written + " = 0")
         names = []
         while isinstance(table, dict):
