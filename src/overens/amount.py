@@ -151,7 +151,8 @@ class Phrase:
     @property
     def last(self) -> Fraction:
         """What a one in the place of the last printed digit is worth, in kronor."""
-        return Fraction(UNITS[self.unit], 10**self.decimals)
+        unit, share = UNITS[self.unit], 10**self.decimals
+        return Fraction(unit, share) if unit % share else Fraction(unit // share)
 
     @property
     def value(self) -> Fraction:

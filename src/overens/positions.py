@@ -5,10 +5,15 @@ tree-sitter knows the place of everything it parses; tomli, which reads the valu
 
 from __future__ import annotations
 
+import re
+
 import tomli
 import tree_sitter
 import tree_sitter_toml
 from msgspec import Struct
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+"""Keys that are written as they are."""
 
 Loc = tuple[str | int, ...]
 """The keys and list positions that lead to a value, as pydantic names them."""
@@ -30,64 +35,81 @@ class Spot(Struct, frozen=True):
 class Positions(Struct, frozen=True):
     """The places of every key and value of one text."""
 
-    keys: dict[Loc, Spot]
-    values: dict[Loc, Spot]
+    keys: dict[Loc, tree_sitter.Node]
+    values: dict[Loc, tree_sitter.Node]
+    lines: list[bytes]
 
     def key(self, loc: Loc) -> Spot | None:
         """Where the key of `loc` stands, else that of the nearest table round it."""
-        return _nearest(loc, self.keys, self.values)
+        return self._nearest(loc, self.keys, self.values)
+
+    def own_key(self, loc: Loc) -> Spot | None:
+        """Where the key of `loc` itself stands."""
+        return self._spot(self.keys[loc]) if loc in self.keys else None
 
     def value(self, loc: Loc) -> Spot | None:
         """Where the value of `loc` stands, else the nearest that is known."""
-        return _nearest(loc, self.values, self.keys)
+        return self._nearest(loc, self.values, self.keys)
+
+    def _nearest(
+        self, loc: Loc, first: dict[Loc, tree_sitter.Node], second: dict[Loc, tree_sitter.Node]
+    ) -> Spot | None:
+        for end in range(len(loc), 0, -1):
+            node = first.get(loc[:end]) or second.get(loc[:end])
+            if node:
+                return self._spot(node)
+        return None
+
+    def _spot(self, node: tree_sitter.Node) -> Spot:
+        row, start = node.start_point
+        end = node.end_point[1] if node.end_point[0] == row else len(self.lines[row])
+        before, within = self.lines[row][:start], self.lines[row][start:end]
+        return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))
 
 
-def _nearest(loc: Loc, first: dict[Loc, Spot], second: dict[Loc, Spot]) -> Spot | None:
-    for end in range(len(loc), 0, -1):
-        spot = first.get(loc[:end]) or second.get(loc[:end])
-        if spot:
-            return spot
-    return None
-
-
-def positions(text: str) -> Positions:
-    """The places of the keys and values of `text`, which is TOML."""
+def positions(text: str, within: str = "") -> Positions:
+    """The places of the keys and values of `text`, which is TOML; where it is said, only those within a key of it."""
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    walk = _Walk(text)
+    walk = _Walk(within)
     walk.document(parser.parse(text.encode()).root_node)
-    return Positions(walk.keys, walk.values)
+    return Positions(walk.keys, walk.values, text.encode().split(b"\n"))
 
 
 class _Walk:
     """One pass over the tree of a text."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.encode().split(b"\n")
-        self.keys: dict[Loc, Spot] = {}
-        self.values: dict[Loc, Spot] = {}
+    def __init__(self, within: str) -> None:
+        self.within = within
+        self.keys: dict[Loc, tree_sitter.Node] = {}
+        self.values: dict[Loc, tree_sitter.Node] = {}
         self.last: dict[Loc, int] = {}
         """The position of the newest table of each list of tables."""
 
     def document(self, root: tree_sitter.Node) -> None:
         for node in root.named_children:
-            if node.type == "pair":
+            if node.type == "pair" and self.is_within(node):
                 self.pair((), node)
-            elif node.type in ("table", "table_array_element"):
+            elif node.type in ("table", "table_array_element") and self.is_within(node):
                 self.table(node)
+
+    def is_within(self, node: tree_sitter.Node) -> bool:
+        """Whether a table or pair of the document is of the key that is asked for."""
+        name = node.named_child(0) if self.within else None
+        return name is None or self.names(name)[0] == self.within
 
     def table(self, node: tree_sitter.Node) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]
         loc: Loc = ()
         *outer, name = self.names(header)
         for key in outer:
-            self.keys.setdefault((*loc, key), self.spot(header))
+            self.keys.setdefault((*loc, key), header)
             loc = self.newest((*loc, key))
         loc = (*loc, name)
         if node.type == "table_array_element":
             self.last[loc] = self.last.get(loc, -1) + 1
-            self.keys.setdefault(loc, self.spot(header))
+            self.keys.setdefault(loc, header)
             loc = self.newest(loc)
-        self.keys[loc] = self.spot(header)
+        self.keys[loc] = header
         for pair in pairs:
             if pair.type == "pair":
                 self.pair(loc, pair)
@@ -99,31 +121,30 @@ class _Walk:
         key, value = [child for child in node.named_children if child.type != "comment"][:2]
         for name in self.names(key):
             loc = (*loc, name)
-            self.keys.setdefault(loc, self.spot(key))
+            self.keys.setdefault(loc, key)
         self.value(loc, value)
 
     def value(self, loc: Loc, node: tree_sitter.Node) -> None:
-        self.values[loc] = self.spot(node)
+        self.values[loc] = node
+        if node.type not in ("array", "inline_table"):
+            return
         members = [child for child in node.named_children if child.type != "comment"]
         if node.type == "array":
             for index, member in enumerate(members):
                 self.value((*loc, index), member)
-        elif node.type == "inline_table":
+        else:
             for member in members:
                 if member.type == "pair":
                     self.pair(loc, member)
 
     def names(self, key: tree_sitter.Node) -> list[str]:
         """The names of a key: `a."b c"` has two."""
-        table = tomli.loads((key.text or b"").decode() + " = 0")
+        written = (key.text or b"").decode()
+        if _BARE.fullmatch(written):
+            return written.split(".")
+        table = tomli.loads(written + " = 0")
         names = []
         while isinstance(table, dict):
             name, table = next(iter(table.items()))
             names.append(name)
         return names
-
-    def spot(self, node: tree_sitter.Node) -> Spot:
-        row, start = node.start_point
-        end = node.end_point[1] if node.end_point[0] == row else len(self.lines[row])
-        before, within = self.lines[row][:start], self.lines[row][start:end]
-        return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))

@@ -62,7 +62,7 @@ class TomlFile:
         """The line on which a key stands, from 1; 0 where it does not."""
         from overens.positions import positions
 
-        spot = positions(self._text).keys.get(keys)
+        spot = positions(self._text).own_key(keys)
         return spot.line if spot else 0
 
 

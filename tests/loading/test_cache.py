@@ -325,7 +325,7 @@ def test_a_cache_that_can_only_be_read_is_read(folder: Path, cache: Path, monkey
 def test_a_cache_that_another_process_holds_costs_only_speed(
     folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("overens.loading.shelf.PATIENCE", 0.01)
+    monkeypatch.setattr("overens.loading.database.PATIENCE", 0.01)
     read(folder, cache)
     other = sqlite3.connect(the_file(cache), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")

@@ -177,16 +177,21 @@ def test_positions_count_characters_and_follow_every_way_to_write_a_table() -> N
         ]
     )
     found = positions(text)
-    where = {loc: (spot.line, spot.column, spot.width) for loc, spot in found.values.items()}
+    spots = {loc: spot for loc in found.values if (spot := found.value(loc))}
+    where = {loc: (spot.line, spot.column, spot.width) for loc, spot in spots.items()}
     assert where["å b", "c"] == (1, 11, 3)
     assert where["money", "recipients", "å"] == (3, 22, 3)
     assert where["money", "recipients", "b", "amount"] == (3, 42, 3)
     assert where["money", "parts", 0, "title"] == (5, 13, 5)
     assert where["deadlines", 0, "id"] == (8, 6, 3)
     assert where["deadlines", 1, "x", "y"] == (11, 5, 1)
-    keys = {loc: (spot.line, spot.column, spot.width) for loc, spot in found.keys.items()}
+    keys = {loc: (spot.line, spot.column, spot.width) for loc in found.keys if (spot := found.own_key(loc))}
     assert keys["money",] == (2, 2, 5)
     assert keys["deadlines", 1] == (9, 3, 9)
+    money = positions(text, "money")
+    assert list(money.keys) == [loc for loc in found.keys if loc[0] == "money"]
+    assert list(money.values) == [loc for loc in found.values if loc[0] == "money"]
+    assert all(money.value(loc) == found.value(loc) for loc in money.values)
 
 
 def test_figures_of_the_most_digits_do_not_stop_the_rest(tmp_path: Path) -> None:

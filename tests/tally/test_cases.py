@@ -15,6 +15,7 @@ from overens.language import translator
 from overens.loading import PARTIES
 from overens.loading.lines import lines_of
 from overens.loading.reading import explanation_problems, load_paths
+from overens.loading.texts import read
 from overens.phrasing.checking import check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list
@@ -35,15 +36,27 @@ def report(case: Path) -> str:
     assert loaded.problems == ()
     agreement = loaded.library.agreement(case.stem)
     speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
-    problems = explanation_problems(agreement, found.unknown)
+    written = read(case)
+    lines_in_file = lines_of(agreement, written.text)
+    problems = explanation_problems(agreement, written, found.unknown)
     sheet = matrix(agreement, loaded.library.parties, (), found)
     document = (
-        *check_report([(speaker, found, lines_of(agreement))], every=True),
+        *(block for verdict in Verdict for block in check_report(speaker, found, lines_in_file, verdict)),
         *problem_list(problems, SV),
         *(matrix_table(speaker, sheet) if sheet else ()),
     )
     shown = [line.plain for line in lines(document, 100)]
-    return "\n".join([*shown, "", speaker.standing(found), summary_line([found], len(problems), SV)]).strip() + "\n"
+    return (
+        "\n".join(
+            [
+                *shown,
+                "",
+                speaker.standing(found),
+                summary_line(1, len(found.checks), found.open_findings, len(problems), SV),
+            ]
+        ).strip()
+        + "\n"
+    )
 
 
 @pytest.mark.parametrize("case", sorted(CASES.glob("*.toml")), ids=lambda case: case.stem)

@@ -3,56 +3,131 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overens.cli.asking import Asked, printed
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, WrongUseError, report, say, say_json
-from overens.problems import N_
+from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
+from overens.loading.packing import of_file
+from overens.problems import N_, Problem
 from overens.settings import shipped
 
 if TYPE_CHECKING:
-    from overens.loading import Loaded
+    from rich.console import Console
+
+    from overens.loading import Checked, Loaded
+    from overens.loading.packing import Line
+    from overens.summary import Summary
 
 
 def check(invocation: Invocation) -> int:
     """Print the sum check of agreements, contradictions first."""
-    from overens.loading.lines import lines_of
-    from overens.loading.reading import explanation_problems
-    from overens.phrasing import checking
-    from overens.phrasing.tallying import Speaker
-    from overens.tally import tally
-
-    _, options = invocation.translate, invocation.options
-    loaded = _chosen(invocation, options.places)
-    library = loaded.library
-    agreements = [library.agreement(summary.id) for summary in library.summaries]
-    tallies = [tally(agreement, library.parties) for agreement in agreements]
-    speakers = [Speaker(agreement, library.parties, _) for agreement in agreements]
-    lines = [lines_of(agreement) for agreement in agreements]
-    problems = list(loaded.problems)
-    for agreement, found in zip(agreements, tallies, strict=True):
-        problems += explanation_problems(agreement, found.unknown)
-    checked = list(zip(speakers, tallies, lines, strict=True))
-    if options.json:
-        from overens.phrasing.contract import checks_json
-
-        say_json(checks_json(checked, problems, _))
-    else:
-        say(checking.check_report(checked, options.all))
-        report(problems, _)
-        print(checking.summary_line(tallies, len(problems), _), flush=True)
-    return FINDINGS if problems or any(found.open_findings for found in tallies) else FINE
+    options, console = invocation.options, console_of()
+    asked = Asked(invocation.translate.language, 0 if options.json else width_of(console), options.all or options.json)
+    loaded, answer = _chosen(invocation, options.places, asked)
+    answers = _Answers(loaded, answer)
+    said = _json(answers, invocation) if options.json else _text(answers, console, invocation)
+    for text in said:
+        print(text, end="")
+    sys.stdout.flush()
+    return FINDINGS if answers.problems or answers.findings else FINE
 
 
-def _chosen(invocation: Invocation, places: Sequence[str]) -> Loaded:
-    """The agreements that are named by id or by path, all where none is. Raises as `Invocation.place` does."""
+@dataclass(slots=True)
+class _Answers:
+    """The answers of agreements, one at a time; and what they come to, of those that have been given."""
+
+    loaded: Loaded
+    answer: Callable[[Summary], Checked]
+    checks: int = 0
+    findings: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[tuple[tuple[Line, ...], ...]]:
+        self.problems += self.loaded.problems
+        for summary in self.loaded.library.summaries:
+            answer = self.answer(summary)
+            self.checks += answer.checks
+            self.findings += answer.findings
+            self.problems += of_file(answer.problems, summary.file)
+            yield answer.said
+
+
+def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterator[str]:
+    """The answers for a reader, by verdict; problems on standard error."""
+    from overens.phrasing.checking import summary_line
+
+    by_verdict: list[list[str]] = []
+    for said in answers:
+        by_verdict = by_verdict or [[] for _ in said]
+        for texts, lines in zip(by_verdict, said, strict=True):
+            texts.append(_drawn(console, lines))
+    yield from (plainly(text) for texts in by_verdict for text in texts)
+    sys.stdout.flush()
+    report(answers.problems, invocation.translate)
+    count = len(answers.loaded.library.summaries)
+    line = summary_line(count, answers.checks, answers.findings, len(answers.problems), invocation.translate)
+    yield line + "\n"
+
+
+def _drawn(console: Console, lines: Iterable[Line]) -> str:
+    """Lines as they are printed: whatever a cache may have made of them, nothing in them acts on a terminal."""
+    from overens.phrasing.layout import visible
+
+    if console.is_terminal:
+        from rich.text import Text
+
+        return drawn(console, (Text.assemble(*((visible(text), style) for text, style in line)) for line in lines))
+    return "".join([visible("".join([text for text, _ in line])) + "\n" for line in lines])
+
+
+def _json(answers: _Answers, invocation: Invocation) -> Iterator[str]:
+    """The answers as one value, of which no more than one agreement is in memory; and the conflicts."""
+    from overens.phrasing.contract import problem_json
+
+    yield f'{{\n  "agreements": {len(answers.loaded.library.summaries)},\n  "checks": ['
+    before, conflicts = "\n", []
+    for checks, clashing in answers:
+        conflicts += [text for ((text, _),) in clashing]
+        if checks:
+            yield before + unhidden(",\n".join([text for ((text, _),) in checks]))
+            before = ",\n"
+    yield "\n  ]" if before != "\n" else "]"
+    problems = [f"    {printed(problem_json(one, invocation.translate), 4)}" for one in answers.problems]
+    for name, values in (("conflicts", conflicts), ("problems", problems)):
+        listed = "[\n" + ",\n".join(values) + "\n  ]" if values else "[]"
+        yield f',\n  "{name}": {unhidden(listed)}'
+    yield "\n}\n"
+
+
+def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tuple[Loaded, Callable[[Summary], Checked]]:
+    """The agreements that are named by id or by path, all where none is; and what gives the answer of each.
+
+    Raises as `Invocation.place` does.
+    """
+    if not places and (cache := invocation.cache):
+        from overens.loading import PARTIES, load_checked
+
+        return load_checked(invocation.folder, shipped("agreements") / PARTIES, cache, asked)
+    loaded = _named(invocation, places) if places else invocation.load()
+
+    def answer(summary: Summary) -> Checked:
+        from overens.loading.checked import checked_now
+
+        return checked_now(asked, loaded.library.agreement(summary.id), loaded.library.parties)
+
+    return loaded, answer
+
+
+def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
+    """The agreements that are named by id or by path. Raises as `Invocation.place` does."""
     from overens.loading import PARTIES, only
     from overens.loading.reading import load_paths
 
-    if not places:
-        return invocation.load(whole=True)
     paths = [Path(place) for place in dict.fromkeys(places) if _is_path(place)]
     ids = [place for place in dict.fromkeys(places) if not _is_path(place)]
     for path in paths:

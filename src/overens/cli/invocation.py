@@ -57,14 +57,18 @@ class Invocation(Struct, frozen=True):
         """The day to count from."""
         return self.options.today or date.today()
 
-    def load(self, *, whole: bool = False) -> Loaded:
-        """Read the agreements, by way of the cache unless all are wanted whole, or nothing may be written."""
+    @property
+    def cache(self) -> Path | None:
+        """The folder of the cache; nothing where nothing may be written."""
         import platformdirs
 
+        return None if self.kiosk else platformdirs.user_cache_path("overens", appauthor=False)
+
+    def load(self) -> Loaded:
+        """Read the agreements, by way of the cache unless nothing may be written."""
         from overens.loading import PARTIES, load
 
-        cache = None if whole or self.kiosk else platformdirs.user_cache_path("overens", appauthor=False)
-        return load(self.folder, shipped("agreements") / PARTIES, cache)
+        return load(self.folder, shipped("agreements") / PARTIES, self.cache)
 
     def perspective(self, library: Library) -> Perspective:
         """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""

@@ -14,6 +14,7 @@ from overens.language import Translator
 from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.text import Text
 
     from overens.phrasing.document import Document
@@ -39,16 +40,20 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     say_lines(lambda width: lines(document, width), to_errors=to_errors)
 
 
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Characters that a terminal may act on or hide, and that JSON need not escape."""
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Characters that a terminal may act on or hide, but for the end of a line; JSON need not escape all of them."""
 
 
 def say_json(value: object) -> None:
     """Print JSON; no text in it reaches the terminal as a control sequence."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(_HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=True)
+    print(unhidden(json.dumps(value, ensure_ascii=False, indent=2)), flush=True)
+
+
+def unhidden(text: str) -> str:
+    """JSON of which no text reaches the terminal as a control sequence."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class StopError(Exception):
@@ -65,17 +70,17 @@ class WrongUseError(Exception):
 
 def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False) -> None:
     """Print the lines that are made for a width, as wide as the terminal allows."""
-    from overens.phrasing.ascii import ascii_only
-
     stream = sys.stderr if to_errors else sys.stdout
-    draw = ascii_only if PLAINLY.get() else str
-    coloured = stream.isatty() or not _FORCING.isdisjoint(os.environ)
-    text = _coloured(made, to_errors) if coloured else "".join(f"{line.plain}\n" for line in made(UNSEEN))
-    print(draw(text), end="", file=stream, flush=True)
+    if stream.isatty() or not _FORCING.isdisjoint(os.environ):
+        console = console_of(to_errors=to_errors)
+        text = drawn(console, made(width_of(console)))
+    else:
+        text = "".join(f"{line.plain}\n" for line in made(UNSEEN))
+    print(plainly(text), end="", file=stream, flush=True)
 
 
-def _coloured(made: Callable[[int], Iterable[Text]], to_errors: bool) -> str:
-    """The lines with their colours, as far as the terminal has them."""
+def console_of(*, to_errors: bool = False) -> Console:
+    """What rich knows of the terminal, or of what stands in its place."""
     from rich.console import Console
     from rich.theme import Theme
 
@@ -84,12 +89,29 @@ def _coloured(made: Callable[[int], Iterable[Text]], to_errors: bool) -> str:
         "bar": "blue", "track": "dim", "text": "none", "bad": "bold red", "good": "green", "warning": "yellow",
         "match": "bold underline",
     }  # fmt: skip
-    console = Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
-    width = console.width if console.is_terminal else UNSEEN
+    return Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
+
+
+def width_of(console: Console) -> int:
+    """How wide lines may be."""
+    return min(console.width if console.is_terminal else UNSEEN, 110)
+
+
+def drawn(console: Console, lines: Iterable[Text]) -> str:
+    """Lines as they are sent to a terminal; elsewhere only their text."""
+    if not console.is_terminal:
+        return "".join(f"{line.plain}\n" for line in lines)
     with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
-        for line in made(min(width, 110)):
+        for line in lines:
             console.print(line, soft_wrap=True)
     return printed.get()
+
+
+def plainly(text: str) -> str:
+    """What is to be printed, without box characters and glyphs where that is asked for."""
+    from overens.phrasing.ascii import ascii_only
+
+    return ascii_only(text) if PLAINLY.get() else text
 
 
 def report(problems: Sequence[Problem], translate: Translator) -> None:

@@ -9,11 +9,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from overens.library import Library
+from overens.loading.checked import Asked
 from overens.loading.files import PARTIES
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder
+from overens.loading.packing import Checked
+from overens.summary import Summary
 
-__all__ = ["EMPTY", "PARTIES", "Loaded", "Progress", "load", "only"]
+__all__ = ["EMPTY", "PARTIES", "Asked", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]
 
 Progress = Callable[[int, int], None]
 """Is told how many files have been read of how many that must be read. What it raises ends the reading."""
@@ -42,6 +45,22 @@ def load(
         from overens.loading.cached import load_cached
 
         return load_cached(folder, shipped_parties, cache, progress)
+
+
+def load_checked(
+    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked
+) -> tuple[Loaded, Callable[[Summary], Checked]]:
+    """The agreements as `load` gives them, and what gives the answer of the check of each; the answers are kept, too.
+
+    An answer that the cache loses meanwhile is worked out anew, which raises `UnreadableError` where the file is gone.
+    """
+    fault = not_a_folder(folder)
+    if fault:
+        return Loaded(Library(), (fault,)), dict[Summary, Checked]().__getitem__
+    from overens.loading.cached import load_checked as checked
+
+    with kept_waiting():
+        return checked(folder, shipped_parties, cache, asked)
 
 
 def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:

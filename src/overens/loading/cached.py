@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overens.loading.checked import Asked, checked_now
 from overens.loading.files import PARTIES, Stamp, agreement_files, contents
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
-from overens.loading.packing import ForeignError, Packed, digest, known_digest, of_file, pack, unpack
+from overens.loading.packing import Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
 from overens.problems import UnreadableError
@@ -29,14 +30,25 @@ def load_cached(
 ) -> Loaded:
     """Every agreement below `folder`, in a summary, and every problem met."""
     shelf = Shelf.opened(cache)
-    known = _known_parties(folder, shipped_parties, shelf)
-    names, closed = agreement_files(folder)
-    shelved = _Shelved(folder, known, shelf)
+    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), progress)
+
+
+def load_checked(
+    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked
+) -> tuple[Loaded, Callable[[Summary], Checked]]:
+    """The same, and what gives the answer of the check of each summary."""
+    shelf = Shelf.opened(cache)
+    shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, asked)
+    return _loaded(shelved, lambda done, count: None), partial(shelved.checked, asked)
+
+
+def _loaded(shelved: _Shelved, progress: Callable[[int, int], None]) -> Loaded:
+    names, closed = agreement_files(shelved.folder)
     readings, gone = shelved.unchanged(set(names))
+    shelved.tidy(gone)
     readings |= shelved.fresh([name for name in names if name not in readings], progress)
-    if gone or shelved.noted:
-        shelf.tidy(shelved.place, gone, shelved.noted)
-    return together(folder, [readings[name] for name in names], known, closed, lru_cache(MOST_WHOLE)(shelved.whole))
+    in_order = [readings[name] for name in names]
+    return together(shelved.folder, in_order, shelved.known, closed, lru_cache(MOST_WHOLE)(shelved.whole))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -73,19 +85,21 @@ def _content_of(shipped: Path | None, own: Path) -> bytes:
 class _Shelved:
     """The files of a folder, each as the cache has it or read anew."""
 
-    def __init__(self, folder: Path, known: KnownParties, shelf: Shelf) -> None:
+    def __init__(self, folder: Path, known: KnownParties, shelf: Shelf, asked: Asked | None = None) -> None:
         self.place = os.path.realpath(folder)
         """What the cache knows the folder by."""
 
         self.noted: list[tuple[int, Stamp, bool]] = []
         """Rows of files that have the same content with another stamp, or one that now tells of any change."""
 
-        self._folder = folder
+        self.folder = folder
         self._before = str(folder / "-")[:-1]
         """What stands before the path of a file from the folder, as the user would write it."""
 
-        self._known = known
+        self.known = known
         self._key = known_digest(known)
+        self._asked = asked
+        self._manner = self._manner_of(asked) if asked else b""
         self._shelf = shelf
         self._source = Source(shelf, self._summary_now)
 
@@ -95,9 +109,12 @@ class _Shelved:
         There they are no more.
         """
         readings, gone = {}, []
+        checked = self._shelf.checked(self.place, self._manner) if self._asked else None
         for name, row in self._shelf.rows(self.place):
             if name not in names:
                 gone.append(name)
+            elif checked is not None and row.card and row.id not in checked:
+                continue
             elif reading := self._unchanged(name, row):
                 readings[name] = reading
         return readings, gone
@@ -130,7 +147,7 @@ class _Shelved:
         from overens.loading.filling import read_files
 
         progress(0, len(names))
-        with closing(read_files(self._folder, names, self._known)) as batches:
+        with closing(read_files(self.folder, names, self.known, self._asked)) as batches:
             for filled in batches:
                 here = names[len(readings) : len(readings) + len(filled)]
                 rows = self._put([one for one in filled if isinstance(one, Packed)])
@@ -148,25 +165,44 @@ class _Shelved:
 
         Gives the numbers of its rows.
         """
-        rows = self._shelf.put(self.place, self._key, packed)
+        rows = self._shelf.put(self.place, self._key, packed, self._manner)
         if rows is None:
             self._shelf = Shelf.temporary()
             self._source = Source(self._shelf, self._summary_now)
-            rows = self._shelf.put(self.place, self._key, packed) or []
+            rows = self._shelf.put(self.place, self._key, packed, self._manner) or []
         return iter(rows)
+
+    def tidy(self, gone: Collection[str]) -> None:
+        """Forget files that are gone, and take note of what else was noticed."""
+        if gone or self.noted:
+            self._shelf.tidy(self.place, gone, self.noted)
+
+    def _manner_of(self, asked: Asked) -> bytes:
+        """What tells an answer to this from any other to the same file: also how parties and folder are written."""
+        return digest(b" ".join((digest(asked.manner), digest(os.fsencode(self._before)), pack(self.known.parties))))
+
+    def checked(self, asked: Asked, summary: Summary) -> Checked:
+        """The answer of an agreement: as it is kept, else worked out now. Raises `UnreadableError`."""
+        try:
+            if isinstance(summary, Remembered):
+                answer: Checked = summary.checked(self._manner)
+                return answer
+        except ForeignError:
+            pass
+        return checked_now(asked, self.whole(summary.file), self.known.parties)
 
     def whole(self, file: str) -> Agreement:
         """The agreement of a file, as it is now. Raises `UnreadableError`."""
         from overens.loading.reading import whole
 
-        return whole(Path(file), self._known)
+        return whole(Path(file), self.known)
 
     def _summary_now(self, file: str) -> Summary | None:
         """The summary of a file, as it is now; nothing where it cannot be read."""
         from overens.loading.reading import summary_of
 
         try:
-            return summary_of(self.whole(file), self._known.parties)
+            return summary_of(self.whole(file), self.known.parties)
         except UnreadableError:
             return None
 

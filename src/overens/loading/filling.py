@@ -12,6 +12,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from overens.loading.checked import Asked
 from overens.loading.files import contents, unreadable
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import KnownParties
@@ -30,13 +31,15 @@ Filled = Packed | tuple[Problem, ...]
 """What is to be kept of a file; the problems of one that could not be read, of which nothing is."""
 
 
-def read_files(folder: Path, names: Sequence[str], known: KnownParties) -> Generator[list[Filled]]:
+def read_files(
+    folder: Path, names: Sequence[str], known: KnownParties, asked: Asked | None = None
+) -> Generator[list[Filled]]:
     """What each file of a folder gives, in this order, some at a time; the same in however many processes it is read.
 
-    Closing the iterator ends the reading.
+    Closing the iterator ends the reading. Where it is `asked`, each agreement is checked, too.
     """
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
-    read, done = partial(_read, folder, known), 0
+    read, done = partial(_read, folder, known, asked), 0
     if len(names) > MANY and processes() > 1:
         try:
             with _pool() as pool:
@@ -66,13 +69,13 @@ def _pool() -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _read(folder: Path, known: KnownParties, names: Sequence[str]) -> list[Filled]:
-    return [read_file(folder, name, known) for name in names]
+def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequence[str]) -> list[Filled]:
+    return [read_file(folder, name, known, asked) for name in names]
 
 
-def read_file(folder: Path, name: str, known: KnownParties) -> Filled:
+def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None = None) -> Filled:
     """What one file gives."""
-    from overens.loading.reading import agreement_of, summary_of
+    from overens.loading.reading import agreement_of, tallied
     from overens.loading.texts import text_of
 
     path = folder / name
@@ -80,12 +83,14 @@ def read_file(folder: Path, name: str, known: KnownParties) -> Filled:
         found = contents(path)
     except OSError as error:
         return (unreadable(str(path), error),)
-    agreement, problems = agreement_of(text_of(str(path), found.content if found else None), path.stem, known)
+    text = text_of(str(path), found.content if found else None)
+    agreement, problems = agreement_of(text, path.stem, known)
     if found is None:
         return tuple(problems)
     kept = (name, found.stamp, found.settled, digest(found.content))
     if agreement is None:
         return Packed(*kept, card=b"", problems=pack(of_file(problems, "")))
-    summary = summary_of(agreement, known.parties)
-    rest = (pack(value) for value in (summary.money, summary.duties, summary.passages))
-    return Packed(*kept, pack(card(summary)), b"", *rest)
+    summary, tally = tallied(agreement, known.parties, explaining=asked is not None)
+    money, duties, passages = map(pack, (summary.money, summary.duties, summary.passages))
+    checked = pack(asked(agreement, known.parties, text, tally)) if asked else b""
+    return Packed(*kept, pack(card(summary)), b"", money, duties, passages, checked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from overens.loading.faults import Loc
@@ -11,23 +12,21 @@ from overens.summary import At
 from overens.tally.values import OF_WHICH
 
 
-def lines_of(agreement: Agreement) -> dict[At, int]:
-    """The line of each allocation in the agreement's file, by its path; from 1."""
+def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
+    """The line of each allocation in the text of the agreement, by its path; from 1."""
     from overens.positions import positions
 
-    found = positions(read(Path(agreement.file)).text)
-    lines: dict[At, int] = {}
+    found = positions(text, "money")
+    return {at: spot.line if (spot := found.key(loc)) else 1 for at, loc in _places(agreement.money, (), ("money",))}
 
-    def visit(allocation: Allocation, at: At, loc: Loc) -> None:
-        spot = found.key(loc)
-        lines[at] = spot.line if spot else 1
-        for index, part in enumerate(allocation.parts):
-            visit(part, (*at, part.key), (*loc, "parts", index))
-        for index, inside in enumerate(allocation.of_which):
-            visit(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
-    visit(agreement.money, (), ("money",))
-    return lines
+def _places(allocation: Allocation, at: At, loc: Loc) -> Iterator[tuple[At, Loc]]:
+    """The path of an allocation and of everything in it, each with the keys that lead to it in the file."""
+    yield at, loc
+    for index, part in enumerate(allocation.parts):
+        yield from _places(part, (*at, part.key), (*loc, "parts", index))
+    for index, inside in enumerate(allocation.of_which):
+        yield from _places(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
 
 def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
@@ -38,7 +37,7 @@ def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
     if parse(text)[0] is None:
         return 1
     if not duty:
-        return lines_of(agreement).get(at, 1)
+        return lines_of(agreement, text.text).get(at, 1)
     index = next((index for index, deadline in enumerate(agreement.deadlines) if deadline.id == duty), None)
     spot = positions(text.text).key(("deadlines", index)) if index is not None else None
     return spot.line if spot else 1

@@ -20,8 +20,16 @@ MOST_UNPACKED = 64_000_000
 """Bytes that one value may have."""
 
 
+WINDOW = 12
+"""How far back what is packed is compared, as a power of two: more costs more to begin with than all the packing."""
+
+
 class ForeignError(Exception):
     """Bytes that are not what was kept: cut, changed, or another's."""
+
+
+Line = tuple[tuple[str, str], ...]
+"""Stretches of text, each with the name of its style."""
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,6 +42,18 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     findings: int
     routes: tuple[Route, ...]
     related: tuple[str, ...]
+
+
+class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What `overens check` says of an agreement in one manner of asking."""
+
+    checks: int
+    findings: int
+    problems: tuple[Problem, ...]
+    """Those of its explanations."""
+
+    said: tuple[tuple[Line, ...], ...]
+    """Its pieces, in the order in which they stand in the whole answer, each of them lines."""
 
 
 class Packed(NamedTuple):
@@ -56,6 +76,7 @@ class Packed(NamedTuple):
     money: bytes = b""
     duties: bytes = b""
     passages: bytes = b""
+    checked: bytes = b""
 
 
 def _plain(value: object) -> int | str:
@@ -80,6 +101,7 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
         ("money", Node),
         ("duties", tuple[Duty, ...]),
         ("passages", tuple[Passage, ...]),
+        ("checked", Checked),
         ("problems", tuple[Problem, ...]),
         ("parties", KnownParties),
     )
@@ -88,11 +110,12 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
 
 def pack(value: object) -> bytes:
     """A value as bytes, with a sum over them."""
-    return zlib.compress(_ENCODER.encode(value), 1)
+    packing = zlib.compressobj(1, wbits=WINDOW, memLevel=5)
+    return packing.compress(_ENCODER.encode(value)) + packing.flush()
 
 
 def unpack(kind: str, packed: bytes) -> Any:
-    """The value of a kind: card, money, duties, passages, problems, parties. Raises `ForeignError`."""
+    """The value of a kind: card, money, duties, passages, checked, problems, parties. Raises `ForeignError`."""
     try:
         unpacking = zlib.decompressobj()
         plain = unpacking.decompress(packed, MOST_UNPACKED)

@@ -19,7 +19,7 @@ from overens.model import Agreement, PartyEntry, Tallied, settled, summarise
 from overens.naming import nearest
 from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
 from overens.summary import Summary
-from overens.tally import tally
+from overens.tally import Tally, tally
 from overens.tally.portions import computed, portions, routes
 from overens.tally.values import Book
 
@@ -113,9 +113,9 @@ def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Itera
                 reading.report(faults.Fault((name, "members", index), message))
 
 
-def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[Problem]:
-    """A problem for each explanation, by its position in the file, that names no check."""
-    reading = _Reading(read(Path(agreement.file))) if unknown else None
+def explanation_problems(agreement: Agreement, text: Text, unknown: Sequence[int]) -> list[Problem]:
+    """A problem for each explanation, by its position in the text of the agreement, that names no check."""
+    reading = _Reading(text) if unknown else None
     if reading is None:
         return []
     for index in unknown:
@@ -127,9 +127,14 @@ def explanation_problems(agreement: Agreement, unknown: Sequence[int]) -> list[P
 
 def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
     """What tree, find and calendar need of an agreement, with what the sum check says of it."""
+    return tallied(agreement, parties, explaining=False)[0]
+
+
+def tallied(agreement: Agreement, parties: Mapping[str, Party], *, explaining: bool = True) -> tuple[Summary, Tally]:
+    """The summary of an agreement, and the sum check that it comes from."""
     book = Book(agreement, parties)
-    found = tally(agreement, parties, book, explaining=False)
-    return summarise(
+    found = tally(agreement, parties, book, explaining=explaining)
+    summary = summarise(
         agreement,
         Tallied(
             verdicts=found.verdicts(),
@@ -139,6 +144,7 @@ def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
             findings=found.open_findings,
         ),
     )
+    return summary, found
 
 
 def whole(path: Path, known: KnownParties) -> Agreement:

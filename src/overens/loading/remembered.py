@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from overens.loading.loaded import stem
-from overens.loading.packing import Card, ForeignError, unpack
+from overens.loading.packing import Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
 from overens.summary import Node, Summary
 
@@ -35,11 +35,22 @@ class Source:
             return getattr(now, field)
         return Node("", summary.title, None, None) if field == "money" else ()
 
+    def checked(self, row: int, manner: bytes) -> Checked:
+        """What the check of a row says. Raises `ForeignError` where it is not kept, or is not what was kept."""
+        try:
+            found: Checked = unpack("checked", self._shelf.said(row, manner))
+        except ForeignError:
+            self._shelf.lose(row)
+            raise
+        return found
+
 
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
     __slots__ = ("_row", "_source", "_verdict")
+    _row: int
+    _source: Source
 
     @classmethod
     def of(cls, file: str, card: Card, row: int, source: Source) -> Remembered:
@@ -62,6 +73,10 @@ class Remembered(Summary):
     def verdict(self) -> str:
         """The worst verdict of its sum check."""
         return str(self._verdict)
+
+    def checked(self, manner: bytes) -> Checked:
+        """What its check says in a manner of asking. Raises `ForeignError` where the cache does not tell."""
+        return self._source.checked(self._row, manner)
 
     def __getattr__(self, name: str) -> Any:
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""

@@ -11,43 +11,31 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from overens.loading.database import SCHEMA, connected, is_broken, thrown_away, writing
 from overens.loading.files import Stamp
 from overens.loading.packing import ForeignError, Packed
 from overens.loading.program import program
 
-PATIENCE = 2.0
-"""Seconds to wait for another process that is writing."""
-
 MOST_FOLDERS = 24
 """Folders of which readings are kept: those that were read last."""
 
-MOST_PROGRAMS = 3
-"""Versions of the program of which the cache is kept: those that wrote last."""
+MOST_MANNERS = 6
+"""Manners of asking for a check of which the answers are kept: the newest."""
 
-APPLICATION = 0x0E7E4E45
-"""Tells our databases from others."""
-
-_SCHEMA = f"""
-PRAGMA application_id = {APPLICATION};
-CREATE TABLE folders (id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE, turn INTEGER NOT NULL);
-CREATE TABLE readings (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, folder INTEGER NOT NULL, name BLOB NOT NULL, known BLOB NOT NULL,
-    size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, number INTEGER NOT NULL,
-    settled INTEGER NOT NULL, digest BLOB NOT NULL, card BLOB NOT NULL, problems BLOB NOT NULL, UNIQUE (folder, name));
-CREATE TABLE contents (id INTEGER PRIMARY KEY, money BLOB NOT NULL, duties BLOB NOT NULL, passages BLOB NOT NULL);
-CREATE TABLE parties (digest BLOB PRIMARY KEY, parties BLOB NOT NULL);
-"""
 _CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in ("money", "duties", "passages")}  # noqa: S608
 _ROWS = (
     "SELECT readings.id, name, known, size, modified, changed, number, settled, digest, card, problems"
     " FROM readings JOIN folders ON folders.id = folder WHERE path = ?"
 )
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
-"""What SQLite says of a file that is no such database, or is damaged."""
+_CHECKED = (
+    "SELECT reading FROM checked JOIN manners ON manners.id = checked.manner JOIN readings ON readings.id = reading"
+    " JOIN folders ON folders.id = folder WHERE path = ? AND manners.manner = ?"
+)
+_SAID = "SELECT said FROM checked JOIN manners ON manners.id = checked.manner WHERE reading = ? AND manners.manner = ?"
 
 
 class Row(NamedTuple):
@@ -87,7 +75,7 @@ class Shelf:
     def temporary(cls) -> Shelf:
         """A cache that ends with the program."""
         connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        connection.executescript(_SCHEMA)
+        connection.executescript(SCHEMA)
         return cls(connection, None)
 
     @classmethod
@@ -96,11 +84,11 @@ class Shelf:
         path = cache / f"readings-{program()}.sqlite"
         for _ in range(2):
             try:
-                return cls(_connected(path), path)
+                return cls(connected(path), path)
             except sqlite3.Error as error:
-                if not _is_broken(error):
+                if not is_broken(error):
                     break
-                _thrown_away(path)
+                thrown_away(path)
             except (OSError, ValueError):
                 break
         return cls.temporary()
@@ -118,13 +106,25 @@ class Shelf:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
         return self._packed(_CONTENT[field], row)
 
+    def checked(self, folder: str, manner: bytes) -> set[int]:
+        """The rows of a folder of which the check is kept in this manner."""
+        try:
+            return {row for (row,) in self._connection.execute(_CHECKED, (os.fsencode(folder), manner))}
+        except sqlite3.Error as error:
+            self._discard(error)
+            return set()
+
+    def said(self, row: int, manner: bytes) -> bytes:
+        """What the check of a row says in this manner, packed. Raises `ForeignError` where it is not there any more."""
+        return self._packed(_SAID, row, manner)
+
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""
         return self._packed("SELECT parties FROM parties WHERE digest = ?", digest)
 
-    def _packed(self, query: str, key: int | bytes) -> bytes:
+    def _packed(self, query: str, *key: int | bytes) -> bytes:
         try:
-            found = self._connection.execute(query, (key,)).fetchone()
+            found = self._connection.execute(query, key).fetchone()
         except sqlite3.Error as error:
             self._discard(error)
             found = None
@@ -137,24 +137,30 @@ class Shelf:
         with suppress(sqlite3.Error):
             self._connection.execute("INSERT OR REPLACE INTO parties VALUES (?, ?)", (digest, packed))
 
-    def put(self, folder: str, known: bytes, packed: Sequence[Packed]) -> list[int] | None:
-        """Keep what was read of files; the numbers of their rows, or nothing where it could not be kept."""
+    def put(self, folder: str, known: bytes, packed: Sequence[Packed], manner: bytes = b"") -> list[int] | None:
+        """Keep what was read of files, and what their checks say in this manner.
+
+        Gives the numbers of their rows, or nothing where it could not be kept.
+        """
         try:
-            with _writing(self._connection):
+            with writing(self._connection):
                 number = self._folder(folder)
-                return [self._put(number, known, one) for one in packed]
+                rows = [self._put(number, known, one) for one in packed]
+                if manner:
+                    self._put_checked(manner, zip(rows, packed, strict=True))
+                return rows
         except sqlite3.Error as error:
             self._discard(error)
             return None
 
     def lose(self, row: int) -> None:
         """Forget a row that holds something else than what was put there."""
-        with suppress(sqlite3.Error), _writing(self._connection):
+        with suppress(sqlite3.Error), writing(self._connection):
             self._forget("id = ?", (row,))
 
     def tidy(self, folder: str, gone: Iterable[str], same: Iterable[tuple[int, Stamp, bool]]) -> None:
         """Forget files that are gone, and take note of new stamps of rows of which the content is the same."""
-        with suppress(sqlite3.Error), _writing(self._connection):
+        with suppress(sqlite3.Error), writing(self._connection):
             number = self._folder(folder)
             for name in gone:
                 self._forget("folder = ? AND name = ?", (number, os.fsencode(name)))
@@ -191,79 +197,26 @@ class Shelf:
         self._connection.execute("INSERT INTO contents VALUES (?, ?, ?, ?)", (row, one.money, one.duties, one.passages))
         return int(row or 0)
 
+    def _put_checked(self, manner: bytes, packed: Iterable[tuple[int, Packed]]) -> None:
+        """Keep what checks say; a new manner may drive out the oldest."""
+        new = self._connection.execute(
+            "INSERT OR IGNORE INTO manners VALUES (NULL, ?) RETURNING id", (manner,)
+        ).fetchone()
+        if new:
+            newest = "(SELECT id FROM manners ORDER BY id DESC LIMIT ?)"
+            for query in (f"checked WHERE manner NOT IN {newest}", f"manners WHERE id NOT IN {newest}"):
+                self._connection.execute(f"DELETE FROM {query}", (MOST_MANNERS,))  # noqa: S608
+        (number,) = self._connection.execute("SELECT id FROM manners WHERE manner = ?", (manner,)).fetchone()
+        said = [(row, number, one.checked) for row, one in packed if one.checked]
+        self._connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", said)
+
     def _forget(self, which: str, values: tuple[object, ...]) -> None:
-        self._connection.execute(
-            f"DELETE FROM contents WHERE id IN (SELECT id FROM readings WHERE {which})",  # noqa: S608
-            values,
-        )
+        for there in ("contents WHERE id", "checked WHERE reading"):
+            query = f"DELETE FROM {there} IN (SELECT id FROM readings WHERE {which})"  # noqa: S608
+            self._connection.execute(query, values)
         self._connection.execute(f"DELETE FROM readings WHERE {which}", values)  # noqa: S608
 
     def _discard(self, error: Exception) -> None:
         """Throw the file away, if it is damaged: the next run begins anew."""
-        if self._path and _is_broken(error):
-            _thrown_away(self._path)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """The database at `path`, made where there is none. Raises `OSError` or `sqlite3.Error`."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-    try:
-        if _application(connection) != APPLICATION:
-            with _writing(connection):
-                _begin(connection)
-            _forget_programs(path)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _application(connection: sqlite3.Connection) -> int:
-    (number,) = connection.execute("PRAGMA application_id").fetchone()
-    return int(number)
-
-
-def _begin(connection: sqlite3.Connection) -> None:
-    """Make the tables, unless another process has just done it."""
-    if _application(connection) == APPLICATION:
-        return
-    if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
-        raise sqlite3.DatabaseError  # a database, but not ours
-    for statement in _SCHEMA.split(";"):
-        connection.execute(statement)
-
-
-@contextmanager
-def _writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written within it, or nothing; while another process writes, it waits."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise
-
-
-def _is_broken(error: Exception) -> bool:
-    """Whether the file itself is at fault, rather than that it cannot be had just now."""
-    if not isinstance(error, sqlite3.Error):
-        return True
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is None or code & 0xFF in _BROKEN
-
-
-def _thrown_away(path: Path) -> None:
-    for end in ("-journal", "-wal", "-shm", ""):
-        with suppress(OSError):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-
-
-def _forget_programs(path: Path) -> None:
-    """Throw away the caches of versions of the program that have not written lately."""
-    with suppress(OSError):
-        caches = sorted(path.parent.glob("readings-*.sqlite"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in caches[MOST_PROGRAMS:]:
-            _thrown_away(old)
+        if self._path and is_broken(error):
+            thrown_away(self._path)

@@ -6,6 +6,7 @@ The context of a validation may carry `parties` and `sources`: the ids that the 
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated
 
 from pydantic import (
@@ -118,6 +119,7 @@ class Short(Cited):
         return value if isinstance(value, (dict, cls)) else {next(iter(cls._own_fields())): value}
 
     @classmethod
+    @cache
     def _own_fields(cls) -> list[str]:
         return [name for name in cls.model_fields if name not in Cited.model_fields]
 

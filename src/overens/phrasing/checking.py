@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
@@ -87,21 +87,18 @@ def _row(speaker: Speaker, term: Term, citations: Citations) -> Row:
     return Row(speaker.label(term), words.figure(value.amount, _), below=(Note(said, marks),))
 
 
-def check_report(checked: Iterable[tuple[Speaker, Tally, Mapping[At, int]]], every: bool) -> Document:
-    """The checks of agreements for a reader of the command line, the worst first; `every` takes the exact ones, too.
+def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdict: Verdict) -> Document:
+    """The checks of an agreement that came out in one way, for a reader of the command line; lines of the file.
 
     Each in three parts: place with file and line, the figures, what would explain it.
     """
-    several = list(checked)
     blocks: list[Block] = []
-    for verdict in Verdict:
-        for speaker, tally, lines in several:
-            for check in tally.checks:
-                if check.verdict is verdict and (every or verdict is not Verdict.EXACT):
-                    blocks += _report(speaker, check, lines.get(check.relation.at, 1))
-            if verdict is Verdict.CONTRADICTION:
-                for conflict in tally.conflicts:
-                    blocks += [Heading(speaker.agreement.file), Item(speaker.conflict(conflict))]
+    for check in tally.checks:
+        if check.verdict is verdict:
+            blocks += _report(speaker, check, lines.get(check.relation.at, 1))
+    if verdict is Verdict.CONTRADICTION:
+        for conflict in tally.conflicts:
+            blocks += [Heading(speaker.agreement.file), Item(speaker.conflict(conflict))]
     return tuple(blocks)
 
 
@@ -116,13 +113,11 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     yield from (block for block in explanations(speaker, check) if isinstance(block, Item))
 
 
-def summary_line(tallies: Iterable[Tally], problems: int, translate: Translator) -> str:
-    """How everything stands: agreements, checks, findings, problems."""
-    _, several = translate, list(tallies)
-    checks = sum(len(tally.checks) for tally in several)
-    findings = sum(tally.open_findings for tally in several)
+def summary_line(agreements: int, checks: int, findings: int, problems: int, translate: Translator) -> str:
+    """How everything stands."""
+    _ = translate
     parts = (
-        _.plural("{count} agreement", "{count} agreements", len(several)),
+        _.plural("{count} agreement", "{count} agreements", agreements),
         _.plural("{count} check", "{count} checks", checks),
         _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings),
         _.plural("{count} problem in the files", "{count} problems in the files", problems),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
@@ -17,8 +17,8 @@ from overens.lookup import Hit
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
-from overens.summary import At, Portion
-from overens.tally import Check, Explanation, Tally, Term, Value
+from overens.summary import Portion
+from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
 
 if TYPE_CHECKING:
     from overens.model import Deadline
@@ -159,25 +159,9 @@ def problem_json(problem: Problem, translate: Translator) -> Json:
     }
 
 
-def checks_json(
-    checked: Iterable[tuple[Speaker, Tally, Mapping[At, int]]], problems: Iterable[Problem], translate: Translator
-) -> Json:
-    """What `overens check --json` prints: every check of every agreement; lines are those of each allocation."""
-    several = list(checked)
-    return {
-        "agreements": len(several),
-        "checks": [
-            check_json(speaker, check, lines.get(check.relation.at, 1))
-            for speaker, tally, lines in several
-            for check in tally.checks
-        ],
-        "conflicts": [
-            {"agreement": tally.agreement, "checks": list(conflict.checks), "text": speaker.conflict(conflict)}
-            for speaker, tally, _ in several
-            for conflict in tally.conflicts
-        ],
-        "problems": [problem_json(problem, translate) for problem in problems],
-    }
+def conflict_json(speaker: Speaker, tally: Tally, conflict: Conflict) -> Json:
+    """Checks that cannot all hold."""
+    return {"agreement": tally.agreement, "checks": list(conflict.checks), "text": speaker.conflict(conflict)}
 
 
 def comparison_json(found: Comparison) -> Json:

@@ -83,6 +83,17 @@ def lines(document: Document, width: int) -> list[Text]:
     return released(shown)
 
 
+def stretches(line: Text) -> tuple[tuple[str, str], ...]:
+    """A line of a document as stretches of text, each with the name of its style."""
+    found, end = [], 0
+    for span in line.spans:
+        if span.start > end:
+            found.append((line.plain[end : span.start], ""))
+        found.append((line.plain[span.start : span.end], str(span.style)))
+        end = span.end
+    return tuple(found) if end >= len(line.plain) else (*found, (line.plain[end:], ""))
+
+
 def plain(text: str) -> str:
     """A text from a file or a catalog as one line of ordinary characters."""
     return visible(text).replace(GLUE, " ")
@@ -91,7 +102,8 @@ def plain(text: str) -> str:
 def released(lines: list[Text]) -> list[Text]:
     """Broken lines with ordinary spaces where `GLUE` held words together."""
     for line in lines:
-        line.plain = line.plain.replace(HELD, " ")
+        if HELD in line.plain:
+            line.plain = line.plain.replace(HELD, " ")
     return lines
 
 
@@ -111,6 +123,10 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
     room = max(width - indent, 1)
     fits = text.cell_len <= room and "\n" not in text.plain
+    if fits and not indent and not first:
+        line = text.copy()
+        line.rstrip()
+        return [line]
     broken = [text.copy()] if fits else breakable(text, room).wrap(NO_CONSOLE, room)
     out = []
     for number, line in enumerate(broken):

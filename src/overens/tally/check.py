@@ -131,7 +131,8 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
         said = [(one.amount.nominal, one.text) for one in agreement.explanations if one.check == check.id]
         closing = [text for amount, text in said if closes(check.relation, amount)]
         unclosed = () if closing else tuple(said)
-        out.append(replace(check, explained=closing[0] if closing else "", unclosed=unclosed))
+        explained = closing[0] if closing else ""
+        out.append(replace(check, explained=explained, unclosed=unclosed) if said else check)
     return out
 
 
@@ -166,4 +167,6 @@ def _found(checks: Sequence[Check]) -> list[Check]:
         groups.append(({number}.union(*(group[0] for group in near)), cells.union(*(group[1] for group in near))))
     numbered = sorted(groups, key=lambda group: min(group[0]))
     finding = {number: place for place, group in enumerate(numbered, 1) for number in group[0]}
-    return [replace(check, finding=finding.get(number, 0)) for number, check in enumerate(checks)]
+    return [
+        replace(check, finding=finding[number]) if number in finding else check for number, check in enumerate(checks)
+    ]

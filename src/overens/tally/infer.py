@@ -7,6 +7,7 @@ set that cannot all hold.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -58,17 +59,16 @@ class Range(NamedTuple):
 
     def within(self, other: Range) -> Range:
         """What lies in both."""
-        low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
-        highs = [
-            (high, not is_open)
-            for high, is_open in ((self.high, self.high_open), (other.high, other.high_open))
-            if high is not None
-        ]
-        high, closed = min(highs) if highs else (None, True)
-        return Range(low, high, low_open, not closed)
+        low, low_open = self.low, self.low_open
+        if other.low > low or (other.low_open and other.low == low):
+            low, low_open = other.low, other.low_open
+        high, high_open = self.high, self.high_open
+        if other.high is not None and (high is None or other.high < high or (other.high_open and other.high == high)):
+            high, high_open = other.high, other.high_open
+        return Range(low, high, low_open, high_open)
 
 
-ANYTHING = Range(Fraction(0))
+ANYTHING = Range()
 """No negative money; no limit above."""
 
 
@@ -202,20 +202,27 @@ def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cel
     """The range of every cell; the first cell for which nothing is left, if any; and the ids of what led there."""
     ranges: dict[Cell, Range] = {}
     tightened: dict[Cell, list[Constraint]] = {}
+    of_cell: dict[Cell, list[int]] = defaultdict(list)
+    for number, constraint in enumerate(constraints):
+        for cell in (constraint.whole, *constraint.members):
+            of_cell[cell].append(number)
+    waiting = set(range(len(constraints)))
     for _ in range(MOST_ROUNDS):
-        changed = False
-        for constraint in constraints:
+        if not waiting:
+            break
+        for number, constraint in enumerate(constraints):
+            if number not in waiting:
+                continue  # none of its cells has changed since
+            waiting.discard(number)
             for cell, bound in _bounds(constraint, ranges):
                 before = ranges.get(cell, ANYTHING)
                 after = before.within(bound)
                 if after != before:
                     ranges[cell] = after
                     tightened.setdefault(cell, []).append(constraint)
-                    changed = True
+                    waiting.update(of_cell[cell])
                     if after.empty:
                         return ranges, cell, _led_to(cell, tightened)
-        if not changed:
-            break
     return ranges, None, set()
 
 

@@ -18,6 +18,13 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
     The sum check asks what an allocation says by itself (`Book.share`); here nothing that is said anywhere below it is
     passed over, so that nobody is told to have nothing, or no more, who has.
     """
+    place = (at, side, party)
+    if place not in book.held:
+        book.held[place] = _held(book, at, side, party)
+    return book.held[place]
+
+
+def _held(book: Book, at: At, side: Side, party: str) -> Share:
     allocation = book.allocations[at]
     own = _own(book, at, side, party)
     if own is not None and own.value is not None and not own.open:

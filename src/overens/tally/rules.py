@@ -172,6 +172,8 @@ def divisions(book: Book) -> Iterator[Relation]:
 def _in_other_sources(at: At, figure: Figure, division: Division) -> Iterator[Relation]:
     """The same comparison within each other source that states the whole and every member."""
     figures = [figure, *(member.figure for member in division.members)]
+    if not any(one and one.also for one in figures):
+        return
     principal = [one.statements[0] if one else None for one in figures]
     for source in dict.fromkeys(statement.source for statement in figure.statements):
         found = [_stated_in(source, one) for one in figures]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -37,17 +37,23 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
             continue
         nominal = term.value.amount.nominal
         wanted = nominal + (difference if position else -difference)
-        for phrase in _edits(term.value.amount.text):
-            tried += 1
+        for figures, phrase in _edits(term.value.amount.text):
+            tried += len(figures)
             if tried > MOST_SLIPS:
                 return []
-            if len(str(phrase.digits)) > MOST_DIGITS:
-                continue  # no figure is printed so
-            off = abs(phrase.value - wanted)
-            if off <= room + phrase.last and _tallies(relation, position, phrase):
-                found.append((term, str(phrase)))
-                exact += found[-1:] if off == 0 else []
+            least, most = _reached(wanted, room, phrase.last)
+            for digits in figures:
+                edited = replace(phrase, digits=digits) if least <= digits <= most else None
+                if edited and _tallies(relation, position, edited):
+                    found.append((term, str(edited)))
+                    exact += found[-1:] if edited.value == wanted else []
     return exact or found
+
+
+def _reached(wanted: Fraction, room: Fraction, last: Fraction) -> tuple[int, int]:
+    """The least and the most digits of which the figure, give or take a last digit, is within `room` of `wanted`."""
+    most = (wanted + room) // last + 1
+    return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
 
 
 def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
@@ -60,24 +66,22 @@ def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
     return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
 
 
-def _edits(text: str) -> Iterator[Phrase]:
-    """Each phrase that one slip could have turned into `text`."""
+def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
+    """The phrases that one slip could have turned into `text`: digits, and the phrase that each of them stands in."""
     try:
         phrase = take_apart(text)
     except AmountError:
         return  # whole kronor as an integer
     digits = str(phrase.digits)
-    seen = {phrase.digits}
-    for changed in _digit_edits(digits):
-        if changed and not changed.startswith("0") and int(changed) not in seen:
-            seen.add(int(changed))
-            yield replace(phrase, digits=int(changed))
+    changed = dict.fromkeys(int(edit) for edit in _digit_edits(digits) if edit and not edit.startswith("0"))
+    changed.pop(phrase.digits, None)
+    yield tuple(changed), phrase
     for decimals in (phrase.decimals - 1, phrase.decimals + 1):
         if decimals >= 0:
-            yield replace(phrase, decimals=decimals)
+            yield (phrase.digits,), replace(phrase, decimals=decimals)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
-        yield replace(phrase, unit=other)
+        yield (phrase.digits,), replace(phrase, unit=other)
 
 
 def _digit_edits(digits: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -24,7 +24,7 @@ OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
     at: At
@@ -121,6 +121,8 @@ class Book:
         self._parties = parties
         self._inside: dict[str, frozenset[str]] = {}
         self._values: dict[At, Value | None] = {}
+        self.held: dict[tuple[At, str, str], Share] = {}
+        """What parties have been found to have, for `portions.held`."""
 
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
