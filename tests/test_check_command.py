@@ -171,3 +171,52 @@ def test_the_readmes_own_example_tallies(capsys: Captured, tmp_path: Path) -> No
     (tmp_path / "exempel.toml").write_text(example, encoding="utf-8")
     assert main(["check", str(tmp_path / "exempel.toml")]) == FINE
     assert "0 motsägelser som filen inte förklarar" in capsys.readouterr().out
+
+
+WHOLE_AND_PARTS = """title = "X 2020"
+parties = ["staten", "skr"]
+period = 2020
+[[sources]]
+id = "a"
+publisher = "SKR"
+title = "A"
+[money]
+amount = "100 miljoner kronor"
+recipients = { alla = "60 miljoner kronor", skr = "40 miljoner kronor" }
+[[money.parts]]
+title = "A"
+to = "alla"
+amount = "50 miljoner kronor"
+[[money.parts]]
+title = "B"
+to = "skr"
+amount = "40 miljoner kronor"
+[[money.parts]]
+title = "C"
+to = "kommuner"
+amount = "10 miljoner kronor"
+"""
+TALLIES_NOT = WHOLE_AND_PARTS.replace('"100 miljoner kronor"', '"950 miljoner kronor"')
+
+
+def test_parties_that_cannot_be_read_leave_a_check_of_one_agreement_open(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "x.toml").write_text(WHOLE_AND_PARTS, encoding="utf-8")
+    parties = tmp_path / "parties.toml"
+    parties.write_text('[alla]\nname = "alla"\nmembers = ["regioner", "kommuner"]\n', encoding="utf-8")
+    before = checked(capsys, "--agreements", str(tmp_path), "x")
+    assert {check["verdict"] for check in before["checks"]} == {"exact", "partial"}
+    parties.write_text("[alla\n", encoding="utf-8")
+    after = checked(capsys, "--agreements", str(tmp_path), "x")
+    assert [problem["file"] for problem in after["problems"]] == [str(parties)]
+    assert "contradiction" not in {check["verdict"] for check in after["checks"]}
+    assert main(["check", "--agreements", str(tmp_path), "x"]) == FINDINGS
+
+
+def test_a_second_file_with_the_id_that_is_checked_is_told_of(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "parties.toml").write_text('[alla]\nname = "alla"\n', encoding="utf-8")
+    (tmp_path / "under").mkdir()
+    (tmp_path / "under" / "x.toml").write_text(TALLIES_NOT, encoding="utf-8")
+    (tmp_path / "x.toml").write_text(WHOLE_AND_PARTS, encoding="utf-8")
+    (tmp_path / "y.toml").write_text("title", encoding="utf-8")
+    found = checked(capsys, "--agreements", str(tmp_path), "x")
+    assert [Path(problem["file"]).name for problem in found["problems"]] == ["x.toml"]

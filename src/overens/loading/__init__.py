@@ -12,7 +12,7 @@ from overens.library import Library
 from overens.loading.checked import Asked
 from overens.loading.files import PARTIES
 from overens.loading.garbage import kept_waiting
-from overens.loading.loaded import EMPTY, Loaded, not_a_folder
+from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
 from overens.summary import Summary
 
@@ -64,9 +64,15 @@ def load_checked(
 
 
 def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
-    """The agreements with these ids alone, and the problems of their files."""
+    """The agreements with these ids alone, and the problems that they may depend on.
+
+    Those of the parties, of folders that cannot be read, and of every file with one of the ids.
+    """
     summaries = tuple(summary for summary in loaded.library.summaries if summary.id in ids)
-    files = {summary.file for summary in summaries}
-    problems = tuple(problem for problem in loaded.problems if problem.file in files)
+    problems = tuple(
+        problem
+        for problem in loaded.problems
+        if not problem.file.endswith(".toml") or stem(problem.file) in (*ids, stem(PARTIES))
+    )
     library = Library(summaries, loaded.library.parties, loaded.library.whole)
     return Loaded(library, problems)

@@ -208,8 +208,14 @@ class Book:
         return list(found)
 
     def overlap(self, one: str, other: str) -> bool:
-        """Whether two parties are different but not apart: one contains the other, or both contain a third."""
-        return one != other and not self._members_of(one).isdisjoint(self._members_of(other))
+        """Whether two parties are different but not apart: one contains the other, or both contain a third.
+
+        A party that is not known may be whatever: its file cannot be read.
+        """
+        if one == other:
+            return False
+        unknown = any(party and party not in self._parties for party in (one, other))
+        return unknown or not self._members_of(one).isdisjoint(self._members_of(other))
 
     def _members_of(self, party: str) -> frozenset[str]:
         if party not in self._inside:
