@@ -35,6 +35,10 @@ INCAPABLE = ("", "dumb", "unknown")
 """Names (TERM) of terminals that cannot be drawn on: their cursor does not move."""
 
 
+MOST_AT_ONCE = 150
+"""New files that are read before the browser shows; of more it shows how they are being read."""
+
+
 def browse(invocation: Invocation) -> int:
     """Open the browser."""
     _terminal_needed(invocation)
@@ -74,7 +78,7 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     themes, problems = themes_in(shipped("themes"), own_themes())
     memory = _memory(invocation, recalled(memory_file()))
     surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
-    loaded = invocation.load()
+    loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE)
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
     from overens.tui.app import OverensApp
@@ -84,7 +88,9 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
     keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
-    return OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
+    app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
+    app.filling = invocation.load
+    return app
 
 
 def _terminal_needed(invocation: Invocation) -> None:
@@ -156,7 +162,7 @@ def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
     """Where the user was last, if it is still there; else the collection."""
     agreement_id, *at = memory.place.split("/")
     summary = loaded.library.summary(agreement_id)
-    found = summary is not None and summary.money.find(tuple(at)) is not None
+    found = loaded.unread or (summary is not None and summary.money.find(tuple(at)) is not None)
     return (agreement_id, tuple(at)) if found else ("", ())
 
 

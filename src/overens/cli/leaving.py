@@ -76,4 +76,5 @@ def first_screen(invocation: Invocation, size: tuple[int, int]) -> list[Row] | N
         pilot.app.exit()
 
     app.run(size=size, auto_pilot=look)
-    return None if sums and not app.desk.takes_long(place) else shown_by(app)
+    lasts = not app.desk.loaded.unread and sums == app.desk.takes_long(place)
+    return shown_by(app) if lasts else None

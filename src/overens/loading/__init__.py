@@ -27,12 +27,14 @@ def load(
     shipped_parties: Path | None = None,
     cache: Path | None = None,
     progress: Progress = lambda done, count: None,
+    most: int | None = None,
 ) -> Loaded:
     """Every agreement below `folder`, and every problem met. Never raises for what a folder and its files hold.
 
     Parties are those of `shipped_parties` and of the folder's own parties.toml, which comes first. In the folder
     `cache` is kept what was read of each file, so that a file that has not changed is not read again; an agreement is
-    then whole only when it is asked for. Without it every file is read whole, and kept.
+    then whole only when it is asked for. Without it every file is read whole, and kept. Where more files are new than
+    `most`, none of them is read, and `Loaded.unread` says how many they are; not without a cache.
     """
     fault = not_a_folder(folder)
     if fault:
@@ -44,7 +46,7 @@ def load(
             return read_folder(folder, shipped_parties)
         from overens.loading.cached import load_cached
 
-        return load_cached(folder, shipped_parties, cache, progress)
+        return load_cached(folder, shipped_parties, cache, progress, most)
 
 
 def load_checked(

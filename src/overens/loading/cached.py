@@ -26,11 +26,15 @@ MOST_WHOLE = 64
 
 
 def load_cached(
-    folder: Path, shipped_parties: Path | None, cache: Path, progress: Callable[[int, int], None]
+    folder: Path,
+    shipped_parties: Path | None,
+    cache: Path,
+    progress: Callable[[int, int], None],
+    most: int | None = None,
 ) -> Loaded:
-    """Every agreement below `folder`, in a summary, and every problem met."""
+    """Every agreement below `folder`, in a summary, and every problem met; of more new files than `most` none."""
     shelf = Shelf.opened(cache)
-    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), progress)
+    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), progress, most)
 
 
 def load_checked(
@@ -42,13 +46,16 @@ def load_checked(
     return _loaded(shelved, lambda done, count: None), partial(shelved.checked, asked)
 
 
-def _loaded(shelved: _Shelved, progress: Callable[[int, int], None]) -> Loaded:
+def _loaded(shelved: _Shelved, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
     names, closed = agreement_files(shelved.folder)
     readings, gone = shelved.unchanged(set(names))
     shelved.tidy(gone)
-    readings |= shelved.fresh([name for name in names if name not in readings], progress)
-    in_order = [readings[name] for name in names]
-    return together(shelved.folder, in_order, shelved.known, closed, lru_cache(MOST_WHOLE)(shelved.whole))
+    new = [name for name in names if name not in readings]
+    if most is None or len(new) <= most:
+        readings |= shelved.fresh(new, progress)
+    in_order = [readings[name] for name in names if name in readings]
+    whole = lru_cache(MOST_WHOLE)(shelved.whole)
+    return together(shelved.folder, in_order, shelved.known, closed, whole, len(names) - len(in_order))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:

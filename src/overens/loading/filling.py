@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
 from overens.loading.checked import Asked
@@ -62,11 +63,20 @@ def processes() -> int:
 @contextmanager
 def _pool() -> Iterator[Executor]:
     """Processes that begin with nothing of this one, whose threads a copy of it would not have."""
-    pool = ProcessPoolExecutor(processes(), get_context("spawn"), gc.disable)
+    with redirect_stderr(sys.__stderr__):  # the browser's is no file, which the tracker takes it for
+        resource_tracker.ensure_running()
+    pool = ProcessPoolExecutor(processes(), get_context("spawn"), _begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Search for no rings of objects, and give way to whoever presses keys meanwhile."""
+    gc.disable()
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequence[str]) -> list[Filled]:

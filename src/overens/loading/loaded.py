@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library
@@ -27,6 +28,9 @@ class Loaded(Struct, frozen=True):
 
     kept: tuple[str, ...] = ()
     """The files that cannot be read and of which an earlier reading stands here."""
+
+    unread: int = 0
+    """How many files are still to be read."""
 
 
 EMPTY = N_("The folder holds no agreements")
@@ -73,10 +77,12 @@ def together(
     known: KnownParties,
     closed: Sequence[Problem],
     whole: Callable[[str], Agreement],
+    unread: int = 0,
 ) -> Loaded:
     """The readings of the files of a folder, in their order, with the problems that lie between them.
 
-    `closed` are those of folders in it; `whole` reads the agreement of a file at a path.
+    `closed` are those of folders in it; `whole` reads the agreement of a file at a path. Where some are still `unread`,
+    nothing is said to be missing.
     """
     problems = [*closed, *known.problems]
     summaries: dict[str, Summary] = {}
@@ -86,10 +92,12 @@ def together(
             first = summaries.setdefault(reading.summary.id, reading.summary)
             if first is not reading.summary:
                 problems.append(same_id(reading.file, reading.summary.id, first.file))
-    if not readings and not problems:
-        problems.append(_empty(folder))
-    problems += _dangling(summaries, readings)
-    return loaded(summaries, known.parties, problems, lambda name: whole(summaries[name].file))
+    if not unread:
+        if not readings and not problems:
+            problems.append(_empty(folder))
+        problems += _dangling(summaries, readings)
+    found = loaded(summaries, known.parties, problems, lambda name: whole(summaries[name].file))
+    return replace(found, unread=unread)
 
 
 def loaded(

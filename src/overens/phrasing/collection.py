@@ -58,6 +58,14 @@ def summing_page(library: Library, _: Translator) -> Document:
     return Title(title), Paragraph(count, style="muted"), Paragraph(_(N_("Being added up …")), style="muted")
 
 
+def reading_page(library: Library, series: str, _: Translator) -> Document:
+    """What there is to say of a collection, or of a series, of which not every file has been read."""
+    several = library.several(series)
+    title = several.title if several else _(N_("Agreements between the Swedish state and SKR"))
+    waiting = _(N_("Files are still being read: sums and comparisons are shown when all have been."))
+    return Title(title), Paragraph(waiting, style="muted")
+
+
 def told(total: Total, _: Translator) -> str:
     """A total for a column: "3 430,25", "≥1 170"; "900–1 800" where it is not known well enough for one number."""
     ends = total.ends

@@ -71,6 +71,18 @@ def earlier_shown(files: Sequence[str], _: Translator) -> tuple[str, ...]:
     return _(at_length).format(files=names), counted, _(N_("Earlier version shown: f shows why"))
 
 
+BAR = 20
+"""Cells of the bar that shows how far something has come."""
+
+
+def being_read(done: int, count: int, _: Translator) -> tuple[str, ...]:
+    """Says how many of so many files have been read, at length and shorter."""
+    full = BAR * done // count
+    read, every = (words.number(Fraction(number), _) for number in (done, count))
+    said = _(N_("{done} of {count} new files have been read")).format(done=read, count=every)
+    return f"{'█' * full}{'░' * (BAR - full)} {said}", said
+
+
 def _problem(problem: Problem, _: Translator) -> Iterable[Block]:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     yield Heading(place)

@@ -12,8 +12,8 @@ from overens.phrasing.layout import plain
 from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
+from overens.tui.filling import FillingSession
 from overens.tui.leaving import LeavingSession
-from overens.tui.living import LivingSession
 from overens.tui.outline import Place
 from overens.tui.output import redraw
 from overens.tui.reading import Made, comparison_made, problems_made
@@ -24,7 +24,7 @@ from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.taking import with_first
 
 
-class OverensApp(LivingSession, LeavingSession):
+class OverensApp(FillingSession, LeavingSession):
     """Browse agreements."""
 
     def action_copy(self, whole: bool) -> None:

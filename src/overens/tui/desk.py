@@ -14,7 +14,7 @@ from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.checking import matrix_table
-from overens.phrasing.collection import collection_page, summing_page
+from overens.phrasing.collection import collection_page, reading_page, summing_page
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.overview import problem_list, series_overview
 from overens.phrasing.place import place_page
@@ -141,6 +141,8 @@ class Desk:
         unread = self.unread(place)
         if unread:
             return unread
+        if self.loaded.unread and not place.agreement:  # of some agreements neither sums nor differences are true
+            return reading_page(self.library, place.series, self.translate)
         agreement = self.library.agreement(place.agreement) if place.agreement else None
         kept = self._documents.get(place)
         if kept and kept[0] is agreement:
@@ -153,7 +155,8 @@ class Desk:
 
     def takes_long(self, place: Place) -> bool:
         """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
-        return place == ROOT and place not in self._documents and len(self.library.summaries) > FEW
+        few = self.loaded.unread or len(self.library.summaries) <= FEW
+        return place == ROOT and place not in self._documents and not few
 
     def know(self, place: Place, document: Document) -> None:
         """Keep what was worked out for the collection or for a series."""

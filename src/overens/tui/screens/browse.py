@@ -56,7 +56,7 @@ class BrowseScreen(Patient, View[None]):
         super().__init__(painter, desk)
         self._tree = Tree.revealing(desk.sight, start)
         self._panes = Panes(painter, desk, id="panes")
-        self.wanted = self._tree.line.place
+        self.wanted = start if desk.loaded.unread else self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
 
         self._leisure = Leisure(self)
@@ -79,7 +79,9 @@ class BrowseScreen(Patient, View[None]):
     def on_mount(self) -> None:
         """Show the place to start at."""
         self._panes.show_tree(self._desk, self._tree)
+        wanted = self.wanted
         self._show_place()
+        self.wanted = wanted
 
     @staticmethod
     def _is_cold(place: Place) -> bool:
@@ -112,6 +114,8 @@ class BrowseScreen(Patient, View[None]):
         super().show_desk(desk)
         before, wanted = self.place, self.wanted
         self._tree = self._tree.seen(desk.sight, wanted)
+        if wanted != before:  # it may have come, in branches that were not there to be open
+            self._tree = self._tree.going(wanted)
         self._panes.show_tree(desk, self._tree)
         self._show_place(keep=self.place == before)
         self.wanted = wanted

@@ -86,7 +86,12 @@ class View(Screen[R]):
     def show_desk(self, desk: Desk) -> None:
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
         self._desk = desk
-        self.query_one(Banner).show(*earlier_shown(self._desk.loaded.kept, self._translate))
+        if not desk.loaded.unread:
+            self.tell(*earlier_shown(desk.loaded.kept, self._translate))
+
+    def tell(self, *wordings: str) -> None:
+        """Say something above the keys, the longest wording that fits, until there is nothing to say any more."""
+        self.query_one(Banner).show(*wordings)
 
     @property
     def place(self) -> Place:
