@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """What the installed command calls."""
-    still.show()
+    if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
+        still.show()
     try:
         from overens.cli import main
 
