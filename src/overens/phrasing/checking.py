@@ -100,8 +100,8 @@ def check_report(checked: Iterable[tuple[Speaker, Tally, Mapping[At, int]]], eve
                 if check.verdict is verdict and (every or verdict is not Verdict.EXACT):
                     blocks += _report(speaker, check, lines.get(check.relation.at, 1))
             if verdict is Verdict.CONTRADICTION:
-                for conflict in tally.conflicts:
-                    blocks += [Heading(speaker.agreement.file), Item(speaker.conflict(conflict))]
+                for conflict in speaker.conflicts(tally):
+                    blocks += [Heading(speaker.agreement.file), conflict]
     return tuple(blocks)
 
 
