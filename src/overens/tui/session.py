@@ -29,7 +29,7 @@ from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
-from overens.tui.theming import Painter, textual_theme
+from overens.tui.theming import Painter, registered, textual_theme
 
 
 class Session(App[None]):
@@ -54,8 +54,10 @@ class Session(App[None]):
         self.surroundings = surroundings
         for theme in surroundings.themes.values():
             self.register_theme(textual_theme(theme))
-        self.worn = self.theme = surroundings.theme.name
+        self.worn = surroundings.theme.name
         """The name of the theme in use."""
+
+        self.theme = registered(self.worn)
 
         self.set_keymap(dict(desk.habits.keys.own))
         self.desk = desk
@@ -95,7 +97,7 @@ class Session(App[None]):
     def wear(self, name: str) -> None:
         """Show everything in another theme."""
         self.painter.wear(self.surroundings.themes[name])
-        self.worn = self.theme = name
+        self.worn, self.theme = name, registered(name)
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
