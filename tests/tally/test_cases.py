@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from overens.language import translator
 from overens.loading import PARTIES
 from overens.loading.lines import lines_of
-from overens.loading.reading import explanation_problems, load_paths
+from overens.loading.reading import load_paths
 from overens.phrasing.checking import check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list
@@ -32,10 +32,9 @@ SV = translator("sv")
 def report(case: Path) -> str:
     """All that the program says of a case: every check, conflicts, problems, matrix, summary."""
     loaded = load_paths([case], shipped("agreements") / PARTIES)
-    assert loaded.problems == ()
     agreement = loaded.library.agreement(case.stem)
     speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
-    problems = explanation_problems(agreement, found.unknown)
+    problems = loaded.problems
     sheet = matrix(agreement, loaded.library.parties, (), found)
     document = (
         *check_report([(speaker, found, lines_of(agreement))], every=True),

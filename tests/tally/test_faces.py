@@ -29,6 +29,7 @@ from overens.summary import At
 from overens.tally import Tally, Verdict, tally
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Sight, Tree
+from overens.tui.reading import problems_made
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 EN = translator("en")
@@ -116,6 +117,39 @@ def test_an_agreement_that_contradicts_itself_does_so_on_every_face(
     assert bool(found.open_findings) == (SIGN in text(desk.document(ROOT)))
     assert main(["check", str(case)]) == (1 if found.open_findings or found.unknown else 0)
     capsys.readouterr()
+
+
+def test_every_face_counts_an_explanation_that_names_no_check(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    name = "explanation-that-does-not-close-the-difference"
+    (case,) = (case for case in CASES if case.stem == name)
+    file = tmp_path / "a" / case.name
+    file.parent.mkdir()
+    file.write_bytes(case.read_bytes())
+    parties = shipped("agreements") / PARTIES
+    ways = load(file.parent, parties), load(file.parent, parties, tmp_path / "cache"), load_paths([file], parties)
+    for loaded in ways:
+        assert [(one.line, one.column) for one in loaded.problems] == [(23, 9)]
+        assert [summary.id for summary in loaded.library.summaries] == [name]
+        desk = Desk(loaded, EN, date(2026, 11, 22))
+        assert len(desk.problems) == 1
+        assert "There is no check" in text(problems_made(desk).document)
+        assert "1 problem" in text(desk.document(ROOT))
+    for command in (
+        ["show"],
+        ["show", name],
+        ["find", "prov"],
+        ["export"],
+        ["check"],
+        ["check", str(file)],
+        ["check", name],
+    ):
+        assert main(["--lang", "en", "--agreements", str(file.parent), *command]) == 1
+        said = capsys.readouterr()
+        assert said.err.count("There is no check") == 1
+        assert "other files" not in said.err
+        assert command[0] != "check" or "1 problem in the files" in said.out
 
 
 def test_none_of_the_shipped_agreements_is_wrong_only_together() -> None:

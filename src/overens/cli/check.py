@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 def check(invocation: Invocation) -> int:
     """Print the sum check of agreements, contradictions first."""
     from overens.loading.lines import lines_of
-    from overens.loading.reading import explanation_problems
     from overens.phrasing import checking
     from overens.phrasing.tallying import Speaker
     from overens.tally import tally
@@ -31,9 +30,7 @@ def check(invocation: Invocation) -> int:
     tallies = [tally(agreement, library.parties) for agreement in agreements]
     speakers = [Speaker(agreement, library.parties, _) for agreement in agreements]
     lines = [lines_of(agreement) for agreement in agreements]
-    problems = list(loaded.problems)
-    for agreement, found in zip(agreements, tallies, strict=True):
-        problems += explanation_problems(agreement, found.unknown)
+    problems = loaded.problems
     checked = list(zip(speakers, tallies, lines, strict=True))
     if options.json:
         from overens.phrasing.contract import checks_json

@@ -172,6 +172,6 @@ class _Shelved:
 
     @staticmethod
     def _reading(file: str, card: bytes, problems: bytes, row: int, source: Source) -> Reading:
-        if card:
-            return Reading(file, Remembered.of(file, unpack("card", card), row, source))
-        return Reading(file, None, of_file(unpack("problems", problems), file))
+        summary = Remembered.of(file, unpack("card", card), row, source) if card else None
+        found = of_file(unpack("problems", problems), file) if problems or not card else ()
+        return Reading(file, summary, found)

@@ -72,7 +72,7 @@ def _read(folder: Path, known: KnownParties, names: Sequence[str]) -> list[Fille
 
 def read_file(folder: Path, name: str, known: KnownParties) -> Filled:
     """What one file gives."""
-    from overens.loading.reading import agreement_of, summary_of
+    from overens.loading.reading import agreement_of, explanation_problems, tallied
     from overens.loading.texts import text_of
 
     path = folder / name
@@ -80,12 +80,14 @@ def read_file(folder: Path, name: str, known: KnownParties) -> Filled:
         found = contents(path)
     except OSError as error:
         return (unreadable(str(path), error),)
-    agreement, problems = agreement_of(text_of(str(path), found.content if found else None), path.stem, known)
+    text = text_of(str(path), found.content if found else None)
+    agreement, problems = agreement_of(text, path.stem, known)
     if found is None:
         return tuple(problems)
     kept = (name, found.stamp, found.settled, digest(found.content))
     if agreement is None:
         return Packed(*kept, card=b"", problems=pack(of_file(problems, "")))
-    summary = summary_of(agreement, known.parties)
+    summary, checked = tallied(agreement, known.parties, explaining=False)
+    beside = explanation_problems(agreement, text, checked.unknown)
     rest = (pack(value) for value in (summary.money, summary.duties, summary.passages))
-    return Packed(*kept, pack(card(summary)), b"", *rest)
+    return Packed(*kept, pack(card(summary)), pack(of_file(beside, "")) if beside else b"", *rest)

@@ -50,9 +50,11 @@ class Packed(NamedTuple):
     """Of its content."""
 
     card: bytes
-    """Empty where the file has problems."""
+    """Empty where the file gives no agreement."""
 
     problems: bytes
+    """Empty where it has none."""
+
     money: bytes = b""
     duties: bytes = b""
     passages: bytes = b""

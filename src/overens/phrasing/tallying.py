@@ -11,11 +11,7 @@ from msgspec import Struct
 
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.document import (
-    UNSTATED,
-    Document,
-    Paragraph,
-)
+from overens.phrasing.document import UNSTATED, Document, Paragraph
 from overens.phrasing.verdicts import GLYPHS, STYLES, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
