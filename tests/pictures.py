@@ -33,10 +33,11 @@ def application(
     habits: Habits | None = None,
     ascii_only: bool = False,
     watched: bool = False,
+    own_themes: Path | None = None,
 ) -> OverensApp:
     """The browser on the shipped agreements, or on those of `folder`, which may be watched."""
     parties = shipped("agreements") / PARTIES
-    themes, _ = themes_in(shipped("themes"))
+    themes, _ = themes_in(shipped("themes"), *([own_themes] if own_themes else []))
 
     def read() -> Loaded:
         return load(folder or shipped("agreements"), parties)

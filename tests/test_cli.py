@@ -205,6 +205,7 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused(
 ) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.delenv("TERM", raising=False)
     if term is not None:
         monkeypatch.setenv("TERM", term)
@@ -212,6 +213,18 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused(
     out, err = capsys.readouterr()
     assert out == ""
     assert f"(TERM={term or ''}). Use instead: overens show ID" in err
+
+
+@pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])
+def test_without_a_terminal_to_type_on_and_to_draw_on_nothing_is_browsed(
+    elsewhere: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda stream=stream: stream != elsewhere)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr("overens.cli.browse.browser", None)
+    assert main(["--lang", "en"]) == WRONG_USE
+    assert "The browser needs a terminal. Without one, use: overens show" in capsys.readouterr().err
 
 
 def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(

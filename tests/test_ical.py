@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -240,3 +241,22 @@ def test_no_text_of_a_file_reaches_the_terminal_as_a_control_sequence(
     with pytest.raises(SystemExit):
         main(["deadlines", "--today", "\x1b[31mx"])
     assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_no_settings")
+def test_no_name_of_a_file_reaches_the_terminal_as_a_control_sequence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said = 'title = "Mat"\nparties = ["skr"]\n[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\ndue = 2024-12-01\n'
+    names = ("E\x1b]0;pwn\x07", "E\x1b]0;pwn\x08", "E␛]0;pwn␇", "mat-2024", "vård och omsorg", os.fsdecode(b"v\xe5rd"))
+    for name in names:
+        (tmp_path / f"{name}.toml").write_text(said, encoding="utf-8")
+    ids = []
+    for _ in range(2):
+        assert main(["deadlines", "--agreements", str(tmp_path), "--ics", "-", "--today", "2024-11-15"]) == FINE
+        content = capsys.readouterr().out
+        assert content.replace("\r\n", "").isprintable()
+        ids.append(list(events(content.encode())))
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == len(names)
+    assert set(ids[0]) >= {"E␛]0;pwn␇/a@overens", "mat-2024/a@overens", "vård och omsorg/a@overens"}

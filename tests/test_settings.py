@@ -92,6 +92,40 @@ def test_keys_that_would_do_nothing_or_two_things_are_told_of(
     assert hint in advice.said(_)
 
 
+def test_a_command_that_gets_its_usual_key_back_takes_it_from_one_that_was_given_it() -> None:
+    own = {"export": "e", "edit": "r", "zoom": "o", "goto": "z"}
+    _, told = translator("en"), list(unfit(own))
+    assert [(name, message.said(_)) for name, message, _hint in told] == [
+        ("edit", "The key “r” is that of the command “reload”"),
+        ("export", "The key “e” is that of the command “edit”"),
+    ]
+    refused = {name for name, _message, _hint in told}
+    assert list(unfit({name: keys for name, keys in own.items() if name not in refused})) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "instead"),
+    [
+        ("shift+z", "“Z”"), ("alt+shift+z", "“alt+Z”"), ("shift+ö", "“Ö”"), ("shift+Z", "“Z”"),
+        ("K,shift+semicolon", "the sign"), ("shift+1", "the sign"), ("ctrl+i", "“tab”"), ("ctrl+m", "“enter”"),
+        ("ctrl+h", "“backspace”"), ("ctrl+[", "“escape”"), ("return", "“enter”"),
+    ],
+)  # fmt: skip
+def test_keys_that_no_terminal_sends_are_told_of_with_what_to_write(keys: str, instead: str) -> None:
+    _ = translator("en")
+    [(name, message, hint)] = unfit({"help": keys})
+    assert name == "help"
+    assert message.said(_) == f"A terminal does not send “{keys.removeprefix('K,')}”"
+    assert f"Write {instead}" in hint.said(_)
+
+
+def test_keys_may_be_given_beside_what_a_terminal_sends_for_them() -> None:
+    assert (
+        list(unfit({"help": "Z,shift+z", "next-pane": "tab, ctrl+i", "zoom": "shift+f3,shift+up,ctrl+shift+left"}))
+        == []
+    )
+
+
 def test_keys_may_be_swapped_and_be_letters_signs_and_combinations() -> None:
     assert list(unfit({"export": "y", "copy": "x"})) == []
     assert list(unfit({"export": "ö,ctrl+k,f2,shift+f3,semicolon,;"})) == []

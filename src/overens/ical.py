@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
 
 from icalendar import Alarm, Event
 from icalendar import Calendar as ICalendar
@@ -57,7 +59,7 @@ def _events(calendar: Calendar, entry: Entry, lead: Sequence[int], alarms: Seque
 def _event(calendar: Calendar, entry: Entry, uid: str, first: date, last: date) -> Event:
     """An all-day event from `first` to `last`; its id is made of the ids of agreement and deadline, never of a date."""
     event = Event()
-    event.add("uid", f"{uid}@overens")
+    event.add("uid", f"{_told_apart(uid)}@overens")
     stamp = (entry.duty.source.published if entry.duty.source else None) or date(1970, 1, 1)
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", first)
@@ -65,6 +67,12 @@ def _event(calendar: Calendar, entry: Entry, uid: str, first: date, last: date) 
     event.add("transp", "TRANSPARENT")
     event.add("description", "\n".join(plain(text) for text in _description(calendar, entry) if text))
     return event
+
+
+def _told_apart(uid: str) -> str:
+    """An id of ordinary characters: where others had to be replaced, with what tells it from ids that look the same."""
+    shown = plain(uid)
+    return shown if shown == uid else f"{shown}-{blake2b(os.fsencode(uid), digest_size=8).hexdigest()}"
 
 
 def _description(calendar: Calendar, entry: Entry) -> list[str]:

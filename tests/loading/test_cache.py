@@ -86,6 +86,24 @@ def test_files_are_told_of_as_the_user_writes_them(folder: Path, cache: Path, mo
 
 
 @pytest.mark.usefixtures("_times_tell")
+def test_what_is_wrong_in_a_file_that_is_shown_is_kept_as_long_as_the_file_says_it(folder: Path, cache: Path) -> None:
+    file = folder / "avvikelse.toml"
+    explained = '[[explanations]]\ncheck = "partz"\namount = "1 krona"\ntext = "Ja."\n'
+    file.write_text(f'title = "Avvikelse"\nparties = ["skr"]\n{explained}', encoding="utf-8")
+    (folder / "under").mkdir()
+    (folder / "under" / "annan.toml").write_text('title = "Annan"\nparties = ["skr"]\nrelated = ["borta"]\n')
+    for anew in (3, 0):
+        loaded, count = read(folder, cache)
+        assert count == anew
+        assert is_as_without(loaded, folder)
+        found = [(one.file, one.line, one.column) for one in loaded.problems if "no check" in one.message.text]
+        assert found == [(str(file), 4, 9)]
+        assert loaded.library.summary("avvikelse") is not None
+    file.write_text('title = "Avvikelse"\nparties = ["skr"]\n', encoding="utf-8")
+    assert all(one.file != str(file) for one in read(folder, cache)[0].problems)
+
+
+@pytest.mark.usefixtures("_times_tell")
 def test_an_unchanged_file_is_not_read_again(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "trasig.toml").write_text("x", encoding="utf-8")
     assert read(folder, cache)[1] == 2

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from overens.language import translator
 from overens.loading import PARTIES
 from overens.loading.lines import lines_of
-from overens.loading.reading import explanation_problems, load_paths
+from overens.loading.reading import load_paths
 from overens.loading.texts import read
 from overens.phrasing.checking import check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
@@ -33,12 +33,10 @@ SV = translator("sv")
 def report(case: Path) -> str:
     """All that the program says of a case: every check, conflicts, problems, matrix, summary."""
     loaded = load_paths([case], shipped("agreements") / PARTIES)
-    assert loaded.problems == ()
     agreement = loaded.library.agreement(case.stem)
     speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
-    written = read(case)
-    lines_in_file = lines_of(agreement, written.text)
-    problems = explanation_problems(agreement, written, found.unknown)
+    lines_in_file = lines_of(agreement, read(case).text)
+    problems = loaded.problems
     sheet = matrix(agreement, loaded.library.parties, (), found)
     document = (
         *(block for verdict in Verdict for block in check_report(speaker, found, lines_in_file, verdict)),

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text
 from textual.pilot import Pilot
 from textual.scroll_view import ScrollView
 
@@ -16,12 +17,16 @@ from overens.agenda import Selection
 from overens.phrasing import words
 from overens.phrasing.calendar import entry_lines
 from overens.phrasing.layout import lines, plain
+from overens.settings import shipped
+from overens.themes import themes_in
 from overens.tui.branches import ALL_OPEN, Lines
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
 from overens.tui.outline import ROOT, Place
+from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.checks import CheckList
+from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.month import Month
 from overens.tui.widgets.navigator import Navigator
 from overens.tui.widgets.page import MARGIN, Page
@@ -164,3 +169,24 @@ async def test_a_narrow_year_stands_on_two_lines_with_every_count() -> None:
     wide, narrow = await months(WIDE), await months((40, 30), "tab")
     for roomy, close in zip(wide, narrow, strict=True):
         assert roomy[9:11] == ["".join(close[9:13:2]), "".join(close[10:13:2])]
+
+
+def test_a_list_without_room_has_its_cursor_on_a_choice() -> None:
+    themes, _ = themes_in(shipped("themes"))
+    found = ChoiceList(Painter(themes["skymning"]), id="found")
+    found.draw(lambda _: (3, lambda number: [Text(str(number))], ()))
+    for asked, stands in ((-1, 0), (1, 1), (7, 2)):
+        found.move_to(asked)
+        assert found.cursor == stands
+    found.draw(lambda _: (0, lambda _: (), ()), 2)
+    assert found.choices == 0
+
+
+@pytest.mark.parametrize("keys", [("3", "pageup", "enter"), ("3", "pageup", "1"), ("p", "r", "up", "pageup", "enter")])
+async def test_keys_do_no_harm_where_a_list_has_no_room(keys: tuple[str, ...]) -> None:
+    async with browsing((2, 30)) as (pilot, _):
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.resize_terminal(100, 30)
+        await pilot.press("up", "down")

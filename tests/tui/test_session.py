@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from overens.memory import Memory
+from overens.settings import shipped
 from overens.tui import clipboard
 from overens.tui.keys import Habits, Keys
 from overens.tui.outline import ROOT, Place
+from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.reader import ReaderScreen
@@ -460,11 +463,11 @@ async def test_colours_are_shown_while_one_chooses_and_kept_once_chosen() -> Non
         await pilot.press("T", "down")
         assert app.worn != "skymning"
         await pilot.press("escape")
-        assert app.worn == app.theme == "skymning"
+        assert app.worn == "skymning"
         await pilot.press("colon", *"färger", "enter", *"papper")
-        assert app.theme == "papper"
+        assert app.worn == "papper"
         await pilot.press("enter")
-        assert app.theme == "papper"
+        assert app.worn == "papper"
         assert kept[-1].theme == "papper"
         assert kept[-1].perspective is None
 
@@ -479,3 +482,22 @@ async def test_the_users_own_keys_do_it_and_are_shown() -> None:
         assert isinstance(app.screen, CalendarScreen)
         await pilot.press("ö")
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_what_stands_on_a_line_to_begin_with_is_ordinary_text() -> None:
+    app = application()
+    async with app.run_test(size=WIDE) as pilot:
+        app.push_screen(AskScreen(app.desk.translate, "Export", (Question("?", "E\x1b]0;pwn\x07.csv"),), lambda _: ""))
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "E␛]0;pwn␇.csv"
+
+
+async def test_an_own_theme_may_be_called_as_one_of_textual(tmp_path: Path) -> None:
+    worn = shipped("themes") / "papper.toml"
+    (tmp_path / "textual-dark.toml").write_bytes(worn.read_bytes())
+    (tmp_path / "textual-ansi.toml").write_bytes(worn.read_bytes())
+    for name in ("textual-dark", "textual-ansi"):
+        app = application(theme=name, own_themes=tmp_path)
+        async with app.run_test(size=WIDE) as pilot:
+            await pilot.press("T", "down", "escape", "question_mark")
+            assert app.worn == name

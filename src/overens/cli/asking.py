@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from overens.kinship import Party
 from overens.language import translator
-from overens.loading.packing import Checked, Line, of_file
+from overens.loading.packing import Checked, Line
 
 if TYPE_CHECKING:
     from overens.loading.texts import Text
@@ -41,10 +41,16 @@ class Asked(Struct, frozen=True):
 
         return repr((self.language, self.width, self.every, program(SAYS))).encode()
 
+    @property
+    def pieces(self) -> int:
+        """As JSON the checks and the conflicts, else one for each verdict that is told of."""
+        from overens.verdict import Verdict
+
+        return len(Verdict) - (not self.every) if self.width else 2
+
     def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: Text, tally: Tally) -> Checked:
         """The answer: for each verdict its lines; as JSON the checks, and the conflicts."""
         from overens.loading.lines import lines_of
-        from overens.loading.reading import explanation_problems
         from overens.phrasing.tallying import Speaker
         from overens.verdict import Verdict
 
@@ -52,8 +58,7 @@ class Asked(Struct, frozen=True):
         told = [check for check in tally.checks if self.every or check.verdict is not Verdict.EXACT]
         lines = lines_of(agreement, text.text) if told else {}
         said = self._lines(speaker, tally, lines) if self.width else _json(speaker, tally, lines)
-        problems = of_file(explanation_problems(agreement, text, tally.unknown), "")
-        return Checked(len(tally.checks), tally.open_findings, problems, said)
+        return Checked(len(tally.checks), tally.open_findings, said)
 
     def _lines(self, speaker: Speaker, tally: Tally, lines: Mapping[At, int]) -> tuple[tuple[Line, ...], ...]:
         from overens.phrasing.checking import check_report
@@ -61,7 +66,7 @@ class Asked(Struct, frozen=True):
         from overens.phrasing.layout import stretches
         from overens.verdict import Verdict
 
-        told = [verdict for verdict in Verdict if self.every or verdict is not Verdict.EXACT]
+        told = Verdict if self.every else [verdict for verdict in Verdict if verdict is not Verdict.EXACT]
         reports = [laid_out(check_report(speaker, tally, lines, verdict), self.width) for verdict in told]
         return tuple(tuple(map(stretches, report)) for report in reports)
 

@@ -98,7 +98,8 @@ def _terminal_needed(invocation: Invocation) -> None:
     _ = invocation.translate
     if _in_web_page():
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last of them
+    if not all(stream and stream.isatty() for stream in streams):
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
     name = os.environ.get("TERM", "")
     if name in INCAPABLE and os.name == "posix":

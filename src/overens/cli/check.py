@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.asking import Asked, printed
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
-from overens.loading.packing import of_file
 from overens.problems import N_, Problem
 from overens.settings import shipped
 
@@ -45,15 +44,17 @@ class _Answers:
     answer: Callable[[Summary], Checked]
     checks: int = 0
     findings: int = 0
-    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Those of the files."""
+        return self.loaded.problems
 
     def __iter__(self) -> Iterator[tuple[tuple[Line, ...], ...]]:
-        self.problems += self.loaded.problems
         for summary in self.loaded.library.summaries:
             answer = self.answer(summary)
             self.checks += answer.checks
             self.findings += answer.findings
-            self.problems += of_file(answer.problems, summary.file)
             yield answer.said
 
 

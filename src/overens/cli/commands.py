@@ -23,7 +23,7 @@ def show(invocation: Invocation) -> int:
     agreement_id, at = invocation.place(loaded, invocation.options.place)
     found = tally(library.agreement(agreement_id), library.parties)
     say(place_page(library, found, at, invocation.translate, invocation.perspective(library)))
-    return invocation.others_unread(loaded)
+    return invocation.others_unread(loaded, agreement_id)
 
 
 def _show_collection(invocation: Invocation, loaded: Loaded) -> int:

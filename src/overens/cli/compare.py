@@ -39,7 +39,7 @@ def compare(invocation: Invocation) -> int:
         from overens.phrasing.comparing import comparison_page
 
         say(comparison_page(comparison, library.parties, _))
-    return invocation.others_unread(loaded)
+    return invocation.others_unread(loaded, one.id, other.id)
 
 
 def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:

@@ -130,9 +130,12 @@ class Invocation(Struct, frozen=True):
             report(own or loaded.problems, self.translate)
             raise StopError(FINDINGS)
 
-    def others_unread(self, loaded: Loaded) -> int:
-        """The exit status of a command that shows one agreement; it tells how many problems there are beside that."""
-        count = len(loaded.problems)
+    def others_unread(self, loaded: Loaded, *shown: str) -> int:
+        """The exit status of a command that shows some agreements: it tells of their problems and counts the others."""
+        files = {summary.file for summary in map(loaded.library.summary, shown) if summary}
+        own = [problem for problem in loaded.problems if problem.file in files]
+        report(own, self.translate)
+        count = len(loaded.problems) - len(own)
         if count:
             said = self.translate.plural(
                 "{count} problem in other files: overens check shows it",
@@ -140,7 +143,7 @@ class Invocation(Struct, frozen=True):
                 count,
             )
             print(said, file=sys.stderr)
-        return FINDINGS if count else FINE
+        return FINDINGS if loaded.problems else FINE
 
     def every_problem(self, loaded: Loaded) -> int:
         """The exit status of a command that shows everything; it tells of each problem."""

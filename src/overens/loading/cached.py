@@ -193,7 +193,8 @@ class _Shelved:
         try:
             if isinstance(summary, Remembered):
                 answer: Checked = summary.checked(self._manner)
-                return answer
+                if len(answer.said) == asked.pieces:
+                    return answer
         except ForeignError:
             pass
         return checked_now(asked, self.whole(summary.file), self.known.parties)
@@ -215,6 +216,6 @@ class _Shelved:
 
     @staticmethod
     def _reading(file: str, card: bytes, problems: bytes, row: int, source: Source) -> Reading:
-        if card:
-            return Reading(file, Remembered.of(file, unpack("card", card), row, source))
-        return Reading(file, None, of_file(unpack("problems", problems), file))
+        summary = Remembered.of(file, unpack("card", card), row, source) if card else None
+        found = of_file(unpack("problems", problems), file) if problems or not card else ()
+        return Reading(file, summary, found)

@@ -22,6 +22,10 @@ class Asked(Protocol):
     def manner(self) -> bytes:
         """Whatever the answer depends on beside the content of the file, its path and the parties."""
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces an answer has."""
+
     def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: Text, tally: Tally) -> Checked:
         """The answer of an agreement, of the text that it was read from."""
 

@@ -49,7 +49,7 @@ class KnownParties(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What one file gave: a summary, or problems."""
+    """What one file gave: a summary, problems, or both: those that hide nothing of the agreement."""
 
     file: str
     """Its path, as the user would write it."""

@@ -49,9 +49,6 @@ class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     checks: int
     findings: int
-    problems: tuple[Problem, ...]
-    """Those of its explanations."""
-
     said: tuple[tuple[Line, ...], ...]
     """Its pieces, in the order in which they stand in the whole answer, each of them lines."""
 
@@ -70,9 +67,11 @@ class Packed(NamedTuple):
     """Of its content."""
 
     card: bytes
-    """Empty where the file has problems."""
+    """Empty where the file gives no agreement."""
 
     problems: bytes
+    """Empty where it has none."""
+
     money: bytes = b""
     duties: bytes = b""
     passages: bytes = b""

@@ -36,9 +36,12 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
     agreements: dict[str, Agreement] = {}
     readings = []
     for name in names:
-        agreement, problems = read_agreement(folder / name, known)
-        summary = summary_of(agreement, known.parties) if agreement else None
-        agreements |= {agreement.file: agreement} if agreement else {}
+        text, summary = read(folder / name), None
+        agreement, problems = agreement_of(text, (folder / name).stem, known)
+        if agreement:
+            summary, found = tallied(agreement, known.parties, explaining=False)
+            problems += explanation_problems(agreement, text, found.unknown)
+            agreements[agreement.file] = agreement
         readings.append(Reading(str(folder / name), summary, tuple(problems)))
     return together(folder, readings, known, closed, agreements.__getitem__)
 
@@ -53,8 +56,10 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
     first = [beside.library.agreement(summary.id) for summary in beside.library.summaries] if beside else []
     agreements = {agreement.id: agreement for agreement in first}
     known: dict[Path, KnownParties] = {}
+    texts: dict[str, Text] = {}  # of the agreements that are named one by one
     for path in paths:
-        if path.is_dir():
+        text = None if path.is_dir() else read(path)
+        if text is None:
             inside = _folder(path, shipped_parties)
             found = [inside.library.agreement(summary.id) for summary in inside.library.summaries]
             parties |= inside.library.parties
@@ -64,14 +69,19 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
                 known[path.parent] = known_parties(path.parent, shipped_parties)
                 parties |= known[path.parent].parties
                 problems += known[path.parent].problems
-            agreement, new = (None, []) if path.name == PARTIES else read_agreement(path, known[path.parent])
+            agreement, new = (None, []) if path.name == PARTIES else agreement_of(text, path.stem, known[path.parent])
             problems += new
             found = [agreement] if agreement else []
         for agreement in found:
             other = agreements.setdefault(agreement.id, agreement)
-            if other is not agreement and Path(other.file).resolve() != Path(agreement.file).resolve():
+            if other is agreement:
+                texts |= {agreement.id: text} if text else {}
+            elif Path(other.file).resolve() != Path(agreement.file).resolve():
                 problems.append(same_id(agreement.file, agreement.id, other.file))
-    summaries = {name: summary_of(agreement, parties) for name, agreement in agreements.items()}
+    summaries: dict[str, Summary] = {}
+    for name, agreement in agreements.items():
+        summaries[name], checked = tallied(agreement, parties, explaining=False)
+        problems += explanation_problems(agreement, texts[name], checked.unknown) if name in texts else []
     return loaded(summaries, parties, problems, agreements.__getitem__)
 
 

@@ -97,8 +97,8 @@ def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdic
         if check.verdict is verdict:
             blocks += _report(speaker, check, lines.get(check.relation.at, 1))
     if verdict is Verdict.CONTRADICTION:
-        for conflict in tally.conflicts:
-            blocks += [Heading(speaker.agreement.file), Item(speaker.conflict(conflict))]
+        for conflict in speaker.conflicts(tally):
+            blocks += [Heading(speaker.agreement.file), conflict]
     return tuple(blocks)
 
 

@@ -12,10 +12,11 @@ from overens.language import Translator
 from overens.phrasing import cells
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
+from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.summary import At
 from overens.tally import Cell as Place
-from overens.tally import Check, Tally
+from overens.tally import Check, Tally, Verdict
 from overens.tally.values import OF_WHICH, Book
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def money_sheet(
     """
     checks: dict[Place, list[Check]] = {}
     for check in tally.checks:
-        for place in _judged(check):
+        for place in check.judged:
             checks.setdefault(place, []).append(check)
-    money = _Money(Speaker(agreement, parties, translate), Book(agreement, parties), checks)
+    clashing = frozenset(place for conflict in tally.conflicts for place in tally.concerned(conflict))
+    money = _Money(Speaker(agreement, parties, translate), Book(agreement, parties), checks, clashing)
     paths = [path for path in money.book.allocations if path[: len(at)] == at]
     name = translate(N_("The money: {place}")).format(place=money.speaker.title(at))
     return Sheet(name, cells.columns(MONEY, translate), tuple(row for path in paths for row in money.rows(path)))
@@ -60,6 +62,9 @@ class _Money(Struct, frozen=True):
     book: Book
     checks: Mapping[Place, Sequence[Check]]
     """Those that say something of a figure, by the place where it stands."""
+
+    clashing: frozenset[Place]
+    """The places of figures that several checks together leave nothing for."""
 
     def rows(self, at: At) -> Iterator[cells.Row]:
         """The allocation at `at`: its amount, its recipients, its payers."""
@@ -113,7 +118,9 @@ class _Money(Struct, frozen=True):
         return (*amount, False, *cited, statement.where)
 
     def worst(self, place: Place) -> Named | None:
-        """How the checks of a figure came out: the worst of them."""
+        """How the checks of a figure came out: the worst of them, also of what they say together."""
+        if place in self.clashing:
+            return Named(Verdict.CONTRADICTION.value, self.speaker.translate(VERDICTS[Verdict.CONTRADICTION]))
         check = min(self.checks.get(place, ()), key=lambda check: check.verdict.rank, default=None)
         return cells.verdict(check, self.speaker)
 
@@ -121,13 +128,6 @@ class _Money(Struct, frozen=True):
         """How the check of another printing of a figure came out."""
         alike = (check for check in self.checks.get(place, ()) if _restates(check, statement))
         return cells.verdict(next(alike, None), self.speaker)
-
-
-def _judged(check: Check) -> tuple[Place, ...]:
-    """The figures that a check says something of: its whole, and a sum that must lie inside it."""
-    relation = check.relation
-    inside = relation.members if relation.rule == "containment" else ()
-    return relation.whole.cell, *(member.cell for member in inside)
 
 
 def _restates(check: Check, statement: Statement) -> bool:

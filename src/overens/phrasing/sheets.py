@@ -69,7 +69,7 @@ COMPARISON = (
 def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
     """The checks of the allocation at `at` and of all below it, the worst first; then what cannot hold together."""
     checks = sorted(tally.below(at), key=lambda check: check.verdict.rank)
-    conflicts = tally.conflicts if not at else ()
+    conflicts = tally.conflicts_below(at)
     rows = (*(_check(speaker, check) for check in checks), *(_conflict(speaker, conflict) for conflict in conflicts))
     name = speaker.translate(N_("Sum check: {place}")).format(place=speaker.title(at))
     return Sheet(name, cells.columns(CHECKS, speaker.translate), rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,8 @@ from msgspec import Struct
 
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.document import (
-    UNSTATED,
-    Document,
-    Item,
-)
-from overens.phrasing.verdicts import VERDICTS
+from overens.phrasing.document import UNSTATED, Document, Paragraph
+from overens.phrasing.verdicts import GLYPHS, STYLES, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
 from overens.tally.values import OF_WHICH, Cell
@@ -218,15 +214,27 @@ class Speaker(Struct, frozen=True):
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         return _(text).format(checks=listed, place=self.place(conflict.cell))
 
-    def conflicts(self, tally: Tally, at: At) -> Document:
-        """What cannot hold together, where `at` is the whole money."""
-        return tuple(Item(self.conflict(conflict)) for conflict in tally.conflicts) if not at else ()
+    def conflicts(self, tally: Tally, at: At = ()) -> Document:
+        """What cannot hold together of the allocation at `at` and of everything under it."""
+        sign, style = GLYPHS[Verdict.CONTRADICTION], STYLES[Verdict.CONTRADICTION]
+        return tuple(Paragraph(f"{sign} {self.conflict(one)}", style=style) for one in tally.conflicts_below(at))
 
     def standing(self, tally: Tally, at: At = ()) -> str:
         """How an allocation stands, on one line: "14 avstämningar: 9 stämmer, 3 inom avrundning"."""
-        checks, _ = tally.below(at), self.translate
+        checks, clashing, _ = tally.below(at), len(tally.conflicts_below(at)), self.translate
+        together = _.plural(
+            "{count} contradiction between figures that are possible one by one",
+            "{count} contradictions between figures that are possible one by one",
+            clashing,
+        )
         if not checks:
-            return _(N_("Nothing to check: too few figures are stated."))
+            return together if clashing else _(N_("Nothing to check: too few figures are stated."))
+        alone = self._alone(checks)
+        return f"{alone}; {together}" if clashing else alone
+
+    def _alone(self, checks: Sequence[Check]) -> str:
+        """How so many checks came out, each by itself."""
+        _ = self.translate
         contained = sum(
             check.judgement.reason is Reason.CONTAINED and check.verdict is Verdict.PARTIAL for check in checks
         )

@@ -50,6 +50,12 @@ class Check(Struct, frozen=True):
         """How it came out."""
         return self.judgement.verdict
 
+    @property
+    def judged(self) -> tuple[Cell, ...]:
+        """The figures that it says something of: its whole, and a sum that must lie inside it."""
+        inside = self.relation.members if self.relation.rule == "containment" else ()
+        return self.relation.whole.cell, *(member.cell for member in inside)
+
 
 class Tally(Struct, frozen=True):
     """All checks of an agreement."""
@@ -71,13 +77,22 @@ class Tally(Struct, frozen=True):
         """The checks of the allocation at `at` and of everything under it."""
         return tuple(check for check in self.checks if check.relation.at[: len(at)] == at)
 
+    def conflicts_below(self, at: At) -> tuple[Conflict, ...]:
+        """The conflicts that concern the allocation at `at` or anything under it."""
+        return tuple(one for one in self.conflicts if any(cell.at[: len(at)] == at for cell in self.concerned(one)))
+
+    def concerned(self, conflict: Conflict) -> tuple[Cell, ...]:
+        """The figures that a conflict is about: the one that it leaves nothing for, and those that its checks judge."""
+        return conflict.cell, *(cell for check in self.checks if check.id in conflict.checks for cell in check.judged)
+
     def verdicts(self) -> dict[At, str]:
-        """The worst verdict of each branch, by the path of its allocation."""
+        """The worst verdict of each branch, by the path of its allocation; a conflict is a contradiction, too."""
+        judged = [(check.relation.at, check.verdict) for check in self.checks]
+        judged += [(cell.at, Verdict.CONTRADICTION) for one in self.conflicts for cell in self.concerned(one)]
         found: dict[At, Verdict] = {}
-        for check in self.checks:
-            for end in range(len(check.relation.at) + 1):
-                at = check.relation.at[:end]
-                found[at] = min(found.get(at, check.verdict), check.verdict, key=lambda verdict: verdict.rank)
+        for path, verdict in judged:
+            for at in (path[:end] for end in range(len(path) + 1)):
+                found[at] = min(found.get(at, verdict), verdict, key=lambda verdict: verdict.rank)
         return {at: verdict.value for at, verdict in found.items()}
 
     @property

@@ -70,21 +70,57 @@ def unfit(own: Mapping[str, str]) -> Iterator[tuple[str, Message, Message]]:
             hint = Message(N_("Write keys as k, K, ctrl+k or f2, with commas between"))
             yield name, Message(N_("“{keys}” names no keys"), {"keys": keys}), hint
             del known[name]
-    seen = set()
-    for name, key, other in _clashes(known):
-        if name not in seen:
-            seen.add(name)
-            values = {"key": key, "other": other.id}
-            hint = Message(N_("Give the command “{other}” another key, too"), values)
-            yield name, Message(N_("The key “{key}” is that of the command “{other}”"), values), hint
+        elif unsent := next(_unsent(keys), None):
+            yield name, *unsent
+            del known[name]
+    while clash := next(_clashes(known), None):  # one at a time: what is refused gets its usual keys back
+        name, key, other = clash
+        values = {"key": key, "other": other.id}
+        hint = Message(N_("Give the command “{other}” another key, too"), values)
+        yield name, Message(N_("The key “{key}” is that of the command “{other}”"), values), hint
+        del known[name]
+
+
+SENT = {
+    "ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+[": "escape",
+    "ctrl+left_square_bracket": "escape", "return": "enter",
+}  # fmt: skip
+"""What terminals send for keys that they have no own signal for."""
+
+
+def _unsent(keys: str) -> Iterator[tuple[Message, Message]]:
+    """The keys that no terminal sends as they are written, unless what is sent for them stands beside them."""
+    every = [key.strip() for key in keys.split(",")]
+    for key in every:
+        sent = SENT.get(key, key)
+        *modifiers, name = _split(key)
+        sign = _character(name)
+        if "shift" in modifiers and "ctrl" not in modifiers and sign and not sign.isspace():
+            others = [modifier for modifier in modifiers if modifier != "shift"]
+            sent = "+".join((*others, sign.upper())) if sign.isalpha() else ""
+        if sent not in every:
+            instead = Message(N_("Write “{instead}”, or choose another key"), {"instead": sent})
+            sign_itself = Message(N_("Write the sign that the key gives, or choose another key"))
+            yield Message(N_("A terminal does not send “{key}”"), {"key": key}), instead if sent else sign_itself
+
+
+def _split(key: str) -> list[str]:
+    """The modifiers of a key, and last its name."""
+    return key.split("+") if len(key) > 1 else [key]
+
+
+def _character(name: str) -> str | None:
+    """The sign that a key gives; nothing for a key that gives none."""
+    from textual.keys import key_to_character
+
+    return name if len(name) == 1 else key_to_character(name)
 
 
 def _is_key(key: str) -> bool:
     from textual.keys import Keys as Known
-    from textual.keys import key_to_character
 
-    *modifiers, name = key.strip().split("+") if len(key.strip()) > 1 else [key.strip()]
-    plain = len(name) == 1 or name in {one.value for one in Known} or key_to_character(name) is not None
+    *modifiers, name = _split(key.strip())
+    plain = len(name) == 1 or name in {one.value for one in Known} or _character(name) is not None
     return bool(name) and plain and set(modifiers) <= {"ctrl", "alt", "shift"}
 
 

@@ -30,7 +30,7 @@ from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
-from overens.tui.theming import Painter, textual_theme
+from overens.tui.theming import Painter, registered, textual_theme
 
 STRIDE = 500
 """Agreements that are read before the list of what was found shows what they say."""
@@ -62,9 +62,9 @@ class Session(App[None]):
         """The name of the theme in use."""
 
         if surroundings.theme.of_terminal:
-            self.theme = self.worn
+            self.theme = registered(self.worn)
         else:
-            self.set_reactive(App.theme, self.worn)  # told of another theme, Textual would parse its styles twice
+            self.set_reactive(App.theme, registered(self.worn))  # set, Textual would parse its styles twice
             self.stylesheet.set_variables(self.get_css_variables())
 
         self.set_keymap(dict(desk.habits.keys.own))
@@ -109,7 +109,7 @@ class Session(App[None]):
     def wear(self, name: str) -> None:
         """Show everything in another theme."""
         self.painter.wear(self.surroundings.themes[name])
-        self.worn = self.theme = name
+        self.worn, self.theme = name, registered(name)
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()

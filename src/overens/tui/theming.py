@@ -15,11 +15,16 @@ from textual.theme import Theme as TextualTheme
 from overens.themes import Theme
 
 
+def registered(name: str) -> str:
+    """What Textual knows a theme by: it has themes of its own, and takes some of their names for more than names."""
+    return f"overens-{name}"
+
+
 def textual_theme(theme: Theme) -> TextualTheme:
     """The theme that Textual's style sheets draw on."""
     colour = {name: _textual(value) for name, value in theme.colours.items()}
     return TextualTheme(
-        name=theme.name,
+        name=registered(theme.name),
         primary=colour["accent"],
         background=colour["background"],
         surface=colour["background"],

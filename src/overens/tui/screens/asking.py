@@ -43,7 +43,7 @@ class AskScreen(ModalScreen[None]):
         with Vertical(id="question"):
             for question in self._questions:
                 yield Label(plain(question.text), markup=False)
-                yield Input(question.value, select_on_focus=False)
+                yield Input(plain(question.value), select_on_focus=False)
             yield Label("", id="answer", markup=False)
             yield Label(plain(self._translate(N_("Enter: go on   Esc: back"))), id="ways", markup=False)
 
