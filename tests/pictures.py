@@ -33,13 +33,17 @@ def application(
     habits: Habits | None = None,
     ascii_only: bool = False,
     watched: bool = False,
+    cache: Path | None = None,
 ) -> OverensApp:
-    """The browser on the shipped agreements, or on those of `folder`, which may be watched."""
+    """The browser on the shipped agreements, or on those of `folder`, which may be watched.
+
+    With a folder for the cache an agreement is read whole when it is shown, as for the user.
+    """
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"))
 
     def read() -> Loaded:
-        return load(folder or shipped("agreements"), parties)
+        return load(folder or shipped("agreements"), parties, cache)
 
     desk = Desk(read(), translator(language), today, party, habits)
     seen = Watched.now(folder) if watched and folder else None
