@@ -38,14 +38,12 @@ class ChoiceList(LineList):
     def draw(self, draw: Callable[[int], Drawn], cursor: int = 0) -> None:
         """Show other choices; `draw` lays them out for a width."""
         self._draw, self.cursor, self._laid_out_for = draw, cursor, -1
-        self.choices = 0  # none to see, click or redraw till they are laid out, which takes a width
         self._lay_out()
 
     def move_to(self, cursor: int) -> None:
         """Set the cursor on another choice; before anything is laid out, on the one to begin with."""
         if self._laid_out_for < 0:
-            count, *_ = self._draw(1)
-            self.cursor = max(min(cursor, count - 1) if count else cursor, 0)
+            self.cursor = cursor
             return
         cursor = min(max(cursor, 0), max(self.choices - 1, 0))
         top, into = self._rows.at(self.scroll_offset.y) if self.choices else (0, 0)
