@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -34,10 +35,12 @@ def application(
     ascii_only: bool = False,
     watched: bool = False,
     cache: Path | None = None,
+    day: Callable[[], date] | None = None,
 ) -> OverensApp:
     """The browser on the shipped agreements, or on those of `folder`, which may be watched.
 
-    With a folder for the cache an agreement is read whole when it is shown, as for the user.
+    With a folder for the cache an agreement is read whole when it is shown, as for the user. `day` tells another day
+    than `today` later on.
     """
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"))
@@ -47,7 +50,7 @@ def application(
 
     desk = Desk(read(), translator(language), today, party, habits)
     seen = Watched.now(folder) if watched and folder else None
-    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen), start)
+    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen, today=day), start)
 
 
 def without_fonts(svg: str) -> str:

@@ -87,8 +87,9 @@ async def living(
     watched: bool = True,
     language: str = "en",
     cache: Path | None = None,
+    day: Callable[[], date] | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    app = application(folder, start, language=language, today=TODAY, watched=watched, cache=cache)
+    app = application(folder, start, language=language, today=TODAY, watched=watched, cache=cache, day=day)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot

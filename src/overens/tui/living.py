@@ -1,11 +1,13 @@
-"""The files as they change: watched, read again, and edited. The last good reading stays until the next one."""
+"""The files as they change, and the day: watched, read again, edited. The last good reading stays until the next."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import shutil
+from datetime import datetime, timedelta
 
+from textual import events
 from textual.app import SuspendNotSupported
 from textual.worker import Worker, WorkerState
 
@@ -19,7 +21,7 @@ from overens.tui.watching import changes
 
 
 class LivingSession(Session):
-    """Keeps the desk as the files are."""
+    """Keeps the desk as the files are, on the day that it is."""
 
     _stale = False
     """Whether the files are to be read once more."""
@@ -29,9 +31,38 @@ class LivingSession(Session):
     """Whether the user waits to be told that the files have been read."""
 
     def on_mount(self) -> None:
-        """Watch the files, once the first screen shows."""
+        """Watch the files, once the first screen shows, and wait for the next day."""
         if self.watched:
             self.call_after_refresh(self.run_worker, self._watch, group="watching", exit_on_error=False)
+        self._wait_for_midnight()
+
+    def _wait_for_midnight(self) -> None:
+        """It may come late, where the machine has slept: so every key asks, too, and the user's coming back.
+
+        No timer of Textual's: one that is late to begin with never wakes anyone.
+        """
+        if self.surroundings.today:
+            seconds = until_midnight(datetime.now())
+            asyncio.get_running_loop().call_later(seconds, self.call_later, self._see_midnight)
+
+    def _see_midnight(self) -> None:
+        self._see_day()
+        self._wait_for_midnight()
+
+    def on_key(self, event: events.Key) -> None:
+        """Before what the key does."""
+        self._see_day()
+
+    def on_app_focus(self) -> None:
+        """The user comes back from another window."""
+        self._see_day()
+
+    def _see_day(self) -> None:
+        """Count from today, where that is another day than the one on the desk."""
+        asked = self.surroundings.today
+        today = asked() if asked else self.desk.today
+        if today != self.desk.today:
+            self.use(self.desk.on(today))
 
     async def _watch(self) -> None:
         if self.watched:
@@ -54,7 +85,9 @@ class LivingSession(Session):
         try:
             while self._stale:
                 self._stale = False
-                self.use(self.desk.read_again(await asyncio.to_thread(self._with_last_good)))
+                loaded = await asyncio.to_thread(self._with_last_good)
+                self.use(self.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
+                self._see_day()
         finally:
             self._reading = False
         if self._asked:
@@ -101,3 +134,9 @@ class LivingSession(Session):
                 return edit(argv)
         except SuspendNotSupported:
             return Message(N_("No editor can be opened here"))
+
+
+def until_midnight(now: datetime) -> float:
+    """Seconds from a local time until it is another day, and a little more: a timer may wake too early."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+    return midnight.timestamp() - now.timestamp() + 0.5
