@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 
+from overens.loading import Loaded
 from overens.tui import watching
 from overens.tui.app import OverensApp
 from overens.tui.outline import ROOT, Place
@@ -485,3 +486,24 @@ async def test_the_check_in_hand_of_an_agreement_that_is_no_longer_kept_whole(
         await pilot.press("y", "Y", "enter", "o", "e")
         assert app.view.quotables() == ()
         assert editor.read_text(encoding="utf-8").split("\n")[1] == str(folder / "mat.toml")
+
+
+async def test_a_reading_that_fails_is_said_and_what_was_read_stays(folder: Path) -> None:
+    async with living(folder, KOK, watched=False) as pilot:
+        app = the_app(pilot)
+        load = app.load
+
+        def failing() -> Loaded:
+            raise LookupError("unforeseen")
+
+        app.load = failing
+        await read_again(pilot)
+        assert on_screen(pilot, "The files could not be read again: LookupError: unforeseen", "10 mnkr")
+        assert not on_screen(pilot, "The files have been read again.")
+        app.load = load
+        write(folder, MAT.replace("10 mil", "11 mil"))
+        app.read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert on_screen(pilot, "11 mnkr")
+        assert not on_screen(pilot, "The files have been read again.")

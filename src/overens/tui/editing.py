@@ -46,7 +46,8 @@ class Spot(Struct, frozen=True):
 def command_line(editor: str, file: Path, line: int) -> list[str]:
     """The words that open `file` at a line; `editor` is written as in $EDITOR.
 
-    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed.
+    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed; `OSError` where nobody can
+    say where the file is, because the working folder has been removed.
 
     >>> command_line("vim -u NONE", Path("/a b.toml"), 7)
     ['vim', '-u', 'NONE', '+7', '/a b.toml']
@@ -96,6 +97,12 @@ def first_problem(problems: Iterable[Problem]) -> Spot | None:
     return next((spot for spot in spots if spot.file.is_file()), None)
 
 
+def not_started(editor: str, error: OSError | ValueError) -> Message:
+    """Why an editor did not start."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return Message(N_("{editor} could not be started: {reason}"), {"editor": editor, "reason": reason})
+
+
 def edit(argv: list[str]) -> Message:
     """Run an editor until it ends, and say what went wrong, if anything did.
 
@@ -105,8 +112,7 @@ def edit(argv: list[str]) -> Message:
     try:
         status = subprocess.run(argv, check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Message(N_("{editor} could not be started: {reason}"), {"editor": argv[0], "reason": reason})
+        return not_started(argv[0], error)
     finally:
         signal.signal(signal.SIGINT, before)
     said = Message(N_("{editor} ended with status {status}"), {"editor": argv[0], "status": str(status)})

@@ -13,8 +13,9 @@ from textual.worker import Worker, WorkerState
 
 from overens.loading import Loaded
 from overens.loading.keeping import keeping
+from overens.phrasing.layout import visible
 from overens.problems import N_, Message, UnfitError
-from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, spot_of
+from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, not_started, spot_of
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
 from overens.tui.watching import changes
@@ -86,16 +87,26 @@ class LivingSession(Session):
             while self._stale:
                 self._stale = False
                 loaded = await asyncio.to_thread(self._with_last_good)
-                self.use(self.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
-                self._see_day()
+                if isinstance(loaded, Loaded):
+                    self.use(self.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
+                    self._see_day()
+                else:
+                    self._asked = False
+                    self._tell_failure(loaded)
+            if self._asked:
+                self._tell()
         finally:
-            self._reading = False
-        if self._asked:
-            self._asked = False
-            self._tell()
+            self._reading = self._asked = False
 
-    def _with_last_good(self) -> Loaded:
-        return keeping(self.desk.loaded, self.load())
+    def _tell_failure(self, error: Exception) -> None:
+        said = self.desk.translate(N_("The files could not be read again: {reason}"))
+        self.view.say(said.format(reason=visible(f"{type(error).__name__}: {error}")))
+
+    def _with_last_good(self) -> Loaded | Exception:
+        try:
+            return keeping(self.desk.loaded, self.load())
+        except Exception as error:  # noqa: BLE001 – whatever it is, what was read before still stands
+            return error
 
     def _tell(self) -> None:
         count, _ = len(self.desk.problems), self.desk.translate
@@ -129,6 +140,8 @@ class LivingSession(Session):
             argv = command_line(editor, spot.file, spot.line)
         except UnfitError as error:
             return error.message
+        except OSError as error:
+            return not_started(editor, error)
         try:
             with self.suspend():
                 return edit(argv)
