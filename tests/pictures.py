@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -34,17 +35,23 @@ def application(
     ascii_only: bool = False,
     watched: bool = False,
     own_themes: Path | None = None,
+    cache: Path | None = None,
+    day: Callable[[], date] | None = None,
 ) -> OverensApp:
-    """The browser on the shipped agreements, or on those of `folder`, which may be watched."""
+    """The browser on the shipped agreements, or on those of `folder`, which may be watched.
+
+    With a folder for the cache an agreement is read whole when it is shown, as for the user. `day` tells another day
+    than `today` later on.
+    """
     parties = shipped("agreements") / PARTIES
     themes, _ = themes_in(shipped("themes"), *([own_themes] if own_themes else []))
 
     def read() -> Loaded:
-        return load(folder or shipped("agreements"), parties)
+        return load(folder or shipped("agreements"), parties, cache)
 
     desk = Desk(read(), translator(language), today, party, habits)
     seen = Watched.now(folder) if watched and folder else None
-    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen), start)
+    return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen, today=day), start)
 
 
 def without_fonts(svg: str) -> str:

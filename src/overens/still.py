@@ -61,12 +61,14 @@ def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, b
     """All that the first screen is made from, and whether any later change of it would be told.
 
     Of a folder in `paths` it tells the stamps of its TOML files, of a file the content. `size` is columns and lines.
+    Never raises.
     """
     moment = time.time_ns()
     variables = [name for name in os.environ if name in VARIABLES or name.startswith(PREFIXES)]
-    told = [__version__, sys.executable, *sys.argv[1:], os.getcwd(), time.strftime("%F"), repr((*size,))]  # noqa: PTH109
+    here = _working_folder()
+    told = [__version__, sys.executable, *sys.argv[1:], here, time.strftime("%F"), repr((*size,))]
     told += [f"{name}={os.environ[name]}" for name in sorted(variables)]
-    settled = True
+    settled = here != ""
     for path in paths:
         told.append(path)
         if os.path.isdir(path):  # noqa: PTH112
@@ -76,6 +78,14 @@ def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, b
         else:
             told.append(_content(path))
     return os.fsencode("\n".join(told)).replace(b"\0", b"\\0"), settled
+
+
+def _working_folder() -> str:
+    """Where the program was started; empty where that has been removed."""
+    try:
+        return os.getcwd()  # noqa: PTH109
+    except OSError:
+        return ""
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
 
+from overens.loading import Loaded
 from overens.tui import watching
 from overens.tui.app import OverensApp
 from overens.tui.outline import ROOT, Place
@@ -80,9 +81,16 @@ def replace(folder: Path, text: str) -> None:
 
 @asynccontextmanager
 async def living(
-    folder: Path, start: Place = ROOT, size: tuple[int, int] = WIDE, *, watched: bool = True, language: str = "en"
+    folder: Path,
+    start: Place = ROOT,
+    size: tuple[int, int] = WIDE,
+    *,
+    watched: bool = True,
+    language: str = "en",
+    cache: Path | None = None,
+    day: Callable[[], date] | None = None,
 ) -> AsyncIterator[Pilot[None]]:
-    app = application(folder, start, language=language, today=TODAY, watched=watched)
+    app = application(folder, start, language=language, today=TODAY, watched=watched, cache=cache, day=day)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
@@ -393,3 +401,109 @@ async def test_where_there_is_no_terminal_to_give_away_it_is_said(
         await pilot.app.workers.wait_for_complete()
         assert on_screen(pilot, "No editor can be opened here")
         assert not editor.exists()
+
+
+CHANGED = "The file has changed and does not say this any more: r reads it again."
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("noticed", [False, True])
+@pytest.mark.parametrize("keys", [("c",), ("c", *"ost", "enter")])
+async def test_a_comparison_with_a_broken_file_says_what_is_wrong(
+    folder: Path, cache: Path, keys: tuple[str, ...], noticed: bool
+) -> None:
+    both = len(keys) == 1  # in one series there is no choice
+    for name, text in (("mat", MAT), ("ost", OST)):
+        write(folder, f'series = "s"\n{text}' if both else text, name)
+    async with living(folder, Place("mat"), watched=False, cache=cache) as pilot:
+        write(folder, OST.replace("amount", "amont"), "ost")
+        if noticed:
+            await read_again(pilot)
+        await pilot.press(*keys)
+        assert on_screen(pilot, "Ost", CHANGED, "amont")
+        assert the_app(pilot).view.quotables() == ()
+        await pilot.press("e")
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+
+
+@pytest.mark.parametrize("noticed", [False, True])
+async def test_a_comparison_that_is_shown_stays_as_long_as_what_was_read(
+    folder: Path, cache: Path, noticed: bool
+) -> None:
+    async with living(folder, Place("mat"), watched=False, cache=cache) as pilot:
+        await pilot.press("c", *"ost", "enter")
+        assert on_screen(pilot, "5 mnkr")
+        write(folder, "x", "ost")
+        if noticed:
+            await read_again(pilot)
+        assert on_screen(pilot, "5 mnkr")
+        assert not on_screen(pilot, CHANGED)
+
+
+@pytest.mark.parametrize("noticed", [False, True])
+async def test_the_editor_opens_a_broken_file_that_was_never_shown_at_its_first_problem(
+    folder: Path, editor: Path, cache: Path, noticed: bool
+) -> None:
+    number = BROKEN.split("\n").index('amont = "30 miljoner kronor"') + 1
+    async with living(folder, watched=False, cache=cache) as pilot:
+        await pilot.press("4", "down")
+        write(folder, BROKEN)
+        if noticed:
+            await read_again(pilot)
+        await pilot.press("e")
+        assert editor.read_text(encoding="utf-8").split("\n") == [f"+{number}", str(folder / "mat.toml")]
+
+
+async def test_the_page_of_a_check_of_which_the_file_breaks_says_so(folder: Path, cache: Path) -> None:
+    async with living(folder, Place("mat"), watched=False, cache=cache) as pilot:
+        await pilot.press("3", "enter")
+        assert on_screen(pilot, "✓ tallies")
+        app = the_app(pilot)
+        loaded = app.load()  # and of it no agreement is asked for before its file breaks
+        write(folder, BROKEN)
+        app.use(app.desk.read_again(loaded))
+        await pilot.pause()
+        assert on_screen(pilot, CHANGED, "amont")
+        await pilot.press("y", "Y", "x", "escape", "y", "Y", "x", "enter", "o", "g", "G")
+        assert pilot.app.is_running
+
+
+async def test_the_check_in_hand_of_an_agreement_that_is_no_longer_kept_whole(
+    folder: Path, cache: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("overens.loading.cached.MOST_WHOLE", 1)
+    async with living(folder, Place("mat"), watched=False, cache=cache) as pilot:
+        await pilot.press("3")
+        app = the_app(pilot)
+        assert app.view.quotables()
+        write(folder, BROKEN)
+        app.desk.library.agreement("ost")
+        await pilot.press("y", "Y", "enter", "o", "e")
+        assert app.view.quotables() == ()
+        assert editor.read_text(encoding="utf-8").split("\n")[1] == str(folder / "mat.toml")
+
+
+async def test_a_reading_that_fails_is_said_and_what_was_read_stays(folder: Path) -> None:
+    async with living(folder, KOK, watched=False) as pilot:
+        app = the_app(pilot)
+        load = app.load
+
+        def failing() -> Loaded:
+            raise LookupError("unforeseen")
+
+        app.load = failing
+        await read_again(pilot)
+        assert on_screen(pilot, "The files could not be read again: LookupError: unforeseen", "10 mnkr")
+        assert not on_screen(pilot, "The files have been read again.")
+        app.load = load
+        write(folder, MAT.replace("10 mil", "11 mil"))
+        app.read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert on_screen(pilot, "11 mnkr")
+        assert not on_screen(pilot, "The files have been read again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -174,3 +174,67 @@ def test_what_the_user_says_of_polling_holds(tmp_path: Path, monkeypatch: pytest
     loop = tmp_path / "ring"
     loop.symlink_to(loop)
     assert polls(loop) is None
+
+
+@pytest.fixture
+def elsewhere(folder: Path) -> Path:
+    """A file in another folder, to which one of the watched folder leads."""
+    file = folder.with_name("annat") / "ost.toml"
+    file.parent.mkdir()
+    file.write_text("a = 1", encoding="utf-8")
+    (folder / "ost.toml").symlink_to(file)
+    return file
+
+
+def emptied(file: Path) -> None:
+    file.write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [emptied, lambda file: replaced_with(file, "a = 2"), Path.unlink])
+async def test_a_file_that_a_link_leads_to_is_looked_at(
+    folder: Path, elsewhere: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "STILL_THERE", 1)
+    async with watch(Watched.now(folder)) as after:
+        change(elsewhere)
+        await after()
+        for number in range(3):  # when nothing is left of what counts because the watch begins
+            elsewhere.write_text("a" * number, encoding="utf-8")
+            await after()
+
+
+def replaced_with(file: Path, text: str) -> None:
+    other = file.with_name("ny")
+    other.write_text(text, encoding="utf-8")
+    other.replace(file)
+
+
+@pytest.mark.parametrize("links", [False, True])
+async def test_while_nothing_is_told_the_files_are_looked_at_only_where_there_are_links(
+    folder: Path, links: bool, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if links:
+        request.getfixturevalue("elsewhere")
+    watched, times = Watched.now(folder), 0
+    real, over = watching.state_of, asyncio.Event()
+
+    def counted(place: Path) -> watching.State:
+        nonlocal times
+        times += 1
+        return real(place)
+
+    async def silent_for_long(*_: Path, **__: Any) -> AsyncGenerator[Any, None]:
+        for _number in range(10):
+            yield set()
+        over.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(watchfiles, "awatch", silent_for_long)
+    monkeypatch.setattr(watching, "state_of", counted)
+    async with watch(watched) as after:
+        waiting = asyncio.ensure_future(after())
+        await over.wait()
+        waiting.cancel()
+        with suppress(asyncio.CancelledError):
+            await waiting
+    assert times == (11 if links else 2)

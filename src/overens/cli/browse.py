@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -146,7 +147,8 @@ def _surroundings(
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
     watched = None if drawing else Watched.now(invocation.folder)
-    return Surroundings(themes, chosen.value, number, watched, drawing or sparing_driver(os.environ), ascii_only)
+    driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
+    return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from overens.summary import At
 
 
-class Invocation(Struct, frozen=True):
+class Invocation(Struct, frozen=True, dict=True):
     """One run of a command."""
 
     options: argparse.Namespace
@@ -44,12 +45,15 @@ class Invocation(Struct, frozen=True):
         """Whether the user may do nothing but read."""
         return bool(self.options.kiosk)
 
-    @property
+    @cached_property
     def folder(self) -> Path:
-        """The folder of the agreements."""
+        """The folder of the agreements, as seen from the working folder that the program began in."""
         chosen = choice(self, "agreements").value
         folder = expanded(Path(chosen)) if chosen else shipped("agreements")
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except OSError:  # it has been removed
+            return folder
         return folder.relative_to(here) if folder.is_absolute() and folder.is_relative_to(here) else folder
 
     @property

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from overens.library import Library
+from overens.loading import program  # noqa: F401 – named before any other module here is imported
 from overens.loading.checked import Asked
 from overens.loading.files import PARTIES
 from overens.loading.garbage import kept_waiting

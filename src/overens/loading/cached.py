@@ -13,6 +13,7 @@ from overens.loading.checked import Asked, checked_now
 from overens.loading.files import PARTIES, Stamp, agreement_files, contents
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
 from overens.loading.packing import Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
+from overens.loading.program import is_unchanged
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
 from overens.problems import UnreadableError
@@ -68,7 +69,7 @@ def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownPar
         from overens.loading.reading import known_parties
 
         known = known_parties(folder, shipped)
-        if kept:
+        if kept and is_unchanged():
             shelf.keep_parties(kept, pack(KnownParties(known.parties, known.names, of_file(known.problems, ""))))
         return known
     return KnownParties(known.parties, known.names, of_file(known.problems, str(own)))
@@ -168,11 +169,11 @@ class _Shelved:
         return readings
 
     def _put(self, packed: Sequence[Packed]) -> Iterator[int]:
-        """Keep what was read of files, till the program ends where it cannot be kept longer.
+        """Keep what was read of files, till the program ends where it cannot be kept longer, or must not be.
 
         Gives the numbers of its rows.
         """
-        rows = self._shelf.put(self.place, self._key, packed, self._manner)
+        rows = self._shelf.put(self.place, self._key, packed, self._manner) if is_unchanged() else None
         if rows is None:
             self._shelf = Shelf.temporary()
             self._source = Source(self._shelf, self._summary_now)
@@ -192,9 +193,8 @@ class _Shelved:
         """The answer of an agreement: as it is kept, else worked out now. Raises `UnreadableError`."""
         try:
             if isinstance(summary, Remembered):
-                answer: Checked = summary.checked(self._manner)
-                if len(answer.said) == asked.pieces:
-                    return answer
+                answer: Checked = summary.checked(self._manner, asked.pieces)
+                return answer
         except ForeignError:
             pass
         return checked_now(asked, self.whole(summary.file), self.known.parties)

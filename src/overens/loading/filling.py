@@ -18,6 +18,7 @@ from overens.loading.files import contents, unreadable
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import KnownParties
 from overens.loading.packing import Packed, card, digest, of_file, pack
+from overens.loading.program import is_unchanged, program
 from overens.problems import Problem
 
 BATCH = 50
@@ -41,17 +42,19 @@ def read_files(
     """
     batches = [names[start : start + BATCH] for start in range(0, len(names), BATCH)]
     read, done = partial(_read, folder, known, asked), 0
-    if len(names) > MANY and processes() > 1:
+    if len(names) > MANY and processes() > 1 and is_unchanged():
         try:
             with _pool() as pool:
-                for filled in pool.map(read, batches):
+                for reader, filled in pool.map(read, batches):
+                    if reader != program():
+                        break  # upgraded just now: this one reads for itself
                     yield filled
                     done += 1
         except (BrokenProcessPool, OSError):  # a system that lets us start no processes, or ends them
             pass
     with kept_waiting():
         for batch in batches[done:]:
-            yield read(batch)
+            yield read(batch)[1]
 
 
 def processes() -> int:
@@ -79,8 +82,10 @@ def _begin() -> None:
         os.nice(10)
 
 
-def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequence[str]) -> list[Filled]:
-    return [read_file(folder, name, known, asked) for name in names]
+def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequence[str]) -> tuple[str, list[Filled]]:
+    """The name of the program that has read, empty where its files have changed meanwhile; and what the files give."""
+    filled = [read_file(folder, name, known, asked) for name in names]
+    return program() if is_unchanged() else "", filled
 
 
 def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None = None) -> Filled:

@@ -61,6 +61,7 @@ class Reading(Struct, frozen=True):
 def not_a_folder(folder: Path) -> Problem | None:
     """What is wrong with a folder that cannot be read as one."""
     try:
+        folder.absolute()  # raises where it is seen from a working folder that has been removed
         is_folder, is_there = folder.is_dir(), folder.exists()
     except (OSError, ValueError) as error:
         said = Message("{reason}", {"reason": str(error)})

@@ -35,10 +35,12 @@ class Source:
             return getattr(now, field)
         return Node("", summary.title, None, None) if field == "money" else ()
 
-    def checked(self, row: int, manner: bytes) -> Checked:
+    def checked(self, row: int, manner: bytes, pieces: int) -> Checked:
         """What the check of a row says. Raises `ForeignError` where it is not kept, or is not what was kept."""
         try:
             found: Checked = unpack("checked", self._shelf.said(row, manner))
+            if len(found.said) != pieces:
+                raise ForeignError
         except ForeignError:
             self._shelf.lose(row)
             raise
@@ -74,9 +76,9 @@ class Remembered(Summary):
         """The worst verdict of its sum check."""
         return str(self._verdict)
 
-    def checked(self, manner: bytes) -> Checked:
+    def checked(self, manner: bytes, pieces: int) -> Checked:
         """What its check says in a manner of asking. Raises `ForeignError` where the cache does not tell."""
-        return self._source.checked(self._row, manner)
+        return self._source.checked(self._row, manner, pieces)
 
     def __getattr__(self, name: str) -> Any:
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""

@@ -81,6 +81,8 @@ class Shelf:
     @classmethod
     def opened(cls, cache: Path) -> Shelf:
         """The cache in a folder, begun anew where there is none that fits; a temporary one where that cannot be."""
+        if not program():
+            return cls.temporary()
         path = cache / f"readings-{program()}.sqlite"
         for _ in range(2):
             try:

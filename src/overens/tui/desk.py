@@ -79,6 +79,12 @@ class Desk:
         desk._tallies = self._tallies
         return desk
 
+    def on(self, today: date) -> Desk:
+        """The same desk on another day."""
+        desk = Desk(self.loaded, self.translate, today, self.party, self.habits)
+        desk._tallies = self._tallies
+        return desk
+
     def read_again(self, loaded: Loaded) -> Desk:
         """A desk with what has been read again."""
         return Desk(loaded, self.translate, self.today, self.party, self.habits)

@@ -51,15 +51,15 @@ class Diary(Struct, frozen=True):
             chosen = later if later < len(self.agenda.lasts) else self.chosen
         return replace(self, day=day, chosen=chosen)
 
-    def with_agenda(self, agenda: Agenda) -> Diary:
-        """Another agenda on the same day, at the same entry where it is there; else as it opens."""
+    def with_agenda(self, agenda: Agenda, today: date) -> Diary:
+        """Another agenda, or another day to count from: at the same entry where it is there, else as it opens."""
         own = self.entry
         if own is None or not agenda.entries:
-            return Diary.opened(agenda, self.today)
+            return Diary.opened(agenda, today)
         ids = [(one.summary.id, one.duty.id) for one in agenda.entries]
         if (own.summary.id, own.duty.id) not in ids:
-            return Diary.opened(agenda, self.today)
-        return replace(self, agenda=agenda, chosen=ids.index((own.summary.id, own.duty.id)))
+            return Diary.opened(agenda, today)
+        return replace(self, agenda=agenda, today=today, chosen=ids.index((own.summary.id, own.duty.id)))
 
     @property
     def entry(self) -> Entry | None:

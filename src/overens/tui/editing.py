@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from overens.problems import N_, NOTHING, Message, Problem, UnfitError
+from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 
@@ -46,7 +46,8 @@ class Spot(Struct, frozen=True):
 def command_line(editor: str, file: Path, line: int) -> list[str]:
     """The words that open `file` at a line; `editor` is written as in $EDITOR.
 
-    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed.
+    Raises `UnfitError` where it names no program, or a quotation mark in it is not closed; `OSError` where nobody can
+    say where the file is, because the working folder has been removed.
 
     >>> command_line("vim -u NONE", Path("/a b.toml"), 7)
     ['vim', '-u', 'NONE', '+7', '/a b.toml']
@@ -83,13 +84,23 @@ def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
         return own or Spot(Path(summary.file), 1)  # it is a folder above it that cannot be read
     from overens.loading.lines import line_of
 
-    return Spot(Path(summary.file), line_of(desk.library.agreement(summary.id), place.at, duty))
+    try:
+        agreement = desk.library.agreement(summary.id)
+    except UnreadableError as error:
+        return first_problem(error.problems) or Spot(Path(summary.file), 1)
+    return Spot(Path(summary.file), line_of(agreement, place.at, duty))
 
 
 def first_problem(problems: Iterable[Problem]) -> Spot | None:
     """Where the first problem of a file is."""
     spots = (Spot(Path(problem.file), max(problem.line, 1)) for problem in problems)
     return next((spot for spot in spots if spot.file.is_file()), None)
+
+
+def not_started(editor: str, error: OSError | ValueError) -> Message:
+    """Why an editor did not start."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return Message(N_("{editor} could not be started: {reason}"), {"editor": editor, "reason": reason})
 
 
 def edit(argv: list[str]) -> Message:
@@ -101,8 +112,7 @@ def edit(argv: list[str]) -> Message:
     try:
         status = subprocess.run(argv, check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Message(N_("{editor} could not be started: {reason}"), {"editor": argv[0], "reason": reason})
+        return not_started(argv[0], error)
     finally:
         signal.signal(signal.SIGINT, before)
     said = Message(N_("{editor} ended with status {status}"), {"editor": argv[0], "status": str(status)})

@@ -1,25 +1,28 @@
-"""The files as they change: watched, read again, and edited. The last good reading stays until the next one."""
+"""The files as they change, and the day: watched, read again, edited. The last good reading stays until the next."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import shutil
+from datetime import datetime, timedelta
 
+from textual import events
 from textual.app import SuspendNotSupported
 from textual.worker import Worker, WorkerState
 
 from overens.loading import Loaded
 from overens.loading.keeping import keeping
+from overens.phrasing.layout import visible
 from overens.problems import N_, Message, UnfitError
-from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, spot_of
+from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, not_started, spot_of
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
 from overens.tui.watching import changes
 
 
 class LivingSession(Session):
-    """Keeps the desk as the files are."""
+    """Keeps the desk as the files are, on the day that it is."""
 
     _stale = False
     """Whether the files are to be read once more."""
@@ -29,9 +32,38 @@ class LivingSession(Session):
     """Whether the user waits to be told that the files have been read."""
 
     def on_mount(self) -> None:
-        """Watch the files, once the first screen shows."""
+        """Watch the files, once the first screen shows, and wait for the next day."""
         if self.watched:
             self.call_after_refresh(self.run_worker, self._watch, group="watching", exit_on_error=False)
+        self._wait_for_midnight()
+
+    def _wait_for_midnight(self) -> None:
+        """It may come late, where the machine has slept: so every key asks, too, and the user's coming back.
+
+        No timer of Textual's: one that is late to begin with never wakes anyone.
+        """
+        if self.surroundings.today:
+            seconds = until_midnight(datetime.now())
+            asyncio.get_running_loop().call_later(seconds, self.call_later, self._see_midnight)
+
+    def _see_midnight(self) -> None:
+        self._see_day()
+        self._wait_for_midnight()
+
+    def on_key(self, event: events.Key) -> None:
+        """Before what the key does."""
+        self._see_day()
+
+    def on_app_focus(self) -> None:
+        """The user comes back from another window."""
+        self._see_day()
+
+    def _see_day(self) -> None:
+        """Count from today, where that is another day than the one on the desk."""
+        asked = self.surroundings.today
+        today = asked() if asked else self.desk.today
+        if today != self.desk.today:
+            self.use(self.desk.on(today))
 
     async def _watch(self) -> None:
         if self.watched:
@@ -54,15 +86,27 @@ class LivingSession(Session):
         try:
             while self._stale:
                 self._stale = False
-                self.use(self.desk.read_again(await asyncio.to_thread(self._with_last_good)))
+                loaded = await asyncio.to_thread(self._with_last_good)
+                if isinstance(loaded, Loaded):
+                    self.use(self.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
+                    self._see_day()
+                else:
+                    self._asked = False
+                    self._tell_failure(loaded)
+            if self._asked:
+                self._tell()
         finally:
-            self._reading = False
-        if self._asked:
-            self._asked = False
-            self._tell()
+            self._reading = self._asked = False
 
-    def _with_last_good(self) -> Loaded:
-        return keeping(self.desk.loaded, self.load())
+    def _tell_failure(self, error: Exception) -> None:
+        said = self.desk.translate(N_("The files could not be read again: {reason}"))
+        self.view.say(said.format(reason=visible(f"{type(error).__name__}: {error}")))
+
+    def _with_last_good(self) -> Loaded | Exception:
+        try:
+            return keeping(self.desk.loaded, self.load())
+        except Exception as error:  # noqa: BLE001 – whatever it is, what was read before still stands
+            return error
 
     def _tell(self) -> None:
         count, _ = len(self.desk.problems), self.desk.translate
@@ -96,8 +140,16 @@ class LivingSession(Session):
             argv = command_line(editor, spot.file, spot.line)
         except UnfitError as error:
             return error.message
+        except OSError as error:
+            return not_started(editor, error)
         try:
             with self.suspend():
                 return edit(argv)
         except SuspendNotSupported:
             return Message(N_("No editor can be opened here"))
+
+
+def until_midnight(now: datetime) -> float:
+    """Seconds from a local time until it is another day, and a little more: a timer may wake too early."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
+    return midnight.timestamp() - now.timestamp() + 0.5

@@ -26,8 +26,14 @@ class Made(Struct, frozen=True):
 
 
 def check_made(desk: Desk, place: Place, check_id: str) -> Made:
-    """A check that the sum check of a place has; says so where it has it no longer."""
-    found = desk.tally(place.agreement).below(place.at) if desk.library.summary(place.agreement) else ()
+    """A check that the sum check of a place has; says so where it has it no longer, or where its file is broken."""
+    summary = desk.library.summary(place.agreement)
+    if summary is None or summary.money.find(place.at) is None:
+        return _gone(desk)
+    unread = desk.unread(place)
+    if unread:
+        return Made(unread)
+    found = desk.tally(place.agreement).below(place.at)
     check = next((check for check in found if check.id == check_id), None)
     if check is None:
         return _gone(desk)
@@ -43,7 +49,7 @@ def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
 
 
 def comparison_made(desk: Desk, one: str, two: str) -> Made:
-    """Two agreements side by side; says so where one of them is there no longer."""
+    """Two agreements side by side; says so where one of them is there no longer, or its file is broken."""
     from overens.compare import compare
     from overens.phrasing.comparing import comparison_page
     from overens.phrasing.quoting import compared
@@ -52,6 +58,9 @@ def comparison_made(desk: Desk, one: str, two: str) -> Made:
     library, _ = desk.library, desk.translate
     if library.summary(one) is None or library.summary(two) is None:
         return _gone(desk)
+    unread = desk.unread(Place(one)) or desk.unread(Place(two))
+    if unread:
+        return Made(unread)
     found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties
     sheet = f"{one}-{two}", comparison_sheet(found, parties, _)
     return Made(comparison_page(found, parties, _), compared(found, parties, _), sheet)

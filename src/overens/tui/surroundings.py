@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from msgspec import Struct
 from textual.driver import Driver
@@ -31,6 +32,9 @@ class Surroundings(Struct, frozen=True):
 
     ascii: bool = False
     """Whether to draw without box characters and glyphs."""
+
+    today: Callable[[], date] | None = None
+    """Tells which day it is, whenever it may have become another; `None` where it stays the one to begin with."""
 
     @property
     def theme(self) -> Theme:

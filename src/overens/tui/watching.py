@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import stat
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -18,7 +19,10 @@ LOOK = 1000
 """After so many milliseconds a folder that cannot be watched is tried again."""
 
 STILL_THERE = 2_000
-"""After so many milliseconds without a word from the system it is seen whether the folder is still the same."""
+"""After so many milliseconds without a word from the system it is seen whether the folder is still the same.
+
+Where it holds links, also whether the files are.
+"""
 
 QUIET, MOST = 50, 400
 """Changes are taken together until so many milliseconds pass without one, but no longer than so many in all."""
@@ -30,7 +34,12 @@ SILENT = frozenset({
 """File systems that do not tell of what is written from elsewhere; those whose names begin with `fuse.` are others."""
 
 State = frozenset[tuple[str | int, ...]]
-"""Of each file its path, time, size, number and rights: what tells one state of the files from another."""
+"""Of each file its path, time, size, number and rights: what tells one state of the files from another.
+
+Of one that a link leads to, those of what it leads to; behind its path stands `LINK`.
+"""
+
+LINK = "link"
 
 
 class Watched(Struct, frozen=True):
@@ -54,12 +63,21 @@ def state_of(folder: Path) -> State:
     return frozenset((path, *_mark(f"{folder}{os.sep}{path}")) for path in (*paths, PARTIES))
 
 
-def _mark(path: str) -> tuple[int, ...]:
+def _mark(path: str) -> tuple[str | int, ...]:
+    link: tuple[str, ...] = ()
     try:
-        found = os.stat(path)  # noqa: PTH116 – ten thousand of them
+        found = os.lstat(path)  # ten thousand of them: each is asked once
+        if stat.S_ISLNK(found.st_mode):
+            link = (LINK,)
+            found = os.stat(path)  # noqa: PTH116
     except OSError:
-        return ()
-    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
+        return link
+    return *link, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
+
+
+def has_links(state: State) -> bool:
+    """Whether a link leads to one of the files: of what becomes of it elsewhere the system does not tell."""
+    return any(mark[1:2] == (LINK,) for mark in state)
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -74,14 +92,17 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 async def changes(watched: Watched) -> AsyncGenerator[None, None]:
     """Gives something each time that files may have changed; never ends, whatever becomes of the folder."""
     folder, seen = watched.folder, watched.state
+    linked = has_links(seen)
     polling = polls(folder)
     while True:
         try:
             async with aclosing(_wakings(folder, polling)) as wakings:
                 async for told in wakings:
+                    if told is None and not linked:
+                        continue
                     state = await asyncio.to_thread(state_of, folder)
                     if told or state != seen:
-                        seen = state
+                        seen, linked = state, has_links(state)
                         yield
         except FileNotFoundError:
             pass  # the folder is not there: it may come back
@@ -90,9 +111,10 @@ async def changes(watched: Watched) -> AsyncGenerator[None, None]:
         await asyncio.sleep(LOOK / 1000)
 
 
-async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool, None]:
-    """Gives whether the system told of a file that counts; ends where another folder has come in its place.
+async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool | None, None]:
+    """Gives whether the system told of a file that counts, nothing where it told of none for a while.
 
+    Ends where another folder has come in the place of this one.
     Raises `OSError`, `RuntimeError` or a group of them where the folder cannot be watched.
     """
     from watchfiles import awatch
@@ -114,8 +136,8 @@ async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool, N
         async for event in events:
             if _identity(folder) != identity:
                 return
-            if event or first:  # what changed before the watch had begun, nobody tells
-                yield any(_counts(Path(path).name) for _, path in event)
+            silent_for_long = not event and not first  # what changed before the watch had begun, nobody tells
+            yield None if silent_for_long else any(_counts(Path(path).name) for _, path in event)
             first = False
 
 

@@ -230,7 +230,8 @@ class BrowseScreen(Patient, View[None]):
         if self._behind:  # the checks that show are those of a place that the cursor has left
             self._show_place()
         checks = self._panes.checks
-        return self._desk.checks(self.place)[checks.cursor] if checks.has_focus and checks.choices else None
+        lines = self._desk.checks(self.place) if checks.has_focus and checks.choices else ()
+        return lines[checks.cursor] if checks.cursor < len(lines) else None  # none where its file broke just now
 
     def _open_check(self, line: CheckLine) -> None:
         made = partial(check_made, place=self.place, check_id=line.check.id)

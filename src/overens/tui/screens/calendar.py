@@ -101,7 +101,7 @@ class CalendarScreen(View[Place | None]):
     def show_desk(self, desk: Desk) -> None:
         """What concerns another party, or what was read again; the day and the entry stay."""
         super().show_desk(desk)
-        self._show(self._diary.with_agenda(desk.agenda(self._selection)))
+        self._show(self._diary.with_agenda(desk.agenda(self._selection), desk.today))
 
     @property
     def place(self) -> Place:
