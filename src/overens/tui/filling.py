@@ -52,9 +52,11 @@ class FillingSession(LivingSession):
         usual = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH)
         try:
-            self.use(self.desk.read_again(await asyncio.to_thread(self._filled, filling, asyncio.get_running_loop())))
+            self._grow(await asyncio.to_thread(self._filled, filling, asyncio.get_running_loop()))
         except _EndedError:
             return
+        except Exception as error:  # noqa: BLE001 – whatever it is, what has been read stands
+            self._tell_failure(error)
         finally:
             self._reading = False
             sys.setswitchinterval(usual)
@@ -72,9 +74,13 @@ class FillingSession(LivingSession):
             loop.call_soon_threadsafe(self._tell_of_reading, done, count)
             if max(FIRST, shown * GROWTH) <= done < count:
                 shown = done
-                loop.call_soon_threadsafe(self.use, self.desk.read_again(filling(most=0)))
+                loop.call_soon_threadsafe(self._grow, filling(most=0))
 
         return filling(told)
+
+    def _grow(self, loaded: Loaded) -> None:
+        if self.is_running:
+            self.use(self.desk.read_again(loaded))
 
     def _tell_of_reading(self, done: int, count: int) -> None:
         if self.is_running and done < count:
