@@ -53,8 +53,12 @@ def _nearest(loc: Loc, first: dict[Loc, Spot], second: dict[Loc, Spot]) -> Spot 
     return None
 
 
+DEEPEST = 50
+"""Levels of tables and lists below which nothing is looked for."""
+
+
 def positions(text: str) -> Positions:
-    """The places of the keys and values of `text`, which is TOML."""
+    """The places of the keys and values of `text`, which is TOML; of another text those that can be told."""
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     walk = _Walk(text)
     walk.document(parser.parse(text.encode()).root_node)
@@ -81,7 +85,10 @@ class _Walk:
     def table(self, node: tree_sitter.Node) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]
         loc: Loc = ()
-        *outer, name = self.names(header)
+        names = self.names(header)
+        if not names:
+            return
+        *outer, name = names
         for key in outer:
             self.keys.setdefault((*loc, key), self.spot(header))
             loc = self.newest((*loc, key))
@@ -99,14 +106,17 @@ class _Walk:
         return (*loc, self.last[loc]) if loc in self.last else loc
 
     def pair(self, loc: Loc, node: tree_sitter.Node) -> None:
-        key, value = [child for child in node.named_children if child.type != "comment"][:2]
+        key, *values = [child for child in node.named_children if child.type != "comment"]
         for name in self.names(key):
             loc = (*loc, name)
             self.keys.setdefault(loc, self.spot(key))
-        self.value(loc, value)
+        if values:
+            self.value(loc, values[0])
 
     def value(self, loc: Loc, node: tree_sitter.Node) -> None:
         self.values[loc] = self.spot(node)
+        if len(loc) > DEEPEST:
+            return
         members = [child for child in node.named_children if child.type != "comment"]
         if node.type == "array":
             for index, member in enumerate(members):
@@ -117,8 +127,11 @@ class _Walk:
                     self.pair(loc, member)
 
     def names(self, key: tree_sitter.Node) -> list[str]:
-        """The names of a key: `a."b c"` has two."""
-        table = tomli.loads((key.text or b"").decode() + " = 0")
+        """The names of a key: `a."b c"` has two. None of what is no key, or longer than any that can be read."""
+        try:
+            table = tomli.loads((key.text or b"").decode() + " = 0")
+        except (tomli.TOMLDecodeError, RecursionError):
+            return []
         names = []
         while isinstance(table, dict):
             name, table = next(iter(table.items()))

@@ -32,7 +32,9 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     say_lines(lambda width: lines(document, width), to_errors=to_errors)
 
 
-_HIDDEN = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 """Characters that a terminal may act on or hide, and that JSON need not escape."""
 
 
@@ -41,7 +43,7 @@ def say_json(value: object) -> None:
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(_HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=True)
+    print(_HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text), flush=True)
 
 
 class StopError(Exception):

@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from overens.loading.faults import Loc
-from overens.loading.texts import parse, read
+from overens.loading.limits import excess
+from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, Allocation
 from overens.summary import At
 from overens.tally.values import OF_WHICH
 
 
 def lines_of(agreement: Agreement) -> dict[At, int]:
-    """The line of each allocation in the agreement's file, by its path; from 1."""
+    """The line of each allocation in the agreement's file, by its path; from 1, and 1 where the file is broken now."""
     from overens.positions import positions
 
-    found = positions(read(Path(agreement.file)).text)
+    text = read(Path(agreement.file))
+    if not _can_be_read(text):
+        return {at: 1 for at, _ in agreement.money.walk()}
+    found = positions(text.text)
     lines: dict[At, int] = {}
 
     def visit(allocation: Allocation, at: At, loc: Loc) -> None:
@@ -30,12 +34,18 @@ def lines_of(agreement: Agreement) -> dict[At, int]:
     return lines
 
 
+def _can_be_read(text: Text) -> bool:
+    """Whether a text, which may have changed since it was read, is TOML still, and not more than is read."""
+    raw = parse(text)[0]
+    return raw is not None and excess(raw) is None
+
+
 def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
     """The line of an allocation, or of the deadline with the id `duty`; 1 where the file does not say it just now."""
     from overens.positions import positions
 
     text = read(Path(agreement.file))
-    if parse(text)[0] is None:
+    if not _can_be_read(text):
         return 1
     if not duty:
         return lines_of(agreement).get(at, 1)
