@@ -39,11 +39,16 @@ _HIDDEN = re.compile(
 
 
 def say_json(value: object) -> None:
-    """Print JSON; no text in it reaches the terminal as a control sequence."""
+    """Print JSON."""
+    print(json_text(value), flush=True)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON; no text in it reaches the terminal as a control sequence."""
     import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    print(_HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text), flush=True)
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 class StopError(Exception):

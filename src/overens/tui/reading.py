@@ -27,7 +27,9 @@ class Made:
 
 
 def check_made(desk: Desk, place: Place, check_id: str) -> Made:
-    """A check that the sum check of a place has; says so where it has it no longer."""
+    """A check that the sum check of a place has; says so where it has it no longer, or cannot be read."""
+    if unread := desk.unread(place):
+        return Made(unread)
     found = desk.tally(place.agreement).below(place.at) if desk.library.summary(place.agreement) else ()
     check = next((check for check in found if check.id == check_id), None)
     if check is None:
@@ -44,7 +46,7 @@ def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
 
 
 def comparison_made(desk: Desk, one: str, two: str) -> Made:
-    """Two agreements side by side; says so where one of them is there no longer."""
+    """Two agreements side by side; says so where one of them is there no longer, or cannot be read."""
     from overens.compare import compare
     from overens.phrasing.comparing import comparison_page
     from overens.phrasing.quoting import compared
@@ -53,6 +55,8 @@ def comparison_made(desk: Desk, one: str, two: str) -> Made:
     library, _ = desk.library, desk.translate
     if library.summary(one) is None or library.summary(two) is None:
         return _gone(desk)
+    if unread := desk.unread(Place(one)) or desk.unread(Place(two)):
+        return Made(unread)
     found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties
     sheet = f"{one}-{two}", comparison_sheet(found, parties, _)
     return Made(comparison_page(found, parties, _), compared(found, parties, _), sheet)
