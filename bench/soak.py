@@ -20,7 +20,7 @@ from time import perf_counter
 
 from bench.programs import environment
 from bench.terminal import Terminal, shown
-from tests.soaking import Changing, keys
+from tests.soaking import CANONICAL, Changing, keys
 
 SIZES = ((120, 36), (80, 24), (40, 12))
 WARM = 2000
@@ -30,9 +30,6 @@ TOGETHER, BETWEEN = 10, 60
 """Keys that are sent at once, and keys between two changes of files."""
 
 GROWTH = 1.2
-CANONICAL = ("escape",) * 8 + ("1", "minus", "g", "2", "g", "1", "g", "down", "g")
-"""Keys that lead from anywhere to the first line of the closed tree."""
-
 _NAMED = {
     "down": "\x1b[B", "up": "\x1b[A", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
     "pagedown": "\x1b[6~", "pageup": "\x1b[5~", "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b[27u",
@@ -50,7 +47,7 @@ def typed(key: str) -> bytes:
     return _NAMED.get(key, key).encode()
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """What must not happen."""
 
 
@@ -68,7 +65,7 @@ class Soak:
         command = (sys.executable, "-m", "overens", "--today", "2024-11-15", "--agreements", str(self.files.folder))
         begun = Terminal(command, environment(self.home) | {"EDITOR": "false"}, self.home, self.size)
         if not begun.sees(lambda screen: "Överens" in shown(screen), 60) or not begun.rests(60):
-            raise Fault(f"it does not start:\n{shown(begun.screen)}")
+            raise FaultError(f"it does not start:\n{shown(begun.screen)}")
         return begun
 
     def run(self, count: int) -> tuple[float, float]:
@@ -84,13 +81,13 @@ class Soak:
             self._calm(terminal)
             end, here = resident(terminal.pid), shown(terminal.screen)
             if not terminal.ends(b"q", 20):
-                raise Fault(f"it does not quit:\n{shown(terminal.screen)}")
+                raise FaultError(f"it does not quit:\n{shown(terminal.screen)}")
         with self.started() as fresh:
             self._press(fresh, ("down", "g"))
             fresh.rests(60)
             there = shown(fresh.screen)
         if here != there:
-            raise Fault(f"the screen is not that of a new start.\nIt is:\n{here}\nIt should be:\n{there}")
+            raise FaultError(f"the screen is not that of a new start.\nIt is:\n{here}\nIt should be:\n{there}")
         return warm, end
 
     def _press(self, terminal: Terminal, pressed: Iterator[str] | tuple[str, ...]) -> None:
@@ -99,7 +96,7 @@ class Soak:
             terminal.send(typed(key))
         terminal.settle()
         if terminal.ended or "Traceback" in shown(terminal.screen):
-            raise Fault(f"it has ended:\n{shown(terminal.screen)}")
+            raise FaultError(f"it has ended:\n{shown(terminal.screen)}")
 
     def _calm(self, terminal: Terminal) -> None:
         """The files as at first, and the browser at the first line of its tree."""
@@ -138,9 +135,9 @@ def main() -> int:
         try:
             warm, end = soak.run(given.keys)
             if end > warm * GROWTH:
-                raise Fault(f"memory has grown from {warm:.0f} to {end:.0f} MB")
+                raise FaultError(f"memory has grown from {warm:.0f} to {end:.0f} MB")
             print(f"{told}: {warm:.0f} MB warm, {end:.0f} MB at the end, {perf_counter() - begun:.0f} s", flush=True)
-        except Fault as fault:
+        except FaultError as fault:
             failed = True
             print(f"{told}: {fault}\nThe last keys: {' '.join(soak.last)}", flush=True)
         finally:

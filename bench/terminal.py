@@ -1,6 +1,6 @@
-"""A program in a terminal, measured from outside: a pty of 100 × 30, or another size, that answers nothing, and pyte as its screen.
+"""A program in a terminal, measured from outside: a pty of 100 × 30 or another size, and pyte as its screen.
 
-Times are those at which bytes came out of the pty. Reading comes first: bytes are put on the screen while nothing
+The pty answers nothing. Times are those at which bytes came out of the pty. Reading comes first: bytes are put on the screen while nothing
 comes, so that the emulator's own time is in no figure.
 """
 
@@ -238,9 +238,7 @@ class Terminal:
         return None
 
 
-def _become(
-    command: Sequence[str], environment: Mapping[str, str], folder: Path | None, size: tuple[int, int]
-) -> None:
+def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path | None, size: tuple[int, int]) -> None:
     """The child's side: the size of the terminal, then the program in the place of this one."""
     try:
         fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

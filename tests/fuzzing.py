@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -52,7 +51,19 @@ SMALL = sorted(REAL, key=len)[: len(REAL) // 2]
 
 TOKENS = re.compile(r'"[^"\n]*"|[\w.-]+|\s+|.', re.DOTALL)
 
-ODD_TEXTS = (ACTING, HIDING, MARKUP, "", " ", "å" * 501, "=1+1", "|a|`b`\n# c", "a\ud7ffb", "\U0001f469\u200d\U0001f469", "e\u0301" * 30)
+ODD_TEXTS = (
+    ACTING,
+    HIDING,
+    MARKUP,
+    "",
+    " ",
+    "å" * 501,
+    "=1+1",
+    "|a|`b`\n# c",
+    "a\ud7ffb",
+    "\U0001f469\u200d\U0001f469",
+    "e\u0301" * 30,
+)
 ODD_VALUES = (
     "9" * 18, "9" * 19, "9" * 5000, "-1", "0", "1e400", "nan", "-inf", "0x7f", "true", "[]", "{}", "[[]]", "''", '""',
     "0001-01-01", "9999-12-31", "2024-02-30", "2023-02-29", "2024-01-01T00:00:00Z", "12:00:00", "1900", "2199", "2200",
@@ -75,7 +86,8 @@ DATES = (
 FITTING = {
     "amount": AMOUNTS, "adds": AMOUNTS, "due": DATES, "preferred": DATES, "decided": DATES,
     "title": [escaped(f"x{text[:400]}") for text in ODD_TEXTS], "where": [escaped(text[:500]) for text in ODD_TEXTS],
-    "text": [escaped(f"x{text[:400]}") for text in ODD_TEXTS], "goal": [escaped(f"x{text[:400]}") for text in ODD_TEXTS],
+    "text": [escaped(f"x{text[:400]}") for text in ODD_TEXTS],
+    "goal": [escaped(f"x{text[:400]}") for text in ODD_TEXTS],
     "incomplete": ['["parts"]', '["recipients", "payers"]', "[]"],
     "regioner": AMOUNTS, "kommuner": AMOUNTS, "staten": AMOUNTS, "skr": AMOUNTS,
 }  # fmt: skip
@@ -116,7 +128,17 @@ def _ended(tokens: list[str], at: int, other: int) -> None:
     del tokens[max(at, other % len(tokens)) :]
 
 
-CHANGES: Sequence[Change] = (_cut, _doubled, _swapped, _odd_value, _odd_value, _odd_text, _odd_text, _odd_character, _ended)
+CHANGES: Sequence[Change] = (
+    _cut,
+    _doubled,
+    _swapped,
+    _odd_value,
+    _odd_value,
+    _odd_text,
+    _odd_text,
+    _odd_character,
+    _ended,
+)
 
 
 def _value(tokens: list[str], at: int) -> int:
@@ -146,12 +168,14 @@ def twisted(text: str, changes: Sequence[tuple[int, int]]) -> bytes:
 
 _NUMBER = st.integers(0, 2**20)
 CHANGED = st.builds(
-    changed, st.sampled_from(SMALL), st.lists(st.tuples(st.sampled_from(CHANGES), _NUMBER, _NUMBER), min_size=1, max_size=4)
+    changed,
+    st.sampled_from(SMALL),
+    st.lists(st.tuples(st.sampled_from(CHANGES), _NUMBER, _NUMBER), min_size=1, max_size=4),
 )
-TWISTED = st.builds(
-    twisted, st.sampled_from(REAL), st.lists(st.tuples(_NUMBER, _NUMBER), min_size=1, max_size=12)
+TWISTED = st.builds(twisted, st.sampled_from(REAL), st.lists(st.tuples(_NUMBER, _NUMBER), min_size=1, max_size=12))
+BYTES = st.one_of(
+    st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass"))
 )
-BYTES = st.one_of(st.binary(max_size=200), st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 
 
 @cache
@@ -212,7 +236,11 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
     calendar, duties = Calendar(parties, TODAY, _), agenda(library)
     yield from _drawn(agenda_page(calendar, duties))
     yield json_text([deadline_json(entry, TODAY, ()) for entry in duties.entries])
-    for sheet in (money_sheet(agreement, (), parties, found, _), checks_sheet(speaker, found, ()), agenda_sheet(calendar, duties)):
+    for sheet in (
+        money_sheet(agreement, (), parties, found, _),
+        checks_sheet(speaker, found, ()),
+        agenda_sheet(calendar, duties),
+    ):
         yield from (write(sheet, _).decode().replace("\r\n", "\n").removeprefix("\ufeff") for write in FORMATS.values())
     ical(calendar, duties)
     compared = compare(agreement, another(), parties)

@@ -18,6 +18,9 @@ ASKING = {"palette": "colon", "export": "x", "export-calendar": "i", "date": "d"
 
 TYPED = "abcdfghjklmnoprstuvwyzåäö0123456789 .,-"
 """Not e, i, q and x, which are commands of those that are left out."""
+CANONICAL = ("escape",) * 8 + ("1", "minus", "g", "2", "g", "1", "g", "down", "g")
+"""Keys that lead from anywhere to the first line of the closed tree."""
+
 JUNK = ("@", "#", "{", "}", "\\", "|", "[", "]", "~", "€", "漢", "é", "é", "'", '"', "%", "&", "=")
 
 
@@ -36,7 +39,9 @@ def keys(random: Random) -> Iterator[str]:
         if kind < 0.75:
             yield random.choice(BINDINGS)
         elif kind < 0.85:
-            yield from random.choices(TYPED, k=random.randint(1, 6)) if random.random() < 0.3 else random.choice("åäöåäö")
+            yield from (
+                random.choices(TYPED, k=random.randint(1, 6)) if random.random() < 0.3 else random.choice("åäöåäö")
+            )
         elif kind < 0.9:
             yield random.choice(JUNK)
         elif kind < 0.95:

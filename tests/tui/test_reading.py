@@ -11,6 +11,7 @@ from overens.language import translator
 from overens.loading import load
 from overens.phrasing.layout import lines
 from overens.tui.desk import Desk
+from overens.tui.editing import spot_of
 from overens.tui.outline import Place
 from overens.tui.reading import Made, check_made, comparison_made
 
@@ -43,3 +44,9 @@ def test_a_comparison_says_which_file_cannot_be_read(desk: Desk, one: str, other
 
 def test_a_check_says_that_the_file_cannot_be_read(desk: Desk) -> None:
     assert "This is not TOML" in said(check_made(desk, Place("b"), "recipients"))
+
+
+def test_a_broken_file_is_edited_where_its_first_problem_is(desk: Desk) -> None:
+    spot = spot_of(desk, Place("b", ("x",)))
+    assert spot
+    assert (spot.file.name, spot.line) == ("b.toml", 1)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from overens.problems import N_, NOTHING, Message, Problem, UnfitError
+from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 
@@ -83,7 +83,11 @@ def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
         return own or Spot(Path(summary.file), 1)  # it is a folder above it that cannot be read
     from overens.loading.lines import line_of
 
-    return Spot(Path(summary.file), line_of(desk.library.agreement(summary.id), place.at, duty))
+    try:
+        agreement = desk.library.agreement(summary.id)
+    except UnreadableError as error:  # it was broken or taken away just now
+        return first_problem(error.problems) or Spot(Path(summary.file), 1)
+    return Spot(Path(summary.file), line_of(agreement, place.at, duty))
 
 
 def first_problem(problems: Iterable[Problem]) -> Spot | None:
