@@ -59,6 +59,8 @@ class Soak:
         self.files = Changing(home / "agreements", Random(seed))
         self.home = home
         self.last: deque[str] = deque(maxlen=40)
+        self.memory: list[int] = []
+        """MB after each thousand keys."""
 
     def started(self) -> Terminal:
         """A browser that is ready."""
@@ -76,6 +78,8 @@ class Soak:
                 self._press(terminal, islice(drawn, TOGETHER))
                 if number % BETWEEN == 0:
                     self.files.change()
+                if number % 1000 == 0:
+                    self.memory.append(round(resident(terminal.pid)))
                 if number == min(WARM, count // 2):
                     warm = resident(terminal.pid)
             self._calm(terminal)
@@ -137,6 +141,7 @@ def main() -> int:
             if end > warm * GROWTH:
                 raise FaultError(f"memory has grown from {warm:.0f} to {end:.0f} MB")
             print(f"{told}: {warm:.0f} MB warm, {end:.0f} MB at the end, {perf_counter() - begun:.0f} s", flush=True)
+            print("MB after each thousand keys:", *soak.memory, flush=True)
         except FaultError as fault:
             failed = True
             print(f"{told}: {fault}\nThe last keys: {' '.join(soak.last)}", flush=True)

@@ -1,7 +1,7 @@
 """A program in a terminal, measured from outside: a pty of 100 × 30 or another size, and pyte as its screen.
 
-The pty answers nothing. Times are those at which bytes came out of the pty. Reading comes first: bytes are put on the screen while nothing
-comes, so that the emulator's own time is in no figure.
+The pty answers nothing. Times are those at which bytes came out of it. Reading comes first: bytes are put on the
+screen while nothing comes, so that the emulator's own time is in no figure.
 """
 
 from __future__ import annotations
