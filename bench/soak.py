@@ -141,11 +141,11 @@ def main() -> int:
             if end > warm * GROWTH:
                 raise FaultError(f"memory has grown from {warm:.0f} to {end:.0f} MB")
             print(f"{told}: {warm:.0f} MB warm, {end:.0f} MB at the end, {perf_counter() - begun:.0f} s", flush=True)
-            print("MB after each thousand keys:", *soak.memory, flush=True)
         except FaultError as fault:
             failed = True
             print(f"{told}: {fault}\nThe last keys: {' '.join(soak.last)}", flush=True)
         finally:
+            print("MB after each thousand keys:", *soak.memory, flush=True)
             shutil.rmtree(home)
     return int(failed)
 
