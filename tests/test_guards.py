@@ -1,4 +1,7 @@
-"""What must not grow unnoticed: bytes to the terminal, widgets, timers, what is kept of closed pages. Counted, not timed: that is `make bench`."""
+"""What must not grow unnoticed: bytes to the terminal, widgets, timers, what is kept of closed pages.
+
+Counted, not timed: that is `make bench`.
+"""
 
 from __future__ import annotations
 

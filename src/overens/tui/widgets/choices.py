@@ -43,7 +43,7 @@ class ChoiceList(LineList):
     def move_to(self, cursor: int) -> None:
         """Set the cursor on another choice; before anything is laid out, on the one to begin with."""
         if self._laid_out_for < 0:
-            self.cursor = cursor
+            self.cursor = max(cursor, 0)
             return
         cursor = min(max(cursor, 0), max(self.choices - 1, 0))
         top, into = self._rows.at(self.scroll_offset.y) if self.choices else (0, 0)
