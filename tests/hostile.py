@@ -136,3 +136,6 @@ GOOD: dict[str, bytes] = {
     "deep": nested(DEEPEST // 2 - 2).encode(),
 }
 """Files that are agreements all the same; what they say must not act on the terminal."""
+
+HUGE = {"inside", "printings", "recipients", "texts"}
+"""Those at the limits: each command takes a second, so the tests only read them; `bench.hostile` measures them."""

@@ -15,7 +15,7 @@ from overens.cli import main
 from overens.loading import load
 from overens.loading.limits import DEEPEST, MOST_FOLDERS, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
 from overens.settings import SettingsFile
-from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, PARTIES, nested, parts
+from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES, nested, parts
 
 MEMORY = 600_000_000
 """Bytes of address space that a reading may take; the program with its libraries takes half of it."""
@@ -59,7 +59,13 @@ def test_each_broken_file_is_told_of_and_the_rest_is_shown(
     assert len(shown) < 500 * (len(loaded.problems) + 5) * 2, "a message repeats no more of a file than can be read"
 
 
-@pytest.mark.parametrize("name", sorted(GOOD))
+def test_what_is_just_within_the_limits_is_read(folder: Path) -> None:
+    for name in HUGE:
+        (folder / f"{name}.toml").write_bytes(GOOD[name])
+    assert said(folder) == []
+
+
+@pytest.mark.parametrize("name", sorted({*GOOD} - HUGE))
 def test_what_a_file_says_never_acts_on_the_terminal(
     folder: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

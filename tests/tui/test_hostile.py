@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, PARTIES
+from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES
 from tests.pictures import application
 from tests.tui.test_soak import shown
-
-HUGE = {"inside", "printings", "recipients", "texts"}
-"""Read elsewhere; each takes the browser a second."""
 
 
 async def test_hostile_files_can_be_looked_at(tmp_path: Path) -> None:
