@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench bench-scale bench-peers bench-tally bench-lookups bench-wire format messages schema pictures theme-pictures snapshots constraints clean
+.PHONY: run test check bench bench-scale bench-peers bench-tally bench-lookups bench-wire fuzz soak format messages schema pictures theme-pictures snapshots constraints clean
 
 run: $(READY)
 	@$(BIN)/overens $(ARGS)
@@ -43,6 +43,14 @@ bench-lookups: $(READY)
 # What goes over the line for the first screen and for keys, beside what Textual would send; printed.
 bench-wire: $(READY)
 	$(BIN)/python -m bench.wire
+
+# Agreements gone wrong, a minute long, through loading, check and show; each seed is printed.
+fuzz: $(READY)
+	$(BIN)/python -m bench.fuzz $(ARGS)
+
+# 10 000 keys in the running browser at each of three sizes, with files that change beneath it (some 20 minutes).
+soak: $(READY)
+	$(BIN)/python -m bench.soak $(ARGS)
 
 # The virtual environment: the pinned packages by their hashes, then this project on top of them.
 $(READY): constraints.txt pyproject.toml

@@ -1,7 +1,7 @@
-"""A program in a terminal, measured from outside: a pty of 100 × 30 that answers nothing, and pyte as its screen.
+"""A program in a terminal, measured from outside: a pty of 100 × 30 or another size, and pyte as its screen.
 
-Times are those at which bytes came out of the pty. Reading comes first: bytes are put on the screen while nothing
-comes, so that the emulator's own time is in no figure.
+The pty answers nothing. Times are those at which bytes came out of it. Reading comes first: bytes are put on the
+screen while nothing comes, so that the emulator's own time is in no figure.
 """
 
 from __future__ import annotations
@@ -66,8 +66,14 @@ class Answer:
 class Terminal:
     """A program that runs in a terminal; a context, at the end of which the program is gone."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> None:
-        self.screen = Screen(COLUMNS, LINES)
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path | None = None,
+        size: tuple[int, int] = (COLUMNS, LINES),
+    ) -> None:
+        self.screen = Screen(*size)
         self.received = 0
         """Bytes so far."""
 
@@ -83,7 +89,7 @@ class Terminal:
 
         self.pid, self._file = pty.fork()
         if self.pid == 0:
-            _become(command, environment, folder)
+            _become(command, environment, folder, size)
         self.usage = Usage(self.pid)
 
     def __enter__(self) -> Terminal:
@@ -232,10 +238,10 @@ class Terminal:
         return None
 
 
-def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path | None) -> None:
+def _become(command: Sequence[str], environment: Mapping[str, str], folder: Path | None, size: tuple[int, int]) -> None:
     """The child's side: the size of the terminal, then the program in the place of this one."""
     try:
-        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         if folder:
             os.chdir(folder)
         os.execvpe(command[0], list(command), dict(environment))

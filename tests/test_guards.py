@@ -1,8 +1,12 @@
-"""What must not grow unnoticed: bytes to the terminal, widgets, timers. Counted, not timed: that is `make bench`."""
+"""What must not grow unnoticed: bytes to the terminal, widgets, timers, what is kept of closed pages.
+
+Counted, not timed: that is `make bench`.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +14,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.timer import Timer
 
 from tests.pictures import application
@@ -126,3 +131,20 @@ async def test_nothing_ticks_while_nothing_is_done(timers: list[Watched]) -> Non
         await pilot.press("escape")
         await comes_to_rest(pilot, timers)
         assert any(timer.again for timer in timers)  # Textual's own: they are watched
+
+
+def drawn_lines() -> int:
+    """How many drawn lines are in memory."""
+    gc.collect()
+    return sum(isinstance(one, Strip) for one in gc.get_objects())
+
+
+async def test_what_was_drawn_of_a_page_goes_with_it() -> None:
+    """Textual keeps a thousand of the widgets' caches; what is in them would be most of the memory after an hour."""
+    async with application().run_test(size=SIZE) as pilot:
+        pages = ("question_mark", "escape", "f", "escape", "slash", "escape", "4", "escape", "1")
+        await pilot.press(*pages, *pages)
+        before = drawn_lines()
+        for _ in range(4):
+            await pilot.press(*pages)
+        assert drawn_lines() <= before + 2 * SIZE[1]

@@ -8,6 +8,9 @@ import unicodedata
 MOST_COMPARED = 200
 """Words that a misspelt one is compared with."""
 
+MOST_LETTERS = 200
+"""Letters of a word that is compared."""
+
 
 def slug(title: str) -> str:
     """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
@@ -19,6 +22,8 @@ def nearest(word: str, known: list[str]) -> str | None:
     """The known word that `word` was most likely meant to be; among very many only one that begins alike."""
     from difflib import get_close_matches
 
+    if len(word) > MOST_LETTERS:
+        return None
     if len(known) > MOST_COMPARED:
         known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
     return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)

@@ -67,8 +67,15 @@ class Positions(Struct, frozen=True):
         return Spot(row + 1, len(before.decode()) + 1, max(len(within.decode()), 1))
 
 
+DEEPEST = 50
+"""Levels of tables and lists below which nothing is looked for."""
+
+
 def positions(text: str, within: str = "") -> Positions:
-    """The places of the keys and values of `text`, which is TOML; where it is said, only those within a key of it."""
+    """The places of the keys and values of `text`, which is TOML; of another text those that can be told.
+
+    Where it is said, only those within a key of it.
+    """
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     walk = _Walk(within)
     walk.document(parser.parse(text.encode()).root_node)
@@ -95,12 +102,15 @@ class _Walk:
     def is_within(self, node: tree_sitter.Node) -> bool:
         """Whether a table or pair of the document is of the key that is asked for."""
         name = node.named_child(0) if self.within else None
-        return name is None or self.names(name)[0] == self.within
+        return name is None or self.names(name)[:1] == [self.within]
 
     def table(self, node: tree_sitter.Node) -> None:
         header, *pairs = [child for child in node.named_children if child.type != "comment"]
         loc: Loc = ()
-        *outer, name = self.names(header)
+        names = self.names(header)
+        if not names:
+            return
+        *outer, name = names
         for key in outer:
             self.keys.setdefault((*loc, key), header)
             loc = self.newest((*loc, key))
@@ -118,15 +128,16 @@ class _Walk:
         return (*loc, self.last[loc]) if loc in self.last else loc
 
     def pair(self, loc: Loc, node: tree_sitter.Node) -> None:
-        key, value = [child for child in node.named_children if child.type != "comment"][:2]
+        key, *values = [child for child in node.named_children if child.type != "comment"]
         for name in self.names(key):
             loc = (*loc, name)
             self.keys.setdefault(loc, key)
-        self.value(loc, value)
+        if values:
+            self.value(loc, values[0])
 
     def value(self, loc: Loc, node: tree_sitter.Node) -> None:
         self.values[loc] = node
-        if node.type not in ("array", "inline_table"):
+        if node.type not in ("array", "inline_table") or len(loc) > DEEPEST:
             return
         members = [child for child in node.named_children if child.type != "comment"]
         if node.type == "array":
@@ -138,11 +149,14 @@ class _Walk:
                     self.pair(loc, member)
 
     def names(self, key: tree_sitter.Node) -> list[str]:
-        """The names of a key: `a."b c"` has two."""
+        """The names of a key: `a."b c"` has two. None of what is no key, or longer than any that can be read."""
         written = (key.text or b"").decode()
         if _BARE.fullmatch(written):
             return written.split(".")
-        table = tomli.loads(written + " = 0")
+        try:
+            table = tomli.loads(written + " = 0")
+        except (tomli.TOMLDecodeError, RecursionError):
+            return []
         names = []
         while isinstance(table, dict):
             name, table = next(iter(table.items()))

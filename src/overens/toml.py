@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -22,12 +24,18 @@ class TomlFile:
         self.values: dict[str, Any] = {}
         self._text = ""
         try:
-            with path.open("rb") as opened:
-                self._text = opened.read(MOST_BYTES).decode("utf-8")
+            content = _content(path)
+            self._text = content.decode("utf-8") if content and len(content) <= MOST_BYTES else ""
         except FileNotFoundError:
             return
         except (OSError, ValueError) as error:
             self._unreadable(unreadable, 0, 0, str(error))
+            return
+        if content is None or len(content) > MOST_BYTES:
+            most = {"most": f"{MOST_BYTES:,}".replace(",", " ")}
+            large = Message(N_("A file may have {most} bytes at most"), most)
+            reason = Message(N_("This is not an ordinary file")) if content is None else large
+            self._unreadable(unreadable, 0, 0, reason)
             return
         import tomli
 
@@ -38,7 +46,7 @@ class TomlFile:
         except (RecursionError, ValueError) as error:
             self._unreadable(unreadable, 0, 0, str(error))
 
-    def _unreadable(self, said: str, line: int, column: int, reason: str) -> None:
+    def _unreadable(self, said: str, line: int, column: int, reason: str | Message) -> None:
         message = Message(said, {"reason": reason})
         self.problems.append(Problem(self.file, line, column, message, NOTHING, self._line(line), column - 1))
 
@@ -64,6 +72,13 @@ class TomlFile:
 
         spot = positions(self._text).own_key(keys)
         return spot.line if spot else 0
+
+
+def _content(path: Path) -> bytes | None:
+    """What is in a file, one byte more than it may have; nothing for a pipe or a device. Raises `OSError`."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
 def meant(word: str, known: Collection[str]) -> Message:

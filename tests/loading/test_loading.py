@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from overens.loading import load
-from overens.loading.files import MOST_BYTES
+from overens.loading.limits import MOST_BYTES
 from overens.positions import positions
 from overens.settings import shipped
 

@@ -102,3 +102,12 @@ async def test_where_nothing_can_be_checked_the_keys_do_nothing() -> None:
         await pilot.press("3", "down", "up", "G", "g", "enter", "o", "pagedown")
         assert isinstance(pilot.app.screen, BrowseScreen)
         assert "för få belopp" in screen_text(pilot)
+
+
+async def test_a_list_that_was_never_on_the_screen_stands_on_no_choice_before_the_first() -> None:
+    async with browser(size=SMALL) as pilot:
+        checks = pilot.app.screen.query_one(CheckList)
+        checks.when_it_shows(lambda: None)
+        checks.action_move(-1)
+        assert checks.cursor == 0
+        checks.show((), (), keep=True)

@@ -40,20 +40,29 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     say_lines(lambda width: lines(document, width), to_errors=to_errors)
 
 
-_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 """Characters that a terminal may act on or hide, but for the end of a line; JSON need not escape all of them."""
 
 
 def say_json(value: object) -> None:
-    """Print JSON; no text in it reaches the terminal as a control sequence."""
+    """Print JSON."""
+    print(json_text(value), flush=True)
+
+
+def json_text(value: object) -> str:
+    """A value as JSON; no text in it reaches the terminal as a control sequence."""
     import json
 
-    print(unhidden(json.dumps(value, ensure_ascii=False, indent=2)), flush=True)
+    return unhidden(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def unhidden(text: str) -> str:
     """JSON of which no text reaches the terminal as a control sequence."""
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    import json
+
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 class StopError(Exception):

@@ -19,9 +19,6 @@ from overens.problems import N_, NOTHING, Message, UnfitError
 
 Loc = tuple[str | int, ...]
 
-DEEPEST = 24
-"""Levels of tables and lists that a file may have."""
-
 
 class Fault(Struct, frozen=True):
     """Something wrong at a place of the contents."""
@@ -31,16 +28,6 @@ class Fault(Struct, frozen=True):
     hint: Message = NOTHING
     at_key: bool = False
     """Whether the key is meant, rather than its value."""
-
-
-def too_deep(value: object, level: int = 0) -> bool:
-    """Whether tables and lists are nested deeper than `DEEPEST`."""
-    if level > DEEPEST:
-        return True
-    members = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return any(
-        too_deep(member, level + 1) for member in members if level == DEEPEST or isinstance(member, (dict, list))
-    )
 
 
 def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
@@ -121,7 +108,6 @@ def _found(value: object) -> Message:
 EXPECTED: dict[str, str] = {
     "string_type": N_("Write text in quotation marks"),
     "string_too_short": N_("Write something, or leave the key out"),
-    "string_too_long": N_("Write at most 500 characters"),
     "string_pattern_mismatch": N_("An id is written with a–z, 0–9 and hyphens between"),
     "tuple_type": N_("Write a list: [ … ]"),
     "frozen_set_type": N_("Write a list: [ … ]"),
@@ -137,6 +123,8 @@ def _expected(detail: ErrorDetails) -> Message:
     if detail["type"] == "literal_error":
         words = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         return Message(N_("Write one of: {words}"), {"words": words})
+    if detail["type"] == "string_too_long":
+        return Message(N_("Write at most {most} characters"), {"most": str(detail["ctx"]["max_length"])})
     known = EXPECTED.get(detail["type"])
     return Message(known) if known else Message("{said}", {"said": detail["msg"]})
 

@@ -10,13 +10,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES, MOST_FOLDERS
 from overens.problems import N_, Message, Problem
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
-
-MOST_BYTES = 1_000_000
-"""The size that a file may have."""
 
 COARSEST = 2_000_000_000
 """Nanoseconds that the coarsest clock of a file system takes to tick."""
@@ -62,7 +60,8 @@ class Contents(Struct, frozen=True):
 def agreement_files(folder: Path) -> tuple[list[str], list[Problem]]:
     """The TOML files below `folder` that hold agreements, in order, and a problem for each folder that is closed.
 
-    They are told as paths from `folder`. Links to folders are not followed. Never raises.
+    They are told as paths from `folder`. Links to folders are not followed, nor folders below the deepest level that
+    is read. Never raises.
     """
     found: list[str] = []
     problems: list[Problem] = []
@@ -73,6 +72,9 @@ def agreement_files(folder: Path) -> tuple[list[str], list[Problem]]:
     for where, folders, names in os.walk(folder, onerror=closed, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inner = os.path.relpath(where, folder)
+        if folders and inner.count(os.sep) >= MOST_FOLDERS:
+            problems.append(Problem(where, 0, 0, *FOLDERS_TOO_DEEP))
+            folders.clear()
         files = [name for name in names if name.endswith(".toml") and not name.startswith(".")]
         found += files if inner == os.curdir else [f"{inner}{os.sep}{name}" for name in files]
     in_order = sorted(found, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
@@ -93,7 +95,7 @@ _REASONS: dict[type[OSError], str] = {
 
 
 def contents(path: Path) -> Contents | None:
-    """What is in the file at `path`; nothing for a pipe or a device, which might never end. Raises `OSError`."""
+    """What is in the file at `path`; nothing for what might never come or end, as a pipe. Raises `OSError`."""
     moment = time_ns()
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(handle, "rb") as file:
@@ -101,4 +103,5 @@ def contents(path: Path) -> Contents | None:
         if not stat.S_ISREG(found.st_mode):
             return None
         stamp = Stamp.of(found)
-        return Contents(file.read(MOST_BYTES + 1), stamp, stamp.settled(moment))
+        content: bytes | None = file.read(MOST_BYTES + 1)
+        return None if content is None else Contents(content, stamp, stamp.settled(moment))

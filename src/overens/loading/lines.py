@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from overens.loading.faults import Loc
-from overens.loading.texts import parse, read
+from overens.loading.limits import excess
+from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, Allocation
 from overens.summary import At
 from overens.tally.values import OF_WHICH
@@ -29,12 +30,18 @@ def _places(allocation: Allocation, at: At, loc: Loc) -> Iterator[tuple[At, Loc]
         yield from _places(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
 
+def _can_be_read(text: Text) -> bool:
+    """Whether a text, which may have changed since it was read, is TOML still, and not more than is read."""
+    raw = parse(text)[0]
+    return raw is not None and excess(raw) is None
+
+
 def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
     """The line of an allocation, or of the deadline with the id `duty`; 1 where the file does not say it just now."""
     from overens.positions import positions
 
     text = read(Path(agreement.file))
-    if parse(text)[0] is None:
+    if not _can_be_read(text):
         return 1
     if not duty:
         return lines_of(agreement, text.text).get(at, 1)

@@ -7,12 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 
 from overens.kinship import Party
 from overens.library import Library
 from overens.loading import faults
 from overens.loading.files import PARTIES, agreement_files
+from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, PartyEntry, Tallied, settled, summarise
@@ -120,7 +122,7 @@ def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Itera
         for index, member in enumerate(parties[name].members if name in parties else ()):
             if names is not None and member not in names:
                 message = Message(N_("The party “{id}” is unknown"), {"id": member})
-                reading.report(faults.Fault((name, "members", index), message))
+                reading.report([faults.Fault((name, "members", index), message)])
 
 
 def explanation_problems(agreement: Agreement, text: Text, unknown: Sequence[int]) -> list[Problem]:
@@ -131,7 +133,7 @@ def explanation_problems(agreement: Agreement, text: Text, unknown: Sequence[int
     for index in unknown:
         message = Message(N_("There is no check “{id}”"), {"id": agreement.explanations[index].check})
         hint = Message(N_("overens check --all prints the id of every check"))
-        reading.report(faults.Fault(("explanations", index, "check"), message, hint))
+        reading.report([faults.Fault(("explanations", index, "check"), message, hint)])
     return reading.problems
 
 
@@ -185,7 +187,7 @@ def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement 
         "file": text.file,
     }
     agreement = reading.validated(Agreement, raw, context)
-    reading.report(*faults.of_structure(raw))
+    reading.report(faults.of_structure(raw))
     return settled(agreement) if agreement and not reading.problems else None, reading.problems
 
 
@@ -202,18 +204,17 @@ class _Reading:
         if text.text or not text.problems:
             self.raw, syntax = parse(text)
             self.problems += [problem for problem in syntax if problem.line not in self.foreign]
-        if self.raw is not None and faults.too_deep(self.raw):
-            hint = Message(N_("A file may have {most} levels at most"), {"most": str(faults.DEEPEST)})
-            self.problems.append(Problem(text.file, 0, 0, Message(N_("The tables are nested too deeply")), hint))
+        if self.raw is not None and (too_much := excess(self.raw)):
+            self.problems.append(Problem(text.file, 0, 0, *too_much))
             self.raw = None
+        self._bounded()
 
     def validated(self, model: type[M], value: object, context: object, loc: faults.Loc = ()) -> M | None:
         """`value` as a `model`; without one, its problems are reported under `loc`."""
         try:
             return model.model_validate(value, context=context)
         except ValidationError as error:
-            for fault in faults.of_validation(error, model):
-                self.report(faults.Fault((*loc, *fault.loc), fault.message, fault.hint, fault.at_key))
+            self.report(replace(fault, loc=(*loc, *fault.loc)) for fault in faults.of_validation(error, model))
             return None
 
     @cached_property
@@ -223,14 +224,24 @@ class _Reading:
 
         return positions(self.text.text)
 
-    def report(self, *found: faults.Fault) -> None:
+    def _bounded(self) -> bool:
+        """Whether there are more problems than are told of; the rest is left out, and it is said."""
+        if len(self.problems) <= MOST_PROBLEMS:
+            return False
+        self.problems[MOST_PROBLEMS:] = [Problem(self.text.file, 0, 0, *TOO_MANY_PROBLEMS)]
+        return True
+
+    def report(self, found: Iterable[faults.Fault]) -> None:
         """Add each fault as a problem with its place."""
         for fault in found:
             spot = self.positions.key(fault.loc) if fault.at_key else self.positions.value(fault.loc)
             line, column, width = (spot.line, spot.column, spot.width) if spot else (1, 1, 1)
             if line in self.foreign:
                 continue  # what cannot be decoded cannot be judged
-            self.problems.append(self.text.problem(line, column, fault.message, fault.hint, width))
+            said, hint = shortened(fault.message), shortened(fault.hint)
+            self.problems.append(self.text.problem(line, column, said, hint, width))
+            if self._bounded():
+                return
 
 
 def dangling_problems(summary: Summary, unknown: Sequence[int], ids: Set[str]) -> list[Problem]:
@@ -241,5 +252,5 @@ def dangling_problems(summary: Summary, unknown: Sequence[int], ids: Set[str]) -
         near = nearest(other, sorted(ids))
         hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
         message = Message(N_("There is no agreement “{id}”"), {"id": other})
-        reading.report(faults.Fault(("related", index), message, hint))
+        reading.report([faults.Fault(("related", index), message, hint)])
     return reading.problems

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,24 +13,38 @@ from typing import Any
 import tomli
 from msgspec import Struct
 
-from overens.loading.files import MOST_BYTES, contents, unreadable
+from overens.loading.files import contents, unreadable
+from overens.loading.limits import MOST_BYTES, MOST_DIGITS, MOST_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS
 from overens.problems import N_, Message, Problem
 
 MOST_EXCERPT = 120
 """Characters of a line that a problem shows."""
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, dict=True):
     """The text of one file, and what was wrong with its bytes."""
 
     file: str
     text: str
     problems: tuple[Problem, ...] = ()
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """Its lines."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and column of the character at `at`, which counts from 0."""
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
     def problem(self, line: int, column: int, message: Message, hint: Message, width: int = 1) -> Problem:
         """A problem at a place of this text, with the user's own line."""
-        lines = self.text.split("\n")
-        whole = lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
+        whole = self.lines[line - 1].rstrip("\r") if 0 < line <= len(self.lines) else ""
         start = max(0, min(column - 1 - MOST_EXCERPT // 2, len(whole) - MOST_EXCERPT))
         excerpt = whole[start : start + MOST_EXCERPT]
         return Problem(self.file, line, column, message, hint, excerpt, column - 1 - start, width)
@@ -55,57 +72,64 @@ def text_of(file: str, content: bytes | None) -> Text:
 
 
 def _foreign_bytes(file: str, content: bytes) -> list[Problem]:
-    """A problem for each line that is not UTF-8."""
-    problems = []
+    """A problem for each line that is not UTF-8, one more than are told of."""
+    problems: list[Problem] = []
+    whole = Text(file, content.decode("utf-8", "replace"))
     for number, line in enumerate(content.split(b"\n"), 1):
+        if len(problems) > MOST_PROBLEMS:
+            break
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
             column = len(line[: error.start].decode("utf-8")) + 1
             message = Message(N_("The byte {byte} is not UTF-8"), {"byte": f"0x{line[error.start]:02x}"})
-            place = Text(file, "\n" * (number - 1) + line.decode("utf-8", "replace"))
-            problems.append(place.problem(number, column, message, Message(N_("Save the file as UTF-8"))))
+            problems.append(whole.problem(number, column, message, Message(N_("Save the file as UTF-8"))))
     return problems
 
 
 def parse(text: Text) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The TOML of `text`; without one, an error of each table that has one."""
+    if digits := _DIGITS.search(text.text):
+        line, column = text.place(digits.start())
+        return None, [text.problem(line, column, *TOO_MANY_DIGITS, MOST_EXCERPT)]
     try:
         return tomli.loads(text.text), []
     except tomli.TOMLDecodeError as error:
         later = _later_errors(text, error.lineno)
         return None, [_syntax(text, error.lineno, error), *later]
-    except (RecursionError, ValueError):  # nesting without end; digits without end
-        hint = Message(N_("Write flatter tables and shorter numbers"))
-        return None, [
-            Problem(text.file, 0, 0, Message(N_("The TOML is nested too deeply or has too long numbers")), hint)
-        ]
+    except RecursionError:
+        return None, [Problem(text.file, 0, 0, *TOO_DEEP)]
 
+
+_DIGITS = re.compile(rf"(?<![^\s=,\[])[+-]?[0-9][0-9A-Fa-fox_]{{{MOST_DIGITS}}}")
+"""The beginning of a number with too many digits. tomli would take some hundred bytes for each of them."""
 
 _HEADER = re.compile(r"^\[\[?[A-Za-z0-9_.-]+\]\]?[ \t]*(?:#.*)?$", re.MULTILINE)
 _LONG_STRING = re.compile("\"\"\"|'''")
 
 
 def _later_errors(text: Text, line: int) -> list[Problem]:
-    """The first error of each table that begins below `line`."""
-    problems = []
-    starts = [match.start() for match in _HEADER.finditer(text.text) if not _in_long_string(text.text[: match.start()])]
-    for start, end in pairwise([*starts, len(text.text)]):
-        before = text.text.count("\n", 0, start)
+    """The first error of each table that begins below `line`, as many as are told of."""
+    problems: list[Problem] = []
+    for start, end in pairwise([*_headers(text.text), len(text.text)]):
+        before = text.place(start)[0] - 1
         if before + 1 <= line:
             continue
+        if len(problems) >= MOST_PROBLEMS:
+            break
         try:
             tomli.loads(text.text[start:end])
         except tomli.TOMLDecodeError as error:
             problems.append(_syntax(text, before + error.lineno, error))
-        except (RecursionError, ValueError):
+        except RecursionError:
             continue
     return problems
 
 
-def _in_long_string(before: str) -> bool:
-    """Whether a text ends inside a string of several lines."""
-    return len(_LONG_STRING.findall(before)) % 2 == 1
+def _headers(text: str) -> Iterator[int]:
+    """Where the headings of tables begin that do not stand inside a string of several lines."""
+    quotes = [found.start() for found in _LONG_STRING.finditer(text)]
+    return (found.start() for found in _HEADER.finditer(text) if bisect_left(quotes, found.start()) % 2 == 0)
 
 
 def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:

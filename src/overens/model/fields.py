@@ -53,6 +53,7 @@ def _day(value: object) -> object:
 
 
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Heading = Annotated[str, StringConstraints(max_length=500)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
 Day = Annotated[date, BeforeValidator(_day)]
 PartyId = Annotated[
@@ -106,7 +107,7 @@ class Cited(Entry):
     source: SourceId | None = None
     """Id of the source; without one that of the table round it, at the top the first source."""
 
-    where: str | None = None
+    where: Heading | None = None
     """The heading in the source under which it stands."""
 
 

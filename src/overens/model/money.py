@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from overens.model.fields import Cited, Key, PartyId, Printed, Short, Title
+from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Short, Title
 from overens.naming import slug
 from overens.summary import At
 
@@ -60,7 +60,7 @@ class Allocation(Cited):
     id: Key | None = None
     """Its key, where the title does not make a good one."""
 
-    number: str | None = None
+    number: Heading | None = None
     """Its number in the source."""
 
     title: Title | None = None

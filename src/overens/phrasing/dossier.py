@@ -123,8 +123,9 @@ def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool])
     Those of what it lies in itself are named shortly. How many are not `wanted` is said in their place.
     """
     every = narrator.agreement.deadlines
-    concerned = [one for one in every if not path or f"{one.concerns or ''}/".startswith(f"{path}/")]
-    covering = [one for one in every if one not in concerned and _covers(one, path)]
+    within = [not path or f"{one.concerns or ''}/".startswith(f"{path}/") for one in every]
+    concerned = [one for one, inside in zip(every, within, strict=True) if inside]
+    covering = [one for one, inside in zip(every, within, strict=True) if not inside and _covers(one, path)]
     if concerned or covering:
         yield Heading(narrator.translate(N_("Deadlines")))
     for deadline in sorted(filter(wanted, concerned), key=_last):

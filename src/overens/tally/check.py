@@ -169,19 +169,21 @@ def _shifted(amount: Amount, by: Fraction) -> Amount:
 def _found(checks: Sequence[Check]) -> list[Check]:
     """The checks with contradictions of one size that share a figure, directly or through others, as one finding."""
     wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
-    groups: list[tuple[set[int], set[Cell]]] = []
+    above = {number: number for number in wrong}
+    holders: dict[tuple[Fraction, Cell], int] = {}
+
+    def first(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
     for number in wrong:
-        size = abs(checks[number].judgement.difference or 0)
-        cells = {term.cell for term in (checks[number].relation.whole, *checks[number].relation.members)}
-        near = [
-            group
-            for group in groups
-            if group[1] & cells and abs(checks[min(group[0])].judgement.difference or 0) == size
-        ]
-        groups = [group for group in groups if group not in near]
-        groups.append(({number}.union(*(group[0] for group in near)), cells.union(*(group[1] for group in near))))
-    numbered = sorted(groups, key=lambda group: min(group[0]))
-    finding = {number: place for place, group in enumerate(numbered, 1) for number in group[0]}
+        size = abs(checks[number].judgement.difference or Fraction(0))
+        for term in (checks[number].relation.whole, *checks[number].relation.members):
+            one, other = sorted((first(holders.setdefault((size, term.cell), number)), first(number)))
+            above[other] = one
+    places = {number: place for place, number in enumerate((one for one in wrong if above[one] == one), 1)}
     return [
-        replace(check, finding=finding[number]) if number in finding else check for number, check in enumerate(checks)
+        replace(check, finding=places[first(number)]) if number in above else check
+        for number, check in enumerate(checks)
     ]

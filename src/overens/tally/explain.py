@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
 
+MOST_FIGURES = 1000
+"""Of more figures some make up any difference, and nothing is looked for."""
+
 MOST_PAIRS = 150
 """Figures among which pairs are looked for."""
 
@@ -124,8 +127,8 @@ def _named(kind: Kind, amount: Fraction, sets: Sequence[tuple[Term, ...]]) -> It
 def _remainders(book: Book, relation: Relation, difference: Fraction, among: Sequence[Term]) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
-    if any(value.hedged for value in values):
-        return  # the difference is no figure itself
+    if any(value.hedged for value in values) or len(among) > MOST_FIGURES:
+        return  # the difference is no figure itself, or any
     usable = [term for term in among if _nominal(term) > 0 and _usable(book, relation, term, difference > 0)]
     near = [term for term in usable if _near(relation, term)]
     for size in (1, 2, 3):

@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter, Monochrome
 
 from overens.agenda import Selection, agenda
@@ -136,6 +137,12 @@ class Session(App[None]):
                 screen.show_desk(desk)
             elif isinstance(screen, View):  # it was opened just now, with the desk before
                 screen.call_later(screen.show_desk, desk)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen on top, and let go what was drawn of it: Textual keeps the caches of a thousand widgets."""
+        for widget in self.screen.walk_children(with_self=True):
+            widget.refresh()
+        return super().pop_screen()
 
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
         """Let the user choose; `then` is told what was chosen, if anything was."""
