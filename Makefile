@@ -48,7 +48,7 @@ bench-wire: $(READY)
 fuzz: $(READY)
 	$(BIN)/python -m bench.fuzz $(ARGS)
 
-# 10 000 keys in the running browser at each of three sizes, with files that change beneath it (some 20 minutes).
+# 10 000 keys in the running browser at each of three sizes, with files that change beneath it (7 minutes).
 soak: $(READY)
 	$(BIN)/python -m bench.soak $(ARGS)
 
