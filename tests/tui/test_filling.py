@@ -16,7 +16,7 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place
+from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.surroundings import Surroundings
 from overens.tui.widgets.bars import Banner
 from tests.pictures import TODAY
@@ -84,6 +84,10 @@ async def test_it_fills_while_one_browses_and_comes_back_to_where_one_was(cache:
         await pilot.pause()
         assert "Filer läses fortfarande" in said(app)
         assert app.memory.place == str(LAST)
+        for key in ("x", "4", "i"):
+            await pilot.press(key)
+        assert len(app.screen_stack) == 2, "nothing of a part of the collection is written to a file"
+        await pilot.press("1")
         assert "0 av 12 nya filer har lästs" in app.screen.query_one(Banner).wordings[-1]
         went_on.set()
         await app.workers.wait_for_complete()
@@ -123,6 +127,7 @@ async def test_of_a_part_of_the_collection_no_sums_are_told(cache: Path, monkeyp
     monkeypatch.setattr(filling, "BATCH", 5)
     monkeypatch.setattr("overens.tui.filling.FIRST", 5)
     seen: list[tuple[int, str]] = []
+    glyphs: list[set[str]] = []
     read = reader(cache)
     app = browser(read)
     use = app.use
@@ -130,6 +135,7 @@ async def test_of_a_part_of_the_collection_no_sums_are_told(cache: Path, monkeyp
     def using(desk: Desk) -> None:
         use(desk)
         seen.append((len(desk.library.summaries), said(app)))
+        glyphs.append({line.verdict for line in Tree.at(desk.sight, ROOT).lines if line.place.series})
 
     monkeypatch.setattr(app, "use", using)
     async with app.run_test() as pilot:
@@ -138,6 +144,7 @@ async def test_of_a_part_of_the_collection_no_sums_are_told(cache: Path, monkeyp
     assert [count for count, _ in seen] == [5, 12]
     assert "Filer läses fortfarande" in seen[0][1]
     assert "12 överenskommelser" in seen[1][1]
+    assert glyphs == [{""}, {"", "contradiction"}]
 
 
 async def test_many_files_are_read_in_several_processes_beside_the_browser(

@@ -24,7 +24,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.overview import problem_list
+from overens.phrasing.overview import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
 from overens.summary import Portion
@@ -62,8 +62,7 @@ def reading_page(library: Library, series: str, _: Translator) -> Document:
     """What there is to say of a collection, or of a series, of which not every file has been read."""
     several = library.several(series)
     title = several.title if several else _(N_("Agreements between the Swedish state and SKR"))
-    waiting = _(N_("Files are still being read: sums and comparisons are shown when all have been."))
-    return Title(title), Paragraph(waiting, style="muted")
+    return Title(title), Paragraph(_(WAIT), style="muted")
 
 
 def told(total: Total, _: Translator) -> str:

@@ -71,6 +71,9 @@ def earlier_shown(files: Sequence[str], _: Translator) -> tuple[str, ...]:
     return _(at_length).format(files=names), counted, _(N_("Earlier version shown: f shows why"))
 
 
+WAIT = N_("Files are still being read: sums and comparisons are shown when all have been.")
+"""Said instead of what would be of a part of the collection only."""
+
 BAR = 20
 """Cells of the bar that shows how far something has come."""
 

@@ -9,6 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from overens.phrasing.layout import plain
+from overens.phrasing.overview import WAIT
 from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
@@ -56,6 +57,9 @@ class OverensApp(FillingSession, LeavingSession):
     def action_export(self) -> None:
         """Write what is shown to a file."""
         found, _ = self.view.sheet(), self.desk.translate
+        if self.desk.loaded.unread:
+            self.view.say(_(WAIT))
+            return
         if found is None:
             self.view.say(self.view.nothing_to_take)
             return

@@ -65,6 +65,8 @@ class Sight(Struct, frozen=True):
     """The title of the whole collection."""
 
     perspective: Perspective = EVERYONE
+    whole: bool = True
+    """Whether every agreement has been read: of a series that may have more the worst verdict is not known."""
 
 
 class Opened(Struct, frozen=True):
@@ -245,7 +247,7 @@ class Lines(Sequence[Line]):
         return made
 
     def _series_line(self, series: Series) -> Line:
-        compared = [Verdict(verdict) for verdict in series.verdicts if verdict]
+        compared = [Verdict(verdict) for verdict in series.verdicts if verdict and self.sight.whole]
         worst = min(compared, key=lambda verdict: verdict.rank).value if compared else ""
         opened = self._is_open(series)
         return Line(Place(series=series.id), 0, series.title, branch=True, open=opened, verdict=worst)

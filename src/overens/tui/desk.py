@@ -97,7 +97,7 @@ class Desk:
     @property
     def sight(self) -> Sight:
         """What the tree is drawn from."""
-        return Sight(self.library, self.translate(N_("All agreements")), self.perspective)
+        return Sight(self.library, self.translate(N_("All agreements")), self.perspective, not self.loaded.unread)
 
     @property
     def speaking_for(self) -> str:

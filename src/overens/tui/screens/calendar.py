@@ -13,6 +13,7 @@ from overens.agenda import Selection, written_period
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
+from overens.phrasing.overview import WAIT
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
@@ -188,6 +189,9 @@ class CalendarScreen(View[Place | None]):
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
         desk, found = self._desk, self._diary.agenda
+        if desk.loaded.unread:
+            self.say(self._translate(WAIT))
+            return
         questions = (
             Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
             Question(self._translate(N_("Reminders of their own, so many days before (30,7; may be left empty)"))),
