@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache as once
 from pathlib import Path
 
 from overens.language import translator
@@ -21,6 +22,12 @@ from overens.tui.surroundings import Surroundings
 from overens.tui.watching import Watched
 
 TODAY = date(2026, 11, 22)
+
+
+@once
+def shipped_agreements() -> Loaded:
+    """The shipped agreements, read once in each process: they do not change."""
+    return load(shipped("agreements"), shipped("agreements") / PARTIES)
 
 
 def application(
@@ -47,7 +54,7 @@ def application(
     themes, _ = themes_in(shipped("themes"), *([own_themes] if own_themes else []))
 
     def read() -> Loaded:
-        return load(folder or shipped("agreements"), parties, cache)
+        return load(folder or shipped("agreements"), parties, cache) if folder or cache else shipped_agreements()
 
     desk = Desk(read(), translator(language), today, party, habits)
     seen = Watched.now(folder) if watched and folder else None

@@ -58,7 +58,7 @@ VIEWS = {
 async def test_no_command_leaves_a_file_or_starts_a_program(view: str, home: Path) -> None:
     keys, commands = VIEWS[view]
     app = application(start=START, habits=KIOSK, today=date(2024, 11, 15))
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(60, 20)) as pilot:
         for command in commands:
             if "quit" in command.id:
                 continue

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.filter import LineFilter, Monochrome
+from textual.widget import Widget
 
 from overens.agenda import Selection, agenda
 from overens.loading import Loaded
@@ -142,6 +143,8 @@ class Session(App[None]):
         """Close the screen on top, and let go what was drawn of it: Textual keeps the caches of a thousand widgets."""
         for widget in self.screen.walk_children(with_self=True):
             widget.refresh()
+            if isinstance(widget, Widget) and widget.show_vertical_scrollbar:
+                widget.vertical_scrollbar.refresh()
         return super().pop_screen()
 
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
