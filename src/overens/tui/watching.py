@@ -18,7 +18,7 @@ from overens.loading.files import agreement_files
 LOOK = 1000
 """After so many milliseconds a folder that cannot be watched is tried again."""
 
-STILL_THERE = 2_000
+STILL_THERE = 3_000
 """After so many milliseconds without a word from the system it is seen whether the folder is still the same.
 
 Where it holds links, also whether the files are.
