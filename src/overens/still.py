@@ -5,6 +5,7 @@ It is shown only where all that it was made from is as it was. Imports little mo
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
@@ -68,16 +69,16 @@ def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, b
     here = _working_folder()
     told = [__version__, sys.executable, *sys.argv[1:], here, time.strftime("%F"), repr((*size,))]
     told += [f"{name}={os.environ[name]}" for name in sorted(variables)]
-    settled = here != ""
+    made_from, settled = [os.fsencode("\n".join(told))], here != ""
     for path in paths:
-        told.append(path)
+        made_from.append(os.fsencode(path))
         if os.path.isdir(path):  # noqa: PTH112
             found = sorted(_stamps(path))
-            told += [stamp for stamp, _ in found]
-            settled = settled and all(changed < moment - COARSEST for _, changed in found)
+            made_from.append(marshal.dumps(found, 2))  # only ever compared; version 2 tells equals alike
+            settled = settled and all(max(stamp[2:4]) < moment - COARSEST for stamp in found)
         else:
-            told.append(_content(path))
-    return os.fsencode("\n".join(told)).replace(b"\0", b"\\0"), settled
+            made_from.append(_content(path))
+    return b"\n".join(made_from).replace(b"\0", b"\\0"), settled
 
 
 def _working_folder() -> str:
@@ -88,8 +89,8 @@ def _working_folder() -> str:
         return ""
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int]]:
-    """What tells each TOML file below a folder from what it was, and when it last changed."""
+def _stamps(folder: str) -> Iterator[tuple[str, int, int, int, int, int]]:
+    """Of each TOML file below a folder the path, size, two times, number and mode: another one for each change."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -98,23 +99,21 @@ def _stamps(folder: str) -> Iterator[tuple[str, int]]:
                 if entry.is_dir(follow_symlinks=False):
                     yield from _stamps(entry.path)
                 elif entry.name.endswith(".toml"):
-                    found = os.stat(entry.path)  # noqa: PTH116
-                    changed = max(found.st_mtime_ns, found.st_ctime_ns)
-                    told = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_mode
-                    yield f"{entry.path} {told}", changed
+                    one = entry.stat()
+                    yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode
     except OSError as error:
-        yield f"{folder} {error.errno}", 0
+        yield folder, error.errno or 0, 0, 0, 0, 0
 
 
-def _content(path: str) -> str:
+def _content(path: str) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as error:
-        return str(error.errno)
+        return b"%d" % (error.errno or 0)
     try:
-        return os.read(handle, 65536).decode(errors="surrogateescape")
+        return os.read(handle, 65536)
     except OSError as error:
-        return str(error.errno)
+        return b"%d" % (error.errno or 0)
     finally:
         os.close(handle)
 
