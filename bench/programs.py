@@ -54,6 +54,8 @@ class Program:
     """Keys that make its list long, for the held key."""
 
     quit: bytes = b"q"
+    loses_keys: bool = False
+    """Whether keys are lost that are pressed before it is ready."""
 
 
 CURSOR = Step("cursor key", (DOWN,) * 30 + (UP,) * 15)
@@ -115,7 +117,7 @@ def visidata(folder: Path) -> Program | None:
     table = folder / "table.csv"
     rows = (f"{n},Överenskommelse {n},{n * 1_000_000},staten\n" for n in range(200))
     table.write_text("nummer,titel,kronor,part\n" + "".join(rows), encoding="utf-8")
-    return Program("VisiData", (found, "--motd-url=", str(table)), (CURSOR, PAGE))
+    return Program("VisiData", (found, "--motd-url=", str(table)), (CURSOR, PAGE), loses_keys=True)
 
 
 def environment(home: Path) -> dict[str, str]:
