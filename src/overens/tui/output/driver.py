@@ -11,7 +11,7 @@ import os
 import select
 import signal
 from collections.abc import Callable, Iterator
-from threading import Lock
+from threading import Lock, Thread, current_thread
 from types import FrameType
 from typing import Any
 
@@ -59,6 +59,10 @@ def changed_parts() -> list[str]:
 
 ENTER = "\x1b[?1049h"
 """What Textual writes to enter the terminal's other screen."""
+
+
+PATIENCE = 1.0
+"""Seconds at most that a thread is waited for which has been told to end."""
 
 
 class SparingUpdate(CompositorUpdate):
@@ -131,6 +135,9 @@ class SparingDriver(LinuxDriver):
         self._leave: tuple[int, int] | None = None
         """The pipe that wakes the thread that reads keys."""
 
+        self._readers: list[Thread] = []
+        """The threads that read keys: one, or two where Textual has started twice."""
+
         self._reading = Lock()
 
     def write(self, data: str) -> None:
@@ -167,6 +174,8 @@ class SparingDriver(LinuxDriver):
         reader, writer = leave
         os.write(writer, b"q")
         super().disable_input()
+        while self._readers:  # one that still waited for a pipe that is closed would keep the program from ending
+            self._readers.pop().join(PATIENCE)
         os.close(reader)
         os.close(writer)
 
@@ -180,6 +189,7 @@ class SparingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
+        self._readers.append(current_thread())
         parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
         leave, wait = self._leave, None
         while leave:
