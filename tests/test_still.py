@@ -16,7 +16,8 @@ import pytest
 from watchfiles import watch
 
 from overens import still
-from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment
+from overens.tui.output.shown import unpacked
+from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 
@@ -132,7 +133,11 @@ def memory(folder: Path) -> None:
     (folder.parent / "overens" / "memory.json").write_text("{}", encoding="utf-8")
 
 
-@pytest.mark.parametrize("change", [changed_amount, another_agreement, one_less, settings, theme, memory])
+def upgraded(folder: Path) -> None:
+    (folder.parent / "program" / "words.py").write_text("# other words", encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", [upgraded, changed_amount, another_agreement, one_less, settings, theme, memory])
 def test_where_what_it_was_made_from_has_changed_it_is_not_shown(
     tmp_path: Path, folder: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,7 +156,16 @@ def frame(home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     own.mkdir()
     for name in ("memory.json", "config.toml"):
         (own / name).write_text("", encoding="utf-8")
-    paths = [str(folder), str(own / "themes"), str(own / "config.toml"), str(own / "memory.json")]
+    (home / "program").mkdir()
+    (home / "program" / "words.py").write_text("", encoding="utf-8")
+    (folder / "nowhere.toml").symlink_to(home / "nowhere")
+    paths = [
+        str(folder),
+        str(own / "themes"),
+        str(own / "config.toml"),
+        str(own / "memory.json"),
+        str(home / "program"),
+    ]
     file = own / "still"
     file.write_bytes(still.packed(paths, still.circumstances(paths, SIZE)[0], "drawn", b"\0rows\0"))
     file.chmod(0o600)
@@ -225,6 +239,27 @@ def test_where_the_browser_cannot_start_the_terminal_is_as_before(tmp_path: Path
         assert "avsluta" in terminal.written
         assert terminal.restored
         assert "ModuleNotFoundError" in terminal.text()
+
+
+def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, folder: Path) -> None:
+    own = tmp_path / "overens"
+    own.mkdir()
+    (own / "config.toml").write_text('language = "sv"\n', encoding="utf-8")
+    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for("avsluta")
+        (own / "config.toml").write_text('language = "en"\n', encoding="utf-8")
+        terminal.send("q")
+        assert terminal.status() == 0
+    wait_until_gone(tmp_path)
+    assert not (own / "still").exists()
+
+
+def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(still, "_shown", still.Still(b"rows", []))
+    still._spoiled(0, None)
+    frame = still.taken()
+    assert frame is not None
+    assert unpacked(frame.rows) is None
 
 
 def test_a_kiosk_keeps_none(tmp_path: Path, folder: Path) -> None:

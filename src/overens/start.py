@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """What the installed command calls."""
-    if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
-        still.show()
     try:
+        if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
+            still.show()
         from overens.cli import main
 
         status = main()

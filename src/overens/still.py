@@ -28,6 +28,9 @@ COARSEST = 2_000_000_000
 BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
 """Makes the terminal show its other screen without a cursor, and go back to the one before."""
 
+READ = (".toml", ".py", ".mo", ".tcss")
+"""How the names of the files end that are read: agreements, themes, and the program itself."""
+
 VARIABLES = (
     "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "HOME", "LANG", "LANGUAGE", "TZ",
     "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PYTHONUTF8", "PYTHONIOENCODING", "UNICODE_VERSION",
@@ -61,8 +64,8 @@ def still_file() -> str:
 def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, bool]:
     """All that the first screen is made from, and whether any later change of it would be told.
 
-    Of a folder in `paths` it tells the stamps of its TOML files, of a file the content. `size` is columns and lines.
-    Never raises.
+    Of a folder in `paths` it tells the stamps of the files in it that are read, of a file the content. `size` is in
+    columns and lines. Never raises.
     """
     moment = time.time_ns()
     variables = [name for name in os.environ if name in VARIABLES or name.startswith(PREFIXES)]
@@ -90,19 +93,24 @@ def _working_folder() -> str:
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int, int, int, int]]:
-    """Of each TOML file below a folder the path, size, two times, number and mode: another one for each change."""
+    """Of each file below a folder that is read: path, size, two times, number, mode; others for each change."""
     try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _stamps(entry.path)
-                elif entry.name.endswith(".toml"):
-                    one = entry.stat()
-                    yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode
+        with os.scandir(folder) as listed:
+            entries = list(listed)
     except OSError as error:
         yield folder, error.errno or 0, 0, 0, 0, 0
+        return
+    for entry in entries:
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path)
+            elif entry.name.endswith(READ):
+                one = entry.stat()
+                yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode
+        except OSError as error:  # a link that leads nowhere
+            yield entry.path, error.errno or 0, 0, 0, 0, 0
 
 
 def _content(path: str) -> bytes:
@@ -136,6 +144,14 @@ def show() -> None:
     import signal
 
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # not to leave the terminal as it is now
+    for number in (signal.SIGWINCH, signal.SIGCONT):
+        signal.signal(number, _spoiled)
+
+
+def _spoiled(number: int, frame: object) -> None:
+    """The terminal may show something else by now: another size, what others have written."""
+    if _shown is not None:
+        _shown.rows = b""
 
 
 def fitting(size: tuple[int, int]) -> tuple[bytes, bytes] | None:
@@ -170,7 +186,7 @@ def _raw() -> list[Any]:
         before = termios.tcgetattr(0)
         now = termios.tcgetattr(0)
         now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)  # as the browser has it
         termios.tcsetattr(0, termios.TCSANOW, now)
     except termios.error as error:
         raise OSError from error

@@ -8,11 +8,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import overens
 from overens import still
 from overens.cli.browse import browser
 from overens.loading import PARTIES
 from overens.memory import memory_file
-from overens.settings import own_themes, settings_file, shipped
+from overens.settings import SettingsFile, own_themes, settings_file, shipped
 from overens.tui.output import shown_by
 from overens.tui.output.driver import DrawnDriver
 from overens.tui.output.shown import packed, sequence
@@ -45,8 +46,8 @@ def keep_still(invocation: Invocation, size: tuple[int, int]) -> None:
 
 def draw_still(invocation: Invocation, size: tuple[int, int]) -> None:
     """Draw the first screen as the next start will, and keep it if nothing changed meanwhile."""
-    if still.fitting(size):
-        return
+    if still.fitting(size) or SettingsFile(settings_file()).settings != invocation.settings:
+        return  # what is in force here was read at the start: other settings make another screen
     paths = _made_from(invocation)
     before, settled = still.circumstances(paths, size)
     rows = first_screen(invocation, size) if settled else None
@@ -60,7 +61,7 @@ def draw_still(invocation: Invocation, size: tuple[int, int]) -> None:
 
 def _made_from(invocation: Invocation) -> list[str]:
     """The files and folders that the first screen is made from."""
-    folders = (invocation.folder, own_themes(), shipped("themes"))
+    folders = (invocation.folder, own_themes(), shipped("themes"), Path(overens.__file__).parent)
     files = (settings_file(), memory_file(), shipped("agreements") / PARTIES)
     return list(map(str, (*folders, *files)))
 

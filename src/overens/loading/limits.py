@@ -16,10 +16,10 @@ DEEPEST = 24
 MOST_FOLDERS = 24
 """Levels of folders in which files are looked for."""
 
-MOST_VALUES = 5000
+MOST_VALUES = 10_000
 """Keys and members of lists that a file may have, tables and lists among them."""
 
-MOST_PARTS = 1000
+MOST_PARTS = 2_000
 """Parts that an agreement may have, at every level, with the sums that lie inside."""
 
 MOST_DIGITS = 1000

@@ -207,9 +207,14 @@ class Session(App[None]):
                 self._go_to(hit)
 
         self._finder = ChooserScreen(self.painter, translate, title, found, finds().typed)
-        self._finder.rest = lambda: being_read(finds().read, translate)
+        self._finder.rest = lambda: being_read(self._found_in(finds()), translate)
         self.push_screen(self._finder, take)
         self._read_on(finds())
+
+    def _found_in(self, finds: Finds) -> tuple[int, int]:
+        """In how many agreements can be found by now, and how many there are, with files that are still to be read."""
+        count, every = finds.read
+        return count, every + self.desk.loaded.unread
 
     def _read_on(self, finds: Finds) -> None:
         """Read what can be found, between the keys; the list that is open grows with it."""
