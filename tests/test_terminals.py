@@ -162,6 +162,33 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, 
         terminal.wait_for("status 0")
 
 
+@with_a_shell
+def test_ctrl_z_in_the_editor_gives_the_terminal_to_the_shell_too(tmp_path: Path) -> None:
+    with shell(tmp_path) as terminal:
+        terminal.wait(prompts)
+        terminal.send(f"clear; EDITOR='sh -c \"echo ready; cat\"' {ALONE}\r")
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("e")
+        terminal.wait(lambda terminal: "ready" in terminal.lines)
+        terminal.send(SUSPEND)
+        terminal.wait(prompts)
+        terminal.send("clear; fg\r")
+        terminal.wait(lambda terminal: terminal.lines[0].startswith("EDITOR"))
+        terminal.send("\x04")  # the end of what is typed: cat ends
+        terminal.wait(lambda terminal: ALTERNATE in terminal.modes and FIGURE in terminal.text())
+        terminal.send("q")
+        terminal.wait(prompts)
+
+
+def test_what_is_asked_for_on_the_command_line_is_not_remembered(tmp_path: Path) -> None:
+    with Terminal(program("--perspective", "rss", "--theme", "papper"), environment(tmp_path), *USUAL) as terminal:
+        terminal.wait_for("RSS", "avsluta")
+        terminal.send("q")
+        assert terminal.status() == 0
+    kept = json.loads((tmp_path / "overens" / "memory.json").read_text(encoding="utf-8"))
+    assert (kept["perspective"], kept["theme"]) == (None, "")
+
+
 def test_a_signal_to_stop_does_nothing_where_no_shell_could_wake_the_program(tmp_path: Path) -> None:
     with browser(tmp_path) as terminal:
         terminal.wait(lambda terminal: at(terminal, CRUMB))

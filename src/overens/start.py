@@ -19,6 +19,8 @@ def run() -> NoReturn:
         from overens.cli import main
 
         status = main()
+    except KeyboardInterrupt:  # before the browser has the terminal
+        status = 130
     finally:
         still.take_back()
     sys.exit(status)

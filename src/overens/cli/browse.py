@@ -77,7 +77,8 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     from overens.themes import themes_in
 
     themes, problems = themes_in(shipped("themes"), own_themes())
-    memory = _memory(invocation, recalled(memory_file()))
+    kept = recalled(memory_file())
+    memory = _memory(invocation, kept)
     surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
     loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE)
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
@@ -89,7 +90,9 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
     keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
-    app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, memory)
+    app = OverensApp(
+        desk, invocation.load, surroundings, Place(*place), keep, kept
+    )  # what is asked for once is not kept
     app.filling = invocation.load
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import subprocess
@@ -106,14 +107,18 @@ def not_started(editor: str, error: OSError | ValueError) -> Message:
 def edit(argv: list[str]) -> Message:
     """Run an editor until it ends, and say what went wrong, if anything did.
 
-    Ctrl-C is for the editor: it must not end the browser that waits for it.
+    Ctrl-C is for the editor: it must not end the browser that waits for it. Ctrl-Z stops both, for the shell to have
+    the terminal.
     """
     before = signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: that, the editor would inherit
+    stopping = signal.signal(signal.SIGTSTP, signal.SIG_DFL) if os.name == "posix" else None
     try:
         status = subprocess.run(argv, check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
         return not_started(argv[0], error)
     finally:
         signal.signal(signal.SIGINT, before)
+        if stopping is not None:
+            signal.signal(signal.SIGTSTP, stopping)
     said = Message(N_("{editor} ended with status {status}"), {"editor": argv[0], "status": str(status)})
     return said if status else NOTHING
