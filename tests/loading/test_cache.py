@@ -17,25 +17,12 @@ from overens.loading.files import Stamp
 from overens.problems import UnreadableError
 from overens.settings import shipped
 from overens.summary import Node
+from tests.loading.conftest import GOOD
 
 TESTS = Path(__file__).parents[1]
 FOLDERS = [shipped("agreements"), TESTS / "loading" / "cases", TESTS / "tally" / "cases"]
 SHIPPED = shipped("agreements") / "parties.toml"
-GOOD = 'title = "Prov 2024"\nparties = ["staten"]\nseries = "prov"\n[money]\namount = "12 miljoner kronor"\n'
 OTHER = GOOD.replace("Prov", "Mat!")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "avtal"
-    made.mkdir()
-    (made / "god.toml").write_text(GOOD, encoding="utf-8")
-    return made
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
 
 
 @pytest.fixture

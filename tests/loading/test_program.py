@@ -13,10 +13,10 @@ import pytest
 from overens.loading import filling, load, program
 from overens.loading.packing import Packed
 from overens.settings import shipped
+from tests.loading.conftest import GOOD
 
 SOURCE = program.PACKAGE
 SHIPPED = shipped("agreements") / "parties.toml"
-GOOD = 'title = "Prov 2024"\nparties = ["staten"]\n[money]\namount = "12 miljoner kronor"\n'
 
 RUN = """
 import sys
@@ -36,19 +36,6 @@ file = Path(sys.argv[1]) / "god.toml"
 file.write_text(file.read_text(encoding="utf-8").replace("Prov", "Mat"), encoding="utf-8")
 print(first, reads())
 """
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    made = tmp_path / "avtal"
-    made.mkdir()
-    (made / "god.toml").write_text(GOOD, encoding="utf-8")
-    return made
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> Path:
-    return tmp_path / "cache"
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from overens.phrasing.tallying import Speaker
     from overens.summary import At
     from overens.tally import Tally
+    from overens.verdict import Verdict
 
 _translator = cache(translator)
 """Each process makes its own once: a translator cannot be sent to it."""
@@ -42,21 +43,24 @@ class Asked(Struct, frozen=True):
         return repr((self.language, self.width, self.every, program(SAYS))).encode()
 
     @property
-    def pieces(self) -> int:
-        """As JSON the checks and the conflicts, else one for each verdict that is told of."""
+    def told(self) -> tuple[Verdict, ...]:
+        """The verdicts of which checks are told."""
         from overens.verdict import Verdict
 
-        return len(Verdict) - (not self.every) if self.width else 2
+        return tuple(verdict for verdict in Verdict if self.every or verdict is not Verdict.EXACT)
+
+    @property
+    def pieces(self) -> int:
+        """As JSON the checks and the conflicts, else one for each verdict that is told of."""
+        return len(self.told) if self.width else 2
 
     def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: Text, tally: Tally) -> Checked:
         """The answer: for each verdict its lines; as JSON the checks, and the conflicts."""
         from overens.loading.lines import lines_of
         from overens.phrasing.tallying import Speaker
-        from overens.verdict import Verdict
 
-        speaker = Speaker(agreement, parties, _translator(self.language))
-        told = [check for check in tally.checks if self.every or check.verdict is not Verdict.EXACT]
-        lines = lines_of(agreement, text.text) if told else {}
+        speaker, told = Speaker(agreement, parties, _translator(self.language)), self.told
+        lines = lines_of(agreement, text.text) if any(check.verdict in told for check in tally.checks) else {}
         said = self._lines(speaker, tally, lines) if self.width else _json(speaker, tally, lines)
         return Checked(len(tally.checks), tally.open_findings, said)
 
@@ -64,10 +68,8 @@ class Asked(Struct, frozen=True):
         from overens.phrasing.checking import check_report
         from overens.phrasing.layout import lines as laid_out
         from overens.phrasing.layout import stretches
-        from overens.verdict import Verdict
 
-        told = Verdict if self.every else [verdict for verdict in Verdict if verdict is not Verdict.EXACT]
-        reports = [laid_out(check_report(speaker, tally, lines, verdict), self.width) for verdict in told]
+        reports = [laid_out(check_report(speaker, tally, lines, verdict), self.width) for verdict in self.told]
         return tuple(tuple(map(stretches, report)) for report in reports)
 
 

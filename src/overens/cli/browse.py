@@ -90,9 +90,7 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
     keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
-    app = OverensApp(
-        desk, invocation.load, surroundings, Place(*place), keep, kept
-    )  # what is asked for once is not kept
+    app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, kept)  # not what is asked for once
     app.filling = invocation.load
     return app
 

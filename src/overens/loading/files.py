@@ -12,12 +12,10 @@ from msgspec import Struct
 
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES, MOST_FOLDERS
 from overens.problems import N_, Message, Problem
+from overens.still import COARSEST
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
-
-COARSEST = 2_000_000_000
-"""Nanoseconds that the coarsest clock of a file system takes to tick."""
 
 
 class Stamp(NamedTuple):

@@ -9,7 +9,6 @@ from functools import partial
 from msgspec.structs import replace
 
 from overens.phrasing.layout import plain
-from overens.phrasing.overview import WAIT
 from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
@@ -57,8 +56,7 @@ class OverensApp(FillingSession, LeavingSession):
     def action_export(self) -> None:
         """Write what is shown to a file."""
         found, _ = self.view.sheet(), self.desk.translate
-        if self.desk.loaded.unread:
-            self.view.say(_(WAIT))
+        if self.view.waits():
             return
         if found is None:
             self.view.say(self.view.nothing_to_take)

@@ -75,13 +75,15 @@ class Desk:
 
     def seen_by(self, party: str) -> Desk:
         """The same desk for someone who speaks for another party, or for none."""
-        desk = Desk(self.loaded, self.translate, self.today, party, self.habits)
-        desk._tallies = self._tallies
-        return desk
+        return self._again(self.today, party)
 
     def on(self, today: date) -> Desk:
         """The same desk on another day."""
-        desk = Desk(self.loaded, self.translate, today, self.party, self.habits)
+        return self._again(today, self.party)
+
+    def _again(self, today: date, party: str) -> Desk:
+        """The same files: their tallies depend on neither day nor party."""
+        desk = Desk(self.loaded, self.translate, today, party, self.habits)
         desk._tallies = self._tallies
         return desk
 

@@ -13,7 +13,6 @@ from overens.agenda import Selection, written_period
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
-from overens.phrasing.overview import WAIT
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
@@ -189,8 +188,7 @@ class CalendarScreen(View[Place | None]):
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
         desk, found = self._desk, self._diary.agenda
-        if desk.loaded.unread:
-            self.say(self._translate(WAIT))
+        if self.waits():
             return
         questions = (
             Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
-from overens.phrasing.overview import earlier_shown
+from overens.phrasing.overview import WAIT, earlier_shown
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.problems import N_
@@ -92,6 +92,12 @@ class View(Screen[R]):
     def tell(self, *wordings: str) -> None:
         """Say something above the keys, the longest wording that fits, until there is nothing to say any more."""
         self.query_one(Banner).show(*wordings)
+
+    def waits(self) -> bool:
+        """Whether files are still being read, so that nothing that is whole can be written; says so."""
+        if self._desk.loaded.unread:
+            self.say(self._translate(WAIT))
+        return bool(self._desk.loaded.unread)
 
     @property
     def place(self) -> Place:
