@@ -15,7 +15,7 @@ import pytest
 from overens.cli.printing import WRONG_USE
 from overens.language import translator
 from overens.tui.leaving import NO_SHELL
-from tests.terminal import ALTERNATE, NORMAL, Terminal, environment, program, wait_until_gone
+from tests.terminal import ALTERNATE, NORMAL, Terminal, environment, program, session, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
 BASH = shutil.which("bash")
@@ -160,6 +160,34 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, 
         terminal.wait(prompts)
         terminal.send("clear; echo status $?\r")
         terminal.wait_for("status 0")
+
+
+def test_to_go_on_without_having_been_stopped_changes_nothing(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored, terminal.modes
+
+
+@with_a_shell
+def test_stopped_unasked_it_takes_the_terminal_back_at_fg(tmp_path: Path) -> None:
+    with shell(tmp_path) as terminal:
+        terminal.wait(prompts)
+        terminal.send(f"clear; {ALONE}\r")
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        (pid,) = set(session(terminal.process.pid)) - {terminal.process.pid}
+        os.kill(pid, signal.SIGSTOP)
+        terminal.wait_for("Stopped")
+        terminal.send("fg\r")
+        terminal.wait(lambda terminal: at(terminal, CRUMB) and "Stopped" not in terminal.text())
+        terminal.send("j")
+        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+        terminal.send("q")
+        terminal.wait(prompts)
 
 
 @with_a_shell

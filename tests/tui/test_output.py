@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from threading import Lock
-
 import pyte
 import pytest
 from hypothesis import given
@@ -17,7 +14,6 @@ from textual.strip import Strip
 
 from overens.tui.output.cells import Row, cells, put, sure
 from overens.tui.output.difference import difference
-from overens.tui.output.driver import SparingDriver
 from overens.tui.output.looks import PLAIN, Look, look, turn
 from overens.tui.output.shown import Shown
 
@@ -217,18 +213,3 @@ def test_a_coloured_rest_of_a_row_is_erased_only_where_the_terminal_erases_in_co
     row: Row = [("a", PLAIN)] * 3 + [(" ", Look(background="44"))] * 13
     found = difference([[("a", PLAIN)] * 3 + [("b", PLAIN)] * 13], [row], WIDTH, erases=erases)
     assert sent in found.replace("\x1b[44m\x1b[1;4H", "\x1b[1;4H\x1b[44m")
-
-
-def test_two_threads_that_read_keys_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Textual may start twice after `bg` and `fg`; a reader that finds nothing must still hear that it is to leave."""
-    reader, writer = os.pipe()
-    driver = SparingDriver.__new__(SparingDriver)
-    driver._reading = Lock()
-    monkeypatch.setattr(driver, "fileno", reader, raising=False)
-    try:
-        os.write(writer, b"q")
-        assert driver._read() == b"q"
-        assert driver._read() is None
-    finally:
-        os.close(reader)
-        os.close(writer)

@@ -12,7 +12,6 @@ import struct
 import subprocess
 import sys
 import termios
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +23,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 
 from overens.tui.output import sparing_driver
-from overens.tui.output.driver import PARTS, SparingDriver, changed_parts
-from tests.pictures import application
+from overens.tui.output.driver import PARTS, changed_parts
 from tests.tui.test_output import Cells, Emulator, shown_on
 
 DEADLINE = 60.0
@@ -239,19 +237,3 @@ def test_terminfo_says_whether_a_terminal_erases_in_colour(kind: str, erases: bo
     asked = f"from overens.tui.output.shown import erases_in_colour; print(erases_in_colour({kind!r}))"
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == str(erases)
-
-
-async def test_every_thread_that_reads_keys_ends_before_its_pipe_is_closed() -> None:
-    """Textual may start twice after `bg` and `fg`, and then waits for the second thread only."""
-    driver = SparingDriver(application())
-    master, driver.fileno = os.openpty()
-    for _ in range(50):
-        driver._leave = os.pipe()
-        readers = [threading.Thread(target=driver.run_input_thread, daemon=True) for _ in range(2)]
-        for reader in readers:
-            reader.start()
-        driver._key_thread = readers[-1]
-        driver.disable_input()
-        assert not any(reader.is_alive() for reader in readers)
-    os.close(master)
-    os.close(driver.fileno)

@@ -7,6 +7,7 @@ import errno
 import os
 import signal
 import traceback
+from contextlib import suppress
 
 from rich.text import Text
 from textual.app import SuspendNotSupported
@@ -33,9 +34,11 @@ class LeavingSession(Session):
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
 
     def on_mount(self) -> None:
-        """Once Textual has set its signals: let the one to stop do what the key does, and not amid a repaint."""
+        """Once Textual has set its signals: hear those to stop and to go on between two events, not amid a repaint."""
         if os.name == "posix":
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTSTP, self.action_suspend)
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTSTP, self.action_suspend)
+            loop.add_signal_handler(signal.SIGCONT, self._continued)
 
     def _end(self, number: int) -> None:
         """End with the exit status that a shell gives a signal; the place is remembered."""
@@ -52,6 +55,16 @@ class LeavingSession(Session):
                 _wait_for_foreground()
         except SuspendNotSupported:
             self.view.say(self.desk.translate(NO_SHELL))
+
+    def _continued(self) -> None:
+        """Take the terminal back where the program was stopped unasked and the shell has had it meanwhile.
+
+        After the key nothing is left to do, however late the signal is heard: Textual would start a second time.
+        """
+        with suppress(SuspendNotSupported):
+            if _is_cooked():
+                with self.suspend():
+                    _wait_for_foreground()
 
     def _fatal_error(self) -> None:
         """Tell of a failure of the program when the terminal has been left, in place of Textual's own words.
@@ -71,11 +84,18 @@ def _has_shell() -> bool:
     return hasattr(os, "getpgrp") and os.getpgrp() != os.getsid(0)
 
 
-def _wait_for_foreground() -> None:
-    """Go on only when the shell has given the terminal back: after `bg` the kernel stops the program again.
+def _is_cooked() -> bool:
+    """Whether the terminal waits for whole lines, as a shell leaves it to a program."""
+    import termios
 
-    Textual would notice that, too, but then start twice and not end.
-    """
+    try:
+        return bool(termios.tcgetattr(0)[3] & termios.ICANON)
+    except termios.error:  # there is none, or it is gone
+        return False
+
+
+def _wait_for_foreground() -> None:
+    """Go on only when the shell has given the terminal back: after `bg` the kernel stops the program again."""
     import termios
 
     while True:

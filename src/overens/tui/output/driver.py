@@ -11,7 +11,6 @@ import os
 import select
 import signal
 from collections.abc import Callable, Iterator
-from threading import Lock, Thread, current_thread
 from types import FrameType
 from typing import Any
 
@@ -59,10 +58,6 @@ def changed_parts() -> list[str]:
 
 ENTER = "\x1b[?1049h"
 """What Textual writes to enter the terminal's other screen."""
-
-
-PATIENCE = 1.0
-"""Seconds at most that a thread is waited for which has been told to end."""
 
 
 class SparingUpdate(CompositorUpdate):
@@ -135,11 +130,6 @@ class SparingDriver(LinuxDriver):
         self._leave: tuple[int, int] | None = None
         """The pipe that wakes the thread that reads keys."""
 
-        self._readers: list[Thread] = []
-        """The threads that read keys: one, or two where Textual has started twice."""
-
-        self._reading = Lock()
-
     def write(self, data: str) -> None:
         """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
         if data != ENTER or not self._still:
@@ -174,31 +164,18 @@ class SparingDriver(LinuxDriver):
         reader, writer = leave
         os.write(writer, b"q")
         super().disable_input()
-        while self._readers:  # one that still waited for a pipe that is closed would keep the program from ending
-            self._readers.pop().join(PATIENCE)
         os.close(reader)
         os.close(writer)
 
-    def _read(self) -> bytes | None:
-        """What was typed; nothing where another thread has read it: Textual may start twice after `bg` and `fg`.
-
-        To wait for more would be to miss that it is time to leave.
-        """
-        with self._reading:
-            return os.read(self.fileno, 4096) if select.select([self.fileno], [], [], 0)[0] else None
-
     def run_input_thread(self) -> None:
         """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
-        self._readers.append(current_thread())
         parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
         leave, wait = self._leave, None
         while leave:
             ready, _, _ = select.select([self.fileno, leave[0]], [], [], wait)
             if leave[0] in ready:
                 return
-            read = self._read() if ready else b""
-            if read is None:
-                continue
+            read = os.read(self.fileno, 4096) if ready else b""
             if ready and not read:  # nobody types any more
                 return
             typed = decoder.decode(read)
