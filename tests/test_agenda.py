@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from holidays.countries.sweden import Sweden
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ from overens.model.derived import summarise
 from overens.perspective import perspective
 from overens.settings import shipped
 from overens.summary import Duty, Node, Summary
-from overens.workdays import is_working_day, last_working_day, working_days_left
+from overens.workdays import holidays_of, is_working_day, last_working_day, working_days_left
 
 LIBRARY = load(shipped("agreements")).library
 TODAY = date(2024, 11, 15)
@@ -33,6 +34,13 @@ TODAY = date(2024, 11, 15)
 def entry(due: object | None, *, kind: str = "plan", by: tuple[str, ...] = ("regioner",), name: str = "a") -> Entry:
     summary = Summary(name, f"{name}.toml", name, "serie", None, Node("", name, None, None))
     return Entry(summary, Duty(name, kind, "Plan", parse(due) if due is not None else None, by=by))
+
+
+@pytest.mark.parametrize("years", [range(1990, 2005), range(2005, 2050), range(2050, 2101)], ids=str)
+def test_the_holidays_are_those_of_the_library_that_others_keep_up_to_date(years: range) -> None:
+    for year in years:
+        kept = Sweden(years=year, include_sundays=False, categories=("public", "de_facto"))
+        assert holidays_of(year) == set(kept), year
 
 
 @pytest.mark.parametrize(
