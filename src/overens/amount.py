@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 N_ = str
@@ -251,10 +252,13 @@ def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_FIGURE = re.compile(r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])")
-_WORDS = re.compile(rf"({_any_of(WORDS)})(?!\w)")
-_HEDGES = re.compile(rf"({_any_of(HEDGES)})(?!\w)")
-_UNITS = re.compile(rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?")
+_FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
+_WORDS = rf"({_any_of(WORDS)})(?!\w)"
+_HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
+_UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
+
+_compiled = cache(re.compile)
+"""Patterns are compiled when first needed: where all has been read before, none is."""
 
 
 def _folded(printed: str) -> str:
@@ -263,7 +267,7 @@ def _folded(printed: str) -> str:
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
-    found = _HEDGES.match(rest)
+    found = _compiled(_HEDGES).match(rest)
     if found is None:
         return "", rest
     return HEDGES[found[1]], rest[found.end() :].lstrip(" ")
@@ -271,10 +275,10 @@ def _hedge(rest: str) -> tuple[Hedge, str]:
 
 def _figure(rest: str, printed: str) -> tuple[int, int, str]:
     """The digits, how many of them are decimals, and what follows."""
-    if word := _WORDS.match(rest):
+    if word := _compiled(_WORDS).match(rest):
         whole, _, fraction = WORDS[word[1]].partition(",")
         return int(whole + fraction), len(fraction), rest[word.end() :].lstrip(" ")
-    found = _FIGURE.match(rest)
+    found = _compiled(_FIGURE).match(rest)
     if found is None and rest[:1] in tuple("0123456789"):
         grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
         raise AmountError(N_("The digits cannot be read"), printed, grouped)
@@ -290,7 +294,7 @@ def _unit(rest: str, printed: str) -> str:
     units = N_("kronor, tkr, miljoner kronor or miljarder kronor")
     if not rest:
         raise AmountError(N_("The amount has no unit"), printed, units)
-    found = _UNITS.fullmatch(rest)
+    found = _compiled(_UNITS).fullmatch(rest)
     if found is None:
         raise AmountError(N_("The unit is unknown"), rest, units)
     unit = found["unit"]

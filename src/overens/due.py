@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
 N_ = str
 """Marks a message for the catalog; it is translated where it is shown."""
@@ -91,7 +92,7 @@ def parse(printed: object) -> Due:
     if wording.startswith("före "):
         first, _ = _window(wording.removeprefix("före "), printed)
         return Due(first - timedelta(days=1), first - timedelta(days=1), printed)
-    first, last = _window(_UNTIL.sub("", wording), printed)
+    first, last = _window(_compiled(_UNTIL).sub("", wording), printed)
     return Due(first, last, printed)
 
 
@@ -111,7 +112,7 @@ def _shown(printed: object) -> str:
 def _window(wording: str, printed: str) -> Window:
     """The first and last day of a wording without "senast" and "före"."""
     for pattern, read in WORDINGS:
-        if found := pattern.fullmatch(wording):
+        if found := _compiled(pattern).fullmatch(wording):
             if not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
                 raise DueError(N_("The year is out of range"), printed, _YEARS)
             try:
@@ -123,9 +124,12 @@ def _window(wording: str, printed: str) -> Window:
 
 _WORDING = N_("a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”")
 _YEARS = N_("a year from 1900 to 2199")
-_UNTIL = re.compile(r"^(?:senast|till och med|t\.o\.m\.|t o m) ")
+_UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _YEAR = r"(?P<year>[0-9]{4})"
+
+_compiled = cache(re.compile)
+"""Patterns are compiled when first needed: where all has been read before, none is."""
 
 
 def _months(year: int, first: int, last: int) -> Window:
@@ -176,15 +180,15 @@ def _year(found: re.Match[str]) -> Window:
     return _months(int(found["year"]), 1, 12)
 
 
-WORDINGS: list[tuple[re.Pattern[str], Callable[[re.Match[str]], Window]]] = [
-    (re.compile(rf"(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}"), _day),
-    (re.compile(rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})"), _iso_day),
-    (re.compile(rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}"), _third),
-    (re.compile(rf"(?:(?:under|i) )?{_MONTH} {_YEAR}"), _month),
-    (re.compile(rf"(?:under )?(?P<ordinal>första|andra) halvåret {_YEAR}"), _half),
-    (re.compile(rf"(?:under )?(?P<ordinal>{'|'.join(ORDINALS)}) kvartalet {_YEAR}"), _quarter),
-    (re.compile(rf"vid utgången av {_MONTH} {_YEAR}"), _end_of_month),
-    (re.compile(rf"vid utgången av {_YEAR}"), _end_of_year),
-    (re.compile(rf"(?:under )?{_YEAR}"), _year),
+WORDINGS: list[tuple[str, Callable[[re.Match[str]], Window]]] = [
+    (rf"(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _day),
+    (rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _iso_day),
+    (rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}", _third),
+    (rf"(?:(?:under|i) )?{_MONTH} {_YEAR}", _month),
+    (rf"(?:under )?(?P<ordinal>första|andra) halvåret {_YEAR}", _half),
+    (rf"(?:under )?(?P<ordinal>{'|'.join(ORDINALS)}) kvartalet {_YEAR}", _quarter),
+    (rf"vid utgången av {_MONTH} {_YEAR}", _end_of_month),
+    (rf"vid utgången av {_YEAR}", _end_of_year),
+    (rf"(?:under )?{_YEAR}", _year),
 ]
 """Each wording and how it is read, in the order they are tried."""
