@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 
 from overens import __version__
-from overens.cli import main
+from overens.cli import NOTHING, main
+from overens.cli.arguments import parser
+from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.language import translator
 from overens.loading.reading import whole
 from overens.model import Agreement
 
@@ -242,3 +245,7 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
     out, err = capsys.readouterr()
     assert out == ""
     assert "prov.toml:1:" in err
+
+
+def test_no_arguments_are_what_the_parser_makes_of_none() -> None:
+    assert vars(parser(translator("sv")).parse_args([])) == NOTHING | {"run": browse}

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import argparse
-import gettext
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
-from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
+from overens.language import LANGUAGES, Translator, translator
 from overens.problems import N_, Message, UnreadableError
 from overens.settings import SettingsFile, settings_file
 from overens.toml import meant
 
-ARGPARSE = (
-    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
-    N_("%(prog)s: error: %(message)s\n"),
-    N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"), N_("unrecognized arguments: %s"),
-    N_("the following arguments are required: %s"), N_("invalid %(type)s value: %(value)r"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("not allowed with argument %s"), N_("ambiguous option: %(option)s could match %(matches)s"),
-)  # fmt: skip
-"""What argparse says; it asks the catalog for its words."""
+if TYPE_CHECKING:
+    import argparse
+
+NOTHING = {
+    "agreements": None, "lang": None, "theme": None, "today": None, "perspective": None, "ascii": False,
+    "kiosk": False, "place": None,
+}  # fmt: skip
+"""What the parser makes of no arguments, but for the command: it costs a twentieth of the start."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,21 +32,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"overens {__version__}")
         return FINE
-    from overens.cli.arguments import parser
     from overens.cli.browse import browse
-    from overens.cli.config import config
     from overens.cli.invocation import Invocation
 
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
     settings = _settings()
-    chosen = _language(given) or settings.settings.language
-    translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
-    with _spoken(translate):
-        options = parser(translate).parse_args(given)
-    if options.run not in (browse, config):  # these show the problems themselves
-        report(settings.problems, translate)
+    usual = settings.settings.language or LANGUAGES[0]
+    options: argparse.Namespace | SimpleNamespace
+    if given:
+        from overens.cli.arguments import SHOW_PROBLEMS, parsed
+
+        options, translate = parsed(given, usual)
+        if options.run not in SHOW_PROBLEMS:
+            report(settings.problems, translate)
+    else:
+        options, translate = SimpleNamespace(**NOTHING, run=browse), translator(usual)
     PLAINLY.set(options.ascii)
     if options.kiosk and options.run is not browse:
         return wrong(translate(N_("--kiosk only browses")))
@@ -84,29 +84,3 @@ def _settings() -> SettingsFile:
         unknown = Message(N_("The language “{name}” is unknown"), {"name": named})
         file.refuse("language", unknown, meant(named, LANGUAGES))
     return file
-
-
-def _language(given: Sequence[str]) -> str | None:
-    """The language asked for, which must be known before the arguments can be explained."""
-    asking = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
-    asking.add_argument("--lang")
-    try:
-        return str(asking.parse_known_args(given)[0].lang or "") or None
-    except argparse.ArgumentError:
-        return None
-
-
-@contextmanager
-def _spoken(translate: Translator) -> Iterator[None]:
-    """Let argparse speak the language: it asks gettext's current domain, which follows the environment."""
-    before = os.environ.get("LANGUAGE"), gettext.textdomain()
-    gettext.bindtextdomain(DOMAIN, LOCALES)
-    gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = translate.language
-    try:
-        yield
-    finally:
-        gettext.textdomain(before[1])
-        os.environ.pop("LANGUAGE")
-        if before[0] is not None:
-            os.environ["LANGUAGE"] = before[0]

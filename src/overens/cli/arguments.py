@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import gettext
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import NoReturn
 
@@ -18,8 +21,21 @@ from overens.cli.export import export, export_arguments
 from overens.cli.find import find, find_arguments
 from overens.cli.invocation import Invocation
 from overens.cli.reading import reader
-from overens.language import LANGUAGES, Translator
+from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
 from overens.problems import N_, Message, UnfitError
+
+ARGPARSE = (
+    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"), N_("unrecognized arguments: %s"),
+    N_("the following arguments are required: %s"), N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"), N_("ambiguous option: %(option)s could match %(matches)s"),
+)  # fmt: skip
+"""What argparse says; it asks the catalog for its words."""
+
+SHOW_PROBLEMS = (browse, config)
+"""The commands that show the problems of the settings themselves."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -30,6 +46,14 @@ class Parser(argparse.ArgumentParser):
         from overens.phrasing.layout import visible
 
         super().error(visible(message))
+
+
+def parsed(given: Sequence[str], usual: str) -> tuple[argparse.Namespace, Translator]:
+    """What the arguments say, and the translator into the language asked for; `usual` is one where none is."""
+    chosen = _language(given) or usual
+    translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
+    with _spoken(translate):
+        return parser(translate).parse_args(given), translate
 
 
 def parser(_: Translator) -> argparse.ArgumentParser:
@@ -98,3 +122,29 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UnfitError(Message(N_("“{text}” is not a date: write it as 2025-03-31"), {"text": text})) from None
+
+
+def _language(given: Sequence[str]) -> str | None:
+    """The language asked for, which must be known before the arguments can be explained."""
+    asking = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    asking.add_argument("--lang")
+    try:
+        return str(asking.parse_known_args(given)[0].lang or "") or None
+    except argparse.ArgumentError:
+        return None
+
+
+@contextmanager
+def _spoken(translate: Translator) -> Iterator[None]:
+    """Let argparse speak the language: it asks gettext's current domain, which follows the environment."""
+    before = os.environ.get("LANGUAGE"), gettext.textdomain()
+    gettext.bindtextdomain(DOMAIN, LOCALES)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = translate.language
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[1])
+        os.environ.pop("LANGUAGE")
+        if before[0] is not None:
+            os.environ["LANGUAGE"] = before[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -21,6 +20,9 @@ from overens.toml import meant
 from overens.writing import expanded
 
 if TYPE_CHECKING:
+    import argparse
+    from types import SimpleNamespace
+
     from overens.library import Library
     from overens.loading import Loaded, Progress
     from overens.perspective import Perspective
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 class Invocation(Struct, frozen=True, dict=True):
     """One run of a command."""
 
-    options: argparse.Namespace
+    options: argparse.Namespace | SimpleNamespace
     file: SettingsFile
     translate: Translator
 
