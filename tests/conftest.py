@@ -8,6 +8,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -119,8 +119,7 @@ async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pyte
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
         await pilot.press(*"ambulans")
-        assert app._finds
-        for _ in app._finds.growing():
+        for _ in app.finder.finds.growing():
             pass
         screen.find_again()
         await pilot.pause()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -94,13 +95,13 @@ async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> 
 async def test_a_folder_that_comes_in_the_place_of_another_is_watched_instead(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, begun = watchfiles.awatch, []
+    real, begun = watchfiles.watch, []
 
-    def counted(*paths: Path, **options: Any) -> AsyncGenerator[Any, None]:
+    def counted(*paths: Path, **options: Any) -> Iterator[Any]:
         begun.append(paths)
         return real(*paths, **options)
 
-    monkeypatch.setattr(watchfiles, "awatch", counted)
+    monkeypatch.setattr(watchfiles, "watch", counted)
     async with watch(Watched.now(folder)) as after:
         waiting = asyncio.ensure_future(after())
         async with asyncio.timeout(10):
@@ -120,15 +121,15 @@ async def test_a_folder_that_comes_in_the_place_of_another_is_watched_instead(
 async def test_where_no_more_can_be_watched_the_files_are_looked_at(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = watchfiles.awatch, []
+    real, asked = watchfiles.watch, []
 
-    def limited(*paths: Path, **options: Any) -> AsyncGenerator[Any, None]:
+    def limited(*paths: Path, **options: Any) -> Iterator[Any]:
         asked.append(options["force_polling"])
         if not options["force_polling"]:
             raise OSError(28, "OS file watch limit reached")
         return real(*paths, **options)
 
-    monkeypatch.setattr(watchfiles, "awatch", limited)
+    monkeypatch.setattr(watchfiles, "watch", limited)
     monkeypatch.setattr(watching, "polls", lambda _: None)
     async with watch(Watched.now(folder)) as after:
         waiting = asyncio.ensure_future(after())
@@ -217,19 +218,20 @@ async def test_while_nothing_is_told_the_files_are_looked_at_only_where_there_ar
         request.getfixturevalue("elsewhere")
     watched, times = Watched.now(folder), 0
     real, over = watching.state_of, asyncio.Event()
+    loop = asyncio.get_running_loop()
 
     def counted(place: Path) -> watching.State:
         nonlocal times
         times += 1
         return real(place)
 
-    async def silent_for_long(*_: Path, **__: Any) -> AsyncGenerator[Any, None]:
+    def silent_for_long(*_: Path, stop_event: threading.Event, **__: Any) -> Iterator[Any]:
         for _number in range(10):
             yield set()
-        over.set()
-        await asyncio.Event().wait()
+        loop.call_soon_threadsafe(over.set)
+        stop_event.wait()
 
-    monkeypatch.setattr(watchfiles, "awatch", silent_for_long)
+    monkeypatch.setattr(watchfiles, "watch", silent_for_long)
     monkeypatch.setattr(watching, "state_of", counted)
     async with watch(watched) as after:
         waiting = asyncio.ensure_future(after())

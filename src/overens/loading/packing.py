@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from fractions import Fraction
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
+from overens.digest import blake2b
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 from overens import __version__
+from overens.digest import blake2b
 from overens.language import LANGUAGES
 
 PACKAGE = Path(__file__).parents[1]

@@ -1,7 +1,12 @@
 """What an agreement file says: frozen models (DESIGN, sections 2 and 3)."""
 
 from overens.kinship import Party
-from overens.model.agreement import (
+from overens.lean import import_without
+
+# Without plug-ins of pydantic's, which would be looked for, and its secrets, which bring OpenSSL along: 4 MB.
+import_without("overens.model.agreement", empty=("secrets",), PYDANTIC_DISABLE_PLUGINS="__all__")
+
+from overens.model.agreement import (  # noqa: E402
     Agreement,
     Amendment,
     Contact,
@@ -13,9 +18,9 @@ from overens.model.agreement import (
     Period,
     Source,
 )
-from overens.model.derived import Tallied, settled, summarise
-from overens.model.fields import Cited, Entry
-from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
+from overens.model.derived import Tallied, settled, summarise  # noqa: E402
+from overens.model.fields import Cited, Entry  # noqa: E402
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text  # noqa: E402
 
 __all__ = [
     "Agreement",

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
+
+from overens.lean import import_without
 
 FRAMES = "250"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
-
-def _import_asyncio() -> None:
-    """Import asyncio without TLS, which nothing here speaks: 4 MB, and a tenth of the start."""
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
-
-
-def _import_constants() -> None:
-    """Let Textual read the frames from the environment, unless the user has chosen others; it is left as it was."""
-    os.environ["TEXTUAL_FPS"] = FRAMES
-    try:
-        import textual.constants  # noqa: F401
-    finally:
-        del os.environ["TEXTUAL_FPS"]
-
-
-if not {"ssl", "asyncio"} & sys.modules.keys():
-    _import_asyncio()
-if "TEXTUAL_FPS" not in os.environ:
-    _import_constants()
+if "asyncio" not in sys.modules:  # without TLS, which nothing here speaks: 4 MB, and a tenth of the start
+    import_without("asyncio", absent=("ssl",))
+import_without("textual.constants", TEXTUAL_FPS=FRAMES)
+if "textual.app" not in sys.modules:  # without the palette and its widgets, for which `ChooserScreen` serves
+    import_without("textual.app", empty=("textual.command",))

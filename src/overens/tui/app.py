@@ -1,27 +1,26 @@
-"""The application: what can be taken along from every view, and what concerns the program itself."""
+"""The application: what can be taken along from every view, and what concerns the program itself.
+
+What opens over a view is imported when it opens: the first screen does without.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from overens.phrasing.layout import plain
 from overens.problems import N_
-from overens.tui import clipboard
-from overens.tui.choosing import agreements_found, commands_found, quotables_found, themes_found
 from overens.tui.filling import FillingSession
 from overens.tui.leaving import LeavingSession
 from overens.tui.outline import Place
 from overens.tui.output import redraw
-from overens.tui.reading import Made, comparison_made, problems_made
-from overens.tui.saving import Saver, sheet_file
-from overens.tui.screens.asking import AskScreen, Question
-from overens.tui.screens.chooser import ChooserScreen
-from overens.tui.screens.reader import ReaderScreen, Reading
-from overens.tui.taking import with_first
+
+if TYPE_CHECKING:
+    from overens.tui.screens.reader import Reading
 
 
 class OverensApp(FillingSession, LeavingSession):
@@ -29,7 +28,10 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
-        found, _ = with_first(self.view.quotables(), self.found), self.desk.translate
+        from overens.tui.choosing import quotables_found
+        from overens.tui.taking import with_first
+
+        found, _ = with_first(self.view.quotables(), self._finder.hit if self._finder else None), self.desk.translate
         if not whole:
             found = [one for one in found if one.figure]
         texts = [one.sentence if whole else one.figure for one in found]
@@ -47,6 +49,8 @@ class OverensApp(FillingSession, LeavingSession):
 
     def _sent(self, text: str) -> str:
         """Send a text to the user's clipboard; the message that says to which, empty where there is none."""
+        from overens.tui import clipboard
+
         if self.is_web:
             self.copy_to_clipboard(text)  # the page puts it on the browser's
             return N_("Sent to the browser's clipboard")
@@ -55,6 +59,9 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
+        from overens.tui.saving import Saver, sheet_file
+        from overens.tui.screens.asking import AskScreen, Question
+
         found, _ = self.view.sheet(), self.desk.translate
         if self.view.waits():
             return
@@ -75,6 +82,8 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_compare(self) -> None:
         """Compare the agreement in hand with another: of its series, else any."""
+        from overens.tui.choosing import agreements_found
+
         place, library, _ = self.view.place, self.desk.library, self.desk.translate
         series = library.several(place.series) or library.series_of(place.agreement)
         own = [head.id for head in series.heads] if series else []
@@ -92,12 +101,17 @@ class OverensApp(FillingSession, LeavingSession):
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
+        from overens.tui.reading import comparison_made
+        from overens.tui.screens.reader import Reading
+
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
         self._read(Reading("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""
+        from overens.tui.choosing import commands_found
+
         found = partial(commands_found, self.view.commands, self.desk.translate)
         self.choose(self.desk.translate(N_("Commands")), found, self._press)
 
@@ -106,6 +120,9 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_theme(self) -> None:
         """Choose the colours; each is shown while the cursor is on it."""
+        from overens.tui.choosing import themes_found
+        from overens.tui.screens.chooser import ChooserScreen
+
         before, _ = self.worn, self.desk.translate
 
         def chosen(name: str | None) -> None:
@@ -120,15 +137,23 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_problems(self) -> None:
         """Show what could not be read."""
+        from overens.tui.reading import problems_made
+        from overens.tui.screens.reader import Reading
+
         self._read(Reading("problems", self.desk.translate(N_("Problems")), problems_made))
 
     def action_help(self) -> None:
         """Show the keys of the view."""
+        from overens.tui.reading import Made
+        from overens.tui.screens.reader import Reading
+
         help_page = self.view.help
         self._read(Reading("help", self.desk.translate(N_("Keys")), lambda _: Made(help_page)))
 
     def _read(self, reading: Reading) -> None:
         """Show a page; the key that has opened one of its kind closes it."""
+        from overens.tui.screens.reader import ReaderScreen
+
         view = self.view
         if isinstance(view, ReaderScreen) and view.reading.subject == reading.subject:
             view.action_leave()

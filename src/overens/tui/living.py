@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import os
 import shutil
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import SuspendNotSupported
@@ -15,10 +17,17 @@ from overens.loading import Loaded
 from overens.loading.keeping import keeping
 from overens.phrasing.layout import visible
 from overens.problems import N_, Message, UnfitError
-from overens.tui.editing import Spot, command_line, edit, editor_of, first_problem, not_started, spot_of
-from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
 from overens.tui.watching import changes
+
+if TYPE_CHECKING:
+    from overens.tui.editing import Spot
+
+LATER = ("overens.tui.finding", "overens.tui.screens.calendar", "overens.tui.screens.reader")
+"""What the first screen does without: imported in a thread once the first keys have been answered."""
+
+FIRST_KEYS = 0.25
+"""Seconds in which the first picture is drawn and the first keys are answered, before anything else is begun."""
 
 
 class LivingSession(Session):
@@ -34,7 +43,7 @@ class LivingSession(Session):
     def on_mount(self) -> None:
         """Watch the files, once the first screen shows, and wait for the next day."""
         if self.watched:
-            self.call_after_refresh(self.run_worker, self._watch, group="watching", exit_on_error=False)
+            asyncio.get_running_loop().call_later(FIRST_KEYS, self.call_later, self._begin_to_watch)
         self._wait_for_midnight()
 
     def _wait_for_midnight(self) -> None:
@@ -65,8 +74,13 @@ class LivingSession(Session):
         if today != self.desk.today:
             self.use(self.desk.on(today))
 
+    def _begin_to_watch(self) -> None:
+        self.run_worker(self._watch(), group="watching", exit_on_error=False)
+
     async def _watch(self) -> None:
         if self.watched:
+            for module in LATER:
+                await asyncio.to_thread(importlib.import_module, module)
             async for _ in changes(self.watched):
                 self.read_again()
 
@@ -119,6 +133,9 @@ class LivingSession(Session):
 
     def action_edit(self) -> None:
         """Open the user's editor at what is shown, and read the files again after that."""
+        from overens.tui.editing import first_problem, spot_of
+        from overens.tui.screens.reader import ReaderScreen
+
         view, _ = self.view, self.desk.translate
         if isinstance(view, ReaderScreen) and view.reading.subject == "problems":
             spot, nothing = first_problem(self.desk.problems), N_("Every file could be read.")
@@ -133,6 +150,8 @@ class LivingSession(Session):
 
     def _edit(self, spot: Spot) -> Message:
         """Give the terminal to the editor until it ends; what went wrong, if anything did."""
+        from overens.tui.editing import command_line, edit, editor_of, not_started
+
         editor = editor_of(os.environ, shutil.which)
         if not editor:
             return Message(N_("No editor was found: set EDITOR to yours"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events
@@ -14,28 +15,22 @@ from textual.widget import Widget
 
 from overens.agenda import Selection, agenda
 from overens.loading import Loaded
-from overens.lookup import Hit
 from overens.memory import Memory
 from overens.perspective import speakers
-from overens.phrasing.layout import plain
 from overens.problems import N_
-from overens.tui.choosing import HitsFound, being_read, parties_found
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
 from overens.tui.drawing import Ascii
-from overens.tui.finds import Finds
 from overens.tui.journey import Journey
-from overens.tui.leisure import Leisure
 from overens.tui.outline import Place
 from overens.tui.screens.browse import BrowseScreen, Went
-from overens.tui.screens.calendar import CalendarScreen
-from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
 from overens.tui.theming import Painter, registered, textual_theme
 
-STRIDE = 500
-"""Agreements that are read before the list of what was found shows what they say."""
+if TYPE_CHECKING:
+    from overens.tui.finding import Finder
+    from overens.tui.screens.chooser import Choice
 
 
 class Session(App[None]):
@@ -80,12 +75,8 @@ class Session(App[None]):
         self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
-        self._finding = Leisure(self)
-        self._finder: ChooserScreen[Hit] | None = None
-        """The list of what is found, as it was opened last."""
-
-        self._finds: Finds | None = None
-        """What was found in the library on the desk; nothing before one first looks for something."""
+        self._finder: Finder | None = None
+        """Nothing before one first looks for something."""
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
@@ -128,10 +119,8 @@ class Session(App[None]):
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
-        if self._finds and desk.library is not self.desk.library:
-            self._finds = self._finds.read_again(desk.library)
-            if self._finder and self._finder.is_current:
-                self._read_on(self._finds)
+        if self._finder and desk.library is not self.desk.library:
+            self._finder.use(desk.library)
         self.desk = desk
         for screen in self.screen_stack:
             if isinstance(screen, View) and screen.is_mounted:
@@ -149,6 +138,7 @@ class Session(App[None]):
 
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
         """Let the user choose; `then` is told what was chosen, if anything was."""
+        from overens.tui.screens.chooser import ChooserScreen
 
         def chosen(value: str | None) -> None:
             if value is not None:
@@ -158,8 +148,9 @@ class Session(App[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed right after the key that opens a list are for its line: over a slow line they come together."""
-        if isinstance(self.screen, ChooserScreen) and event.is_printable and event.character:
-            self.screen.typed(event.character)
+        typed = getattr(self.screen, "typed", None)
+        if typed and event.is_printable and event.character:
+            typed(event.character)
 
     def on_went(self, message: Went) -> None:
         """Keep where the user has been."""
@@ -187,90 +178,34 @@ class Session(App[None]):
             self._journey = journey
             self._show(journey.here)
 
+    @property
+    def finder(self) -> Finder:
+        """Finds by typing, in the library on the desk."""
+        if self._finder is None:
+            from overens.tui.finding import Finder
+
+            self._finder = Finder(self)
+        return self._finder
+
     def action_find(self) -> None:
         """Find by typing."""
-        shown: Sequence[Hit] = ()
-        title, translate = self.desk.translate(N_("Find")), self.desk.translate
-
-        def finds() -> Finds:  # the files may be read again while one types
-            self._finds = self._finds or Finds(self.desk.library)
-            return self._finds
-
-        def found(query: str) -> Sequence[Choice[Hit]]:
-            nonlocal shown
-            shown = finds().find(query)
-            return HitsFound(self.desk, shown)
-
-        def take(hit: Hit | None) -> None:
-            if hit is not None:
-                finds().take(finds().typed, shown, hit)
-                self._go_to(hit)
-
-        self._finder = ChooserScreen(self.painter, translate, title, found, finds().typed)
-        self._finder.rest = lambda: being_read(self._found_in(finds()), translate)
-        self.push_screen(self._finder, take)
-        self._read_on(finds())
-
-    def _found_in(self, finds: Finds) -> tuple[int, int]:
-        """In how many agreements can be found by now, and how many there are, with files that are still to be read."""
-        count, every = finds.read
-        return count, every + self.desk.loaded.unread
-
-    def _read_on(self, finds: Finds) -> None:
-        """Read what can be found, between the keys; the list that is open grows with it."""
-
-        def reading() -> Iterator[None]:
-            shown = 0
-            for step in finds.growing():
-                count, every = finds.read
-                if self._finder and self._finder.is_current and shown < count and count in (every, shown + STRIDE):
-                    shown = count
-                    self._finder.find_again()
-                yield step
-
-        self._finding.do(reading())
+        self.finder.open()
 
     def action_hit(self, step: int) -> None:
         """To the next of what was found, or the one before."""
-        translate, finds = self.desk.translate, self._finds
-        if finds is None or not finds.hits:
-            self.view.say(translate(N_("Nothing has been found yet: / finds.")))
-            return
-        hit = finds.step(step)
-        if hit is None:
-            self.view.say(translate(N_("There are no more hits.")))
-            return
-        said = translate(N_("{number} of {count} for “{query}”"))
-        self._go_to(hit, said.format(number=finds.number, count=len(finds.hits), query=finds.query))
-
-    def _go_to(self, hit: Hit, said: str = "") -> None:
-        """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
-        place = Place(hit.summary.id, hit.at)
-        sought = (hit.text, hit.title if hit.inside else "") if hit.kind != "title" or hit.inside else ()
-        self.go(place, *map(plain, sought))
-        duty = hit.summary.duty(hit.duty)
-        if duty is None:
-            self.view.say(said)
-        elif self.desk.perspective.concerns(hit.summary, duty):
-            self.show_calendar(place, hit.duty, said)
-        else:
-            hidden = self.desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
-            self.view.say(hidden.format(party=self.desk.speaking_for))
-
-    @property
-    def found(self) -> Hit | None:
-        """The hit that the user is at, where they are still there."""
-        hit = self._finds.hit if self._finds else None
-        here = hit is not None and self.view.place == Place(hit.summary.id, hit.at)
-        return hit if here else None
+        self.finder.step(step)
 
     def action_calendar(self) -> None:
         """The deadlines of the agreement in hand, of all where it has none."""
+        from overens.tui.screens.calendar import CalendarScreen
+
         if not isinstance(self.view, CalendarScreen):
             self.show_calendar(self.view.place)
 
     def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
         """Show the deadlines, with the cursor on one of them, and say something."""
+        from overens.tui.screens.calendar import CalendarScreen
+
         own = Selection(agreement=place.agreement)
         mine = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
         screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
@@ -284,6 +219,8 @@ class Session(App[None]):
 
     def action_perspective(self) -> None:
         """Choose the party that the user speaks for."""
+        from overens.tui.choosing import parties_found
+
         desk, _ = self.desk, self.desk.translate
         found = partial(parties_found, desk, speakers(desk.library), _(N_("all parties (no perspective)")))
         self.choose(_(N_("I speak for")), found, self.speak_for)

@@ -9,9 +9,11 @@ import stat
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
+from threading import Event
 
 from msgspec import Struct
 
+from overens.lean import import_without
 from overens.loading import PARTIES
 from overens.loading.files import agreement_files
 
@@ -106,7 +108,7 @@ async def changes(watched: Watched) -> AsyncGenerator[None, None]:
                         yield
         except FileNotFoundError:
             pass  # the folder is not there: it may come back
-        except (OSError, RuntimeError, ExceptionGroup):
+        except (OSError, RuntimeError):
             polling = True  # the system can watch no more files, or not these
         await asyncio.sleep(LOOK / 1000)
 
@@ -115,30 +117,44 @@ async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool | 
     """Gives whether the system told of a file that counts, nothing where it told of none for a while.
 
     Ends where another folder has come in the place of this one.
-    Raises `OSError`, `RuntimeError` or a group of them where the folder cannot be watched.
+    Raises `OSError` or `RuntimeError` where the folder cannot be watched.
     """
-    from watchfiles import awatch
-
     identity = _identity(folder)
     yield False
-    told = awatch(
+    first = True
+    async with aclosing(_told(folder, polling)) as events:
+        async for paths in events:
+            if _identity(folder) != identity:
+                return
+            silent_for_long = not paths and not first  # what changed before the watch had begun, nobody tells
+            yield None if silent_for_long else any(_counts(Path(path).name) for path in paths)
+            first = False
+
+
+async def _told(folder: Path, polling: bool | None) -> AsyncGenerator[list[str], None]:
+    """Gives the files of which the system told, none where it told of none for a while.
+
+    Watched in a thread, without watchfiles' own way for event loops, and so without anyio and TLS: 8 MB.
+    """
+    watchfiles = import_without("watchfiles", empty=("anyio",))
+    ended = Event()
+    told = watchfiles.watch(
         folder,
         watch_filter=None,  # of a folder that came or went as a whole, no file is named
         debounce=MOST,
         step=QUIET,
+        stop_event=ended,
         rust_timeout=STILL_THERE,
         yield_on_timeout=True,
+        raise_interrupt=False,
         force_polling=polling,
         ignore_permission_denied=True,
     )
-    first = True
-    async with aclosing(told) as events:
-        async for event in events:
-            if _identity(folder) != identity:
-                return
-            silent_for_long = not event and not first  # what changed before the watch had begun, nobody tells
-            yield None if silent_for_long else any(_counts(Path(path).name) for _, path in event)
-            first = False
+    try:
+        while (event := await asyncio.to_thread(next, told, None)) is not None:
+            yield [path for _, path in event]
+    finally:
+        ended.set()
 
 
 def _counts(name: str) -> bool:

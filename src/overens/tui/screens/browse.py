@@ -6,30 +6,28 @@ import importlib
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.message import Message
 
 from overens.phrasing.document import Document
-from overens.phrasing.quoting import Quotable
-from overens.phrasing.sheet import Sheet
-from overens.phrasing.tallying import CheckLine
 from overens.problems import N_
 from overens.tally.values import OF_WHICH
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
-from overens.tui.help import help_page
 from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.output.patience import Patient
-from overens.tui.reading import check_made, check_quoted
-from overens.tui.screens.reader import ReaderScreen, Reading
 from overens.tui.screens.view import View
-from overens.tui.taking import place_quotables, place_sheet
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.tui.widgets.panes import Panes
+
+if TYPE_CHECKING:
+    from overens.phrasing.quoting import Quotable
+    from overens.phrasing.sheet import Sheet
+    from overens.phrasing.tallying import CheckLine
 
 READER = "overens.loading.reading"
 """The module that reads agreements whole."""
@@ -107,6 +105,8 @@ class BrowseScreen(Patient, View[None]):
     @property
     def help(self) -> Document:
         """The keys, the signs, and how amounts are read."""
+        from overens.tui.help import help_page
+
         return help_page(self._translate, self._desk.habits.keys)
 
     def show_desk(self, desk: Desk) -> None:
@@ -234,6 +234,9 @@ class BrowseScreen(Patient, View[None]):
         return lines[checks.cursor] if checks.cursor < len(lines) else None  # none where its file broke just now
 
     def _open_check(self, line: CheckLine) -> None:
+        from overens.tui.reading import check_made
+        from overens.tui.screens.reader import ReaderScreen, Reading
+
         made = partial(check_made, place=self.place, check_id=line.check.id)
         reading = Reading("check", self._translate(N_("Check")), made, self.written[0])
 
@@ -260,9 +263,14 @@ class BrowseScreen(Patient, View[None]):
 
     def quotables(self) -> Sequence[Quotable]:
         """The figures of the place; in the sum check the check."""
+        from overens.tui.reading import check_quoted
+        from overens.tui.taking import place_quotables
+
         line = self._check_line
         return (check_quoted(self._desk, self.place, line),) if line else place_quotables(self._desk, self.place)
 
     def sheet(self) -> tuple[str, Sheet] | None:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""
+        from overens.tui.taking import place_sheet
+
         return place_sheet(self._desk, self.place, checks=self._panes.current == "checks")

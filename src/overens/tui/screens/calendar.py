@@ -17,7 +17,6 @@ from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_, UnfitError
-from overens.tui.choosing import options_found
 from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
@@ -25,9 +24,7 @@ from overens.tui.help import calendar_help
 from overens.tui.outline import Place
 from overens.tui.saving import Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
-from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.screens.view import View
-from overens.tui.selecting import options
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.month import Month
@@ -181,6 +178,10 @@ class CalendarScreen(View[Place | None]):
 
     def action_select(self) -> None:
         """Choose what is shown."""
+        from overens.tui.choosing import options_found
+        from overens.tui.screens.chooser import ChooserScreen
+        from overens.tui.selecting import options
+
         found = partial(options_found, options(self._desk.library, self._desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
         self.app.push_screen(ChooserScreen(self._painter, self._translate, title, found), self._select)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
 from overens.phrasing.overview import WAIT, earlier_shown
-from overens.phrasing.quoting import Quotable
-from overens.phrasing.sheet import Sheet
 from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import Banner, HeaderBar, KeyBar
+
+if TYPE_CHECKING:
+    from overens.phrasing.quoting import Quotable
+    from overens.phrasing.sheet import Sheet
 
 R = TypeVar("R")
 

@@ -1,0 +1,10 @@
+"""BLAKE2 without OpenSSL, which `hashlib` brings along: 4 MB that nothing else here needs."""
+
+from __future__ import annotations
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # another Python than CPython
+    from hashlib import blake2b
+
+__all__ = ["blake2b"]

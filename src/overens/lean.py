@@ -1,0 +1,45 @@
+"""Imports without what nothing here needs: time at the start, and memory.
+
+Each of them stands in for something only while a package is imported. Where the package does not do without, it is
+imported whole: nothing depends on these but the figures of the bench, and `tests/test_imports.py`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from types import ModuleType
+
+
+class _Empty(ModuleType):
+    """A module in which every name is an empty class."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+def import_without(
+    module: str, *, absent: tuple[str, ...] = (), empty: tuple[str, ...] = (), **variables: str
+) -> ModuleType:
+    """Import a module while some others are not to be found, some are empty, and variables of the environment are set.
+
+    Those that are there already stay as they are. Raises `ImportError` where the module is not to be found itself.
+    """
+    stand_ins: dict[str, ModuleType | None] = dict.fromkeys(absent) | {name: _Empty(name) for name in empty}
+    stand_ins = {name: stand_in for name, stand_in in stand_ins.items() if name not in sys.modules}
+    unset = {name: value for name, value in variables.items() if name not in os.environ}
+    sys.modules.update(stand_ins)  # type: ignore[arg-type]
+    os.environ.update(unset)
+    try:
+        return importlib.import_module(module)
+    except Exception:  # noqa: BLE001, S110 – whatever it is that does not do without
+        pass
+    finally:
+        for name in unset:
+            del os.environ[name]
+        for name in stand_ins:
+            del sys.modules[name]
+    return importlib.import_module(module)

@@ -1,0 +1,121 @@
+"""Finding by typing in the whole collection, and going from hit to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from overens.library import Library
+from overens.lookup import Hit
+from overens.phrasing.layout import plain
+from overens.problems import N_
+from overens.tui.choosing import HitsFound, being_read
+from overens.tui.finds import Finds
+from overens.tui.leisure import Leisure
+from overens.tui.outline import Place
+from overens.tui.screens.chooser import ChooserScreen
+
+if TYPE_CHECKING:
+    from overens.tui.session import Session
+
+STRIDE = 500
+"""Agreements that are read before the list of what was found shows what they say."""
+
+
+class Finder:
+    """Opens the list of what is found, and keeps what the user took of it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._reading = Leisure(session)
+        self._list: ChooserScreen[Hit] | None = None
+        """The list of what is found, as it was opened last."""
+
+        self.finds = Finds(session.desk.library)
+        """What was found in the library on the desk."""
+
+    def open(self) -> None:
+        """Find by typing."""
+        shown: Sequence[Hit] = ()
+        session, translate = self._session, self._session.desk.translate
+
+        def found(query: str) -> Sequence[Hit]:
+            nonlocal shown
+            shown = self.finds.find(query)  # the files may be read again while one types
+            return shown
+
+        def take(hit: Hit | None) -> None:
+            if hit is not None:
+                self.finds.take(self.finds.typed, shown, hit)
+                self._go_to(hit)
+
+        self._list = ChooserScreen(
+            session.painter,
+            translate,
+            translate(N_("Find")),
+            lambda query: HitsFound(session.desk, found(query)),
+            self.finds.typed,
+        )
+        self._list.rest = lambda: being_read(self._found_in(), translate)
+        session.push_screen(self._list, take)
+        self._read_on()
+
+    def use(self, library: Library) -> None:
+        """Find in a library that was read again."""
+        self.finds = self.finds.read_again(library)
+        if self._list and self._list.is_current:
+            self._read_on()
+
+    def _found_in(self) -> tuple[int, int]:
+        """In how many agreements can be found by now, and how many there are, with files that are still to be read."""
+        count, every = self.finds.read
+        return count, every + self._session.desk.loaded.unread
+
+    def _read_on(self) -> None:
+        """Read what can be found, between the keys; the list that is open grows with it."""
+        finds = self.finds
+
+        def reading() -> Iterator[None]:
+            shown = 0
+            for step in finds.growing():
+                count, every = finds.read
+                if self._list and self._list.is_current and shown < count and count in (every, shown + STRIDE):
+                    shown = count
+                    self._list.find_again()
+                yield step
+
+        self._reading.do(reading())
+
+    def step(self, count: int) -> None:
+        """To the next of what was found, or the one before."""
+        view, translate, finds = self._session.view, self._session.desk.translate, self.finds
+        if not finds.hits:
+            view.say(translate(N_("Nothing has been found yet: / finds.")))
+            return
+        hit = finds.step(count)
+        if hit is None:
+            view.say(translate(N_("There are no more hits.")))
+            return
+        said = translate(N_("{number} of {count} for “{query}”"))
+        self._go_to(hit, said.format(number=finds.number, count=len(finds.hits), query=finds.query))
+
+    def _go_to(self, hit: Hit, said: str = "") -> None:
+        """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
+        session, desk, place = self._session, self._session.desk, Place(hit.summary.id, hit.at)
+        sought = (hit.text, hit.title if hit.inside else "") if hit.kind != "title" or hit.inside else ()
+        session.go(place, *map(plain, sought))
+        duty = hit.summary.duty(hit.duty)
+        if duty is None:
+            session.view.say(said)
+        elif desk.perspective.concerns(hit.summary, duty):
+            session.show_calendar(place, hit.duty, said)
+        else:
+            hidden = desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
+            session.view.say(hidden.format(party=desk.speaking_for))
+
+    @property
+    def hit(self) -> Hit | None:
+        """The hit that the user is at, where they are still there."""
+        hit = self.finds.hit
+        here = hit is not None and self._session.view.place == Place(hit.summary.id, hit.at)
+        return hit if here else None
