@@ -17,12 +17,13 @@ from overens.agenda import (
     State,
     agenda,
     counts,
+    nearest,
 )
 from overens.due import parse
 from overens.loading import load
 from overens.model import Agreement
 from overens.model.derived import summarise
-from overens.perspective import perspective
+from overens.perspective import EVERYONE, perspective
 from overens.settings import shipped
 from overens.summary import Duty, Node, Summary
 from overens.workdays import holidays_of, is_working_day, last_working_day, working_days_left
@@ -210,3 +211,16 @@ def test_ids_of_events_are_never_made_of_dates() -> None:
         }
     )
     assert [duty.id for duty in summarise(agreement).duties] == [":amendment-andrade-krav", ":source-s"]
+
+
+@pytest.mark.parametrize("party", ["", "regioner", "rss"])
+@pytest.mark.parametrize("wanted", [1, 3, 100])
+def test_what_is_nearest_is_what_the_agenda_has_first(party: str, wanted: int) -> None:
+    seen = perspective(LIBRARY, party) if party else EVERYONE
+    duties = agenda(LIBRARY).duties().seen_by(seen).only(lambda entry: entry.last is not None)
+    for today in (date(2000, 1, 1), TODAY, date(2020, 11, 1), date(2030, 1, 1)):
+        every, found = duties.open(today).entries, nearest(LIBRARY, seen, today, wanted)
+        last = every[:wanted][-1].last if every else None
+        assert found.ahead == tuple(entry for entry in every if entry.last and last and entry.last <= last)
+        assert found.more == len(every) - len(found.ahead)
+        assert (found.passed,) == (duties.passed(today).entries[-1:] or (None,))

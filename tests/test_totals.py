@@ -14,7 +14,7 @@ from overens.loading import load
 from overens.perspective import EVERYONE, Perspective, perspective
 from overens.settings import shipped
 from overens.summary import Node, Portion, Span, Summary
-from overens.totals import Total, account, recipients, rivals, total, undivided
+from overens.totals import Account, Total, rivals, sums, total
 
 LIBRARY = load(shipped("agreements")).library
 
@@ -33,6 +33,11 @@ def agreement(
     return Summary(
         name, f"{name}.toml", name, series, period, Node("", name, None, amount, (), "", portions), related=related
     )
+
+
+def account(library: Library, seen: Perspective) -> Account:
+    """The account of a collection as a party sees it."""
+    return sums(library, seen).account
 
 
 def whole(*summaries: Summary) -> Total:
@@ -167,18 +172,23 @@ def test_recipients_are_seen_apart_and_never_added() -> None:
         ),
         LIBRARY.parties,
     )
-    assert {party: shown(found) for party, found in recipients(library)} == {
+    assert {party: shown(found) for party, found in sums(library, EVERYONE).recipients} == {
         "kommuner-och-regioner": "≥9",  # of "mat" the regions have something, and of "vin" perhaps everyone
         "regioner": "≥6",  # of "ost" they may have something
         "rcc": "1",  # nobody else's money can be its
         "skr": "–",
     }
-    assert [party for party, _ in recipients(library)] == ["kommuner-och-regioner", "regioner", "rcc", "skr"]
-    assert undivided(library) == 2
+    assert [party for party, _ in sums(library, EVERYONE).recipients] == [
+        "kommuner-och-regioner",
+        "regioner",
+        "rcc",
+        "skr",
+    ]
+    assert sums(library, EVERYONE).undivided == 2
 
 
 def test_a_recipient_has_what_it_sees_when_it_is_spoken_for() -> None:
-    for party, found in recipients(LIBRARY):
+    for party, found in sums(LIBRARY, EVERYONE).recipients:
         seen = perspective(LIBRARY, party)
         if seen.money != party:
             assert party == "modellkommuner"  # sees the sums of the municipalities, that are named more often

@@ -13,8 +13,8 @@ from overens.amount import MILLION, Amount
 from overens.library import Library
 from overens.perspective import EVERYONE
 from overens.summary import Summary
-from overens.totals import account, rivals
-from tests.test_totals import agreement, whole
+from overens.totals import Total, rivals, total
+from tests.test_totals import account, agreement, whole
 
 
 @dataclass(frozen=True)
@@ -100,10 +100,10 @@ def test_a_total_lies_within_the_sums_of_lows_and_highs_and_counts_each_agreemen
     found = whole(*truth.summaries)
     stated = [one.money.amount for one in truth.summaries if one.money.amount]
     worths = [one.money.worth for one in truth.summaries if one.money.amount]
-    assert sum(map(found.figures.count, set(found.figures))) == len(found.figures) <= len(stated)
-    assert len(found.figures) + found.shared + found.unstated == len(truth.summaries)
-    for figure in set(found.figures):
-        assert found.figures.count(figure) <= worths.count(figure)
+    assert found.count <= len(stated)
+    assert found.count + found.shared + found.unstated == len(truth.summaries)
+    if found.count == 1:
+        assert found.added in worths
     if stated and found.amount:
         assert max(one.low for one in stated) <= found.amount.low <= sum(one.low for one in stated)
 
@@ -114,6 +114,20 @@ def test_the_order_of_agreements_changes_nothing(truth: Truth, data: st.DataObje
     other = Library(tuple(data.draw(st.permutations(truth.summaries))))
     one_foot, other_foot = account(library, EVERYONE), account(other, EVERYONE)
     assert (one_foot.periods, one_foot.foot, one_foot.whole) == (other_foot.periods, other_foot.foot, other_foot.whole)
+
+
+@given(collections())
+def test_the_whole_is_the_total_of_all_agreements_at_once(truth: Truth) -> None:
+    assert whole(*truth.summaries) == total(
+        {one.id: EVERYONE.portion(one.money) for one in truth.summaries}, rivals(truth.summaries)
+    )
+
+
+@given(st.lists(collections(), min_size=2, max_size=3))
+def test_totals_are_added_in_any_order(several: list[Truth]) -> None:
+    totals = [whole(*truth.summaries) for truth in several]
+    assert sum(totals, Total()) == sum(reversed(totals), Total())
+    assert totals[0] + Total() == totals[0]
 
 
 @given(collections())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import insort
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -12,10 +12,8 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.due import DueError, parse
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.problems import N_, Message, UnfitError
 from overens.summary import At, Duty, Summary
 
 SOON = 30
@@ -212,6 +210,37 @@ class Selection(Struct, frozen=True):
         return found.open(today) if self.standing is Standing.OPEN else found.passed(today)
 
 
+class Nearest(Struct, frozen=True):
+    """What is due next."""
+
+    ahead: tuple[Entry, ...] = ()
+    """So many duties as are wanted, and all others of the last day of them."""
+
+    more: int = 0
+    """How many duties with a day lie further ahead."""
+
+    passed: Entry | None = None
+    """The duty whose last day was the latest to pass."""
+
+
+def nearest(library: Library, perspective: Perspective, today: date, wanted: int) -> Nearest:
+    """The duties nearest to a day that concern a party, of all agreements: each is looked at once, and let go."""
+    ahead: list[Entry] = []
+    count, passed = 0, None
+    for summary in library.passing:
+        for entry in (Entry(summary, duty) for duty in summary.duties):
+            if entry.last is None or entry.duty.event or not perspective.concerns(summary, entry.duty):
+                continue
+            if entry.last < today:
+                passed = max(passed or entry, entry, key=_order)
+                continue
+            count += 1
+            insort(ahead, entry, key=_order)
+            while ahead[-1].last != ahead[min(wanted, len(ahead)) - 1].last:
+                ahead.pop()
+    return Nearest(tuple(ahead), count - len(ahead), passed)
+
+
 def agenda(library: Library, agreement_id: str = "") -> Agenda:
     """Every deadline and dated event of every agreement, or of the one with an id."""
     summary = library.summary(agreement_id) if agreement_id else None
@@ -248,35 +277,3 @@ def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
     """Each month from that of one day to that of another."""
     for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
         yield month // 12, month % 12 + 1
-
-
-def number_of_days(text: str) -> int:
-    """A number of days that someone wrote: "60" or "60d". Raises `UnfitError`."""
-    number = text.strip().removesuffix("d")
-    if number.isascii() and number.isdecimal() and len(number) <= 5:
-        return int(number)
-    raise UnfitError(Message(N_("“{text}” is no number of days: write it as 60 or 60d"), {"text": text}))
-
-
-def written_period(text: str) -> tuple[date, date]:
-    """The first and the last day of what someone wrote: "2024-11", or as dates are published. Raises `UnfitError`."""
-    month = _MONTH.fullmatch(text.strip())
-    if month:
-        first = date(int(month[1]), int(month[2]), 1)
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
-    hint = Message(N_("Write 2024, 2024-11, 2024-11-15, “november 2024” or “första halvåret 2024”"))
-    try:
-        due = parse(text.strip())
-    except DueError:
-        raise UnfitError(Message(N_("“{text}” is no period. {hint}"), {"text": text, "hint": hint})) from None
-    if due.first is None or due.last is None:
-        raise UnfitError(Message(N_("“{text}” is no period. {hint}"), {"text": text, "hint": hint}))
-    return due.first, due.last
-
-
-_MONTH = re.compile(r"(19\d\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])")
-
-
-def lead_times(text: str) -> tuple[int, ...]:
-    """Numbers of days that someone wrote with commas between: "30,7"; none where nothing is written."""
-    return tuple(map(number_of_days, text.split(","))) if text.strip() else ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -121,6 +122,11 @@ class Library:
         return {}
 
     @property
+    def passing(self) -> Iterator[Summary]:
+        """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
+        return map(copy, self.summaries)
+
+    @property
     def heads(self) -> Sequence[Head]:
         """What the tree needs of each agreement, in the order of the summaries."""
         return self.summaries
@@ -167,13 +173,13 @@ class Library:
     @cached_property
     def shares(self) -> Mapping[tuple[Side, str], int]:
         """How many agreements name a party as getting, paying or paying out their money."""
-        return Counter((one.side, one.party) for summary in self.summaries for one in summary.money.portions)
+        return Counter((one.side, one.party) for summary in self.passing for one in summary.money.portions)
 
     @cached_property
     def mentions(self) -> Mapping[str, int]:
         """How often a party is named in the money and the deadlines of the agreements."""
         count: Counter[str] = Counter()
-        for summary in self.summaries:
+        for summary in self.passing:
             count.update(one.party for _, node in summary.money.walk() for one in node.portions)
             count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
         return count

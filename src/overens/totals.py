@@ -6,9 +6,11 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from copy import copy
 from fractions import Fraction
-from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,14 +19,17 @@ from overens.amount import COARSE, Amount, summed
 from overens.kinship import kin
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.summary import Portion, Span, Summary
+from overens.summary import Node, Portion, Span, Summary
 
 
-class Total(Struct, frozen=True, dict=True):
-    """What several agreements state together."""
+class Total(Struct, frozen=True):
+    """What several agreements state together. Totals of agreements that share no money can be added."""
 
-    figures: tuple[Portion, ...] = ()
-    """What is added: one figure an agreement, the largest first."""
+    count: int = 0
+    """How many figures are added, one an agreement."""
+
+    added: Portion | None = None
+    """Their sum; the figure itself where there is one."""
 
     unstated: int = 0
     """Agreements that do not say how much."""
@@ -35,11 +40,20 @@ class Total(Struct, frozen=True, dict=True):
     shared: int = 0
     """Agreements that are not added, because they may share money with one that is."""
 
-    @cached_property
+    def __add__(self, other: Total) -> Total:
+        """The total of the agreements of both."""
+        return Total(
+            self.count + other.count,
+            _together([one for one in (self.added, other.added) if one]),
+            self.unstated + other.unstated,
+            self.partial + other.partial,
+            self.shared + other.shared,
+        )
+
+    @property
     def amount(self) -> Amount | None:
-        """The sum; the figure itself where there is one; `None` where there is none."""
-        amounts = [figure.amount for figure in self.figures if figure.amount is not None]
-        return amounts[0] if len(amounts) == 1 else summed(amounts) if amounts else None
+        """The sum; `None` where there is none."""
+        return self.added.amount if self.added else None
 
     @property
     def open(self) -> bool:
@@ -49,9 +63,7 @@ class Total(Struct, frozen=True, dict=True):
     @property
     def portion(self) -> Portion:
         """It as a portion: that of the one agreement which states something, else a sum, which is known to be one."""
-        if len(self.figures) == 1:
-            return replace(self.figures[0], open=self.open)
-        return Portion("to", "", self.amount, self.open, vague=any(figure.vague for figure in self.figures))
+        return replace(self.added or Portion("to", ""), open=self.open)
 
     @property
     def ends(self) -> tuple[Fraction, Fraction | None] | None:
@@ -61,10 +73,10 @@ class Total(Struct, frozen=True, dict=True):
         known to a million. Ends further apart are rounded outward to whole millions.
         """
         amount = self.amount
-        if amount is None or (len(self.figures) == 1 and not self.open):
+        if self.added is None or amount is None or (self.count == 1 and not self.open):
             return None
         rounded = amount.high is not None and max(amount.high - amount.nominal, amount.nominal - amount.low) <= COARSE
-        if rounded and not any(figure.vague for figure in self.figures):
+        if rounded and not self.added.vague:
             return None
         step = Fraction(1 if rounded else COARSE)
         if self.open and amount.low < step:
@@ -89,50 +101,110 @@ class Account(Struct, frozen=True):
     """The total of all agreements."""
 
 
-def account(library: Library, perspective: Perspective) -> Account:
-    """The money of a collection as a party sees it; an agreement over several years stands under its own period."""
+class Sums(Struct, frozen=True):
+    """What a collection states together."""
+
+    account: Account
+    recipients: tuple[tuple[str, Total], ...]
+    """Every party that gets something, with its total, the largest first. Parties overlap: never to be added."""
+
+    undivided: int
+    """How many agreements do not say who gets all of their money."""
+
+
+def sums(library: Library, perspective: Perspective) -> Sums:
+    """The sums of a collection, its account as a party sees it; an agreement stands under its own period.
+
+    Agreements are looked at once, and let go with those that they may share money with: a large collection's money
+    would fill the memory.
+    """
     others = library.once(_rivals)
-    labels = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
-    stated = sorted(labels, key=lambda label: labels[label])
-    periods = (*stated, *([""] if any(one.period is None for one in library.summaries) else []))
-
-    own = {one.id: perspective.portion(one.money) for one in library.summaries}
-
-    def added(summaries: Iterable[Summary]) -> Total:
-        return total({one.id: own[one.id] for one in summaries}, others)
-
-    def across(summaries: Iterable[Summary]) -> Collection[Sequence[Summary]]:
-        columns: dict[str, list[Summary]] = {period: [] for period in periods}
-        for one in summaries:
-            columns[one.label].append(one)
-        return columns.values()
-
-    rows = tuple(
-        (series.title, tuple(added(column) if column else None for column in across(series.summaries)))
+    rows: dict[tuple[str, str], Total] = {}
+    foot: dict[str, Total] = {}
+    given, whole, undivided = _Given(library, others), Total(), 0
+    for near in library.once(_apart):
+        roots = {one.id: copy(one).money for one in near}
+        own = {name: perspective.portion(root) for name, root in roots.items()}
+        whole += total(own, others)
+        for label, labelled in _grouped(near, lambda one: one.label).items():
+            foot[label] = foot.get(label, Total()) + total({one.id: own[one.id] for one in labelled}, others)
+            for series, several in _grouped(labelled, lambda one: others.series[one.id]).items():
+                rows[series, label] = total({one.id: own[one.id] for one in several}, others)
+        given.take(roots)
+        undivided += sum(any(one.side == "to" and one.open for one in root.portions) for root in roots.values())
+    stated = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
+    periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
+    table = tuple(
+        (series.title, tuple(rows.get((others.series[series.heads[0].id], period)) for period in periods))
         for series in library.series()
     )
-    return Account(periods, rows, tuple(map(added, across(library.summaries))), added(library.summaries))
+    account = Account(periods, table, tuple(foot[period] for period in periods), whole)
+    return Sums(account, given.totals(), undivided)
 
 
-def recipients(library: Library) -> tuple[tuple[str, Total], ...]:
-    """Every party that gets something, with its total, the largest first. Parties overlap: never to be added."""
-    others = library.once(_rivals)
-    given = (one for summary in library.summaries for one in summary.money.portions if one.side == "to")
-    parties = sorted({one.party for one in given if one.party})
-    totals = {}
-    for party in parties:
-        seen = Perspective(party, party, over=(party,), kin={party: kin(party, library.parties)})
-        totals[party] = total({one.id: seen.portion(one.money) for one in library.summaries}, others)
-    return tuple(sorted(totals.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
+T = TypeVar("T")
 
 
-def undivided(library: Library) -> int:
-    """How many agreements do not say who gets all of their money."""
-    return sum(any(one.side == "to" and one.open for one in summary.money.portions) for summary in library.summaries)
+def _grouped(several: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
+    for one in several:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
+class _Given:
+    """What each recipient gets, in the making."""
+
+    def __init__(self, library: Library, others: Rivals) -> None:
+        self._parties = library.parties
+        self._others = others
+        self._totals: dict[str, Total] = {}
+        self._named: Counter[frozenset[str]] = Counter()
+        """How many agreements give these parties something; one that is not named is empty."""
+
+    def take(self, roots: Mapping[str, Node]) -> None:
+        """Take in agreements that share no money with others."""
+        stated: dict[str, dict[str, Portion]] = {}
+        for name, root in roots.items():
+            own = {one.party: one for one in reversed(root.portions) if one.side == "to"}
+            self._named[frozenset(own)] += 1
+            for party, one in own.items():
+                if party:
+                    stated.setdefault(party, {})[name] = one
+        for party, portions in stated.items():
+            self._totals[party] = self._totals.get(party, Total()) + total(portions, self._others)
+
+    def totals(self) -> tuple[tuple[str, Total], ...]:
+        """Every recipient with its total, the largest first. An agreement that names its kin or nobody leaves it open."""
+        found = {party: one + Total(unstated=self._unsaid(party)) for party, one in sorted(self._totals.items())}
+        return tuple(sorted(found.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
+
+    def _unsaid(self, party: str) -> int:
+        near = kin(party, self._parties) | {""}
+        return sum(count for named, count in self._named.items() if party not in named and named & near)
 
 
 def _rivals(library: Library) -> Rivals:
     return rivals(library.summaries)
+
+
+def _apart(library: Library) -> list[list[Summary]]:
+    """The agreements in groups that share no money with each other."""
+    others, by_id = library.once(_rivals), {one.id: one for one in library.summaries}
+    in_series = _grouped(by_id, others.series.__getitem__)
+    groups, left = [], dict.fromkeys(by_id)
+    while left:
+        group, reached = [], [next(iter(left))]
+        del left[reached[0]]
+        while reached:
+            name = reached.pop()
+            group.append(by_id[name])
+            near = [other for other in (*in_series[others.series[name]], *others.related[name]) if other in left]
+            reached += dict.fromkeys(near)
+            for other in near:
+                left.pop(other, None)
+        groups.append(group)
+    return groups
 
 
 def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
@@ -146,11 +218,20 @@ def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
             counted[name] = portions[name]
             near.append(name)
     return Total(
-        figures=tuple(counted.values()),
+        len(counted),
+        _together(list(counted.values())),
         unstated=sum(one.open and one.amount is None for one in portions.values()),
         partial=sum(portions[name].open for name in counted),
         shared=len(stated) - len(counted),
     )
+
+
+def _together(portions: Sequence[Portion]) -> Portion | None:
+    """Figures as one portion: the figure itself where there is one, else their sum."""
+    if len(portions) < 2:
+        return portions[0] if portions else None
+    amounts = [one.amount for one in portions if one.amount is not None]
+    return Portion("to", "", summed(amounts), vague=any(one.vague for one in portions))
 
 
 class Rivals(Struct, frozen=True):

@@ -45,19 +45,19 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def _number_of_days(text: str) -> int:
-    from overens.agenda import number_of_days
+    from overens.written import number_of_days
 
     return number_of_days(text)
 
 
 def _period(text: str) -> tuple[date, date]:
-    from overens.agenda import written_period
+    from overens.written import written_period
 
     return written_period(text)
 
 
 def _lead_times(text: str) -> tuple[int, ...]:
-    from overens.agenda import lead_times
+    from overens.written import lead_times
 
     return lead_times(text)
 

@@ -28,7 +28,7 @@ from overens.phrasing.overview import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
 from overens.summary import Portion
-from overens.totals import Account, Total, account, recipients, undivided
+from overens.totals import Account, Sums, Total, sums
 from overens.verdict import Verdict
 
 NEXT = 3
@@ -46,9 +46,9 @@ def collection_page(
     blocks = [*page.opening(len(problems))]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
-    found = account(library, calendar.perspective)
-    short = (*page.whole(found), *page.contradictions(), *page.deadlines())  # the long tables stand below
-    return (*blocks, *short, *page.money(found), *page.recipients())
+    found = sums(library, calendar.perspective)
+    short = (*page.whole(found.account), *page.contradictions(), *page.deadlines())  # the long tables stand below
+    return (*blocks, *short, *page.money(found.account), *page.recipients(found))
 
 
 def summing_page(library: Library, _: Translator) -> Document:
@@ -166,9 +166,9 @@ class _Page:
                 whole.partial,
             )
 
-    def recipients(self) -> Iterator[Block]:
+    def recipients(self, sums: Sums) -> Iterator[Block]:
         """Who gets how much in all agreements together."""
-        _, found = self._, recipients(self.library)
+        _, found = self._, sums.recipients
         if not found:
             return
         most = max((total.amount.nominal for _party, total in found if total.amount), default=0)
@@ -183,7 +183,7 @@ class _Page:
         yield Heading(_(N_("Recipients in all agreements, {unit}")).format(unit=words.unit(_)))
         yield Ledger(rows, words.SEPARATORS[_.language][1])
         yield Paragraph(_(N_("Recipients may be part of each other: their sums are never added.")), style="muted")
-        if count := undivided(self.library):
+        if count := sums.undivided:
             unsaid = _.plural(
                 "{count} agreement does not say who gets all of the money",
                 "{count} agreements do not say who gets all of the money",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from overens.agenda import Agenda, lead_times
+from overens.agenda import Agenda
 from overens.language import Translator
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.sheet import Sheet
 from overens.problems import N_, Message, UnfitError
 from overens.writing import expanded, reason, write
+from overens.written import lead_times
 
 Make = Callable[[Path, Sequence[str]], bytes]
 """The content for a file of this name, and the other answers. Raises `UnfitError`."""

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from overens.agenda import Selection, written_period
+from overens.agenda import Selection
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
@@ -28,6 +28,7 @@ from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.month import Month
+from overens.written import written_period
 
 LOW = 24
 """Below so many lines the year's strip gives way where month and agenda stand above each other."""
