@@ -175,7 +175,7 @@ class _Given:
             self._totals[party] = self._totals.get(party, Total()) + total(portions, self._others)
 
     def totals(self) -> tuple[tuple[str, Total], ...]:
-        """Every recipient with its total, the largest first. An agreement that names its kin or nobody leaves it open."""
+        """Every recipient with its total, the largest first; left open where an agreement names its kin or nobody."""
         found = {party: one + Total(unstated=self._unsaid(party)) for party, one in sorted(self._totals.items())}
         return tuple(sorted(found.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
 
