@@ -370,9 +370,12 @@ async def test_on_a_tiny_screen_the_agenda_shows_and_tab_shows_the_month() -> No
 
 async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> None:
     async with browser(ROOT) as pilot:
-        await pilot.press("y")
-        assert "Här finns inget att ta med." in screen_text(pilot)
+        for key in "yY":
+            await pilot.press("down", "up", key)
+            assert "Här finns inget att kopiera." in screen_text(pilot)
         assert sent == []
+        await pilot.press("question_mark", "x")
+        assert "Här finns inget att exportera." in screen_text(pilot)
 
 
 async def test_in_the_calendar_the_day_is_copied(sent: list[str]) -> None:

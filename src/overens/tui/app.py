@@ -34,7 +34,7 @@ class OverensApp(FillingSession, LeavingSession):
             found = [one for one in found if one.figure]
         texts = [one.sentence if whole else one.figure for one in found]
         if not texts:
-            self.view.say(self.view.nothing_to_take)
+            self.view.say(_(N_("There is nothing to copy here.")))
         elif len(texts) == 1:
             self._copy(texts[0])
         else:
@@ -59,7 +59,7 @@ class OverensApp(FillingSession, LeavingSession):
         if self.view.waits():
             return
         if found is None:
-            self.view.say(self.view.nothing_to_take)
+            self.view.say(_(N_("There is nothing to export here.")))
             return
         name, sheet = found
         question = Question(

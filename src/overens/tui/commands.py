@@ -126,7 +126,7 @@ BROWSE = (
     (N_("Panes"), (*PANES, *VIEWS)),
     (N_("Move"), MOVING),
     (N_("Tree"), TREE),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
     (N_("Program"), PROGRAM),
 )
 """The commands of the browser, by group."""
@@ -180,7 +180,7 @@ CALENDAR_LAST = (
 CALENDAR_GROUPS = (
     (N_("Deadlines"), CALENDAR),
     (N_("Find and go"), (FIND, *TRAVELLING)),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
     (N_("Program"), (*COMMON, *CALENDAR_LAST)),
 )
 """The commands of the calendar, by group."""
@@ -188,7 +188,7 @@ CALENDAR_GROUPS = (
 READER_GROUPS = (
     (N_("Move"), MOVING),
     (N_("Find and go"), (FIND, *WALKING, *TRAVELLING[1:], *VIEWS)),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
     (N_("Program"), (*COMMON, *READER)),
 )
 """The commands of a page that lies over the browser, by group; Backspace closes it."""

@@ -12,7 +12,6 @@ from overens.phrasing.document import Document
 from overens.phrasing.overview import WAIT, earlier_shown
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
-from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
@@ -121,8 +120,3 @@ class View(Screen[R]):
     def sheet(self) -> tuple[str, Sheet] | None:
         """What is shown, to be exported, and the name of a file for it."""
         return None
-
-    @property
-    def nothing_to_take(self) -> str:
-        """Says that there is nothing to copy or to export here."""
-        return self._translate(N_("There is nothing to take along here."))
