@@ -80,7 +80,8 @@ class OverensApp(FillingSession, LeavingSession):
         own = [head.id for head in series.heads] if series else []
         here = place.agreement or (own[-1] if own else "")
         if not here:
-            self.view.say(_(N_("Choose an agreement first.")))
+            if not self.view.waits():  # while files are read there may be none to choose
+                self.view.say(_(N_("Choose an agreement first.")))
             return
         others = [one for one in own if one != here]
         if len(others) == 1:
