@@ -191,7 +191,7 @@ class Speaker(Struct, frozen=True):
         listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
         return _(text).format(
             amount=amount,
-            count=count,
+            count=_.number(count),
             figures=listed,
             printed=explanation.figures[0].value.amount.text
             if explanation.figures and explanation.figures[0].value
