@@ -129,3 +129,16 @@ async def test_a_list_that_was_never_on_the_screen_stands_on_no_choice_before_th
         checks.action_move(-1)
         assert checks.cursor == 0
         checks.show((), (), keep=True)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_the_keys_of_the_panes_leave_an_opened_check_for_their_pane(size: tuple[int, int]) -> None:
+    async with browser(AGREEMENT, size) as pilot:
+        for key, pane in (("1", "tree"), ("2", "detail"), ("3", "checks")):
+            await pilot.press("3", "enter")
+            assert isinstance(pilot.app.screen, ReaderScreen)
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, BrowseScreen)
+            assert pilot.app.focused and pilot.app.focused.id == pane
+        await pilot.press("enter", "question_mark", "2")
+        assert isinstance(pilot.app.screen, BrowseScreen), "of pages over each other none stays"

@@ -97,6 +97,12 @@ class OverensApp(FillingSession, LeavingSession):
         made = partial(comparison_made, one=one, two=two)
         self._read(Reading("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
+    def action_pane(self, name: str) -> None:
+        """From what lies over the browser to one of its panes."""
+        while self.screen is not self.browser:
+            self.pop_screen()
+        self.browser.look_at(name)
+
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""
         found = partial(commands_found, self.view.commands, self.desk.translate)

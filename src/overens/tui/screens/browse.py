@@ -126,6 +126,10 @@ class BrowseScreen(Patient, View[None]):
         self._panes.look()
         self._panes.detail.seek(*sought)
 
+    def look_at(self, pane: str) -> None:
+        """Go to a pane."""
+        self._panes.action_pane(pane)
+
     def _go(self, tree: Tree, how: Literal["step", "jump"] = "step") -> None:
         """Show the tree after a step; the detail at once, or when no key waits any more."""
         before, self._tree = self._tree, tree
