@@ -139,6 +139,7 @@ async def test_the_keys_of_the_panes_leave_an_opened_check_for_their_pane(size: 
             assert isinstance(pilot.app.screen, ReaderScreen)
             await pilot.press(key)
             assert isinstance(pilot.app.screen, BrowseScreen)
-            assert pilot.app.focused and pilot.app.focused.id == pane
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == pane
         await pilot.press("enter", "question_mark", "2")
         assert isinstance(pilot.app.screen, BrowseScreen), "of pages over each other none stays"

@@ -218,11 +218,10 @@ class _Page:
         every, passed = duties.open(today).entries, duties.passed(today).entries[-1:]
         until = every[:NEXT][-1].last if every else None  # nothing of the last day that is shown is left out
         ahead = [entry for entry in every if entry.last and until and entry.last <= until]
-        heading = _(N_("Next deadlines"))
+        heading = N_("Next deadlines") if ahead else N_("Deadlines")
         if self.calendar.perspective.party:
-            party = self.calendar.listed((self.calendar.perspective.party,))
-            heading = _(N_("Next deadlines for {party}")).format(party=party)
-        yield Heading(heading)
+            heading = N_("Next deadlines for {party}") if ahead else N_("Deadlines for {party}")
+        yield Heading(_(heading).format(party=self.calendar.listed((self.calendar.perspective.party,))))
         if not ahead:
             nothing = N_("Nothing is ahead. The latest deadline:") if passed else N_("There are no such deadlines.")
             yield Paragraph(_(nothing), style="muted")

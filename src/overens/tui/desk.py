@@ -190,7 +190,7 @@ class Desk:
         return tuple(speaker.line(check, place.at) for check in found)
 
     def below_checks(self, place: Place) -> Document:
-        """What stands below the checks of a place: what cannot hold together, and the matrix; else why there are none."""
+        """What stands below a place's checks: what cannot hold together, and the matrix; or why there are none."""
         if not place.agreement:
             said = N_("Choose an agreement in the tree: its sum check is shown here.")
             return (Paragraph(self.translate(said), style="muted"),)
