@@ -139,10 +139,7 @@ def _surroundings(
     from overens.tui.surroundings import Surroundings
     from overens.tui.watching import Watched
 
-    _, chosen = invocation.translate, choice(invocation, "theme", memory)
-    if chosen.origin == "option" and chosen.value not in themes:
-        said = _(N_("There is no theme “{name}”.")).format(name=chosen.value)
-        raise WrongUseError(unknown(said, chosen.value, list(themes), list(themes), _))
+    chosen = choice(invocation, "theme", memory)
     if chosen.origin == "settings":
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
@@ -150,6 +147,18 @@ def _surroundings(
     watched = None if drawing else Watched.now(invocation.folder)
     driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
     return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
+
+
+def asked_theme(invocation: Invocation) -> None:
+    """Raise `WrongUseError` where a theme is asked for on the command line that is not there, whatever the command."""
+    name, _ = invocation.options.theme, invocation.translate
+    if name is not None:
+        from overens.themes import themes_in
+
+        themes, _problems = themes_in(shipped("themes"), own_themes())
+        if name not in themes:
+            said = _(N_("There is no theme “{name}”.")).format(name=name)
+            raise WrongUseError(unknown(said, name, list(themes), list(themes), _))
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:
