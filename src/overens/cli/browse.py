@@ -77,7 +77,8 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     from overens.themes import themes_in
 
     themes, problems = themes_in(shipped("themes"), own_themes())
-    kept = recalled(memory_file())
+    folder = _resolved(invocation)
+    kept = recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
     surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
     loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE)
@@ -89,9 +90,11 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
 
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
-    keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
+    keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file(), folder=folder)
     app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, kept)  # not what is asked for once
     app.filling = invocation.load
+    if memory.open and not invocation.options.place:
+        app.browser.begin_open()
     return app
 
 
@@ -127,7 +130,16 @@ def _memory(invocation: Invocation, kept: Memory) -> Memory:
     options = invocation.options
     before = Memory() if invocation.kiosk else kept
     asked = options.perspective is not None
-    return Memory(options.perspective if asked else before.perspective, before.place, options.theme or before.theme)
+    party = options.perspective if asked else before.perspective
+    return Memory(party, before.place, options.theme or before.theme, before.open)
+
+
+def _resolved(invocation: Invocation) -> str:
+    """The folder of the agreements by the name that the memory knows it by, from wherever and however it is called."""
+    try:
+        return os.path.realpath(invocation.folder)
+    except OSError:  # the working folder has been removed
+        return str(invocation.folder)
 
 
 def _surroundings(

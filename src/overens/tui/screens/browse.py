@@ -99,6 +99,16 @@ class BrowseScreen(Patient, View[None]):
         return self._tree.line.place
 
     @property
+    def is_open(self) -> bool:
+        """Whether the branch of the place is open where the user was last by choice."""
+        return self.wanted in self._tree.lines.opened
+
+    def begin_open(self) -> None:
+        """Begin with the branch of the place open."""
+        if self.wanted != ROOT:
+            self._tree = self._tree.with_open(self._tree.lines.opened.and_open([self.wanted]))
+
+    @property
     def written(self) -> tuple[Place, str]:
         """The allocation that the check in hand is about, else what the cursor of the tree is on."""
         line = self._check_line
