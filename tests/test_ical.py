@@ -210,6 +210,18 @@ def test_wrong_use_says_what_to_do(capsys: pytest.CaptureFixture[str], arguments
 
 
 @pytest.mark.usefixtures("_no_settings")
+def test_the_kinds_are_explained_and_one_that_is_misspelt_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, status in ((["--help"], 0), (["--kind", "rekvistion"], WRONG_USE), (["--kind", "x"], WRONG_USE)):
+        with pytest.raises(SystemExit) as ended:
+            main(["deadlines", *arguments])
+        assert ended.value.code == status
+    out, err = (" ".join(text.split()) for text in capsys.readouterr())
+    assert "requisition (rekvisition), plan, interim-report (delredovisning), " in out
+    assert "”rekvistion” är inget slag av skyldighet. Menade du ”rekvisition”?" in err
+    assert "”x” är inget slag av skyldighet. Skriv något av: requisition (rekvisition), plan" in err
+
+
+@pytest.mark.usefixtures("_no_settings")
 def test_deadlines_are_chosen_by_the_words_that_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
         ["--kind", "rekvisition"],

@@ -6,19 +6,57 @@ from pathlib import Path
 
 import pytest
 
-from overens.memory import Memory, recalled, remember
+from overens.memory import MOST_FOLDERS, Memory, recalled, remember
 
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     file = tmp_path / "new" / "memory.json"
-    for memory in (Memory("regioner", "god-och-nara-vard-2024/ambulans"), Memory("", "å"), Memory()):
+    for memory in (
+        Memory("regioner", "god-och-nara-vard-2024/ambulans", open=True),
+        Memory("", "å", "papper"),
+        Memory(),
+    ):
         remember(file, memory)
         assert recalled(file) == memory
     assert [path.name for path in file.parent.iterdir()] == ["memory.json"]
 
 
+def test_each_folder_has_its_own_place_the_latest_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "memory.json"
+    remember(file, Memory("regioner", "a", open=True), "/first")
+    remember(file, Memory("kommuner", "b"), "/second")
+    assert recalled(file, "/first") == Memory("kommuner", "a", open=True)
+    assert recalled(file, "/second") == Memory("kommuner", "b")
+    assert recalled(file, "/third") == Memory("kommuner")
+    remember(file, Memory("kommuner", "d"), "/no text: \udcff")
+    assert recalled(file, "/no text: \udcff").place == "d"
+    for number in range(MOST_FOLDERS - 1):
+        remember(file, Memory("kommuner", "c"), f"/{number}")
+        remember(file, Memory("kommuner", "b"), "/second")
+    assert recalled(file, "/first").place == ""
+    assert {recalled(file, f"/{number}").place for number in range(MOST_FOLDERS - 1)} == {"c"}
+    assert recalled(file, "/second").place == "b"
+
+
+def test_a_memory_from_before_folders_had_their_places_is_understood(tmp_path: Path) -> None:
+    file = tmp_path / "memory.json"
+    file.write_text('{"perspective": "rss", "place": "cancervard-2020", "theme": "papper"}', encoding="utf-8")
+    assert recalled(file, "/any") == Memory("rss", "cancervard-2020", "papper")
+
+
 @pytest.mark.parametrize(
-    "content", ["", "{", "[1]", "null", '{"place": 5, "perspective": ["x"], "mer": "y"}', "[" * 9999]
+    "content",
+    [
+        "",
+        "{",
+        "[1]",
+        "null",
+        '{"place": 5, "perspective": ["x"], "mer": "y"}',
+        "[" * 9999,
+        '{"folders": []}',
+        '{"folders": {"": 5}}',
+        '{"folders": {"": {"place": ["x"], "open": "ja"}}}',
+    ],
 )
 def test_a_broken_memory_is_no_memory(tmp_path: Path, content: str) -> None:
     file = tmp_path / "memory.json"

@@ -10,7 +10,7 @@ import pytest
 from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
-from overens.settings import Settings, SettingsFile
+from overens.settings import Settings, SettingsFile, shipped
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, all_of
 from overens.tui.keys import Keys, unfit
 
@@ -180,7 +180,8 @@ def test_config_says_what_holds_and_from_where(home: Path, capsys: Captured, mon
     for said in (
         "sv  (kommandoraden)",
         "papper  (config.toml, rad 2)",
-        "regioner  (valt i bläddraren)",
+        "regioner  (valt i bläddraren, gäller bara där)",
+        "Perspektiv i kommandon  alla aktörer  (förvalt)",
         "avtal  (miljövariabeln OVERENS_AGREEMENTS)",
         "inga dagar före  (config.toml, rad 3)",
         "export = X  (config.toml, rad 5)",
@@ -200,6 +201,17 @@ def test_config_tells_of_everything_that_is_wrong(home: Path, capsys: Captured) 
     assert "config.toml:3:1" in "".join(err.split())
     assert "min.toml" in "".join(err.split())
     assert "skymning" in out
+
+
+@pytest.mark.parametrize("command", [[], ["show"], ["check"], ["config"], ["schema"]])
+def test_every_command_refuses_a_theme_that_is_not_there(home: Path, capsys: Captured, command: list[str]) -> None:
+    assert main([*command, "--theme", "skymnign"]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "overens: Det finns inget tema ”skymnign”. Menade du ”skymning”?\n")
+    (home / "themes").mkdir()
+    own = (shipped("themes") / "papper.toml").read_text(encoding="utf-8")
+    (home / "themes" / "skymnign.toml").write_text(own, encoding="utf-8")
+    assert main(["config", "--theme", "skymnign"]) == FINE
 
 
 def test_the_perspective_of_the_settings_holds_for_what_is_read_but_not_for_json(home: Path, capsys: Captured) -> None:

@@ -145,7 +145,7 @@ def test_the_browser_is_driven_over_ssh(server: Server, here: dict[str, str], tm
         assert terminal.status() == 0
         assert terminal.restored, terminal.modes
     memory = json.loads((tmp_path / "overens" / "memory.json").read_text(encoding="utf-8"))
-    assert memory["place"] == "god-och-nara-vard-2024/kvalitetsregister"
+    assert [one["place"] for one in memory["folders"].values()] == ["god-och-nara-vard-2024/kvalitetsregister"]
     wait_until_gone(tmp_path)
 
 

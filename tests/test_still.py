@@ -79,15 +79,13 @@ def shown_at_once(terminal: Terminal) -> bool:
 def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it(tmp_path: Path, folder: Path) -> None:
     left(tmp_path, folder, "+", "\x1b[B", "\x1b[B")
     with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
-        terminal.wait(lambda one: "avsluta" in one.text())
+        terminal.wait(settled)  # the frame may come in pieces
         still_frame = terminal.lines
-        terminal.wait(settled)
         terminal.send("\x0c")  # draws everything anew
-        terminal.wait(lambda one: one.written.count("avsluta") == 2)
+        terminal.wait(lambda one: one.written.count("avsluta") == 2 and one.lines == still_frame)
         before, _, after = terminal.written.partition("\x1b[?1000h")  # where Textual begins
-        assert terminal.lines == still_frame
         assert "avsluta" in before
-        assert not re.search("[A-Za-zåäö]{3}", SEQUENCE.sub("", after.partition("\x1b[2J")[0]))
+        assert not re.search("[A-Za-zåäö]{3}|[█▉]", SEQUENCE.sub("", after.partition("\x1b[2J")[0]))
         assert terminal.written.count("\x1b[?1049h") == 1, "the screen was cleared for the browser"
         terminal.send("q")
         assert terminal.status() == 0

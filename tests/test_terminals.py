@@ -39,7 +39,9 @@ def browser(home: Path, place: str = PART, size: Size = USUAL, **more: str) -> T
 
 def remembered(home: Path) -> str:
     """The place that the program remembers."""
-    return str(json.loads((home / "overens" / "memory.json").read_text(encoding="utf-8"))["place"])
+    kept = json.loads((home / "overens" / "memory.json").read_text(encoding="utf-8"))
+    (one,) = kept["folders"].values()
+    return str(one["place"])
 
 
 def at(terminal: Terminal, crumb: str) -> bool:
@@ -206,6 +208,26 @@ def test_ctrl_z_in_the_editor_gives_the_terminal_to_the_shell_too(tmp_path: Path
         terminal.wait(lambda terminal: ALTERNATE in terminal.modes and FIGURE in terminal.text())
         terminal.send("q")
         terminal.wait(prompts)
+
+
+def test_it_begins_in_each_folder_where_one_was_there_with_its_branch_as_it_was(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "mat.toml").write_text('title = "Mat"\nparties = ["skr"]\nmoney.amount = "5 mkr"\n', encoding="utf-8")
+    there, whole = ("--agreements", other), ("browse", WHOLE)
+    for arguments, shown, keys, then in (
+        (whole, "▸ 2024", "l", "▾ 2024"),
+        (there, "Mat", "j", "5 mnkr"),
+        ((), "▾ 2024", "h", "▸ 2024"),
+        (there, "5 mnkr", "", "5 mnkr"),
+        ((), "▸ 2024", "", "▸ 2024"),
+    ):
+        with Terminal(program(*arguments), environment(tmp_path), *USUAL) as terminal:
+            terminal.wait_for(shown, "avsluta")
+            terminal.send(keys)
+            terminal.wait_for(then, "avsluta")
+            terminal.send("q")
+            assert terminal.status() == 0
 
 
 def test_what_is_asked_for_on_the_command_line_is_not_remembered(tmp_path: Path) -> None:

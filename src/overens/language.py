@@ -26,8 +26,11 @@ class Translator(Struct, frozen=True):
 
     def plural(self, one: str, many: str, count: int) -> str:
         """The form of the message that goes with `count`, which stands in it as `{count}`."""
-        grouped = f"{count:,}".replace(",", "\N{NO-BREAK SPACE}" if self.language == "sv" else ",")
-        return self.catalog.ngettext(one, many, count).format(count=grouped)
+        return self.catalog.ngettext(one, many, count).format(count=self.number(count))
+
+    def number(self, count: int) -> str:
+        """A count with its digits in groups."""
+        return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}" if self.language == "sv" else ",")
 
 
 def translator(language: str) -> Translator:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec import Struct, json
+
+MOST_FOLDERS = 20
+"""Folders of agreements of which the place is remembered, the latest."""
 
 
 class Memory(Struct, frozen=True):
@@ -20,6 +23,9 @@ class Memory(Struct, frozen=True):
     theme: str = ""
     """The name of the theme that the user chose; empty for none."""
 
+    open: bool = False
+    """Whether the branch of the place was open."""
+
 
 def memory_file() -> Path:
     """Where it is kept: in the platform's folder for such things."""
@@ -28,27 +34,56 @@ def memory_file() -> Path:
     return platformdirs.user_state_path("overens", appauthor=False) / "memory.json"
 
 
-def recalled(path: Path) -> Memory:
-    """What the file at `path` remembers; nothing where there is none, or where it cannot be read."""
-    import json
+def recalled(path: Path, folder: str = "") -> Memory:
+    """What the file at `path` remembers, with the place in a folder of agreements.
 
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return Memory()
-    kept = raw if isinstance(raw, dict) else {}
-    known = set(Memory.__struct_fields__)
-    return Memory(**{key: value for key, value in kept.items() if key in known and isinstance(value, str)})
+    Nothing where there is no file, or where it cannot be read.
+    """
+    kept = _kept(path)
+    place, opened = _places(kept).get(_named(folder), ("", False))
+    if "folders" not in kept:  # written before each folder had its place
+        place = _text(kept.get("place")) or ""
+    return Memory(_text(kept.get("perspective")), place, _text(kept.get("theme")) or "", opened)
 
 
-def remember(path: Path, memory: Memory) -> None:
-    """Keep `memory` at `path`. A memory that cannot be kept is forgotten: nothing depends on it."""
-    import json
+def remember(path: Path, memory: Memory, folder: str = "") -> None:
+    """Keep `memory` at `path`, the place as that in a folder of agreements; those in others stay as they are there.
 
+    A memory that cannot be kept is forgotten: nothing depends on it.
+    """
     from overens.writing import write
 
+    places = {name: one for name, one in _places(_kept(path)).items() if name != _named(folder)}
+    latest = list((places | {_named(folder): (memory.place, memory.open)}).items())[-MOST_FOLDERS:]
+    folders = {name: {"place": place, "open": opened} for name, (place, opened) in latest}
+    kept = {"perspective": memory.perspective, "theme": memory.theme, "folders": folders}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(path, json.dumps(asdict(memory), ensure_ascii=False).encode(), replace=True)
+        write(path, json.encode(kept), replace=True)
     except OSError:
         return
+
+
+def _kept(path: Path) -> Mapping[str, object]:
+    try:
+        raw = json.decode(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return raw if isinstance(raw, dict) else {}
+
+
+def _places(kept: Mapping[str, object]) -> dict[str, tuple[str, bool]]:
+    """The place in each folder, and whether its branch was open, the latest folder last."""
+    folders = kept.get("folders")
+    found = folders.items() if isinstance(folders, dict) else ()
+    known = ((name, one) for name, one in found if isinstance(one, dict))
+    return {name: (_text(one.get("place")) or "", one.get("open") is True) for name, one in known}
+
+
+def _named(folder: str) -> str:
+    """A folder as it is called in the file: its name may be no text."""
+    return folder.encode("utf-8", "backslashreplace").decode()
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

@@ -10,9 +10,13 @@ import pytest
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
+from overens.perspective import perspective
 from overens.phrasing.detail import detail
+from overens.phrasing.document import Headline
 from overens.phrasing.layout import lines
+from overens.phrasing.place import place_page
 from overens.settings import shipped
+from overens.tally import tally
 
 LIBRARY = load(shipped("agreements")).library
 PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary.money.walk()]
@@ -125,3 +129,51 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
     )
     library = load(tmp_path, shipped("agreements") / PARTIES).library
     assert shown("ond", (), library=library).startswith("[red]röd[/red] ␛[31m [@click=app.quit]x[/]\n5 mnkr")
+
+
+@pytest.mark.parametrize(
+    ("money", "party", "said"),
+    [
+        ('amount = "46 mkr"\nto = "regioner"', "regioner", "hela beloppet"),
+        ('amount = "närmare 1 miljard"\nrecipients = { regioner = "närmare 1 miljard" }', "regioner", "hela beloppet"),
+        ('amount = "närmare 1 miljard"\npayers = { staten = "närmare 1 miljard" }', "staten", "hela beloppet"),
+        (
+            'amount = "46 mkr"\nrecipients = { regioner = "46 mkr" }\nincomplete = ["recipients"]',
+            "regioner",
+            "97–100 % av beloppet",
+        ),
+        ('amount = "46 mkr"\nrecipients = { regioner = "46 miljoner", skr = 0 }', "regioner", "97–100 % av beloppet"),
+        ('amount = "46 mkr"\nrecipients = { regioner = 46000000 }', "regioner", "100 % av beloppet"),
+        ('amount = "högst 46 mkr"\nrecipients = { regioner = "ca 46 mkr" }', "regioner", "≥94 % av beloppet"),
+        ('amount = "46 mkr"\n[[money.parts]]\ntitle = "A"\nto = "regioner"\namount = "46 mkr"', "regioner", "97–100 %"),
+    ],
+)
+def test_only_who_certainly_has_all_is_said_to_have_it(tmp_path: Path, money: str, party: str, said: str) -> None:
+    (tmp_path / "a.toml").write_text(f'title = "A"\nparties = ["skr"]\n[money]\n{money}\n', encoding="utf-8")
+    found = load(tmp_path, shipped("agreements") / PARTIES).library
+    tallied = tally(found.agreement("a"), found.parties)
+    document = place_page(found, tallied, (), translator("sv"), perspective(found, party))
+    notes = [block.note.replace("\N{NO-BREAK SPACE}", " ") for block in document if isinstance(block, Headline)]
+    assert notes[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "said"),
+    [
+        ("46 mkr", [("A", "46 miljoner")], "hela beloppet"),
+        ("46 mkr", [("A", "46 miljoner"), ("B", "0 kronor")], "97–100 % av hela beloppet"),
+        ("ca 46 mkr", [("A", "46 miljoner")], "93–100 % av hela beloppet"),
+    ],
+)
+def test_only_a_part_beside_which_there_is_none_is_said_to_be_all(
+    tmp_path: Path, whole: str, parts: list[tuple[str, str]], said: str
+) -> None:
+    tables = "".join(f'[[money.parts]]\ntitle = "{title}"\namount = "{amount}"\n' for title, amount in parts)
+    text = f'title = "Avtal"\nparties = ["skr"]\n[money]\namount = "{whole}"\n{tables}'
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    assert said in flat(shown("a", ("a",), library=library))
+    incomplete = text.replace("[money]\n", '[money]\nincomplete = ["parts"]\n')
+    (tmp_path / "a.toml").write_text(incomplete, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    assert "% av hela beloppet" in flat(shown("a", ("a",), library=library))

@@ -170,7 +170,7 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
         "Slutredovisning för hela 2024",
     ]
     assert shown[1] == "    16 days left; 2,546 mnkr"
-    assert "There are no such deadlines." in section("Next deadlines for the state", page("staten"))
+    assert "There are no such deadlines." in section("Deadlines for the state", page("staten"))
 
 
 def test_a_deadline_of_today_is_still_ahead() -> None:
@@ -178,7 +178,7 @@ def test_a_deadline_of_today_is_still_ahead() -> None:
 
 
 def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
-    shown = section("Next deadlines for regions", page("regioner", date(2025, 4, 2)))
+    shown = section("Deadlines for regions", page("regioner", date(2025, 4, 2)))
     assert shown[:3] == [
         "Nothing is ahead. The latest deadline:",
         "  • Monday 31 March 2025, week 14: Slutredovisning för hela 2024",

@@ -236,7 +236,20 @@ def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
     press = [one for one in older if one.figure == "drygt 5,9 miljarder kronor"]
     titles = [one.source.title for one in press if one.source]
     assert titles == ["Miljardsatsning för nära vård", "Aktuella överenskommelser"]
-    assert "till" not in press[0].sentence.split("”drygt 5,9 miljarder kronor”")[1].split("(")[0]
+    assert press[0].sentence == (
+        "Enligt en annan uppgift om överenskommelsen ”God och nära vård 2020” avsätts ”drygt 5,9 miljarder kronor” "
+        "(”Miljardsatsning för nära vård”, pressmeddelande, odaterad, under ”Miljardsatsning för nära vård”)."
+    )
+
+
+def test_another_figure_of_a_share_is_cited_as_one(tmp_path: Path) -> None:
+    share = '{ amount = "9 mkr", also = [{ amount = "drygt 8 mkr", where = "Inledning" }] }'
+    text = f'title = "Mat"\nparties = ["skr"]\nmoney.amount = "12 mkr"\nmoney.recipients = {{ regioner = {share} }}\n'
+    (tmp_path / "mat.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    *_, one, other = quoting.quotables(library.agreement("mat"), (), library.parties, SV)
+    assert one.sentence.startswith("Enligt överenskommelsen ”Mat” avsätts ”9 mkr” till regioner (")
+    assert other.sentence.startswith("Enligt en annan uppgift om överenskommelsen ”Mat” avsätts ”drygt 8 mkr” till re")
 
 
 def test_who_pays_is_not_said_to_get() -> None:

@@ -207,3 +207,14 @@ def test_every_command_has_an_id_of_its_own_and_no_key_does_two_things() -> None
         keys = [key for command in commands for key in command.keys.split(",")]
         assert len(set(keys)) == len(keys)
         assert not set(keys) & set("[]{}\\|@")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (64, 20), (40, 12)])
+async def test_agreements_that_differ_by_their_year_alone_are_told_apart(tmp_path: Path, size: tuple[int, int]) -> None:
+    for number, year in enumerate(("2020", "2024", "{ from = 2021-01-01, to = 2022-12-31 }")):
+        text = f'title = "God mat i vården"\nperiod = {year}\nparties = ["skr"]\nmoney.amount = "1 210,5 mkr"\n'
+        (tmp_path / f"mat-{number}.toml").write_text(text, encoding="utf-8")
+    async with browser(size=size, folder=tmp_path) as pilot:
+        text = screen_text(pilot)
+        for year in ("2020", "2021–2022", "2024"):
+            assert any(f" {year} " in line and "1 210,5" in line for line in text.splitlines()), text

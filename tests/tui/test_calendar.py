@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from overens.tui.outline import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
+from overens.tui.widgets.agenda import AgendaList
 from tests.pictures import application
 from tests.tui.test_browse import MEDIUM, SMALL, WIDE, screen_text, where
 
@@ -36,12 +37,29 @@ async def test_it_opens_at_the_next_deadline_at_every_size(size: tuple[int, int]
         assert "söndag 1 december 2024, vecka 48" in " ".join(text.split())
 
 
-async def test_when_nothing_is_due_this_year_it_opens_at_the_nearest_and_says_so() -> None:
+async def test_when_nothing_is_ahead_it_opens_at_the_latest_and_says_so() -> None:
     async with calendar(date(2026, 11, 22)) as pilot:
         text = screen_text(pilot)
         assert "mars 2025" in text
-        assert "Inget i år: detta är den närmaste tidsfristen." in text
+        assert "Inget återstår: detta är den senaste tidsfristen." in text
         assert "[31]3" in text
+        assert "Passerad: för 601 dagar sedan" in text
+
+
+async def test_when_nothing_is_due_this_year_it_opens_at_the_next_and_says_so() -> None:
+    async with calendar(date(2023, 11, 22)) as pilot:
+        assert "Inget i år: detta är nästa tidsfrist." in screen_text(pilot)
+        assert "december 2024" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL])
+@pytest.mark.parametrize("today", [date(2020, 12, 20), date(2024, 12, 2), date(2025, 3, 31)])
+async def test_the_next_deadline_shows_though_another_has_just_passed(size: tuple[int, int], today: date) -> None:
+    async with calendar(today, size=size) as pilot:
+        agenda = pilot.app.screen.query_one(AgendaList)
+        line = agenda.lines_of(agenda.cursor).start
+        assert 0 <= line - agenda.scroll_offset.y < agenda.scrollable_content_region.height
+        assert any(said in agenda.text(line, 0).plain for said in ("kvar", "i dag"))
 
 
 async def test_from_an_agreement_it_shows_its_deadlines() -> None:

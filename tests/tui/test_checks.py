@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from overens.tui.outline import Place
+from overens.tui.outline import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.widgets.checks import CheckList
@@ -101,7 +101,25 @@ async def test_where_nothing_can_be_checked_the_keys_do_nothing() -> None:
     async with browser(Place("lakemedelsformaner-2020")) as pilot:
         await pilot.press("3", "down", "up", "G", "g", "enter", "o", "pagedown")
         assert isinstance(pilot.app.screen, BrowseScreen)
-        assert "för få belopp" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place("lakemedelsformaner-2020"), "Inget att stämma av: inget belopp är angivet."),
+        (
+            Place("modrahalsovard-forlossningsvard-kvinnors-halsa"),
+            "Inget att stämma av: beloppet är varken uppdelat eller angivet mer än en gång.",
+        ),
+        (ROOT, "Välj en överenskommelse i trädet, så visas dess avstämning här."),
+    ],
+)
+async def test_where_nothing_can_be_checked_the_pane_says_why(place: Place, said: str) -> None:
+    async with browser(place, MEDIUM) as pilot:
+        await pilot.press("3")
+        text = pilot.app.screen.query_one(CheckList)
+        lines = "".join(text.text(number, 0).plain for number in range(text.virtual_size.height))
+        assert said in " ".join(lines.split())
 
 
 async def test_a_list_that_was_never_on_the_screen_stands_on_no_choice_before_the_first() -> None:
@@ -111,3 +129,17 @@ async def test_a_list_that_was_never_on_the_screen_stands_on_no_choice_before_th
         checks.action_move(-1)
         assert checks.cursor == 0
         checks.show((), (), keep=True)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM])
+async def test_the_keys_of_the_panes_leave_an_opened_check_for_their_pane(size: tuple[int, int]) -> None:
+    async with browser(AGREEMENT, size) as pilot:
+        for key, pane in (("1", "tree"), ("2", "detail"), ("3", "checks")):
+            await pilot.press("3", "enter")
+            assert isinstance(pilot.app.screen, ReaderScreen)
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, BrowseScreen)
+            assert pilot.app.focused is not None
+            assert pilot.app.focused.id == pane
+        await pilot.press("enter", "question_mark", "2")
+        assert isinstance(pilot.app.screen, BrowseScreen), "of pages over each other none stays"

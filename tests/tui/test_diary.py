@@ -36,14 +36,16 @@ def at(day: date) -> Diary:
         (date(2024, 1, 1), "a", False),
         (date(2026, 11, 22), "d", True),
         (date(2020, 1, 1), "a", True),
-        (date(2024, 12, 30), "c", False),
+        (date(2024, 12, 2), "d", False),
+        (date(2025, 3, 31), "d", False),
     ],
 )
-def test_it_opens_at_the_next_deadline_of_the_year_else_at_the_nearest(today: date, name: str, nothing: bool) -> None:
+def test_it_opens_at_the_next_deadline_else_at_the_latest(today: date, name: str, nothing: bool) -> None:
     diary = Diary.opened(AGENDA, today)
     assert AGENDA.entries[diary.chosen].duty.id == name
     assert diary.day == AGENDA.entries[diary.chosen].last
     assert diary.nothing_this_year is nothing
+    assert diary.ahead is (today <= date(2025, 3, 31))
 
 
 def test_an_empty_agenda_opens_today_and_every_step_stays_or_moves_the_day() -> None:

@@ -18,7 +18,7 @@ from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.surroundings import Surroundings
-from overens.tui.widgets.bars import Banner
+from overens.tui.widgets.bars import Banner, KeyBar
 from tests.pictures import TODAY
 
 FOLDER, PARTIES = shipped("agreements"), shipped("agreements") / "parties.toml"
@@ -87,7 +87,8 @@ async def test_it_fills_while_one_browses_and_comes_back_to_where_one_was(cache:
         for key in ("x", "4", "i"):
             await pilot.press(key)
         assert len(app.screen_stack) == 2, "nothing of a part of the collection is written to a file"
-        await pilot.press("1")
+        await pilot.press("1", "c")
+        assert "Filer läses fortfarande" in app.screen.query_one(KeyBar).line(80).plain
         assert "0 av 12 nya filer har lästs" in app.screen.query_one(Banner).wordings[-1]
         went_on.set()
         await app.workers.wait_for_complete()

@@ -206,7 +206,7 @@ async def test_of_several_figures_one_chooses_and_that_one_was_found_by_comes_fi
         await pilot.press("enter")
         found = b64decode(sent[0].removeprefix("\x1b]52;c;").removesuffix("\a")).decode()
         # the press release says it, not the agreement
-        assert found.startswith("För överenskommelsen ”God och nära vård 2020” är en annan uppgift ”drygt 5,9")
+        assert found.startswith("Enligt en annan uppgift om överenskommelsen ”God och nära vård 2020” avsätts ”d")
         assert "(”Miljardsatsning för nära vård”, pressmeddelande, odaterad" in found
         await pilot.press("slash", *"landsbygd", "enter", "y", "enter")  # what is typed replaces what was found last
         assert sent[1] == clipboard.osc52("300 miljoner", xterm)
@@ -370,9 +370,12 @@ async def test_on_a_tiny_screen_the_agenda_shows_and_tab_shows_the_month() -> No
 
 async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> None:
     async with browser(ROOT) as pilot:
-        await pilot.press("y")
-        assert "Här finns inget att ta med." in screen_text(pilot)
+        for key in "yY":
+            await pilot.press("down", "up", key)
+            assert "Här finns inget att kopiera." in screen_text(pilot)
         assert sent == []
+        await pilot.press("question_mark", "x")
+        assert "Här finns inget att exportera." in screen_text(pilot)
 
 
 async def test_in_the_calendar_the_day_is_copied(sent: list[str]) -> None:

@@ -129,5 +129,8 @@ async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pyte
 
 def test_how_far_one_has_read_is_said_until_everything_is() -> None:
     swedish = translator("sv")
-    assert being_read((500, 10_000), swedish)
+    assert (
+        being_read((500, 10_000), swedish)
+        == "500 av 10\N{NO-BREAK SPACE}000 överenskommelser går att söka i hittills …"
+    )
     assert being_read((12, 12), swedish) == ""

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given == ["--version"]:
         print(f"overens {__version__}")
         return FINE
-    from overens.cli.browse import browse
+    from overens.cli.browse import asked_theme, browse
     from overens.cli.invocation import Invocation
 
     for stream in (sys.stdout, sys.stderr):
@@ -53,7 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.kiosk and options.run is not browse:
         return wrong(translate(N_("--kiosk only browses")))
     invocation = Invocation(options, settings, translate)
-    return _guarded(lambda: int(options.run(invocation)), translate)
+
+    def run() -> int:
+        asked_theme(invocation)
+        return int(options.run(invocation))
+
+    return _guarded(run, translate)
 
 
 def _guarded(run: Callable[[], int], translate: Translator) -> int:

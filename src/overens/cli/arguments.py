@@ -67,7 +67,8 @@ def parser(_: Translator) -> argparse.ArgumentParser:
             "--agreements", metavar=_(N_("FOLDER")), default=default, help=_(N_("the folder of agreement files"))
         )
         target.add_argument("--lang", choices=LANGUAGES, default=default, help=_(N_("the language: sv or en")))
-        target.add_argument("--theme", metavar=_(N_("NAME")), default=default, help=_(N_("the colours")))
+        colours = _(N_("the browser's colours; overens config lists them"))
+        target.add_argument("--theme", metavar=_(N_("NAME")), default=default, help=colours)
         target.add_argument(
             "--today", metavar=_(N_("DATE")), type=reader(_day, _), default=default, help=_(N_("the day to count from"))
         )

@@ -77,7 +77,8 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     from overens.themes import themes_in
 
     themes, problems = themes_in(shipped("themes"), own_themes())
-    kept = recalled(memory_file())
+    folder = _resolved(invocation)
+    kept = recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
     surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
     loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE)
@@ -89,9 +90,11 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
 
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
-    keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file())
+    keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file(), folder=folder)
     app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, kept)  # not what is asked for once
     app.filling = invocation.load
+    if memory.open and not invocation.options.place:
+        app.browser.begin_open()
     return app
 
 
@@ -127,7 +130,16 @@ def _memory(invocation: Invocation, kept: Memory) -> Memory:
     options = invocation.options
     before = Memory() if invocation.kiosk else kept
     asked = options.perspective is not None
-    return Memory(options.perspective if asked else before.perspective, before.place, options.theme or before.theme)
+    party = options.perspective if asked else before.perspective
+    return Memory(party, before.place, options.theme or before.theme, before.open)
+
+
+def _resolved(invocation: Invocation) -> str:
+    """The folder of the agreements by the name that the memory knows it by, from wherever and however it is called."""
+    try:
+        return os.path.realpath(invocation.folder)
+    except OSError:  # the working folder has been removed
+        return str(invocation.folder)
 
 
 def _surroundings(
@@ -139,10 +151,7 @@ def _surroundings(
     from overens.tui.surroundings import Surroundings
     from overens.tui.watching import Watched
 
-    _, chosen = invocation.translate, choice(invocation, "theme", memory)
-    if chosen.origin == "option" and chosen.value not in themes:
-        said = _(N_("There is no theme “{name}”.")).format(name=chosen.value)
-        raise WrongUseError(unknown(said, chosen.value, list(themes), list(themes), _))
+    chosen = choice(invocation, "theme", memory)
     if chosen.origin == "settings":
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
@@ -150,6 +159,18 @@ def _surroundings(
     watched = None if drawing else Watched.now(invocation.folder)
     driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
     return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
+
+
+def asked_theme(invocation: Invocation) -> None:
+    """Raise `WrongUseError` where a theme is asked for on the command line that is not there, whatever the command."""
+    name, _ = invocation.options.theme, invocation.translate
+    if name is not None:
+        from overens.themes import themes_in
+
+        themes, _problems = themes_in(shipped("themes"), own_themes())
+        if name not in themes:
+            said = _(N_("There is no theme “{name}”.")).format(name=name)
+            raise WrongUseError(unknown(said, name, list(themes), list(themes), _))
 
 
 def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from overens.cli.browse import known_keys, known_theme
-from overens.cli.choices import choice
+from overens.cli.choices import Choice, choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
 from overens.language import LANGUAGES
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ORIGINS = {
     "option": N_("command line"),
     "environment": N_("environment variable OVERENS_AGREEMENTS"),
-    "memory": N_("chosen in the browser"),
+    "memory": N_("chosen in the browser, holds only there"),
     "usual": N_("unless chosen otherwise"),
 }
 """Where something was chosen, but for the settings file, which has a line."""
@@ -73,15 +73,22 @@ def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
     _, file = invocation.translate, invocation.file
     for name, label in LABELS.items():
         found = choice(invocation, name, memory)
-        where = ORIGINS.get(found.origin, "")
-        said = _(where) if where else _from_file(invocation, name)
-        yield _field(_(label), f"{_value(invocation, name, found.value)}  ({said})")
+        yield _field(_(label), _told(invocation, name, found))
+        if name == "perspective" and found.origin == "memory":
+            yield _field(_(N_("Perspective of commands")), _told(invocation, name, choice(invocation, name)))
     days, usual = file.settings.reminders, ORIGINS["usual"]
     said = _(usual) if days is None else _from_file(invocation, "reminders")
     shown = ", ".join(map(str, ALARMS if days is None else days)) or _(N_("none"))
     yield _field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
     for command, keys in file.settings.keymap.items():
         yield _field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")
+
+
+def _told(invocation: Invocation, name: str, found: Choice) -> str:
+    """What holds of a setting, and where it was chosen."""
+    where = ORIGINS.get(found.origin, "")
+    said = invocation.translate(where) if where else _from_file(invocation, name)
+    return f"{_value(invocation, name, found.value)}  ({said})"
 
 
 def _from_file(invocation: Invocation, *keys: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.language import Translator
 from overens.phrasing.words import KINDS
-from overens.problems import N_
+from overens.problems import N_, Message, UnfitError
 
 if TYPE_CHECKING:
     from overens.agenda import Agenda, Selection
@@ -26,11 +27,8 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("place", metavar=_(N_("ID|SERIES")), nargs="?", help=named)
     days = _(N_("only what is due within so many days"))
     command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(_number_of_days, _), help=days)
-    kinds = _(N_("only this kind; may stand again"))
-    ids = {_(words): kind for kind, words in KINDS.items()}  # a kind may be called as it is printed
-    command.add_argument(
-        "--kind", type=lambda text: ids.get(text, text), choices=list(KINDS), action="append", help=kinds
-    )
+    kinds = _(N_("only this kind, which may stand again: {kinds}")).format(kinds=_kinds(_))
+    command.add_argument("--kind", metavar=_(N_("KIND")), type=reader(_kind(_), _), action="append", help=kinds)
     during = _(N_("only those of a year, month or day"))
     command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(_period, _), help=during)
     standing = command.add_mutually_exclusive_group()
@@ -42,6 +40,36 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
     remind = _(N_("with --ics: entries of their own so many days before"))
     command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(_lead_times, _), default=(), help=remind)
+
+
+def _kinds(_: Translator) -> str:
+    """Every kind of duty, each with the word that is printed for it where that is another."""
+    told = {kind: _(words) for kind, words in KINDS.items()}
+    return ", ".join(kind if kind == word else f"{kind} ({word})" for kind, word in told.items())
+
+
+def _kind(_: Translator) -> Callable[[str], str]:
+    """Reads a kind, which may be called as it is printed."""
+    ids = {_(words): kind for kind, words in KINDS.items()}
+
+    def read(text: str) -> str:
+        kind = ids.get(text, text)
+        if kind in KINDS:
+            return kind
+        raise UnfitError(
+            Message(N_("“{text}” is no kind of duty. {hint}"), {"text": text, "hint": _hint(text, ids, _)})
+        )
+
+    return read
+
+
+def _hint(text: str, ids: Mapping[str, str], _: Translator) -> str:
+    from overens.naming import nearest
+
+    near = nearest(text, [*KINDS, *ids])
+    if near is None:
+        return _(N_("Write one of: {words}")).format(words=_kinds(_))
+    return _(N_("Did you mean “{near}”?")).format(near=near)
 
 
 def _number_of_days(text: str) -> int:

@@ -35,7 +35,10 @@ STATES = {
     State.UNDATED: N_("Without a date"),
     State.PASSED: N_("Passed"),
 }
-"""The states in the order in which a reader wants them."""
+"""The states in the order in which a reader wants them, as headings over entries."""
+
+STATE_OF_ONE = STATES | {State.PASSED: N_("It has passed")}
+"""The state of one entry."""
 
 STANDINGS = {
     Standing.ALL: N_("open and passed"),

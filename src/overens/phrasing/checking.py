@@ -68,10 +68,10 @@ def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
         said = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
         yield Item(said.format(amount=words.kronor(amount, _), text=text))
     if check.explanations:
-        yield Heading(_(N_("What would explain it")))
+        yield Heading(_(N_("Explanation")))
         yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
     elif check.verdict is Verdict.CONTRADICTION:
-        yield Heading(_(N_("What would explain it")))
+        yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
 
 

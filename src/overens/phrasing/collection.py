@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from overens.agenda import Entry, agenda
+from overens.agenda import Entry, nearest
 from overens.language import Translator
 from overens.library import Library
 from overens.phrasing import words
@@ -211,25 +211,21 @@ class _Page:
 
     def deadlines(self) -> Iterator[Block]:
         """The next deadlines that concern the party; where nothing is ahead, the latest that passed."""
-        _, today = self._, self.calendar.today
-        duties = (
-            agenda(self.library).duties().seen_by(self.calendar.perspective).only(lambda entry: entry.last is not None)
-        )
-        every, passed = duties.open(today).entries, duties.passed(today).entries[-1:]
-        until = every[:NEXT][-1].last if every else None  # nothing of the last day that is shown is left out
-        ahead = [entry for entry in every if entry.last and until and entry.last <= until]
-        heading = _(N_("Next deadlines"))
+        _ = self._
+        found = nearest(self.library, self.calendar.perspective, self.calendar.today, NEXT)
+        heading = N_("Next deadlines") if found.ahead else N_("Deadlines")
         if self.calendar.perspective.party:
-            party = self.calendar.listed((self.calendar.perspective.party,))
-            heading = _(N_("Next deadlines for {party}")).format(party=party)
-        yield Heading(heading)
-        if not ahead:
-            nothing = N_("Nothing is ahead. The latest deadline:") if passed else N_("There are no such deadlines.")
+            heading = N_("Next deadlines for {party}") if found.ahead else N_("Deadlines for {party}")
+        yield Heading(_(heading).format(party=self.calendar.listed((self.calendar.perspective.party,))))
+        if not found.ahead:
+            nothing = (
+                N_("Nothing is ahead. The latest deadline:") if found.passed else N_("There are no such deadlines.")
+            )
             yield Paragraph(_(nothing), style="muted")
-        yield from (self.deadline(entry) for entry in ahead or passed)
-        if len(ahead) < len(every):
-            more = len(every) - len(ahead)
-            yield Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")
+        shown = found.ahead or ((found.passed,) if found.passed else ())
+        yield from map(self.deadline, shown)
+        if found.more:
+            yield Paragraph(_.plural("and {count} more", "and {count} more", found.more), style="muted")
 
     def deadline(self, entry: Entry) -> Item:
         """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom."""

@@ -62,6 +62,9 @@ class Beside(Struct, frozen=True):
 
 NOTHING_BESIDE = Beside()
 
+ALL = N_("the whole amount")
+"""Said only where it is certain, of figures that leave a range, too."""
+
 
 def detail(
     agreement: Agreement,
@@ -128,6 +131,9 @@ class _Detail(Struct, frozen=True):
             return
         shown = words.shown_portion(portion, self.narrator.parties, self._)
         amount = self.allocation.amount
+        if has_all(self.allocation, portion):
+            yield Headline(shown, Fraction(1), self._(ALL))
+            return
         share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
         yield Headline(shown, share, self._(N_("{percent} of the amount")).format(percent=said) if said else "")
 
@@ -152,6 +158,8 @@ class _Detail(Struct, frozen=True):
         whole = agreement.money.amount
         if not self.at or whole is None:
             return None, ""
+        if is_all(agreement.money, self.at):
+            return Fraction(1), self._(ALL)
         share, said = words.part_of(Portion.printed(amount), Portion.printed(whole.amount), self._)
         if not said:
             return share, ""
@@ -244,6 +252,36 @@ class _Detail(Struct, frozen=True):
         if several:
             yield Heading(self._(heading))
             yield from (Item(text.text, marks=self.narrator.citations.mark(text)) for text in several)
+
+
+def has_all(allocation: Allocation, portion: Portion) -> bool:
+    """Whether a portion is certainly all of an allocation: nobody else has any of it, and the figures are alike."""
+    if portion.open or portion.side == "via" or not _alike(portion.amount, allocation.amount):
+        return False
+    kind, shares = ("payers", allocation.payers) if portion.side == "from" else ("recipients", allocation.recipients)
+    allotted = portion.side == "to" and allocation.to == portion.party and not shares
+    return allotted or (set(shares) == {portion.party} and kind not in allocation.incomplete)
+
+
+def is_all(money: Allocation, at: At) -> bool:
+    """Whether the allocation at `at` is certainly all of the money: the only part of the only part, of like figures."""
+    allocation = money
+    for key in at:
+        if len(allocation.parts) != 1 or "parts" in allocation.incomplete or allocation.parts[0].key != key:
+            return False
+        part = allocation.parts[0]
+        if not _alike(part.amount.amount if part.amount else None, allocation.amount):
+            return False
+        allocation = part
+    return True
+
+
+def _alike(one: Amount | None, other: Figure | None) -> bool:
+    """Whether two figures can mean exactly the same."""
+    if one is None or other is None:
+        return False
+    two = other.amount
+    return (one.low, one.high, one.low_open, one.high_open) == (two.low, two.high, two.low_open, two.high_open)
 
 
 def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:

@@ -81,8 +81,7 @@ BAR = 20
 def being_read(done: int, count: int, _: Translator) -> tuple[str, ...]:
     """Says how many of so many files have been read, at length and shorter."""
     full = BAR * done // count
-    read, every = (words.number(Fraction(number), _) for number in (done, count))
-    said = _(N_("{done} of {count} new files have been read")).format(done=read, count=every)
+    said = _(N_("{done} of {count} new files have been read")).format(done=_.number(done), count=_.number(count))
     return f"{'█' * full}{'░' * (BAR - full)} {said}", said
 
 

@@ -22,7 +22,7 @@ from overens.tally.values import OF_WHICH
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
 
-RESTATED = N_("For the agreement {agreement}, another figure is {said} ({source}).")
+RESTATED = N_("According to another figure for the agreement {agreement}, {said} ({source}).")
 STATED = N_("According to the agreement {agreement}, {said} ({source}).")
 UNSTATED = N_("For the agreement {agreement}, {said} ({source}).")
 """What stands round what is said of an agreement, and round that something is not said."""
@@ -80,7 +80,8 @@ class _Writer(Struct, frozen=True):
         for whom, figures in shares:
             for party, figure in figures.items():
                 label = _(whom).format(party=words.party(party, self.parties, _))
-                yield from (self.quotable(at, label, one, label, party) for one in figure.statements)
+                for number, one in enumerate(figure.statements):
+                    yield self.quotable(at, label, one, label, party, RESTATED if number else STATED)
         for part in allocation.of_which:
             yield from self.figures((*at, OF_WHICH + part.key))
 
@@ -94,8 +95,8 @@ class _Writer(Struct, frozen=True):
             title = _allocation(self.agreement, at).title or ""
             label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
         amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
-        amount = _(N_("{amount} is allotted")).format(amount=amount) if frame == STATED else amount
-        said = " ".join(filter(None, (amount, whom, self.purpose(at))))
+        allotted = _(N_("{amount} is allotted")).format(amount=amount)
+        said = " ".join(filter(None, (allotted, whom, self.purpose(at))))
         source = self.agreement.provenance(statement)
         sentence = _sentence(frame, self.named, said, words.cited(source, _), _)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)

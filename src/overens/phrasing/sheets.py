@@ -33,7 +33,7 @@ CHECKS = (
     ("according_to", N_("According to")), ("verdict", N_("Verdict")), ("whole", N_("Whole, kronor")),
     ("parts", N_("Sum of the parts, kronor")), ("difference", N_("Difference, kronor")),
     ("slack", N_("Room for rounding, kronor")), ("reason", N_("Remark")),
-    ("explanation", N_("What would explain it")), ("explained", N_("Explained in the file")),
+    ("explanation", N_("Explanation")), ("explained", N_("Explained in the file")),
 )  # fmt: skip
 
 DEADLINES = (

@@ -191,7 +191,7 @@ class Speaker(Struct, frozen=True):
         listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
         return _(text).format(
             amount=amount,
-            count=count,
+            count=_.number(count),
             figures=listed,
             printed=explanation.figures[0].value.amount.text
             if explanation.figures and explanation.figures[0].value
@@ -227,8 +227,11 @@ class Speaker(Struct, frozen=True):
             "{count} contradictions between figures that are possible one by one",
             clashing,
         )
-        if not checks:
-            return together if clashing else _(N_("Nothing to check: too few figures are stated."))
+        if not checks:  # then it has neither parts nor shares, no sum inside it, and one printing at most
+            single = N_("Nothing to check: the amount is neither divided nor stated more than once.")
+            allocation = self.agreement.money.find(at)
+            why = single if allocation and allocation.amount else N_("Nothing to check: no amount is stated.")
+            return together if clashing else _(why)
         alone = self._alone(checks)
         return f"{alone}; {together}" if clashing else alone
 

@@ -36,7 +36,7 @@ class OverensApp(FillingSession, LeavingSession):
             found = [one for one in found if one.figure]
         texts = [one.sentence if whole else one.figure for one in found]
         if not texts:
-            self.view.say(self.view.nothing_to_take)
+            self.view.say(_(N_("There is nothing to copy here.")))
         elif len(texts) == 1:
             self._copy(texts[0])
         else:
@@ -66,7 +66,7 @@ class OverensApp(FillingSession, LeavingSession):
         if self.view.waits():
             return
         if found is None:
-            self.view.say(self.view.nothing_to_take)
+            self.view.say(_(N_("There is nothing to export here.")))
             return
         name, sheet = found
         question = Question(
@@ -89,7 +89,8 @@ class OverensApp(FillingSession, LeavingSession):
         own = [head.id for head in series.heads] if series else []
         here = place.agreement or (own[-1] if own else "")
         if not here:
-            self.view.say(_(N_("Choose an agreement first.")))
+            if not self.view.waits():  # while files are read there may be none to choose
+                self.view.say(_(N_("Choose an agreement first.")))
             return
         others = [one for one in own if one != here]
         if len(others) == 1:
@@ -107,6 +108,12 @@ class OverensApp(FillingSession, LeavingSession):
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
         self._read(Reading("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
+
+    def action_pane(self, name: str) -> None:
+        """From what lies over the browser to one of its panes."""
+        while self.screen is not self.browser:
+            self.pop_screen()
+        self.browser.look_at(name)
 
     def action_palette(self) -> None:
         """Find a command by its name, and do it."""

@@ -113,8 +113,8 @@ class HitsFound(Sequence[Choice[Hit]]):
 def being_read(read: tuple[int, int], translate: Translator) -> str:
     """That not every agreement can be found yet; nothing where all can."""
     count, every = read
-    said = translate(N_("{count} of {every} agreements have been read …"))
-    return said.format(count=count, every=every) if count < every else ""
+    said = translate(N_("{count} of {every} agreements can be found so far …"))
+    return said.format(count=translate.number(count), every=translate.number(every)) if count < every else ""
 
 
 def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list[Choice[str]]:

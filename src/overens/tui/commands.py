@@ -64,10 +64,14 @@ TREE = (
     Command("goto", "o", "goto", "o", N_("from a check to its allocation, and back")),
 )
 
-PANES = (
+TO_PANES = (
     Command("tree", "1", "pane('tree')", "1", N_("to the tree"), N_("tree")),
     Command("detail", "2", "pane('detail')", "2", N_("to the detail"), N_("detail")),
     Command("checks", "3", "pane('checks')", "3", N_("to the sum check"), N_("sum check")),
+)
+
+PANES = (
+    *TO_PANES,
     Command("next-pane", "tab,shift+tab", "next_pane", "Tab", N_("to the next pane")),
     Command("zoom", "z", "zoom", "z", N_("show this pane alone, or all again")),
     Command("back", "escape", "back", "Esc", N_("back to the tree")),
@@ -118,15 +122,15 @@ PROGRAM = (
 
 GOING = (FIND, *WALKING, *TRAVELLING)
 
-EVERYWHERE = (*GOING, *VIEWS, *TAKING, *PROGRAM)
-"""The commands that every view has."""
+EVERYWHERE = (*GOING, *TO_PANES, *VIEWS, *TAKING, *PROGRAM)
+"""The commands that every view has, unless it uses their keys itself."""
 
 BROWSE = (
     (N_("Find and go"), GOING),
     (N_("Panes"), (*PANES, *VIEWS)),
     (N_("Move"), MOVING),
     (N_("Tree"), TREE),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
     (N_("Program"), PROGRAM),
 )
 """The commands of the browser, by group."""
@@ -180,7 +184,7 @@ CALENDAR_LAST = (
 CALENDAR_GROUPS = (
     (N_("Deadlines"), CALENDAR),
     (N_("Find and go"), (FIND, *TRAVELLING)),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
     (N_("Program"), (*COMMON, *CALENDAR_LAST)),
 )
 """The commands of the calendar, by group."""
@@ -188,7 +192,8 @@ CALENDAR_GROUPS = (
 READER_GROUPS = (
     (N_("Move"), MOVING),
     (N_("Find and go"), (FIND, *WALKING, *TRAVELLING[1:], *VIEWS)),
-    (N_("Take along"), TAKING),
+    (N_("Perspective, copying, export"), TAKING),
+    (N_("Panes"), TO_PANES),
     (N_("Program"), (*COMMON, *READER)),
 )
 """The commands of a page that lies over the browser, by group; Backspace closes it."""

@@ -190,14 +190,17 @@ class Desk:
         return tuple(speaker.line(check, place.at) for check in found)
 
     def below_checks(self, place: Place) -> Document:
-        """What stands below the checks of a place: what cannot hold together, and the matrix."""
+        """What stands below a place's checks: what cannot hold together, and the matrix; or why there are none."""
         if not place.agreement:
-            return (Paragraph(self.translate(N_("An agreement has its sum check here.")), style="muted"),)
+            said = N_("Choose an agreement in the tree: its sum check is shown here.")
+            return (Paragraph(self.translate(said), style="muted"),)
         if self.unread(place):
             return ()
         speaker, found = self.speaker(place.agreement), self.tally(place.agreement)
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
+        none = not found.below(place.at) and not found.conflicts_below(place.at)
         return (
+            *((Paragraph(speaker.standing(found, place.at), style="muted"),) if none else ()),
             *speaker.conflicts(found, place.at),
             *(matrix_table(speaker, sheet, self.seen(place).money) if sheet else ()),
         )

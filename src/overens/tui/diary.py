@@ -26,16 +26,17 @@ class Diary(Struct, frozen=True):
 
     @classmethod
     def opened(cls, agenda: Agenda, today: date) -> Diary:
-        """At the next entry of this year, else at the entry nearest to `today`, else at today."""
+        """At the next entry, else at the first of the latest day, else at today."""
         lasts = agenda.lasts
         if not lasts:
             return cls(agenda, today, today)
-        coming = bisect_left(lasts, today)
-        near = [number for number in (coming - 1, coming) if 0 <= number < len(lasts)]
-        nearest = min(near, key=lambda number: abs((lasts[number] - today).days))
-        if coming < len(lasts) and lasts[coming].year == today.year:
-            nearest = coming
-        return cls(agenda, today, lasts[nearest], bisect_left(lasts, lasts[nearest]))
+        number = min(bisect_left(lasts, today), bisect_left(lasts, lasts[-1]))
+        return cls(agenda, today, lasts[number], number)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether an entry ends today or later."""
+        return bool(self.agenda.lasts) and self.agenda.lasts[-1] >= self.today
 
     @property
     def nothing_this_year(self) -> bool:

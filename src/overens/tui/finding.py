@@ -96,8 +96,9 @@ class Finder:
         if hit is None:
             view.say(translate(N_("There are no more hits.")))
             return
+        number, every = translate.number(finds.number), translate.number(len(finds.hits))
         said = translate(N_("{number} of {count} for “{query}”"))
-        self._go_to(hit, said.format(number=finds.number, count=len(finds.hits), query=finds.query))
+        self._go_to(hit, said.format(number=number, count=every, query=finds.query))
 
     def _go_to(self, hit: Hit, said: str = "") -> None:
         """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""

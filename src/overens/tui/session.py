@@ -115,7 +115,7 @@ class Session(App[None]):
     @property
     def memory(self) -> Memory:
         """What is to be remembered till the next time, though its file may be broken just now."""
-        return replace(self.chosen, place=str(self.browser.wanted))
+        return replace(self.chosen, place=str(self.browser.wanted), open=self.browser.is_open)
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""

@@ -97,6 +97,16 @@ class BrowseScreen(Patient, View[None]):
         return self._tree.line.place
 
     @property
+    def is_open(self) -> bool:
+        """Whether the branch of the place is open where the user was last by choice."""
+        return self.wanted in self._tree.lines.opened
+
+    def begin_open(self) -> None:
+        """Begin with the branch of the place open."""
+        if self.wanted != ROOT:
+            self._tree = self._tree.with_open(self._tree.lines.opened.and_open([self.wanted]))
+
+    @property
     def written(self) -> tuple[Place, str]:
         """The allocation that the check in hand is about, else what the cursor of the tree is on."""
         line = self._check_line
@@ -125,6 +135,10 @@ class BrowseScreen(Patient, View[None]):
         self._go(self._tree.going(place))
         self._panes.look()
         self._panes.detail.seek(*sought)
+
+    def look_at(self, pane: str) -> None:
+        """Go to a pane."""
+        self._panes.action_pane(pane)
 
     def _go(self, tree: Tree, how: Literal["step", "jump"] = "step") -> None:
         """Show the tree after a step; the detail at once, or when no key waits any more."""

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from overens.agenda import Selection
+from overens.agenda import Selection, Standing
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.layout import plain
@@ -65,7 +65,7 @@ class CalendarScreen(View[Place | None]):
         yield self.keys()
 
     def on_mount(self) -> None:
-        """Show the nearest deadline."""
+        """Show the next deadline."""
         self.query_one(Month).border_title = plain(self._translate(N_("Month")))
         self._show(self._diary)
 
@@ -82,8 +82,18 @@ class CalendarScreen(View[Place | None]):
         self.show_header((self._translate(N_("Deadlines")), *said))
         self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
-        if diary.agenda.entries and diary.nothing_this_year and not self._said:
-            self.say(self._translate(N_("Nothing is due this year: this is the nearest deadline.")))
+        if diary.agenda.lasts and not self._said:
+            self.say(self._translate(self._beginning(diary)))
+
+    def _beginning(self, diary: Diary) -> str:
+        """Why the agenda begins where it does, where that may surprise; a message id."""
+        if not diary.ahead and self._selection.standing is not Standing.PASSED:
+            return N_("Nothing is ahead: this is the latest deadline.")
+        return (
+            N_("Nothing is due this year: this is the next deadline.")
+            if diary.nothing_this_year and diary.ahead
+            else ""
+        )
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary

@@ -10,7 +10,6 @@ from textual.screen import Screen
 from overens.phrasing import words
 from overens.phrasing.document import Document
 from overens.phrasing.overview import WAIT, earlier_shown
-from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
@@ -123,8 +122,3 @@ class View(Screen[R]):
     def sheet(self) -> tuple[str, Sheet] | None:
         """What is shown, to be exported, and the name of a file for it."""
         return None
-
-    @property
-    def nothing_to_take(self) -> str:
-        """Says that there is nothing to copy or to export here."""
-        return self._translate(N_("There is nothing to take along here."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from overens.agenda import Entry
-from overens.phrasing.calendar import STATES, Calendar, entry_lines
+from overens.phrasing.calendar import STATE_OF_ONE, Calendar, entry_lines
 from overens.phrasing.layout import lines, plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.diary import Diary
@@ -33,7 +33,7 @@ class AgendaList(ChoiceList):
 def _laid_out(entry: Entry, calendar: Calendar, several: bool, width: int) -> list[Text]:
     state = entry.state(calendar.today)
     sign, look = MARKS[state]
-    said = ": ".join(filter(None, (calendar.translate(STATES[state]), calendar.left(entry))))
+    said = ": ".join(filter(None, (calendar.translate(STATE_OF_ONE[state]), calendar.left(entry))))
     first = wrapped(styled((said, look)), width, styled((f" {sign} ", look)), 3)
     below = lines(entry_lines(calendar, entry, several), width - 3)
     return [*released(first), *(Text("   ", end="").append_text(line) for line in below)]

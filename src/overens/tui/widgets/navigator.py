@@ -18,8 +18,8 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.verdict import Verdict
 
-ROOM_FOR_YEAR = 24
-"""Cells beside the amount from which on the year stands after a title; it stands in the breadcrumb, too."""
+LEAST_TITLE = 6
+"""Cells that a year leaves to its title at least: two agreements may differ by nothing but the year."""
 
 
 class Navigator(LineList):
@@ -78,8 +78,10 @@ class Navigator(LineList):
         text = Text(" " + "  " * line.depth + arrow, "muted", end="", no_wrap=True)
         verdict = Verdict(line.verdict) if line.verdict else None
         free = width - text.cell_len - cell_len(amount) - 3
-        year = f"  {plain(line.year)}" if line.year and free >= ROOM_FOR_YEAR else ""
+        year = f" {plain(line.year)}" if line.year else ""
         room = free - cell_len(year)
+        if room < LEAST_TITLE:
+            year, room = "", free
         text.append(fitted(plain(line.title), room), "text" if line.portion else "heading")
         text.append(year, "muted")
         text.pad_right(max(width - text.cell_len - cell_len(amount) - 3, 0))
