@@ -240,9 +240,8 @@ class Session(App[None]):
         if hit is None:
             self.view.say(translate(N_("There are no more hits.")))
             return
-        number, count = translate.number(finds.number), translate.number(len(finds.hits))
-        said = translate(N_("{number} of {count} for “{query}”"))
-        self._go_to(hit, said.format(number=number, count=count, query=finds.query))
+        said, count = translate(N_("{number} of {count} for “{query}”")), translate.number(len(finds.hits))
+        self._go_to(hit, said.format(number=translate.number(finds.number), count=count, query=finds.query))
 
     def _go_to(self, hit: Hit, said: str = "") -> None:
         """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
