@@ -229,9 +229,8 @@ class Speaker(Struct, frozen=True):
         )
         if not checks:  # then it has neither parts nor shares, no sum inside it, and one printing at most
             single = N_("Nothing to check: the amount is neither divided nor stated more than once.")
-            allocation = self.agreement.money.find(at)
-            why = single if allocation and allocation.amount else N_("Nothing to check: no amount is stated.")
-            return together if clashing else _(why)
+            none, own = N_("Nothing to check: no amount is stated."), self.agreement.money.find(at)
+            return together if clashing else _(single if own and own.amount else none)
         alone = self._alone(checks)
         return f"{alone}; {together}" if clashing else alone
 
