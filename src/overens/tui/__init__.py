@@ -14,3 +14,7 @@ if "asyncio" not in sys.modules:  # without TLS, which nothing here speaks: 4 MB
 import_without("textual.constants", TEXTUAL_FPS=FRAMES)
 if "textual.app" not in sys.modules:  # without the palette and its widgets, for which `ChooserScreen` serves
     import_without("textual.app", empty=("textual.command",))
+
+from overens.tui.output.strips import spare_caches  # noqa: E402
+
+spare_caches()

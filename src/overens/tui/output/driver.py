@@ -10,7 +10,7 @@ import codecs
 import os
 import select
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
@@ -28,12 +28,13 @@ from textual.screen import Screen
 from overens import still
 from overens.tui.output import redraw
 from overens.tui.output.cells import cells
+from overens.tui.output.private import Part, changed
 from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour, unpacked
 
 ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.01
 """Seconds until an escape character that comes alone is the key, as in tmux: what it could begin comes at once."""
 
-PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
+PARTS: tuple[Part, ...] = (
     (App._display, ("self", "screen", "renderable")),
     (CompositorUpdate.render_segments, ("self", "console")),
     (LayoutUpdate.__init__, ("self", "strips", "region")),
@@ -51,9 +52,7 @@ PARTS: tuple[tuple[Callable[..., Any], tuple[str, ...]], ...] = (
 
 def changed_parts() -> list[str]:
     """The parts of Textual that are not what this module was written for."""
-    return [
-        part.__qualname__ for part, takes in PARTS if part.__code__.co_varnames[: part.__code__.co_argcount] != takes
-    ]
+    return changed(PARTS)
 
 
 ENTER = "\x1b[?1049h"

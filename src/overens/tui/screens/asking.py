@@ -13,6 +13,7 @@ from textual.widgets import Input, Label
 from overens.language import Translator
 from overens.phrasing.layout import plain
 from overens.problems import N_
+from overens.tui.output.covering import Covered
 
 Answer = Callable[[Sequence[str]], str]
 """Takes the answers; says what is wrong with them, and nothing where all is well."""
@@ -25,7 +26,7 @@ class Question(Struct, frozen=True):
     value: str = ""
 
 
-class AskScreen(ModalScreen[None]):
+class AskScreen(Covered[None], ModalScreen[None]):
     """Asks until the answers are good, or the user goes back."""
 
     BINDINGS = [("escape", "leave", "leave"), ("down", "app.focus_next", "next"), ("up", "app.focus_previous", "back")]  # noqa: RUF012

@@ -16,6 +16,7 @@ from overens.language import Translator
 from overens.phrasing.layout import plain, styled
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
+from overens.tui.output.covering import Covered
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.choices import ChoiceList, Drawn
@@ -35,7 +36,7 @@ class Choice(Struct, Generic[T], frozen=True):
     """Its lines in so many cells."""
 
 
-class ChooserScreen(ModalScreen[T | None]):
+class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
     """Gives what was chosen; nothing where the user goes back."""
 
     BINDINGS = [command.binding for command in CHOOSER]  # noqa: RUF012

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
-
 from overens.phrasing import words
 from overens.phrasing.document import Document
 from overens.phrasing.overview import WAIT, earlier_shown
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
+from overens.tui.output.covering import Covered
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import Banner, HeaderBar, KeyBar
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-class View(Screen[R]):
+class View(Covered[R]):
     """A screen that shows what is on the desk."""
 
     COMMANDS_SHOWN: Sequence[Command] = ()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 
 
 class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
@@ -20,8 +24,25 @@ class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
         if self.styles.auto_dimensions or self._bar_is_wanted(lines) != self.show_vertical_scrollbar:
             self.refresh(layout=True)
         elif self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = lines
+            slide(self.vertical_scrollbar, lines)
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _bar_is_wanted(self, lines: int) -> bool:
         return self.styles.overflow_y == "scroll" or lines > self.container_size.height
+
+
+def slide(bar: ScrollBar, lines: int) -> None:
+    """Let a scrollbar stand for so many lines; of itself it is painted again only where it looks otherwise."""
+    before = _cells(bar)
+    bar.set_reactive(ScrollBar.window_virtual_size, lines)
+    changed = [y for y, (one, other) in enumerate(zip(before, _cells(bar), strict=True)) if one != other]
+    if changed:
+        bar.refresh(*(Region(0, y, bar.size.width, 1) for y in changed))
+
+
+def _cells(bar: ScrollBar) -> Sequence[Segment]:
+    """The cells of a scrollbar, in whatever colours."""
+    scrolled = bar.window_size if bar.window_size < bar.window_virtual_size else 0
+    height = bar.size.height
+    found = bar.renderer.render_bar(height, bar.window_virtual_size, scrolled, bar.position)
+    return list(found.segments)[:height]  # of a thumb below its end there may be more

@@ -1,0 +1,77 @@
+"""What is painted of each line: what shows, and what Textual would paint."""
+
+from __future__ import annotations
+
+import pytest
+from rich.segment import Segment
+from textual._compositor import Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+from overens.tui.output import covering, strips
+from overens.tui.output.covering import Covered, CoveringCompositor
+from overens.tui.output.private import changed
+from overens.tui.widgets.page import Page
+from overens.tui.widgets.scrolling import slide
+from tests.pictures import application
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("j", "j", "3"), ("slash", "e"), ("4",), ("question_mark",), ("4", "i")], ids=str)
+async def test_what_covers_the_rest_is_painted_as_textual_paints_it(
+    keys: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    app = application()
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        for screen in app.screen_stack:
+            own = screen._compositor
+            assert isinstance(own, CoveringCompositor)
+            for region in (own.size.region, Region(0, 1, own.size.width, 1), Region(3, 2, 30, own.size.height - 4)):
+                lines = region.line_range
+                painted = own._render_chops(region, lines.__contains__)
+                known = Compositor._render_chops(own, region, lines.__contains__)
+                assert [dict(painted[y]) for y in lines] == [dict(known[y]) for y in lines]
+
+
+def test_where_textual_is_another_it_paints_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert changed(covering.PARTS) == []
+    monkeypatch.setattr(covering, "PARTS", ((Compositor._render_chops, ("self",)),))
+    assert type(Covered()._compositor) is Compositor
+
+
+def test_strips_are_known_and_make_only_the_caches_that_are_used() -> None:
+    strip = Strip([Segment("abc")], 3)
+    assert not any(_is_set(strip, name) for name in strips.SIZES)
+    assert strip.divide([1, 3]) == [Strip([Segment("a")]), Strip([Segment("bc")])]
+    assert [name for name in strips.SIZES if _is_set(strip, name)] == ["_divide_cache"]
+    assert strip.divide([1, 3]) is strip.divide([1, 3])
+    assert set(Strip.__slots__) == {*strips.SIZES, *strips.FIELDS}
+    with pytest.raises(AttributeError):
+        getattr(strip, "no_such_thing")  # noqa: B009
+
+
+def _is_set(strip: Strip, name: str) -> bool:
+    try:
+        object.__getattribute__(strip, name)
+    except AttributeError:
+        return False
+    return True
+
+
+async def test_a_scrollbar_is_painted_again_where_it_looks_otherwise() -> None:
+    app = application()
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        detail = app.screen.query_one("#detail", Page)
+        bar = detail.vertical_scrollbar
+        assert detail.show_vertical_scrollbar
+        for lines in (300, 299, 60, 24, 61):
+            slide(bar, lines)
+            await pilot.pause()
+            shown = [strip.text for strip in bar.render_lines(bar.size.region)]
+            bar.refresh()
+            await pilot.pause()
+            assert shown == [strip.text for strip in bar.render_lines(bar.size.region)]
