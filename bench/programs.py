@@ -67,7 +67,7 @@ def own(*arguments: str) -> Program:
     unfolded, folded = (b"+", b"g"), (b"-", b"g", DOWN)
     return Program(
         "Överens",
-        (str(OWN), "--today", TODAY, *arguments),
+        (str(OWN), *arguments),
         (
             Step(CURSOR.measure, CURSOR.timed, before=unfolded),
             Step(PAGE.measure, PAGE.timed, before=unfolded),
