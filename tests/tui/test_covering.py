@@ -8,9 +8,11 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 
+from overens.tui.outline import Place
 from overens.tui.output import covering, strips
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
+from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.page import Page
 from overens.tui.widgets.scrolling import slide
 from tests.pictures import application
@@ -75,3 +77,17 @@ async def test_a_scrollbar_is_painted_again_where_it_looks_otherwise() -> None:
             bar.refresh()
             await pilot.pause()
             assert shown == [strip.text for strip in bar.render_lines(bar.size.region)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("keys", [("3",), ("j", "3"), ("3", "enter"), ("2",)], ids=str)
+async def test_what_shows_is_laid_out_for_the_room_that_it_has(keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    app = application(None, Place("god-och-nara-vard-2020"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        shown = [one for one in app.screen.query(Page) if one.size]
+        assert all(one._laid.room == one.scrollable_content_region.size for one in shown)
+        lists = [one for one in app.screen.query(ChoiceList) if one.size and one.choices]
+        assert all(one._laid_out_for == one.scrollable_content_region.width for one in lists)
+        assert shown or lists

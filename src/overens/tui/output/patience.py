@@ -17,6 +17,11 @@ class Patient(Screen[None]):
         """Wait."""
         self._wait()
 
+    @property
+    def waits_to_paint(self) -> bool:
+        """Whether the first picture is still to come."""
+        return self._rounds > 0
+
     def _wait(self) -> None:
         self._rounds -= 1
         self.call_after_refresh(self._wait if self._rounds else self.refresh)

@@ -155,6 +155,7 @@ class BrowseScreen(Patient, View[None]):
             self._leisure.do(self._catching_up())
         else:
             self._show_place()
+        if not self._behind and not self.waits_to_paint:
             self._leisure.do(self._looking_ahead(1 if tree.cursor >= before.cursor else -1))
         self.post_message(Went(tree.line.place, how))
 

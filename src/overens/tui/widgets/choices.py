@@ -40,7 +40,7 @@ class ChoiceList(LineList):
         """Show other choices; `draw` lays them out for a width."""
         self._draw, self.cursor, self._laid_out_for = draw, cursor, -1
         self.choices = 0  # none to see, click or redraw till they are laid out, which takes a width
-        self._lay_out()
+        self.fit()
 
     def move_to(self, cursor: int) -> None:
         """Set the cursor on another choice; before anything is laid out, on the one to begin with."""
@@ -66,10 +66,11 @@ class ChoiceList(LineList):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new width."""
-        self._lay_out()
+        self.fit()
         super().on_resize(event)
 
-    def _lay_out(self) -> None:
+    def fit(self) -> None:
+        """Lay out for the room that there is, where that was not done."""
         width = self.scrollable_content_region.width
         if width <= 0 or width == self._laid_out_for:
             return

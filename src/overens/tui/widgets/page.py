@@ -54,7 +54,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         before = self._in_sight()
         self._document = document
         self._sought = ()
-        self._lay_out()
+        self.fit()
         if not keep:
             self.scroll_to(y=0, animate=False, immediate=True)
         lines = enumerate(zip_longest(before, self._in_sight()))
@@ -86,7 +86,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the document out for the new size."""
-        self._lay_out()
+        self.fit()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -95,7 +95,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._laid.strips.clear()
         super().notify_style_update()
 
-    def _lay_out(self) -> None:
+    def fit(self) -> None:
+        """Lay out for the room that there is, where that was not done."""
         room = self.scrollable_content_region.size
         if room == self._laid.room and self._document is self._laid.document:
             return

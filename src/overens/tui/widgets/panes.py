@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from overens.phrasing import words
@@ -23,6 +24,9 @@ NARROW = 64
 
 LOW = 30
 """Below so many lines the detail and the sum check share one place."""
+
+BARS = (0, 2)
+"""Columns and lines that the header and the line of keys take."""
 
 NAMES = ("tree", "detail", "checks")
 
@@ -43,6 +47,8 @@ class Panes(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The tree, and beside it the detail over the sum check."""
+        self._mark("tree")  # what is marked before it is styled is styled once
+        self._fit(self.screen.size - BARS)
         yield self.tree_pane
         with Vertical(id="right"):
             yield self.detail
@@ -87,8 +93,11 @@ class Panes(Horizontal):
 
     def on_resize(self, event: events.Resize) -> None:
         """Show fewer panes where there is no room for all."""
-        self.set_class(event.size.width < NARROW, "narrow")
-        self.set_class(event.size.height < LOW, "low")
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width < NARROW, "narrow")
+        self.set_class(size.height < LOW, "low")
 
     def on_descendant_focus(self) -> None:
         """Let the style sheet know which pane is in use."""
