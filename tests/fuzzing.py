@@ -26,13 +26,14 @@ from overens.phrasing.checking import check_page, check_report
 from overens.phrasing.comparing import comparison_page
 from overens.phrasing.contract import check_json, comparison_json, conflict_json, deadline_json, problem_json
 from overens.phrasing.document import Document
-from overens.phrasing.layout import lines, plain
+from overens.phrasing.layout import lines
 from overens.phrasing.money import money_sheet
 from overens.phrasing.overview import problem_list
 from overens.phrasing.place import place_page
 from overens.phrasing.quoting import quotables
 from overens.phrasing.sheets import agenda_sheet, checks_sheet
 from overens.phrasing.tallying import Speaker
+from overens.phrasing.texts import plain
 from overens.positions import positions
 from overens.problems import Problem
 from overens.settings import shipped

@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 
 from overens.export import FORMATS, as_csv, as_json, as_markdown
 from overens.language import Translator, translator
-from overens.phrasing.layout import plain
 from overens.phrasing.sheet import Cell, Column, Named, Sheet, joined
+from overens.phrasing.texts import plain
 
 SV, EN = translator("sv"), translator("en")
 

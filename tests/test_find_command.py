@@ -19,7 +19,7 @@ from overens.lookup import Index
 from overens.lookup.subjects import WEIGHTS
 from overens.model import Agreement, summarise
 from overens.phrasing.finding import LABELS, hit_lines
-from overens.phrasing.layout import visible
+from overens.phrasing.texts import visible
 from overens.settings import shipped
 
 

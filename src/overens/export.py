@@ -20,8 +20,8 @@ from typing import TypeGuard
 
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.layout import plain
 from overens.phrasing.sheet import Cell, Named, Sheet
+from overens.phrasing.texts import plain
 from overens.problems import N_
 
 Format = Callable[[Sheet, Translator], bytes]

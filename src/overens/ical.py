@@ -13,7 +13,7 @@ from icalendar import Calendar as ICalendar
 from overens.agenda import Agenda, Entry
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.problems import N_
 
 ALARMS = (30, 7)

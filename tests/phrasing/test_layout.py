@@ -24,7 +24,8 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
-from overens.phrasing.layout import NARROWEST, aligned, bar, lines, plain, visible
+from overens.phrasing.layout import NARROWEST, lines
+from overens.phrasing.texts import aligned, bar, plain, visible
 from overens.phrasing.words import GLUE
 
 words_of = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

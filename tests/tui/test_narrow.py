@@ -16,7 +16,8 @@ from textual.scroll_view import ScrollView
 from overens.agenda import Selection
 from overens.phrasing import words
 from overens.phrasing.calendar import entry_lines
-from overens.phrasing.layout import lines, plain
+from overens.phrasing.layout import lines
+from overens.phrasing.texts import plain
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.branches import ALL_OPEN, Lines

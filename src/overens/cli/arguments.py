@@ -43,7 +43,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use and end the program."""
-        from overens.phrasing.layout import visible
+        from overens.phrasing.texts import visible
 
         super().error(visible(message))
 

@@ -67,7 +67,7 @@ class Asked(Struct, frozen=True):
     def _lines(self, speaker: Speaker, tally: Tally, lines: Mapping[At, int]) -> tuple[tuple[Line, ...], ...]:
         from overens.phrasing.checking import check_report
         from overens.phrasing.layout import lines as laid_out
-        from overens.phrasing.layout import stretches
+        from overens.phrasing.texts import stretches
 
         reports = [laid_out(check_report(speaker, tally, lines, verdict), self.width) for verdict in self.told]
         return tuple(tuple(map(stretches, report)) for report in reports)

@@ -77,7 +77,7 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
 
 def _drawn(console: Console, lines: Iterable[Line]) -> str:
     """Lines as they are printed: whatever a cache may have made of them, nothing in them acts on a terminal."""
-    from overens.phrasing.layout import visible
+    from overens.phrasing.texts import visible
 
     if console.is_terminal:
         from rich.text import Text

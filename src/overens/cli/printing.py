@@ -133,7 +133,7 @@ def report(problems: Sequence[Problem], translate: Translator) -> None:
 
 def wrong(said: str) -> int:
     """Tell of wrong use; its exit status."""
-    from overens.phrasing.layout import visible
+    from overens.phrasing.texts import visible
 
     print("overens: " + "\n".join(visible(line) for line in said.split("\n")), file=sys.stderr)
     return WRONG_USE

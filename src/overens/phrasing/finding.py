@@ -12,7 +12,8 @@ from overens.lookup import Hit
 from overens.lookup.folding import Span
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
-from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL, released, styled, wrapped
+from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
+from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_

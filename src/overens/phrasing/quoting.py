@@ -11,8 +11,8 @@ from overens.agenda import Entry
 from overens.compare import Comparison
 from overens.language import Translator
 from overens.phrasing import calendar, differing, words
-from overens.phrasing.layout import plain
 from overens.phrasing.tallying import RULES, Speaker
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.summary import At, Provenance, Span
 from overens.tally import Check

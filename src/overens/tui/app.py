@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.filling import FillingSession
 from overens.tui.leaving import LeavingSession

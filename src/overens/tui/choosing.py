@@ -14,8 +14,8 @@ from overens.lookup import Hit
 from overens.lookup.folding import fold
 from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
-from overens.phrasing.layout import released, styled, wrapped
 from overens.phrasing.quoting import Quotable
+from overens.phrasing.texts import released, styled, wrapped
 from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.commands import Command

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from overens.library import Library
 from overens.lookup import Hit
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
 from overens.tui.finds import Finds

@@ -12,7 +12,7 @@ from contextlib import suppress
 from rich.text import Text
 from textual.app import SuspendNotSupported
 
-from overens.phrasing.layout import visible
+from overens.phrasing.texts import visible
 from overens.problems import N_
 from overens.tui.session import Session
 

@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from overens.loading import Loaded
 from overens.loading.keeping import keeping
-from overens.phrasing.layout import visible
+from overens.phrasing.texts import visible
 from overens.problems import N_, Message, UnfitError
 from overens.tui.session import Session
 from overens.tui.watching import changes

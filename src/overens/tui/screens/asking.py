@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from overens.language import Translator
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.output.covering import Covered
 

@@ -12,10 +12,10 @@ from textual.containers import Container
 from overens.agenda import Selection, Standing
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
-from overens.phrasing.layout import plain
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
+from overens.phrasing.texts import plain
 from overens.problems import N_, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
 from overens.tui.desk import Desk

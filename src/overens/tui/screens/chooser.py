@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from overens.language import Translator
-from overens.phrasing.layout import plain, styled
+from overens.phrasing.texts import plain, styled
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
 from overens.tui.output.covering import Covered

@@ -8,9 +8,9 @@ from msgspec import Struct
 from textual.app import ComposeResult
 
 from overens.phrasing.document import Document
-from overens.phrasing.layout import plain
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
+from overens.phrasing.texts import plain
 from overens.tui.commands import READER, READER_SHOWN
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help

@@ -6,7 +6,8 @@ from rich.text import Text
 
 from overens.agenda import Entry
 from overens.phrasing.calendar import STATE_OF_ONE, Calendar, entry_lines
-from overens.phrasing.layout import lines, plain, released, styled, wrapped
+from overens.phrasing.layout import lines
+from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.diary import Diary
 from overens.tui.widgets.choices import ChoiceList, Drawn

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from overens.language import Translator
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.tui.commands import Command
 from overens.tui.theming import Painter
 from overens.tui.widgets.navigator import fitted

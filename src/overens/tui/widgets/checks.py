@@ -8,8 +8,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from overens.phrasing.document import Document
-from overens.phrasing.layout import lines, released, styled, wrapped
+from overens.phrasing.layout import lines
 from overens.phrasing.tallying import CheckLine
+from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import GLUE
 from overens.tui.commands import MOVING

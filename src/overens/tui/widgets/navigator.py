@@ -10,7 +10,7 @@ from textual import events
 
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.layout import FigureColumn, plain
+from overens.phrasing.texts import FigureColumn, plain
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.summary import Portion
 from overens.tui.outline import Line

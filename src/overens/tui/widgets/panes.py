@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from overens.phrasing import words
-from overens.phrasing.layout import plain
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.commands import PANES
 from overens.tui.desk import Desk

@@ -1,0 +1,135 @@
+"""Texts for a terminal: what of them is visible, in which styles, wrapped, and figures under each other."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
+from rich.cells import cell_len
+from rich.text import Text
+
+from overens.phrasing.breaking import HELD, breakable
+from overens.phrasing.words import GLUE
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+NO_CONSOLE = cast("Console", None)
+"""Rich breaks lines for a console, but asks it only where both edges are to be straight; importing it takes long."""
+
+BAR = "▏▎▍▌▋▊▉█"
+"""A bar's end, in eighths of a cell."""
+
+
+def visible(text: str) -> str:
+    """`text` with each character that does not show as itself replaced by one that does, one for one.
+
+    Control characters get their picture (␛), others that act or hide (bidirectional, zero width) a �.
+    """
+    return text if text.replace(GLUE, "").isprintable() else "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char in "\n\t" or (unicodedata.category(char) == "Zs" and char != GLUE):
+        return " "
+    if char == GLUE:
+        return GLUE
+    if ord(char) < 0x20:
+        return chr(0x2400 + ord(char))
+    if char == "\x7f":
+        return "␡"
+    if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"):
+        return "�"
+    return char
+
+
+def plain(text: str) -> str:
+    """A text from a file or a catalog as one line of ordinary characters."""
+    return visible(text).replace(GLUE, " ")
+
+
+def released(lines: list[Text]) -> list[Text]:
+    """Broken lines with ordinary spaces where `GLUE` held words together."""
+    for line in lines:
+        if HELD in line.plain:
+            line.plain = line.plain.replace(HELD, " ")
+    return lines
+
+
+def styled(*spans: tuple[str, str]) -> Text:
+    """A text of stretches, each with its style; their contents are shown as they are."""
+    text = Text(no_wrap=False, end="")
+    for content, style in spans:
+        text.append(visible(content).replace(GLUE, HELD), style)
+    return text
+
+
+def stretches(line: Text) -> tuple[tuple[str, str], ...]:
+    """A line of a document as stretches of text, each with the name of its style."""
+    found, end = [], 0
+    for span in line.spans:
+        if span.start > end:
+            found.append((line.plain[end : span.start], ""))
+        found.append((line.plain[span.start : span.end], str(span.style)))
+        end = span.end
+    return tuple(found) if end >= len(line.plain) else (*found, (line.plain[end:], ""))
+
+
+def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
+    """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
+    room = max(width - indent, 1)
+    fits = text.cell_len <= room and "\n" not in text.plain
+    if fits and not indent and not first:
+        line = text.copy()
+        line.rstrip()
+        return [line]
+    broken = [text.copy()] if fits else breakable(text, room).wrap(NO_CONSOLE, room)
+    out = []
+    for number, line in enumerate(broken):
+        line.rstrip()
+        begin = Text(end="").append_text(Text(first) if isinstance(first, str) else first) if number == 0 else Text()
+        begin.pad_right(max(indent - begin.cell_len, 0))
+        out.append(begin.append_text(line))
+    return out
+
+
+def bar(share: Fraction, cells: int) -> str:
+    """A bar of `share` of `cells`, to an eighth of a cell; something that is not zero always shows."""
+    eighths = int(min(max(share, Fraction(0)), Fraction(1)) * cells * 8)
+    if eighths == 0:
+        return BAR[0] if share > 0 else ""
+    return BAR[7] * (eighths // 8) + (BAR[eighths % 8 - 1] if eighths % 8 else "")
+
+
+class FigureColumn(Struct, frozen=True):
+    """A column in which the decimal marks of figures stand under each other. A wider figure gives a wider column."""
+
+    point: str
+    before: int = 0
+    """Cells before the decimal mark."""
+
+    after: int = 0
+    """Cells from the decimal mark on."""
+
+    def holding(self, figures: Iterable[str]) -> FigureColumn:
+        """The column with room for these, too; never narrower than it was."""
+        before, after = self.before, self.after
+        for figure in figures:
+            whole, mark, rest = figure.partition(self.point)
+            before, after = max(before, cell_len(whole)), max(after, cell_len(mark + rest))
+        return FigureColumn(self.point, before, after)
+
+    def padded(self, figure: str) -> str:
+        """A figure padded to the column's width."""
+        whole, mark, rest = figure.partition(self.point)
+        return " " * (self.before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + self.after)
+
+
+def aligned(figures: Iterable[str], point: str = ",") -> list[str]:
+    """Figures padded to one width, so that their decimal marks stand under each other."""
+    several = list(figures)
+    column = FigureColumn(point).holding(several)
+    return [column.padded(figure) for figure in several]
