@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from overens.amount import MILLION, Amount, parse
 from overens.library import Library
@@ -225,3 +226,10 @@ def test_only_periods_that_occur_have_a_column() -> None:
         "2024",
     )
     assert columns([agreement("mat", "1 mkr", None)]) == ("",)
+
+
+def test_of_the_rows_as_many_are_made_as_are_wanted_and_no_other_sum_changes() -> None:
+    every, few = sums(LIBRARY, EVERYONE), sums(LIBRARY, EVERYONE, 3)
+    assert few.account.rows == every.account.rows[:3]
+    assert structs.replace(few.account, rows=()) == structs.replace(every.account, rows=())
+    assert (few.recipients, few.undivided) == (every.recipients, every.undivided)

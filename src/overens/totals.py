@@ -7,7 +7,7 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from fractions import Fraction
 from typing import TypeVar
@@ -112,32 +112,32 @@ class Sums(Struct, frozen=True):
     """How many agreements do not say who gets all of their money."""
 
 
-def sums(library: Library, perspective: Perspective) -> Sums:
+def sums(library: Library, perspective: Perspective, most: int | None = None) -> Sums:
     """The sums of a collection, its account as a party sees it; an agreement stands under its own period.
+
+    Its rows are those of the first series, `most` of them; all other sums are of all.
 
     Agreements are looked at once, and let go with those that they may share money with: a large collection's money
     would fill the memory.
     """
-    others = library.once(_rivals)
-    rows: dict[tuple[str, str], Total] = {}
+    others, shown = library.once(_rivals), library.series()[:most]
+    rows: dict[str, dict[str, Total]] = {others.series[one.heads[0].id]: {} for one in shown}
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0
-    for near in library.once(_apart):
+    for near in _apart(library, others):
         roots = {one.id: copy(one).money for one in near}
         own = {name: perspective.portion(root) for name, root in roots.items()}
         whole += total(own, others)
         for label, labelled in _grouped(near, lambda one: one.label).items():
             foot[label] = foot.get(label, Total()) + total({one.id: own[one.id] for one in labelled}, others)
             for series, several in _grouped(labelled, lambda one: others.series[one.id]).items():
-                rows[series, label] = total({one.id: own[one.id] for one in several}, others)
+                if series in rows:
+                    rows[series][label] = total({one.id: own[one.id] for one in several}, others)
         given.take(roots)
         undivided += sum(any(one.side == "to" and one.open for one in root.portions) for root in roots.values())
     stated = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
-    table = tuple(
-        (series.title, tuple(rows.get((others.series[series.heads[0].id], period)) for period in periods))
-        for series in library.series()
-    )
+    table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
     account = Account(periods, table, tuple(foot[period] for period in periods), whole)
     return Sums(account, given.totals(), undivided)
 
@@ -188,23 +188,22 @@ def _rivals(library: Library) -> Rivals:
     return rivals(library.summaries)
 
 
-def _apart(library: Library) -> list[list[Summary]]:
+def _apart(library: Library, others: Rivals) -> Iterator[list[Summary]]:
     """The agreements in groups that share no money with each other."""
-    others, by_id = library.once(_rivals), {one.id: one for one in library.summaries}
+    by_id = {one.id: one for one in library.summaries}
     in_series = _grouped(by_id, others.series.__getitem__)
-    groups, left = [], dict.fromkeys(by_id)
+    left = dict.fromkeys(by_id)
     while left:
         group, reached = [], [next(iter(left))]
         del left[reached[0]]
         while reached:
             name = reached.pop()
             group.append(by_id[name])
-            near = [other for other in (*in_series[others.series[name]], *others.related[name]) if other in left]
+            near = [other for other in (*in_series[others.series[name]], *others.linked(name)) if other in left]
             reached += dict.fromkeys(near)
             for other in near:
                 left.pop(other, None)
-        groups.append(group)
-    return groups
+        yield group
 
 
 def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
@@ -214,7 +213,7 @@ def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
     in_series: dict[str, list[str]] = {}
     for name in sorted(stated, key=lambda name: (-stated[name].low, -stated[name].nominal, name)):
         near = in_series.setdefault(others.series[name], [])
-        if not any(others.meet(name, other) for other in (*near, *(others.related[name] & counted.keys()))):
+        if not any(others.meet(name, other) for other in (*near, *(others.linked(name) & counted.keys()))):
             counted[name] = portions[name]
             near.append(name)
     return Total(
@@ -241,14 +240,18 @@ class Rivals(Struct, frozen=True):
     """What the agreements of a series have in common, by id."""
 
     related: Mapping[str, Set[str]]
-    """Those that an agreement points to, or that point to it."""
+    """Those that an agreement points to, or that point to it, by its id; of most there are none."""
 
     periods: Mapping[str, Span | None]
 
     def __getitem__(self, name: str) -> Set[str]:
         """Those with which an agreement may share money."""
         near = {other for other, series in self.series.items() if series == self.series[name] and other != name}
-        return {other for other in near | self.related[name] if self.meet(name, other)}
+        return {other for other in near | self.linked(name) if self.meet(name, other)}
+
+    def linked(self, name: str) -> Set[str]:
+        """Those that an agreement points to, or that point to it."""
+        return self.related.get(name, frozenset())
 
     def meet(self, name: str, other: str) -> bool:
         """Whether one of the two does not state its period, or some day is in both."""
@@ -258,10 +261,10 @@ class Rivals(Struct, frozen=True):
 
 def rivals(summaries: Collection[Summary]) -> Rivals:
     """Which of these agreements may share money."""
-    related: dict[str, set[str]] = {summary.id: set() for summary in summaries}
-    for summary in summaries:
-        for other in related.keys() & summary.related:
-            related[summary.id].add(other)
-            related[other].add(summary.id)
     series = {summary.id: summary.series or f" {summary.id}" for summary in summaries}
+    related: dict[str, set[str]] = {}
+    for summary in summaries:
+        for other in series.keys() & summary.related:
+            related.setdefault(summary.id, set()).add(other)
+            related.setdefault(other, set()).add(summary.id)
     return Rivals(series, related, {summary.id: summary.period for summary in summaries})

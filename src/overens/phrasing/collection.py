@@ -46,7 +46,7 @@ def collection_page(
     blocks = [*page.opening(len(problems))]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
-    found = sums(library, calendar.perspective)
+    found = sums(library, calendar.perspective, most)
     short = (*page.whole(found.account), *page.contradictions(), *page.deadlines())  # the long tables stand below
     return (*blocks, *short, *page.money(found.account), *page.recipients(found))
 
@@ -116,7 +116,7 @@ class _Page:
             heading = _(N_("By series and year, {side}, {unit}")).format(side=self.side, unit=unit)
         yield Heading(heading)
         yield self.table(found)
-        yield from self.more(found.rows)
+        yield from self.more(self.library.series())
         yield from (Paragraph(text, style="muted") for text in self.remarks(found))
 
     def table(self, found: Account) -> Table:
@@ -126,7 +126,7 @@ class _Page:
             texts = [told(cell, self._) if cell else "" for cell in cells]
             return TableRow(title, tuple((text, "muted" if text in (UNSTATED, "0") else style) for text in texts))
 
-        rows = [row(title, cells, "text") for title, cells in found.rows[: self.most]]
+        rows = [row(title, cells, "text") for title, cells in found.rows]
         foot = row(self._(N_("Sum")), found.foot, "amount")
         return Table(tuple(period or self._(N_("no year stated")) for period in found.periods), (*rows, foot))
 

@@ -35,13 +35,15 @@ SILENT = frozenset({
 })  # fmt: skip
 """File systems that do not tell of what is written from elsewhere; those whose names begin with `fuse.` are others."""
 
-State = frozenset[tuple[str | int, ...]]
-"""Of each file its path, time, size, number and rights: what tells one state of the files from another.
 
-Of one that a link leads to, those of what it leads to; behind its path stands `LINK`.
-"""
+class State(Struct, frozen=True):
+    """What tells one state of the files from another."""
 
-LINK = "link"
+    marks: frozenset[int] = frozenset()
+    """Of each file a number made of its path, time, size, number and rights; of a link those of what it leads to."""
+
+    linked: bool = False
+    """Whether a link leads to one of them: of what becomes of it elsewhere the system does not tell."""
 
 
 class Watched(Struct, frozen=True):
@@ -60,26 +62,26 @@ class Watched(Struct, frozen=True):
 def state_of(folder: Path) -> State:
     """The state of the files of `folder` that are read. Never raises."""
     if _identity(folder) is None:
-        return frozenset()
+        return State()
     paths, _ = agreement_files(folder)
-    return frozenset((path, *_mark(f"{folder}{os.sep}{path}")) for path in (*paths, PARTIES))
+    marks, links = set(), False
+    for path in (*paths, PARTIES):  # ten thousand of them: each is asked once
+        mark, linked = _mark(f"{folder}{os.sep}{path}")
+        marks.add(mark)
+        links = links or linked
+    return State(frozenset(marks), links)
 
 
-def _mark(path: str) -> tuple[str | int, ...]:
-    link: tuple[str, ...] = ()
+def _mark(path: str) -> tuple[int, bool]:
+    """The number of a file, and whether it is a link."""
+    linked = False
     try:
-        found = os.lstat(path)  # ten thousand of them: each is asked once
-        if stat.S_ISLNK(found.st_mode):
-            link = (LINK,)
-            found = os.stat(path)  # noqa: PTH116
+        found = os.lstat(path)
+        linked = stat.S_ISLNK(found.st_mode)
+        found = os.stat(path) if linked else found  # noqa: PTH116
     except OSError:
-        return link
-    return *link, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode
-
-
-def has_links(state: State) -> bool:
-    """Whether a link leads to one of the files: of what becomes of it elsewhere the system does not tell."""
-    return any(mark[1:2] == (LINK,) for mark in state)
+        return hash((path, linked)), linked
+    return hash((path, linked, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)), linked
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -94,17 +96,16 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 async def changes(watched: Watched) -> AsyncGenerator[None, None]:
     """Gives something each time that files may have changed; never ends, whatever becomes of the folder."""
     folder, seen = watched.folder, watched.state
-    linked = has_links(seen)
     polling = polls(folder)
     while True:
         try:
             async with aclosing(_wakings(folder, polling)) as wakings:
                 async for told in wakings:
-                    if told is None and not linked:
+                    if told is None and not seen.linked:
                         continue
                     state = await asyncio.to_thread(state_of, folder)
                     if told or state != seen:
-                        seen, linked = state, has_links(state)
+                        seen = state
                         yield
         except FileNotFoundError:
             pass  # the folder is not there: it may come back
