@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from overens.tui.output.cells import Row
 
 
+PATIENCE = 60
+"""Seconds that the drawing may take, whatever it waits for."""
+
+
 def keep_still(invocation: Invocation, size: tuple[int, int]) -> None:
     """Keep the first screen of the next start. Another process draws it: nobody waits for it. None without `fork`."""
     if not hasattr(os, "fork"):
@@ -36,6 +40,8 @@ def keep_still(invocation: Invocation, size: tuple[int, int]) -> None:
         return
     try:
         os.setsid()
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(PATIENCE)
         nothing = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):
             os.dup2(nothing, stream)

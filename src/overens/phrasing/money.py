@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -83,8 +84,9 @@ class _Money(Struct, frozen=True):
         """A figure as each source prints it, the principal one first."""
         first, *others = figure.statements
         yield (*self.begin(place, what, party), *self.printed(first), self.worst(place))
+        checks = self.restatements(place) if others else {}
         for other in others:
-            verdict = self.restatement(place, other)
+            verdict = cells.verdict(checks.get(_meaning(other.amount)), self.speaker)
             yield (*self.begin(place, "restated", party), *self.printed(other), verdict)
 
     def computed(self, place: Place, what: str, party: str | None) -> cells.Row:
@@ -124,17 +126,20 @@ class _Money(Struct, frozen=True):
         check = min(self.checks.get(place, ()), key=lambda check: check.verdict.rank, default=None)
         return cells.verdict(check, self.speaker)
 
-    def restatement(self, place: Place, statement: Statement) -> Named | None:
-        """How the check of another printing of a figure came out."""
-        alike = (check for check in self.checks.get(place, ()) if _restates(check, statement))
-        return cells.verdict(next(alike, None), self.speaker)
+    def restatements(self, place: Place) -> Mapping[Meaning, Check]:
+        """The check of other printings of a figure, by what these can mean: like printings of a figure are one check."""
+        return {
+            _meaning(member.value.amount): check
+            for check in reversed(self.checks.get(place, ()))
+            if check.relation.rule == "restatement"
+            for member in check.relation.members
+            if member.value is not None
+        }
 
 
-def _restates(check: Check, statement: Statement) -> bool:
-    """Whether a check is that of another printing: like printings of a figure are one check."""
-    values = [member.value for member in check.relation.members] if check.relation.rule == "restatement" else []
-    return any(value is not None and _meaning(value.amount) == _meaning(statement.amount) for value in values)
+Meaning = tuple[Fraction, Fraction, Fraction | None, bool, bool]
+"""What a printed amount can mean."""
 
 
-def _meaning(amount: Amount) -> tuple[object, ...]:
+def _meaning(amount: Amount) -> Meaning:
     return amount.low, amount.nominal, amount.high, amount.low_open, amount.high_open
