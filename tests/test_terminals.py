@@ -176,7 +176,8 @@ def test_to_go_on_without_having_been_stopped_changes_nothing(tmp_path: Path) ->
 
 
 @with_a_shell
-def test_stopped_unasked_it_takes_the_terminal_back_at_fg(tmp_path: Path) -> None:
+@pytest.mark.parametrize("between", ["", "clear; bg; wait %1; "], ids=["fg", "bg and fg"])
+def test_stopped_unasked_it_takes_the_terminal_back_at_fg(between: str, tmp_path: Path) -> None:
     with shell(tmp_path) as terminal:
         terminal.wait(prompts)
         terminal.send(f"clear; {ALONE}\r")
@@ -184,7 +185,7 @@ def test_stopped_unasked_it_takes_the_terminal_back_at_fg(tmp_path: Path) -> Non
         (pid,) = set(session(terminal.process.pid)) - {terminal.process.pid}
         os.kill(pid, signal.SIGSTOP)
         terminal.wait_for("Stopped")
-        terminal.send("fg\r")
+        terminal.send(f"{between}fg\r")
         terminal.wait(lambda terminal: at(terminal, CRUMB) and "Stopped" not in terminal.text())
         terminal.send("j")
         terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))

@@ -209,3 +209,12 @@ def test_a_link_to_nothing_is_not_written_through_unless_told_to(tmp_path: Path)
 def test_an_error_without_words_of_its_own_is_told_in_the_systems() -> None:
     assert reason(OSError(errno.EIO, "Input/output error")).said(str) == "Input/output error"
     assert reason(OSError("{odd}")).said(str) == "{odd}"
+
+
+def test_it_is_written_while_another_thread_imports_without_what_it_needs_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("secrets", "random", "tempfile"):
+        monkeypatch.setitem(sys.modules, name, None)
+    write(tmp_path / "a", b"1")
+    assert names(tmp_path) == ["a"]

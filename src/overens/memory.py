@@ -60,7 +60,7 @@ def remember(path: Path, memory: Memory, folder: str = "") -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, json.encode(kept), replace=True)
-    except OSError:
+    except (OSError, ValueError):  # a place may be no text
         return
 
 

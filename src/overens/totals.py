@@ -199,7 +199,7 @@ def _apart(library: Library, others: Rivals) -> Iterator[list[Summary]]:
         while reached:
             name = reached.pop()
             group.append(by_id[name])
-            near = [other for other in (*in_series[others.series[name]], *others.linked(name)) if other in left]
+            near = [other for other in (*in_series.pop(others.series[name], ()), *others.linked(name)) if other in left]
             reached += dict.fromkeys(near)
             for other in near:
                 left.pop(other, None)

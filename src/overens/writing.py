@@ -44,13 +44,11 @@ def write(path: Path, content: bytes, *, replace: bool = False) -> None:
     it. A file that is replaced keeps its permissions. A symbolic link is left as it is: what it points to is replaced,
     as a shell would, because that is the file which others know. Raises `FileExistsError`, or another `OSError`.
     """
-    from secrets import token_hex  # not for those who only name a file
-
     target = Path(os.path.realpath(path)) if replace else path
     mode = _mode(target)
     if mode is not None and not replace:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    temporary = target.with_name(f".overens-{token_hex(8)}")
+    temporary = target.with_name(f".overens-{os.urandom(8).hex()}")
     try:
         with temporary.open("xb") as file:
             file.write(content)

@@ -135,6 +135,8 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
     ("money", "party", "said"),
     [
         ('amount = "46 mkr"\nto = "regioner"', "regioner", "hela beloppet"),
+        ('amount = "46 mkr"\nto = "regioner"\n[[money.parts]]\ntitle = "B"\nto = "skr"', "regioner", "97–100 %"),
+        ('amount = "46 mkr"\nto = "regioner"\nof_which = [{ title = "B", to = "skr" }]', "regioner", "97–100 %"),
         ('amount = "närmare 1 miljard"\nrecipients = { regioner = "närmare 1 miljard" }', "regioner", "hela beloppet"),
         ('amount = "närmare 1 miljard"\npayers = { staten = "närmare 1 miljard" }', "staten", "hela beloppet"),
         (
@@ -172,7 +174,9 @@ def test_only_a_part_beside_which_there_is_none_is_said_to_be_all(
     text = f'title = "Avtal"\nparties = ["skr"]\n[money]\namount = "{whole}"\n{tables}'
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     library = load(tmp_path, shipped("agreements") / PARTIES).library
-    assert said in flat(shown("a", ("a",), library=library))
+    told = flat(shown("a", ("a",), library=library))
+    assert said in told
+    assert ("% av" in told) == ("%" in said)
     incomplete = text.replace("[money]\n", '[money]\nincomplete = ["parts"]\n')
     (tmp_path / "a.toml").write_text(incomplete, encoding="utf-8")
     library = load(tmp_path, shipped("agreements") / PARTIES).library

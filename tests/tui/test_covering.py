@@ -91,3 +91,27 @@ async def test_what_shows_is_laid_out_for_the_room_that_it_has(keys: tuple[str, 
         lists = [one for one in app.screen.query(ChoiceList) if one.size and one.choices]
         assert all(one._laid_out_for == one.scrollable_content_region.width for one in lists)
         assert shown or lists
+
+
+@pytest.mark.parametrize("size", [(55, 27), (55, 28), (91, 27), (91, 28), (91, 29)], ids=str)
+async def test_what_is_fewer_lines_beside_a_scrollbar_comes_to_rest(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, times, fit = (
+        application(None, Place("god-och-nara-vard-2020", ("primarvard", "delomraden"))),
+        [],
+        ChoiceList.fit,
+    )
+
+    def counted(shown: ChoiceList) -> None:
+        times.append(shown)
+        fit(shown)
+
+    monkeypatch.setattr(ChoiceList, "fit", counted)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        before = len(times)
+        for _ in range(5):
+            await pilot.pause()
+        assert len(times) == before <= 8

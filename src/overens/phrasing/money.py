@@ -127,7 +127,7 @@ class _Money(Struct, frozen=True):
         return cells.verdict(check, self.speaker)
 
     def restatements(self, place: Place) -> Mapping[Meaning, Check]:
-        """The check of other printings of a figure, by what these can mean: like printings of a figure are one check."""
+        """The checks of other printings of a figure, by what these can mean: like printings are one check."""
         return {
             _meaning(member.value.amount): check
             for check in reversed(self.checks.get(place, ()))

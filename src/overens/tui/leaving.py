@@ -14,6 +14,7 @@ from textual.app import SuspendNotSupported
 
 from overens.phrasing.texts import visible
 from overens.problems import N_
+from overens.tui.output import redraw
 from overens.tui.session import Session
 
 GRACE = 5
@@ -57,14 +58,18 @@ class LeavingSession(Session):
             self.view.say(self.desk.translate(NO_SHELL))
 
     def _continued(self) -> None:
-        """Take the terminal back where the program was stopped unasked and the shell has had it meanwhile.
+        """Take the terminal back where the program was stopped unasked and others have had it meanwhile.
 
         After the key nothing is left to do, however late the signal is heard: Textual would start a second time.
         """
-        with suppress(SuspendNotSupported):
-            if _is_cooked():
-                with self.suspend():
-                    _wait_for_foreground()
+        _wait_for_foreground()
+        if not self.is_running:
+            return
+        if _is_cooked():
+            with suppress(SuspendNotSupported), self.suspend():
+                pass
+        else:  # they may have written on it all the same
+            redraw(self)
 
     def _fatal_error(self) -> None:
         """Tell of a failure of the program when the terminal has been left, in place of Textual's own words.

@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import os
 import shutil
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,8 @@ class LivingSession(Session):
     async def _watch(self) -> None:
         if self.watched:
             for module in LATER:
-                await asyncio.to_thread(importlib.import_module, module)
+                with suppress(Exception):  # whatever it is, who needs it meets it again
+                    await asyncio.to_thread(importlib.import_module, module)
             async for _ in changes(self.watched):
                 self.read_again()
 

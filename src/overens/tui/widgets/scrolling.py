@@ -27,9 +27,13 @@ class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
             slide(self.vertical_scrollbar, lines)
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
-    def watch_show_vertical_scrollbar(self) -> None:
-        """The scrollbar has come or gone: of the room that it takes no event tells."""
-        self.call_after_refresh(self.fit)
+    def watch_show_vertical_scrollbar(self, shows: bool) -> None:
+        """The scrollbar has come: of the room that it takes no event tells.
+
+        Where it goes the lines stay as they are: laid out wider they may be more, so that it would come again.
+        """
+        if shows:
+            self.call_after_refresh(self.fit)
 
     def fit(self) -> None:
         """Lay out what is shown for the room that there is, where it was laid out for another."""
