@@ -12,6 +12,7 @@ from overens.tui.outline import Place
 from overens.tui.output import covering, strips
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
+from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.page import Page
 from overens.tui.widgets.scrolling import slide
@@ -115,3 +116,18 @@ async def test_what_is_fewer_lines_beside_a_scrollbar_comes_to_rest(
         for _ in range(5):
             await pilot.pause()
         assert len(times) == before <= 8
+
+
+SIZES = [(60, 20), (120, 36)], [(60, 20), (40, 12), (120, 36)], [(80, 24), (40, 12), (120, 36)], [(80, 24), (120, 36)]
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+async def test_the_checks_show_once_there_is_room(sizes: list[tuple[int, int]]) -> None:
+    app = application(None, Place("god-och-nara-vard-2024"))
+    async with app.run_test(size=sizes[0]) as pilot:
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        checks = app.screen.query_one(CheckList)
+        assert checks.choices
+        assert checks.size.height > 5

@@ -37,8 +37,11 @@ class CheckList(ChoiceList):
             self.draw(lambda _: (0, lambda _: (), ()))
 
     def on_show(self) -> None:
-        """The list has come on the screen."""
-        if self._waiting is not None:
+        """The list has come on the screen. Before Textual has laid that out it would not hear of another height."""
+        self.call_after_refresh(self._show_waiting)
+
+    def _show_waiting(self) -> None:
+        if self._waiting is not None and self.display:
             waiting, self._waiting = self._waiting, None
             waiting()
 
