@@ -11,7 +11,7 @@ from overens.settings import shipped
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, Command, all_of
 
 LEAVING = {"quit", "quit-reader", "quit-calendar", "suspend", "edit", "close-calendar"}
-"""Commands that leave the program, or start another; q, which closes the calendar, would leave the browser."""
+"""Commands that leave the program, or start another; q and Ctrl-C, which close other things, would leave the browser."""
 
 ASKING = {"palette": "colon", "export": "x", "export-calendar": "i", "date": "d"}
 """Commands that open what is closed again at once: the palette has every command, and a file would be written."""
@@ -29,7 +29,9 @@ def names(commands: Iterable[Command]) -> list[str]:
     return [key for command in commands for key in command.keys.split(",") if command.id not in {*LEAVING, *ASKING}]
 
 
-BINDINGS = sorted({*names((*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER))} - {"q"})
+BINDINGS = sorted(
+    {*names((*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER))} - {"q", "ctrl+c"}
+)
 
 
 def keys(random: Random) -> Iterator[str]:

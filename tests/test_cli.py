@@ -249,3 +249,8 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
 
 def test_no_arguments_are_what_the_parser_makes_of_none() -> None:
     assert vars(parser(translator("sv")).parse_args([])) == NOTHING | {"run": browse}
+
+
+def test_a_folder_that_is_not_there_is_told_of_rather_than_a_party(capsys: Captured, tmp_path: Path) -> None:
+    assert main(["--agreements", str(tmp_path / "none"), "--perspective", "regioner", "show"]) == FINDINGS
+    assert "Mappen finns inte" in capsys.readouterr().err

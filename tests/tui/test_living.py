@@ -507,3 +507,21 @@ async def test_a_reading_that_fails_is_said_and_what_was_read_stays(folder: Path
         await pilot.pause()
         assert on_screen(pilot, "11 mnkr")
         assert not on_screen(pilot, "The files have been read again.")
+
+
+async def test_a_list_of_what_was_found_follows_the_files(folder: Path) -> None:
+    async with living(folder) as pilot:
+        await pilot.press("slash", *"kök")
+        await until(pilot, lambda: on_screen(pilot, "10 mnkr"))
+        write(folder, MAT.replace("10 mil", "11 mil"))
+        await until(pilot, lambda: on_screen(pilot, "11 mnkr"))
+
+
+async def test_what_is_said_of_where_the_agenda_begins_is_taken_back(folder: Path) -> None:
+    said = "Nothing is ahead: this is the latest deadline."
+    write(folder, MAT.replace("2024-11-30", "2024-10-30").replace("2025-03-31", "2024-03-31"))
+    async with living(folder) as pilot:
+        await pilot.press("4")
+        await until(pilot, lambda: on_screen(pilot, said))
+        write(folder, MAT)
+        await until(pilot, lambda: on_screen(pilot, "30 November 2024") and not on_screen(pilot, said))

@@ -504,3 +504,25 @@ async def test_an_own_theme_may_be_called_as_one_of_textual(tmp_path: Path) -> N
         async with app.run_test(size=WIDE) as pilot:
             await pilot.press("T", "down", "escape", "question_mark")
             assert app.worn == name
+
+
+@pytest.mark.parametrize(("keys", "pane"), [(("3", "alt+1"), "tree"), (("question_mark", "alt+3"), "checks")])
+async def test_escape_and_a_key_that_come_together_are_both_taken(keys: tuple[str, ...], pane: str) -> None:
+    app = application(None, Place("god-och-nara-vard-2024"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.screen is app.browser
+        assert app.focused is app.browser.query_one(f"#{pane}")
+
+
+@pytest.mark.parametrize("opening", ["slash", "p", "y", "T", "colon", "x"])
+async def test_ctrl_c_leaves_a_list_and_a_question(opening: str) -> None:
+    app = application(None, Place("god-och-nara-vard-2024"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(opening)
+        await pilot.pause()
+        assert app.screen is not app.browser
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert app.screen is app.browser

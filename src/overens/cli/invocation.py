@@ -82,7 +82,8 @@ class Invocation(Struct, frozen=True, dict=True):
 
         found, _ = choice(self, "perspective"), self.translate
         party = found.value
-        if not party or (found.origin == "settings" and getattr(self.options, "json", False)):
+        unasked = found.origin == "settings" and getattr(self.options, "json", False)
+        if not party or unasked or not library.parties:  # a folder that is not there has none to choose from
             return EVERYONE
         named = {one.name.lower(): name for name, one in library.parties.items()}
         party = named.get(party.lower(), party)

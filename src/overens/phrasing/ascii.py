@@ -10,7 +10,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 
 SIGNS = {
-    "≤ ": "<=", "≥ ": ">=",
+    "≤ ": "<=", "≥ ": ">=", " ≤": "<=", " ≥": ">=",
     "≤": "{", "≥": "}", "≈": "~", "≠": "#", "−": "-", "±": "~", "Σ": "S", "∑": "S",
     "✓": "v", "✗": "x", "…": ":", "–": "-", "—": "-", "•": "*", "◦": "o", "·": ".", "●": "*",
     "→": ">", "←": "<", "↑": "^", "↓": "v", "⌫": "<", "›": ">", "▸": "+", "▾": "-",
@@ -22,10 +22,10 @@ SIGNS = {
     "▔": "-", "▕": "|", "▐": "|", "▀": "-",
     "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
-"""What stands in the place of each sign; two cells where the sign and the space after it are replaced together."""
+"""What stands in the place of each sign; two cells where the sign and a space beside it are replaced together."""
 
 _SINGLE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 1}
-_BEFORE_SPACE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 2}
+_WITH_SPACE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 2}
 
 
 def ascii_only(text: str) -> str:
@@ -33,7 +33,7 @@ def ascii_only(text: str) -> str:
     if text.isascii():
         return text
     text = text.replace("\N{NO-BREAK SPACE}", " ")
-    for sign, instead in _BEFORE_SPACE.items():
+    for sign, instead in _WITH_SPACE.items():
         text = text.replace(sign, instead)
     return "".join(map(_replaced, text))
 

@@ -135,7 +135,9 @@ class _Page:
         _, seen, whole = self._, self.calendar.perspective, found.whole
         if seen.money != seen.party:
             group = self.calendar.listed((seen.money,))
-            yield _(N_("This is the money of {group}: the sources do not divide it among them.")).format(group=group)
+            own = self.calendar.listed((seen.party,))
+            said = _(N_("This is the money of {group}. What {party} has of its own is said of each agreement."))
+            yield said.format(group=group, party=own)
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )

@@ -149,7 +149,7 @@ CHOOSER = (
     Command("choices-down", "pagedown", "move(8)", "PgDn", N_("some choices down")),
     Command("choices-up", "pageup", "move(-8)", "PgUp", N_("some choices up")),
     Command("choose", "enter", "choose", "Enter", N_("take the choice"), N_("choose")),
-    Command("leave-choices", "escape", "leave", "Esc", N_("back to where you were"), N_("back")),
+    Command("leave-choices", "escape,ctrl+c", "leave", "Esc", N_("back to where you were"), N_("back"), always=True),
 )
 """The commands of a list that one finds in by typing; Enter is the line's own."""
 

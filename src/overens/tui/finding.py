@@ -64,6 +64,7 @@ class Finder:
         """Find in a library that was read again."""
         self.finds = self.finds.read_again(library)
         if self._list and self._list.is_current:
+            self._list.find_again()
             self._read_on()
 
     def _found_in(self) -> tuple[int, int]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from overens.tui.finding import Finder
     from overens.tui.screens.chooser import Choice
 
+ALT = "alt+"
+"""What the name of a key begins with that was pressed together with Alt."""
+
 
 class Session(App[None]):
     """Owns the desk and the journey; the browser is always the lowest view."""
@@ -151,6 +154,10 @@ class Session(App[None]):
         typed = getattr(self.screen, "typed", None)
         if typed and event.is_printable and event.character:
             typed(event.character)
+        if event.key.startswith(ALT) and event.key not in self.screen.active_bindings:
+            event.prevent_default().stop()  # Esc and the key after it, which look like that where they come together
+            for key in ("escape", event.key.removeprefix(ALT)):
+                self.simulate_key(key)
 
     def on_went(self, message: Went) -> None:
         """Keep where the user has been."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
@@ -29,7 +30,12 @@ class Question(Struct, frozen=True):
 class AskScreen(Covered[None], ModalScreen[None]):
     """Asks until the answers are good, or the user goes back."""
 
-    BINDINGS = [("escape", "leave", "leave"), ("down", "app.focus_next", "next"), ("up", "app.focus_previous", "back")]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012
+        Binding("ctrl+c", "leave", priority=True),
+        ("escape", "leave", "leave"),
+        ("down", "app.focus_next", "next"),
+        ("up", "app.focus_previous", "back"),
+    ]
     AUTO_FOCUS = "Input"
 
     def __init__(self, translate: Translator, title: str, questions: Sequence[Question], answer: Answer) -> None:

@@ -52,6 +52,9 @@ class CalendarScreen(View[Place | None]):
         self._whole = whole
         """What is shown without a filter."""
 
+        self._explained = ""
+        """What was said last of where the agenda begins."""
+
         self._selection = whole
         self._diary = self._opened().with_duty(duty)
 
@@ -82,18 +85,19 @@ class CalendarScreen(View[Place | None]):
         self.show_header((self._translate(N_("Deadlines")), *said))
         self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
-        if diary.agenda.lasts and not self._said:
-            self.say(self._translate(self._beginning(diary)))
+        beginning = self._translate(self._beginning(diary))
+        if self._said in ("", self._explained):
+            self.say(beginning)
+            self._explained = beginning
 
     def _beginning(self, diary: Diary) -> str:
         """Why the agenda begins where it does, where that may surprise; a message id."""
-        if not diary.ahead and self._selection.standing is not Standing.PASSED:
-            return N_("Nothing is ahead: this is the latest deadline.")
-        return (
-            N_("Nothing is due this year: this is the next deadline.")
-            if diary.nothing_this_year and diary.ahead
-            else ""
-        )
+        if not diary.agenda.lasts or self._desk.loaded.unread:
+            return ""
+        if not diary.ahead:
+            passed = self._selection.standing is Standing.PASSED
+            return "" if passed else N_("Nothing is ahead: this is the latest deadline.")
+        return N_("Nothing is due this year: this is the next deadline.") if diary.nothing_this_year else ""
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary

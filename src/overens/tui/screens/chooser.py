@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from overens.language import Translator
-from overens.phrasing.texts import plain, styled
+from overens.phrasing.texts import plain, released, styled
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
 from overens.tui.output.covering import Covered
@@ -112,7 +112,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         choices, rest = self._choices, self.rest()
         if not choices and not rest and self._wanted.strip():
             rest = self._translate(N_("Nothing fits."))
-        below = [styled((f" {rest}" if rest else "", "muted"))] if rest or not choices else []
+        below = released([styled((f" {rest}" if rest else "", "muted"))]) if rest or not choices else []
         return len(choices), lambda number: choices[number].draw(width), below
 
     def _typed(self, wanted: str) -> None:
