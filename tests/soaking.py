@@ -11,7 +11,7 @@ from overens.settings import shipped
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, Command, all_of
 
 LEAVING = {"quit", "quit-reader", "quit-calendar", "suspend", "edit", "close-calendar"}
-"""Commands that leave the program, or start another; q and Ctrl-C, which close other things, would leave the browser."""
+"""Commands that leave the program, or start another. Of q and Ctrl-C it depends on what lies over the browser."""
 
 ASKING = {"palette": "colon", "export": "x", "export-calendar": "i", "date": "d"}
 """Commands that open what is closed again at once: the palette has every command, and a file would be written."""
