@@ -181,3 +181,11 @@ def test_only_a_part_beside_which_there_is_none_is_said_to_be_all(
     (tmp_path / "a.toml").write_text(incomplete, encoding="utf-8")
     library = load(tmp_path, shipped("agreements") / PARTIES).library
     assert "% av hela beloppet" in flat(shown("a", ("a",), library=library))
+
+
+def test_whoever_the_parts_name_stands_among_the_recipients_with_what_they_surely_get() -> None:
+    found = tally(LIBRARY.agreement("aldreomsorg-teknik-kvalitet-effektivitet"), LIBRARY.parties)
+    told = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), translator("sv")), 100)))
+    assert "kommuner ≥168,7" in told
+    assert "modellkommuner ≥15" in told
+    assert "SKR Σ16,3" in told

@@ -30,10 +30,10 @@ def place_page(
 
 
 def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:
-    """What each recipient gets in all parts together, as far as they say."""
+    """What each recipient gets in all parts together: at the least where not all of them say, or nothing is known."""
     sheet = matrix(library.agreement(tally.agreement), library.parties, at, tally)
     if sheet is None:
         return ()
     columns = zip(sheet.parties, sheet.computed.squares, strict=True)
-    known = ((party, square.value) for party, square in columns if square.value and not square.open)
-    return tuple(portion("to", party, value, is_open=False) for party, value in known)
+    named = ((party, square) for party, square in columns if square.value or square.open)
+    return tuple(portion("to", party, square.value, square.open) for party, square in named)
