@@ -85,9 +85,10 @@ def test_help_is_in_swedish(capsys: Captured) -> None:
     assert not re.search(r"\b(usage|options|show this)\b", out)
 
 
-def test_version(capsys: Captured) -> None:
-    assert main(["--version"]) == FINE
-    assert capsys.readouterr().out == f"overens {__version__}\n"
+@pytest.mark.parametrize("given", [["--version"], ["--lang", "en", "--version"]], ids=str)
+def test_version(given: list[str]) -> None:
+    run = subprocess.run([sys.executable, "-m", "overens", *given], capture_output=True, text=True, check=True)
+    assert run.stdout == f"overens {__version__}\n"
 
 
 @pytest.mark.parametrize(("arguments", "file"), [([], "agreement.schema.json"), (["--parties"], "parties.schema.json")])

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 FILL = "from overens.cli import main; main(['find', 'ambulans'])"
+VERSION = "from overens.start import run\nsys.argv[1:] = ['--version']\ntry: run()\nexcept SystemExit: pass"
 SHOW = "from overens.cli import main; main(['show', 'cancervard-2020'])"
 
 
@@ -22,7 +23,7 @@ def modules_after(code: str) -> set[str]:
     ("code", "unwanted"),
     [
         ("import overens.amount, overens.due", {"overens.problems", "rich", "pydantic", "tomli", "textual"}),
-        ("from overens.cli import main; main(['--version'])", {"rich", "pydantic", "textual", "tree_sitter"}),
+        (VERSION, {"overens.cli", "msgspec", "gettext", "argparse"}),
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
         ("import overens.library, overens.loading, overens.tally", {"pydantic", "rich", "tomli", "overens.model"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),

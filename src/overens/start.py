@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from overens import still
+from overens import __version__, still
 
 TYPE_CHECKING = False  # typing itself is heavy
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 def run() -> NoReturn:
     """What the installed command calls."""
+    if sys.argv[1:] == ["--version"]:  # nothing else need be imported for it
+        sys.stdout.write(f"overens {__version__}\n")
+        sys.exit(0)
     try:
         if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
             still.show()

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from overens import __version__
 from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
 from overens.language import LANGUAGES, Translator, translator
 from overens.problems import N_, Message, UnreadableError
@@ -29,9 +28,6 @@ NOTHING = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments; the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given == ["--version"]:
-        print(f"overens {__version__}")
-        return FINE
     from overens.cli.browse import asked_theme, browse
     from overens.cli.invocation import Invocation
 
