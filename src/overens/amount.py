@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Literal
+
+from overens.printed import PrintedError, compiled, shown
 
 N_ = str
 """Marks a message for the catalog; it is translated where it is shown."""
@@ -66,17 +66,8 @@ MOST_CHARACTERS = 200
 """Characters that a printed amount may have."""
 
 
-class AmountError(ValueError):
-    """A phrase that is not an amount.
-
-    `message` and `expected` are message ids of the catalog, `read` is what stood there.
-    """
-
-    def __init__(self, message: str, read: str, expected: str) -> None:
-        super().__init__(f"{message}: {read!r}; expected {expected}")
-        self.message = message
-        self.read = read
-        self.expected = expected
+class AmountError(PrintedError):
+    """A phrase that is not an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +97,11 @@ class Amount:
 
     last: Fraction = Fraction(1)
     """What a one in the place of the last printed digit is worth, in kronor."""
+
+    @property
+    def meaning(self) -> tuple[Fraction, Fraction, Fraction | None, bool, bool]:
+        """The figure and its interval: printings that are alike in it are one statement."""
+        return self.low, self.nominal, self.high, self.low_open, self.high_open
 
     @property
     def exact(self) -> bool:
@@ -213,25 +209,12 @@ def parse(printed: object) -> Amount:
     if isinstance(printed, int) and not isinstance(printed, bool):
         return _whole(printed)
     if not isinstance(printed, str):
-        raise AmountError(N_("This is not an amount"), _shown(printed), _PHRASE)
+        raise AmountError(N_("This is not an amount"), shown(printed), _PHRASE)
     phrase = take_apart(printed)
     if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
         raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
     return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge, phrase.last)
-
-
-def _shown(printed: object) -> str:
-    """What stands for a value that is no text, as TOML would write it."""
-    if isinstance(printed, bool):
-        return str(printed).lower()
-    if isinstance(printed, int):
-        return str(printed) if abs(printed) < 10**20 else "…"
-    if isinstance(printed, (float, date)):
-        return str(printed)
-    if isinstance(printed, dict):
-        return "{…}"
-    return "[…]" if isinstance(printed, list) else type(printed).__name__
 
 
 def take_apart(printed: str) -> Phrase:
@@ -257,9 +240,6 @@ _WORDS = rf"({_any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
 _UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
 
-_compiled = cache(re.compile)
-"""Patterns are compiled when first needed: where all has been read before, none is."""
-
 
 def _folded(printed: str) -> str:
     """`printed` in small letters, one code point a letter, with each kind of space as an ordinary one."""
@@ -267,7 +247,7 @@ def _folded(printed: str) -> str:
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
-    found = _compiled(_HEDGES).match(rest)
+    found = compiled(_HEDGES).match(rest)
     if found is None:
         return "", rest
     return HEDGES[found[1]], rest[found.end() :].lstrip(" ")
@@ -275,10 +255,10 @@ def _hedge(rest: str) -> tuple[Hedge, str]:
 
 def _figure(rest: str, printed: str) -> tuple[int, int, str]:
     """The digits, how many of them are decimals, and what follows."""
-    if word := _compiled(_WORDS).match(rest):
+    if word := compiled(_WORDS).match(rest):
         whole, _, fraction = WORDS[word[1]].partition(",")
         return int(whole + fraction), len(fraction), rest[word.end() :].lstrip(" ")
-    found = _compiled(_FIGURE).match(rest)
+    found = compiled(_FIGURE).match(rest)
     if found is None and rest[:1] in tuple("0123456789"):
         grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
         raise AmountError(N_("The digits cannot be read"), printed, grouped)
@@ -294,7 +274,7 @@ def _unit(rest: str, printed: str) -> str:
     units = N_("kronor, tkr, miljoner kronor or miljarder kronor")
     if not rest:
         raise AmountError(N_("The amount has no unit"), printed, units)
-    found = _compiled(_UNITS).fullmatch(rest)
+    found = compiled(_UNITS).fullmatch(rest)
     if found is None:
         raise AmountError(N_("The unit is unknown"), rest, units)
     unit = found["unit"]
@@ -305,6 +285,6 @@ def _unit(rest: str, printed: str) -> str:
 
 def _whole(kronor: int) -> Amount:
     if not 0 <= kronor < 10**MOST_DIGITS:
-        raise AmountError(N_("This is not an amount of money"), _shown(kronor), N_("whole kronor, not negative"))
+        raise AmountError(N_("This is not an amount of money"), shown(kronor), N_("whole kronor, not negative"))
     value = Fraction(kronor)
     return Amount(value, value, value, text=str(kronor))

@@ -14,7 +14,8 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+
+from overens.printed import PrintedError, compiled, shown
 
 N_ = str
 """Marks a message for the catalog; it is translated where it is shown."""
@@ -36,17 +37,8 @@ MOST_CHARACTERS = 100
 """Characters that a printed date may have."""
 
 
-class DueError(ValueError):
-    """A wording that is not a date.
-
-    `message` and `expected` are message ids of the catalog, `read` is what stood there.
-    """
-
-    def __init__(self, message: str, read: str, expected: str) -> None:
-        super().__init__(f"{message}: {read!r}; expected {expected}")
-        self.message = message
-        self.read = read
-        self.expected = expected
+class DueError(PrintedError):
+    """A wording that is not a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +75,7 @@ def parse(printed: object) -> Due:
     if isinstance(printed, int) and not isinstance(printed, bool) and 0 <= printed <= 9999:
         printed = str(printed)
     if not isinstance(printed, str):
-        raise DueError(N_("This is not a date"), _shown(printed), _WORDING)
+        raise DueError(N_("This is not a date"), shown(printed), _WORDING)
     if len(printed) > MOST_CHARACTERS:
         raise DueError(N_("The date is too long"), printed[:40] + "…", _WORDING)
     wording = " ".join(unicodedata.normalize("NFC", printed).lower().split())
@@ -92,27 +84,14 @@ def parse(printed: object) -> Due:
     if wording.startswith("före "):
         first, _ = _window(wording.removeprefix("före "), printed)
         return Due(first - timedelta(days=1), first - timedelta(days=1), printed)
-    first, last = _window(_compiled(_UNTIL).sub("", wording), printed)
+    first, last = _window(compiled(_UNTIL).sub("", wording), printed)
     return Due(first, last, printed)
-
-
-def _shown(printed: object) -> str:
-    """What stands for a value that is no text, as TOML would write it."""
-    if isinstance(printed, bool):
-        return str(printed).lower()
-    if isinstance(printed, int):
-        return str(printed) if abs(printed) < 10**20 else "…"
-    if isinstance(printed, (float, date)):
-        return str(printed)
-    if isinstance(printed, dict):
-        return "{…}"
-    return "[…]" if isinstance(printed, list) else type(printed).__name__
 
 
 def _window(wording: str, printed: str) -> Window:
     """The first and last day of a wording without "senast" and "före"."""
     for pattern, read in WORDINGS:
-        if found := _compiled(pattern).fullmatch(wording):
+        if found := compiled(pattern).fullmatch(wording):
             if not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
                 raise DueError(N_("The year is out of range"), printed, _YEARS)
             try:
@@ -127,9 +106,6 @@ _YEARS = N_("a year from 1900 to 2199")
 _UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _YEAR = r"(?P<year>[0-9]{4})"
-
-_compiled = cache(re.compile)
-"""Patterns are compiled when first needed: where all has been read before, none is."""
 
 
 def _months(year: int, first: int, last: int) -> Window:

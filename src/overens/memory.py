@@ -53,8 +53,10 @@ def remember(path: Path, memory: Memory, folder: str = "") -> None:
     """
     from overens.writing import write
 
-    places = {name: one for name, one in _places(_kept(path)).items() if name != _named(folder)}
-    latest = list((places | {_named(folder): (memory.place, memory.open)}).items())[-MOST_FOLDERS:]
+    places = _places(_kept(path))
+    places.pop(_named(folder), None)
+    places[_named(folder)] = memory.place, memory.open  # the latest stands last
+    latest = list(places.items())[-MOST_FOLDERS:]
     folders = {name: {"place": place, "open": opened} for name, (place, opened) in latest}
     kept = {"perspective": memory.perspective, "theme": memory.theme, "folders": folders}
     try:

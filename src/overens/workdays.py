@@ -26,12 +26,12 @@ def holidays_of(year: int) -> frozenset[date]:
     """
     from dateutil.easter import easter
 
+    sunday, midsummer = easter(year), _saturday_from(date(year, 6, 20))
     found = [date(year, month, day) for month, day in (*FIXED, (12, 24), (12, 31))]
-    found += [easter(year) + timedelta(days) for days in FROM_EASTER]
-    found += [_saturday_from(date(year, 6, 20)), _saturday_from(date(year, 6, 20)) - timedelta(1)]  # midsummer, its eve
-    found.append(_saturday_from(date(year, 10, 31)))  # alla helgons dag
+    found += [sunday + timedelta(days) for days in FROM_EASTER]
+    found += [midsummer - timedelta(1), midsummer, _saturday_from(date(year, 10, 31))]  # the last: alla helgons dag
     # From 2005 on the national day, in the place of annandag pingst (lag 2004:1320).
-    found.append(date(year, 6, 6) if year >= 2005 else easter(year) + timedelta(50))
+    found.append(date(year, 6, 6) if year >= 2005 else sunday + timedelta(50))
     return frozenset(found)
 
 

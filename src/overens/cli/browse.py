@@ -11,6 +11,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from overens import still
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation, unknown
@@ -129,9 +131,8 @@ def _memory(invocation: Invocation, kept: Memory) -> Memory:
 
     options = invocation.options
     before = Memory() if invocation.kiosk else kept
-    asked = options.perspective is not None
-    party = options.perspective if asked else before.perspective
-    return Memory(party, before.place, options.theme or before.theme, before.open)
+    party = before.perspective if options.perspective is None else options.perspective
+    return replace(before, perspective=party, theme=options.theme or before.theme)
 
 
 def _resolved(invocation: Invocation) -> str:

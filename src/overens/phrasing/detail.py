@@ -27,6 +27,7 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
+from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
 from overens.summary import Portion
 
@@ -252,47 +253,6 @@ class _Detail(Struct, frozen=True):
         if several:
             yield Heading(self._(heading))
             yield from (Item(text.text, marks=self.narrator.citations.mark(text)) for text in several)
-
-
-def has_all(allocation: Allocation, portion: Portion) -> bool:
-    """Whether a portion is certainly all of an allocation: nobody else has any of it, and the figures are alike."""
-    if portion.open or portion.side == "via" or not _alike(portion.amount, allocation.amount):
-        return False
-    if any(one != portion.party for part in (*allocation.parts, *allocation.of_which) for one in _named(part, portion)):
-        return False
-    kind, shares = ("payers", allocation.payers) if portion.side == "from" else ("recipients", allocation.recipients)
-    allotted = portion.side == "to" and allocation.to == portion.party and not shares
-    return allotted or (set(shares) == {portion.party} and kind not in allocation.incomplete)
-
-
-def _named(allocation: Allocation, portion: Portion) -> Iterator[str]:
-    """The parties that an allocation, or anything in it, gives money to; or takes it from, as the portion is."""
-    yield from allocation.payers if portion.side == "from" else allocation.recipients
-    if portion.side == "to" and allocation.to:
-        yield allocation.to
-    for part in (*allocation.parts, *allocation.of_which):
-        yield from _named(part, portion)
-
-
-def is_all(money: Allocation, at: At) -> bool:
-    """Whether the allocation at `at` is certainly all of the money: the only part of the only part, of like figures."""
-    allocation = money
-    for key in at:
-        if len(allocation.parts) != 1 or "parts" in allocation.incomplete or allocation.parts[0].key != key:
-            return False
-        part = allocation.parts[0]
-        if not _alike(part.amount.amount if part.amount else None, allocation.amount):
-            return False
-        allocation = part
-    return True
-
-
-def _alike(one: Amount | None, other: Figure | None) -> bool:
-    """Whether two figures can mean exactly the same."""
-    if one is None or other is None:
-        return False
-    two = other.amount
-    return (one.low, one.high, one.low_open, one.high_open) == (two.low, two.high, two.low_open, two.high_open)
 
 
 def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.amount import Amount
 from overens.language import Translator
 from overens.phrasing import cells
 from overens.phrasing.sheet import Named, Sheet
@@ -86,7 +84,7 @@ class _Money(Struct, frozen=True):
         yield (*self.begin(place, what, party), *self.printed(first), self.worst(place))
         checks = self.restatements(place) if others else {}
         for other in others:
-            verdict = cells.verdict(checks.get(_meaning(other.amount)), self.speaker)
+            verdict = cells.verdict(checks.get(other.amount.meaning), self.speaker)
             yield (*self.begin(place, "restated", party), *self.printed(other), verdict)
 
     def computed(self, place: Place, what: str, party: str | None) -> cells.Row:
@@ -126,20 +124,12 @@ class _Money(Struct, frozen=True):
         check = min(self.checks.get(place, ()), key=lambda check: check.verdict.rank, default=None)
         return cells.verdict(check, self.speaker)
 
-    def restatements(self, place: Place) -> Mapping[Meaning, Check]:
+    def restatements(self, place: Place) -> Mapping[object, Check]:
         """The checks of other printings of a figure, by what these can mean: like printings are one check."""
         return {
-            _meaning(member.value.amount): check
+            member.value.amount.meaning: check
             for check in reversed(self.checks.get(place, ()))
             if check.relation.rule == "restatement"
             for member in check.relation.members
             if member.value is not None
         }
-
-
-Meaning = tuple[Fraction, Fraction, Fraction | None, bool, bool]
-"""What a printed amount can mean."""
-
-
-def _meaning(amount: Amount) -> Meaning:
-    return amount.low, amount.nominal, amount.high, amount.low_open, amount.high_open

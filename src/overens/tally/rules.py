@@ -258,8 +258,7 @@ def restatements(book: Book) -> Iterator[Relation]:
 def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
     alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in figure.also:
-        a = statement.amount
-        alike.setdefault((a.low, a.nominal, a.high, a.low_open, a.high_open), []).append(statement)
+        alike.setdefault(statement.amount.meaning, []).append(statement)
     whole = Term(cell, "", printed(figure), _principal(figure))
     seen: Counter[str] = Counter()
     for statements in alike.values():

@@ -28,5 +28,5 @@ class Patient(Screen[None]):
 
     def _compositor_refresh(self) -> None:
         """Paint, where it is time to: Textual calls this after each layout, and when something has changed."""
-        if not self._rounds:
+        if not self.waits_to_paint:
             super()._compositor_refresh()

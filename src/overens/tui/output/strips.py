@@ -12,6 +12,11 @@ from rich.segment import Segment
 from textual.cache import FIFOCache
 from textual.strip import Strip
 
+from overens.tui.output.private import Part, changed
+
+PARTS: tuple[Part, ...] = ((Strip.__init__, ("self", "segments", "cell_length")),)
+"""The parts of Textual that are used here, and what they take."""
+
 SIZES = {
     "_divide_cache": 4,
     "_crop_cache": 16,
@@ -44,9 +49,8 @@ def _made(self: Any, name: str) -> FIFOCache[Any, Any]:
 
 def is_known() -> bool:
     """Whether a strip of Textual is what this module was written for."""
-    code = Strip.__init__.__code__
-    takes = code.co_varnames[: code.co_argcount] == ("self", "segments", "cell_length")
-    return takes and set(Strip.__slots__) == {*SIZES, *FIELDS} and not hasattr(Strip, "__getattr__")
+    holds = set(Strip.__slots__) == {*SIZES, *FIELDS}
+    return holds and not changed(PARTS) and not hasattr(Strip, "__getattr__")
 
 
 def spare_caches() -> None:
