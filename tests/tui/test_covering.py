@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from rich.segment import Segment
 from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from overens.tui.outline import Place
 from overens.tui.output import covering, strips
@@ -14,8 +17,9 @@ from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
+from overens.tui.widgets.navigator import Navigator
 from overens.tui.widgets.page import Page
-from overens.tui.widgets.scrolling import slide
+from overens.tui.widgets.scrolling import Scrolling, slide
 from tests.pictures import application
 
 
@@ -36,6 +40,48 @@ async def test_what_covers_the_rest_is_painted_as_textual_paints_it(
                 painted = own._render_chops(region, lines.__contains__)
                 known = Compositor._render_chops(own, region, lines.__contains__)
                 assert [dict(painted[y]) for y in lines] == [dict(known[y]) for y in lines]
+
+
+@pytest.mark.parametrize("theme", ["skymning", "sexton"])
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
+@pytest.mark.parametrize("keys", [(), ("j", "j", "2"), ("slash", "e"), ("4",), ("question_mark",), ("3",)], ids=str)
+async def test_lines_stand_in_the_frame_that_textual_draws(
+    keys: tuple[str, ...], size: tuple[int, int], theme: str
+) -> None:
+    app = application(theme=theme, ascii_only=theme == "sexton")
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        for shown in [one for screen in app.screen_stack for one in screen.query(Scrolling) if one.region]:
+            whole = shown.region.reset_offset
+            for crop in (whole, whole.shrink((1, 0, 0, 0)), whole.shrink((2, 0, 2, 0)), whole.shrink((1, 2, 1, 3))):
+                known = Widget.render_lines(shown, crop)
+                assert [_looks(one) for one in shown.render_lines(crop)] == [_looks(one) for one in known]
+
+
+def _looks(strip: Strip) -> list[tuple[str, object]]:
+    return [(letter, style) for text, style, _ in strip for letter in text]
+
+
+async def test_of_a_line_only_what_has_changed_is_drawn() -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        tree, detail = app.screen.query_one(Navigator), app.screen.query_one("#detail", Page)
+        drawn: list[tuple[str | None, int]] = []
+        for shown in (tree, detail):
+            render = shown.render_line
+
+            def noting(y: int, shown: Widget = shown, render: Callable[[int], Strip] = render) -> Strip:
+                drawn.append((shown.id, y))
+                return render(y)
+
+            setattr(shown, "render_line", noting)  # noqa: B010
+        detail.refresh(*(Region(0, y, detail.size.width, 1) for y in range(3, 9)))
+        tree.refresh(Region(0, 4, tree.size.width, 1))
+        await pilot.pause()
+        assert sorted(drawn) == [*(("detail", y) for y in range(3, 9)), ("tree", 4)]
 
 
 def test_where_textual_is_another_it_paints_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:

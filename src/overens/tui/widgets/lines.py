@@ -79,7 +79,9 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
     def _redraw(self, choice: int) -> None:
         if choice < self.choices:
             lines = self.lines_of(choice)
-            self.refresh(Region(0, lines.start - self.scroll_offset.y, self.size.width, len(lines)))
+            self.refresh(
+                Region(0, lines.start - self.scroll_offset.y, self.scrollable_content_region.width, len(lines))
+            )
 
     def on_focus(self) -> None:
         """Show that the cursor moves here."""

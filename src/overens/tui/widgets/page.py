@@ -58,7 +58,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if not keep:
             self.scroll_to(y=0, animate=False, immediate=True)
         lines = enumerate(zip_longest(before, self._in_sight()))
-        changed = [Region(0, y, self.size.width, 1) for y, (one, other) in lines if one != other]
+        width = self.scrollable_content_region.width  # what changes is not beneath the scrollbar
+        changed = [Region(0, y, width, 1) for y, (one, other) in lines if one != other]
         if changed:
             self.refresh(*changed)
 

@@ -9,6 +9,8 @@ from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.style import Style
 
 
 class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
@@ -37,6 +39,30 @@ class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
 
     def fit(self) -> None:
         """Lay out what is shown for the room that there is, where it was laid out for another."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region as Textual gives them: it styles each anew, where all stand in the same frame."""
+        inner = self.content_region.translate(-self.region.offset)
+        own = crop.intersection(inner).line_range
+        if len(own) < 2 or crop.column_span != (0, self.region.width):
+            return super().render_lines(crop)
+        begun = super().render_lines(Region(crop.x, crop.y, crop.width, own.start + 1 - crop.y))
+        framed = self._framed(range(own.start + 1 - inner.y, own.stop - inner.y), inner, begun[-1])
+        rest = Region(crop.x, own.stop, crop.width, crop.bottom - own.stop)
+        return [*begun, *framed, *(super().render_lines(rest) if rest else ())]
+
+    def _framed(self, lines: Sequence[int], inner: Region, pattern: Strip) -> list[Strip]:
+        """Lines of the content, between what stands on either side of it in a line that Textual has given."""
+        left, right = pattern.crop(0, inner.x), pattern.crop(inner.right)
+        under, background = self.background_colors
+        blank, filters = Style(background=under + background).rich_style, self.get_line_filters()
+        framed = []
+        for y in lines:
+            strip = self.render_line(y).adjust_cell_length(inner.width, blank)
+            for one in filters:
+                strip = strip.apply_filter(one, background)
+            framed.append(Strip([*left, *strip, *right], pattern.cell_length))
+        return framed
 
     def _bar_is_wanted(self, lines: int) -> bool:
         return self.styles.overflow_y == "scroll" or lines > self.container_size.height
