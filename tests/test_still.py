@@ -174,7 +174,7 @@ def test_another_size_day_version_language_or_command_line_does_not_show_it(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame(tmp_path, folder, monkeypatch)
-    assert still.fitting(SIZE) == (b"drawn", b"\0rows\0")
+    assert (still.fitting(SIZE) or ())[:2] == (b"drawn", b"\0rows\0")
     assert still.fitting((80, 24)) is None
     for place, name, value in (
         (time, "strftime", lambda _: "2026-11-23"),
@@ -252,8 +252,29 @@ def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, f
     assert not (own / "still").exists()
 
 
+def test_what_was_seen_for_the_frame_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = list(still.seen(str(folder)))
+    monkeypatch.setattr(still, "_shown", still.Still(b"rows", {str(folder): seen}, []))
+    assert still.seen_just_now(str(folder)) is seen
+    assert still.seen_just_now(str(folder)) is None
+    still.taken()
+    assert still.seen_just_now(str(folder)) is None
+
+
+def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(tmp_path: Path) -> None:
+    deepest = tmp_path
+    for _ in range(still.MOST_FOLDERS + 5):
+        deepest /= "x"
+    deepest.mkdir(parents=True)
+    (deepest / "deep.toml").write_text("", encoding="utf-8")
+    (tmp_path / "x" / "near.toml").write_text("", encoding="utf-8")
+    found = list(still.seen(str(tmp_path)))
+    assert [Path(one[0]).name for one in found] == ["near.toml", "x"]
+    assert found[1][-1] == still.FOLDER
+
+
 def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(still, "_shown", still.Still(b"rows", []))
+    monkeypatch.setattr(still, "_shown", still.Still(b"rows", {}, []))
     still._spoiled(0, None)
     frame = still.taken()
     assert frame is not None

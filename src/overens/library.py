@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -193,13 +194,12 @@ class Library:
         groups: dict[str, list[Head]] = {}
         for head in self.heads:
             groups.setdefault(head.series or f" {head.id}", []).append(head)
-        series = (
-            Series(
-                key.strip(), min((head.name for head in group), key=len), tuple(sorted(group, key=_age)), self.summary
-            )
-            for key, group in groups.items()
-        )
+        series = [self._in_order(key.strip(), group) for key, group in groups.items()]
         return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
+
+    def _in_order(self, key: str, group: Sequence[Head]) -> Series:
+        title = min((head.name for head in group), key=len) if len(group) > 1 else group[0].name
+        return Series(key, title, tuple(sorted(group, key=_age) if len(group) > 1 else group), self.summary)
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[int, int]]:
@@ -214,9 +214,9 @@ def _nothing() -> Agreement:
     raise KeyError
 
 
-def _age(summary: Head) -> tuple[str, str, str]:
+def _age(summary: Head) -> tuple[date, date, str]:
     period = summary.period
-    return (str(period.first), str(period.last), summary.title) if period else ("", "", summary.title)
+    return (period.first, period.last, summary.title) if period else (date.min, date.min, summary.title)
 
 
 def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:

@@ -5,6 +5,7 @@ It is shown only where all that it was made from is as it was. Imports little mo
 
 from __future__ import annotations
 
+import errno
 import marshal
 import os
 import sys
@@ -16,6 +17,10 @@ TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
+
+    Seen = tuple[str, int, int, int, int, int, int]
+    """Path, size, time of modification and of change in nanoseconds, number, mode, and what it is; of what the system
+    does not tell of, the number of the error instead of the size."""
 
 MAGIC = f"overens still {__version__}".encode()
 
@@ -31,6 +36,12 @@ BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
 READ = (".toml", ".py", ".mo", ".tcss")
 """How the names of the files end that are read: agreements, themes, and the program itself."""
 
+MOST_FOLDERS = 24
+"""Levels of folders in which files are looked for."""
+
+FILE, LINK, FOLDER = range(3)
+"""What has been seen; a folder only where what is in it has not."""
+
 VARIABLES = (
     "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "HOME", "LANG", "LANGUAGE", "TZ",
     "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PYTHONUTF8", "PYTHONIOENCODING", "UNICODE_VERSION",
@@ -42,11 +53,14 @@ PREFIXES = ("LC_", "TEXTUAL", "OVERENS", "TTY_")
 class Still:
     """A still frame that the terminal shows."""
 
-    __slots__ = ("attributes", "rows")
+    __slots__ = ("attributes", "folders", "rows")
 
-    def __init__(self, rows: bytes, attributes: list[Any]) -> None:
+    def __init__(self, rows: bytes, folders: dict[str, list[Seen]], attributes: list[Any]) -> None:
         self.rows = rows
         """The cells of the screen, packed."""
+
+        self.folders = folders
+        """What was seen in the folders that it was made from."""
 
         self.attributes = attributes
         """What those of the terminal were before."""
@@ -61,8 +75,8 @@ def still_file() -> str:
     return os.path.join(home, "overens", "still")  # noqa: PTH118
 
 
-def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, bool]:
-    """All that the first screen is made from, and whether any later change of it would be told.
+def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, bool, dict[str, list[Seen]]]:
+    """All that the first screen is made from, whether any later change of it would be told, and what folders hold.
 
     Of a folder in `paths` it tells the stamps of the files in it that are read, of a file the content. `size` is in
     columns and lines. Never raises.
@@ -72,16 +86,16 @@ def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, b
     here = _working_folder()
     told = [__version__, sys.executable, *sys.argv[1:], here, time.strftime("%F"), repr((*size,))]
     told += [f"{name}={os.environ[name]}" for name in sorted(variables)]
-    made_from, settled = [os.fsencode("\n".join(told))], here != ""
+    made_from, settled, folders = [os.fsencode("\n".join(told))], here != "", {}
     for path in paths:
         made_from.append(os.fsencode(path))
         if os.path.isdir(path):  # noqa: PTH112
-            found = sorted(_stamps(path))
+            found = folders[path] = sorted(seen(path))
             made_from.append(marshal.dumps(found, 2))  # only ever compared; version 2 tells equals alike
-            settled = settled and all(max(stamp[2:4]) < moment - COARSEST for stamp in found)
+            settled = settled and all(max(one[2:4]) < moment - COARSEST for one in found)
         else:
             made_from.append(_content(path))
-    return b"\n".join(made_from).replace(b"\0", b"\\0"), settled
+    return b"\n".join(made_from).replace(b"\0", b"\\0"), settled, folders
 
 
 def _working_folder() -> str:
@@ -92,25 +106,38 @@ def _working_folder() -> str:
         return ""
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int, int, int, int]]:
-    """Of each file below a folder that is read: path, size, two times, number, mode; others for each change."""
-    try:
-        with os.scandir(folder) as listed:
-            entries = list(listed)
-    except OSError as error:
-        yield folder, error.errno or 0, 0, 0, 0, 0
-        return
-    for entry in entries:
-        if entry.name.startswith((".", "__pycache__")):
-            continue
+def seen(folder: str) -> Iterator[Seen]:
+    """Each file below a folder that is read, as the system tells of it without opening it. Never raises.
+
+    Links to folders are not followed, nor folders below the deepest level that is read.
+    """
+    left = [(folder, 0)]
+    while left:
+        where, level = left.pop()
         try:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(entry.path)
-            elif entry.name.endswith(READ):
-                one = entry.stat()
-                yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode
-        except OSError as error:  # a link that leads nowhere
-            yield entry.path, error.errno or 0, 0, 0, 0, 0
+            with os.scandir(where) as listed:
+                entries = list(listed)
+        except OSError as error:
+            yield where, error.errno or 0, 0, 0, 0, 0, FOLDER
+            continue
+        inner = []
+        for entry in entries:
+            if entry.name.startswith((".", "__pycache__")):
+                continue
+            kind = FILE
+            try:
+                kind = LINK if entry.is_symlink() else FILE
+                if entry.is_dir(follow_symlinks=False):
+                    inner.append((entry.path, level + 1))
+                elif entry.name.endswith(READ):
+                    one = entry.stat()
+                    yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode, kind
+            except OSError as error:  # a link that leads nowhere
+                yield entry.path, error.errno or 0, 0, 0, 0, 0, kind
+        if inner and level >= MOST_FOLDERS:
+            yield where, errno.ELOOP, 0, 0, 0, 0, FOLDER
+        else:
+            left += inner
 
 
 def _content(path: str) -> bytes:
@@ -135,9 +162,9 @@ def show() -> None:
         found = fitting(os.get_terminal_size(1))
         if found is None:
             return
-        sequence, rows = found
+        sequence, rows, folders = found
         attributes = _raw()
-        _shown = Still(rows, attributes)
+        _shown = Still(rows, folders, attributes)
         _write(BEGIN + sequence)
     except OSError:
         return
@@ -154,15 +181,18 @@ def _spoiled(number: int, frame: object) -> None:
         _shown.rows = b""
 
 
-def fitting(size: tuple[int, int]) -> tuple[bytes, bytes] | None:
-    """What makes the terminal show the frame that is kept, and its rows, packed; nothing where none fits."""
+def fitting(size: tuple[int, int]) -> tuple[bytes, bytes, dict[str, list[Seen]]] | None:
+    """What makes the terminal show the frame that is kept, its rows, packed, and what was seen in the folders.
+
+    Nothing where none fits.
+    """
     try:
         magic, paths, made_from, sequence, rows = _kept().split(b"\0", 4)
     except (OSError, ValueError):
         return None
     known = [os.fsdecode(path) for path in paths.split(b"\n")]
-    fits = magic == MAGIC and circumstances(known, size)[0] == made_from
-    return (sequence, rows) if fits else None
+    now, _, folders = circumstances(known, size)
+    return (sequence, rows, folders) if magic == MAGIC and now == made_from else None
 
 
 def _kept() -> bytes:
@@ -196,6 +226,11 @@ def _raw() -> list[Any]:
 def _write(data: bytes) -> None:
     while data:
         data = data[os.write(2, data) :]
+
+
+def seen_just_now(folder: str) -> list[Seen] | None:
+    """What was seen in a folder for the frame that shows, to be used once; nothing where it was not looked at."""
+    return _shown.folders.pop(folder, None) if _shown else None
 
 
 def taken() -> Still | None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from overens.tui.app import OverensApp
     from overens.tui.keys import Habits
     from overens.tui.surroundings import Surroundings
+    from overens.tui.watching import Watched
 
 
 INCAPABLE = ("", "dumb", "unknown")
@@ -75,15 +76,19 @@ def _still_till_then() -> Iterator[None]:
 
 def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> OverensApp:
     """The browser with everything that it needs; with `drawing` one that is only drawn: it remembers nothing."""
+    from overens.loading.files import look
     from overens.memory import memory_file, recalled, remember
     from overens.themes import themes_in
+    from overens.tui.watching import State, Watched
 
     themes, problems = themes_in(shipped("themes"), own_themes())
     folder = _resolved(invocation)
     kept = recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
-    surroundings = _surroundings(invocation, themes, memory, drawing)  # the folder is looked at before it is read
-    loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE)
+    there = look(invocation.folder, still.seen_just_now(str(invocation.folder)))
+    watched = None if drawing else Watched(invocation.folder, State.of(there))
+    surroundings = _surroundings(invocation, themes, memory, drawing, watched)
+    loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE, looked=there)
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
     from overens.tui.app import OverensApp
@@ -144,20 +149,22 @@ def _resolved(invocation: Invocation) -> str:
 
 
 def _surroundings(
-    invocation: Invocation, themes: Mapping[str, Theme], memory: Memory, drawing: type[Driver] | None
+    invocation: Invocation,
+    themes: Mapping[str, Theme],
+    memory: Memory,
+    drawing: type[Driver] | None,
+    watched: Watched | None,
 ) -> Surroundings:
     """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
     from overens.tui.drawing import colours, lacks_glyphs
     from overens.tui.output import sparing_driver
     from overens.tui.surroundings import Surroundings
-    from overens.tui.watching import Watched
 
     chosen = choice(invocation, "theme", memory)
     if chosen.origin == "settings":
         known_theme(invocation, themes)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
-    watched = None if drawing else Watched.now(invocation.folder)
     driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
     return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
 

@@ -55,9 +55,9 @@ def draw_still(invocation: Invocation, size: tuple[int, int]) -> None:
     if still.fitting(size) or SettingsFile(settings_file()).settings != invocation.settings:
         return  # what is in force here was read at the start: other settings make another screen
     paths = _made_from(invocation)
-    before, settled = still.circumstances(paths, size)
+    before, settled, _ = still.circumstances(paths, size)
     rows = first_screen(invocation, size) if settled else None
-    if rows and still.circumstances(paths, size) == (before, True):
+    if rows and still.circumstances(paths, size)[:2] == (before, True):
         with suppress(OSError, ValueError):
             file = Path(still.still_file())
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.loading.checked import Asked, checked_now
-from overens.loading.files import PARTIES, Stamp, agreement_files, contents
+from overens.loading.files import PARTIES, Look, Stamp, contents, look
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
 from overens.loading.packing import Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
@@ -32,23 +32,24 @@ def load_cached(
     cache: Path,
     progress: Callable[[int, int], None],
     most: int | None = None,
+    looked: Look | None = None,
 ) -> Loaded:
     """Every agreement below `folder`, in a summary, and every problem met; of more new files than `most` none."""
-    shelf = Shelf.opened(cache)
-    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), progress, most)
+    there, shelf = looked or look(folder), Shelf.opened(cache)
+    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, there), progress, most)
 
 
 def load_checked(
     folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked
 ) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The same, and what gives the answer of the check of each summary."""
-    shelf = Shelf.opened(cache)
-    shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, asked)
+    there, shelf = look(folder), Shelf.opened(cache)
+    shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, there, asked)
     return _loaded(shelved, lambda done, count: None), partial(shelved.checked, asked)
 
 
 def _loaded(shelved: _Shelved, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
-    names, closed = agreement_files(shelved.folder)
+    names = shelved.there.names
     readings, gone = shelved.unchanged(set(names))
     shelved.tidy(gone)
     new = [name for name in names if name not in readings]
@@ -56,7 +57,7 @@ def _loaded(shelved: _Shelved, progress: Callable[[int, int], None], most: int |
         readings |= shelved.fresh(new, progress)
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
-    return together(shelved.folder, in_order, shelved.known, closed, whole, len(names) - len(in_order))
+    return together(shelved.folder, in_order, shelved.known, shelved.there.closed, whole, len(names) - len(in_order))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -93,7 +94,9 @@ def _content_of(shipped: Path | None, own: Path) -> bytes:
 class _Shelved:
     """The files of a folder, each as the cache has it or read anew."""
 
-    def __init__(self, folder: Path, known: KnownParties, shelf: Shelf, asked: Asked | None = None) -> None:
+    def __init__(
+        self, folder: Path, known: KnownParties, shelf: Shelf, there: Look, asked: Asked | None = None
+    ) -> None:
         self.place = os.path.realpath(folder)
         """What the cache knows the folder by."""
 
@@ -101,6 +104,7 @@ class _Shelved:
         """Rows of files that have the same content with another stamp, or one that now tells of any change."""
 
         self.folder = folder
+        self.there = there
         self._before = str(folder / "-")[:-1]
         """What stands before the path of a file from the folder, as the user would write it."""
 
@@ -131,16 +135,16 @@ class _Shelved:
         """What the cache has of a file, if that is what the file says now."""
         file = self._before + name
         try:
-            same = row.known == self._key and self._is_same(file, row)
+            same = row.known == self._key and self._is_same(name, row)
             return self._reading(file, row.card, row.problems, row.id, self._source) if same else None
         except (OSError, ForeignError):
             return None
 
-    def _is_same(self, file: str, row: Row) -> bool:
+    def _is_same(self, name: str, row: Row) -> bool:
         """Whether a file has the content that it had: by its stamp where that tells, else by what is in it."""
-        if row.settled and row.stamp == Stamp.of(os.stat(file)):  # noqa: PTH116 (for ten thousand files a Path is dear)
+        if row.settled and row.stamp == self.there.stamps[name]:
             return True
-        found = contents(Path(file))
+        found = contents(self.folder / name)
         if found is None or digest(found.content) != row.digest:
             return False
         if (found.stamp, found.settled) != (row.stamp, row.settled):

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from time import time_ns
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES, MOST_FOLDERS
+from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
-from overens.still import COARSEST
+from overens.still import COARSEST, FOLDER, LINK, seen
+
+if TYPE_CHECKING:
+    from overens.still import Seen
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
+
+MOST_NUMBER = 2**63 - 1
+"""The highest number of a file that the cache can keep."""
 
 
 class Stamp(NamedTuple):
@@ -34,7 +42,7 @@ class Stamp(NamedTuple):
     @classmethod
     def of(cls, found: os.stat_result) -> Stamp:
         """The stamp of a file of which the system has said this."""
-        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & (2**63 - 1))
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & MOST_NUMBER)
 
     def settled(self, moment: int) -> bool:
         """Whether any change after `moment`, in nanoseconds, gives another stamp: the last one was clearly before it.
@@ -55,28 +63,54 @@ class Contents(Struct, frozen=True):
     """Whether the stamp tells of any change after this."""
 
 
-def agreement_files(folder: Path) -> tuple[list[str], list[Problem]]:
-    """The TOML files below `folder` that hold agreements, in order, and a problem for each folder that is closed.
+class Look(Struct, frozen=True):
+    """What the system says of the files of a folder that are read, without opening them."""
 
-    They are told as paths from `folder`. Links to folders are not followed, nor folders below the deepest level that
-    is read. Never raises.
-    """
-    found: list[str] = []
-    problems: list[Problem] = []
+    names: Sequence[str]
+    """Those that hold agreements, in order, as paths from the folder."""
 
-    def closed(error: OSError) -> None:
-        problems.append(unreadable(str(error.filename or folder), error))
+    closed: Sequence[Problem] = ()
+    """A problem for each folder that is closed or lies too deep."""
 
-    for where, folders, names in os.walk(folder, onerror=closed, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inner = os.path.relpath(where, folder)
-        if folders and inner.count(os.sep) >= MOST_FOLDERS:
-            problems.append(Problem(where, 0, 0, *FOLDERS_TOO_DEEP))
-            folders.clear()
-        files = [name for name in names if name.endswith(".toml") and not name.startswith(".")]
-        found += files if inner == os.curdir else [f"{inner}{os.sep}{name}" for name in files]
-    in_order = sorted(found, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
-    return [name for name in in_order if name != PARTIES], problems
+    stamps: Mapping[str, Stamp] = {}
+    """Of each file."""
+
+    marks: frozenset[int] = frozenset()
+    """Of each file a number made of all that is said of it."""
+
+    linked: bool = False
+    """Whether a link leads to one of them."""
+
+
+def look(folder: Path, told: Iterable[Seen] | None = None) -> Look:
+    """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
+    before = len(os.path.join(folder, ""))  # noqa: PTH118 (for ten thousand files a Path is dear)
+    closed: list[Problem] = []
+    found: dict[str, Seen] = {}
+    for one in seen(str(folder)) if told is None else told:
+        path, size, *_, mode, kind = one
+        if kind == FOLDER:
+            closed.append(_closed(path, size))
+        elif path.endswith(".toml") and not stat.S_ISDIR(mode):
+            found[path[before:]] = one
+    names = sorted(found, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
+    return Look(
+        [name for name in names if name != PARTIES],
+        sorted(closed, key=lambda problem: problem.file),
+        {
+            name: Stamp(size, modified, changed, number & MOST_NUMBER)
+            for name, (_, size, modified, changed, number, _, _) in found.items()
+        },
+        frozenset(map(hash, found.values())),
+        any(one[-1] == LINK for one in found.values()),
+    )
+
+
+def _closed(folder: str, number: int) -> Problem:
+    """The problem of a folder, by the number of the error."""
+    if number == errno.ELOOP:
+        return Problem(folder, 0, 0, *FOLDERS_TOO_DEEP)
+    return unreadable(folder, OSError(number, os.strerror(number)))
 
 
 def unreadable(file: str, error: OSError) -> Problem:

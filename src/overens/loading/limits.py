@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from overens.problems import N_, Message
+from overens.still import MOST_FOLDERS
 
 MOST_BYTES = 1_000_000
 """The size that a file may have."""
 
 DEEPEST = 24
 """Levels of tables and lists that a file may have."""
-
-MOST_FOLDERS = 24
-"""Levels of folders in which files are looked for."""
 
 MOST_VALUES = 10_000
 """Keys and members of lists that a file may have, tables and lists among them."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from overens.kinship import Party
 from overens.library import Library
 from overens.loading import faults
-from overens.loading.files import PARTIES, agreement_files
+from overens.loading.files import PARTIES, look
 from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
@@ -34,10 +34,10 @@ M = TypeVar("M", bound=BaseModel)
 def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
     """Every agreement below `folder`, read whole, and every problem met."""
     known = known_parties(folder, shipped_parties)
-    names, closed = agreement_files(folder)
+    there = look(folder)
     agreements: dict[str, Agreement] = {}
     readings = []
-    for name in names:
+    for name in there.names:
         text, summary = read(folder / name), None
         agreement, problems = agreement_of(text, (folder / name).stem, known)
         if agreement:
@@ -45,7 +45,7 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
             problems += explanation_problems(agreement, text, found.unknown)
             agreements[agreement.file] = agreement
         readings.append(Reading(str(folder / name), summary, tuple(problems)))
-    return together(folder, readings, known, closed, agreements.__getitem__)
+    return together(folder, readings, known, there.closed, agreements.__getitem__)
 
 
 def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-import stat
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
@@ -14,8 +13,7 @@ from threading import Event
 from msgspec import Struct
 
 from overens.lean import import_without
-from overens.loading import PARTIES
-from overens.loading.files import agreement_files
+from overens.loading.files import Look, look
 
 LOOK = 1000
 """After so many milliseconds a folder that cannot be watched is tried again."""
@@ -40,10 +38,15 @@ class State(Struct, frozen=True):
     """What tells one state of the files from another."""
 
     marks: frozenset[int] = frozenset()
-    """Of each file a number made of its path, time, size, number and rights; of a link those of what it leads to."""
+    """Of each file a number made of its path, times, size, number and rights; of a link those of what it leads to."""
 
     linked: bool = False
     """Whether a link leads to one of them: of what becomes of it elsewhere the system does not tell."""
+
+    @classmethod
+    def of(cls, there: Look) -> State:
+        """The state in which files were when they were looked at."""
+        return cls(there.marks, there.linked)
 
 
 class Watched(Struct, frozen=True):
@@ -61,27 +64,7 @@ class Watched(Struct, frozen=True):
 
 def state_of(folder: Path) -> State:
     """The state of the files of `folder` that are read. Never raises."""
-    if _identity(folder) is None:
-        return State()
-    paths, _ = agreement_files(folder)
-    marks, links = set(), False
-    for path in (*paths, PARTIES):  # ten thousand of them: each is asked once
-        mark, linked = _mark(f"{folder}{os.sep}{path}")
-        marks.add(mark)
-        links = links or linked
-    return State(frozenset(marks), links)
-
-
-def _mark(path: str) -> tuple[int, bool]:
-    """The number of a file, and whether it is a link."""
-    linked = False
-    try:
-        found = os.lstat(path)
-        linked = stat.S_ISLNK(found.st_mode)
-        found = os.stat(path) if linked else found  # noqa: PTH116
-    except OSError:
-        return hash((path, linked)), linked
-    return hash((path, linked, found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)), linked
+    return State.of(look(folder))
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
