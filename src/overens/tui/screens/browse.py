@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +14,7 @@ from overens.problems import N_
 from overens.tally.values import OF_WHICH
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
-from overens.tui.leisure import Leisure
+from overens.tui.following import Following, Summing
 from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.output.patience import Patient
 from overens.tui.screens.view import View
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
     from overens.phrasing.quoting import Quotable
     from overens.phrasing.sheet import Sheet
     from overens.phrasing.tallying import CheckLine
-
-READER = "overens.loading.reading"
-"""The module that reads agreements whole."""
 
 
 class Went(Message):
@@ -57,13 +52,8 @@ class BrowseScreen(Patient, View[None]):
         self.wanted = start if desk.loaded.unread else self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
 
-        self._leisure = Leisure(self)
-        self._behind = False
-        """Whether the detail is of a place that the cursor has left: more keys came than could be drawn."""
-
-        self._summing: Desk | None = None
-        """The desk whose collection is being added up."""
-
+        self._following = Following(self, self._show_place, lambda place: self._panes.prepare(self._desk, place))
+        self._summing = Summing(self, self._summed_up)
         self._came_from: tuple[Place, int] | None = None
         """The place and the check from which the user jumped to an allocation."""
 
@@ -78,18 +68,8 @@ class BrowseScreen(Patient, View[None]):
         """Show the place to start at."""
         self._panes.show_tree(self._desk, self._tree)
         wanted = self.wanted
-        self._show_place()
+        self._following.show()
         self.wanted = wanted
-
-    @staticmethod
-    def _is_cold(place: Place) -> bool:
-        """Whether it takes longer than a key may to show a place: what reads agreements is not imported yet."""
-        return bool(place.agreement) and READER not in sys.modules
-
-    def _warm_up(self) -> None:
-        """Import, in a thread, what reads agreements whole; then show the place."""
-        importlib.import_module(READER)
-        self.app.call_from_thread(self._catch_up)
 
     @property
     def place(self) -> Place:
@@ -127,7 +107,7 @@ class BrowseScreen(Patient, View[None]):
         if wanted != before:  # it may have come, in branches that were not there to be open
             self._tree = self._tree.going(wanted)
         self._panes.show_tree(desk, self._tree)
-        self._show_place(keep=self.place == before)
+        self._following.show(keep=self.place == before)
         self.wanted = wanted
 
     def go(self, place: Place, *sought: str) -> None:
@@ -147,53 +127,32 @@ class BrowseScreen(Patient, View[None]):
         if tree.line.place == before.line.place:
             return
         self.wanted = self.place
-        if how == "step" and self._is_cold(self.place):
-            self._behind = True
-            self.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
-        elif how == "step" and self.app.message_queue_size:
-            self._behind = True
-            self._leisure.do(self._catching_up())
+        if how == "step":
+            self._following.step_to(self.place)
         else:
-            self._show_place()
-        if not self._behind and not self.waits_to_paint:
-            self._leisure.do(self._looking_ahead(1 if tree.cursor >= before.cursor else -1))
+            self._following.show()
+        if not self.waits_to_paint:
+            self._following.look_ahead(self._near(1 if tree.cursor >= before.cursor else -1))
         self.post_message(Went(tree.line.place, how))
 
-    def _show_place(self, *, keep: bool = False) -> None:
-        self._behind = False
+    def _near(self, step: int) -> Sequence[Place]:
+        """The places that the next keys are likely to show."""
+        cursor, lines = self._tree.cursor, self._tree.lines
+        return [
+            lines[number].place
+            for number in (cursor + step, cursor + 2 * step, cursor - step)
+            if 0 <= number < len(lines)
+        ]
+
+    def _show_place(self, *, keep: bool) -> None:
         self.wanted = self.place
         self._panes.show_place(self._desk, self._tree, keep=keep)
         self.show_header(self._tree.path())
-        if self._desk.takes_long(self.place) and self._desk is not self._summing:
-            self._summing = self._desk
-            self.run_worker(partial(self._sum_up, self._desk), thread=True)
+        self._summing.begin(self._desk, self.place)
 
-    def _sum_up(self, desk: Desk) -> None:
-        """Work out, in a thread, what the collection says together."""
-        document = desk.worked_out(ROOT)
-        self.app.call_from_thread(self._summed_up, desk, document)
-
-    def _summed_up(self, desk: Desk, document: Document) -> None:
-        desk.know(ROOT, document)
-        self._summing = None
+    def _summed_up(self, desk: Desk) -> None:
         if desk is self._desk and self.place == ROOT:
             self._panes.show_place(desk, self._tree)
-
-    def _catch_up(self) -> None:
-        if self._behind:
-            self._show_place()
-
-    def _catching_up(self) -> Iterator[None]:
-        self._catch_up()
-        yield
-
-    def _looking_ahead(self, step: int) -> Iterator[None]:
-        """Make what the next keys are likely to show."""
-        for number in (self._tree.cursor + step, self._tree.cursor + 2 * step, self._tree.cursor - step):
-            place = self._tree.lines[number].place if 0 <= number < len(self._tree.lines) else None
-            if place and not self._is_cold(place):
-                self._panes.prepare(self._desk, place)
-                yield
 
     def on_line_list_clicked(self, message: LineList.Clicked) -> None:
         """Go to the clicked line; a click where the cursor is goes into it."""
@@ -242,8 +201,7 @@ class BrowseScreen(Patient, View[None]):
     @property
     def _check_line(self) -> CheckLine | None:
         """The check that the cursor is on, where the sum check is in use."""
-        if self._behind:  # the checks that show are those of a place that the cursor has left
-            self._show_place()
+        self._following.catch_up()  # the checks that show may be those of a place that the cursor has left
         checks = self._panes.checks
         lines = self._desk.checks(self.place) if checks.has_focus and checks.choices else ()
         return lines[checks.cursor] if checks.cursor < len(lines) else None  # none where its file broke just now

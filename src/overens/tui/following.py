@@ -1,0 +1,112 @@
+"""When what the cursor of the tree comes to is shown: at once, or when no key waits any more."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from textual.screen import Screen
+
+from overens.tui.desk import Desk
+from overens.tui.leisure import Leisure
+from overens.tui.outline import Place
+
+READER = "overens.loading.reading"
+"""The module that reads agreements whole."""
+
+
+def is_cold(place: Place) -> bool:
+    """Whether it takes longer than a key may to show a place: what reads agreements is not imported yet."""
+    return bool(place.agreement) and READER not in sys.modules
+
+
+class Show(Protocol):
+    """Shows the place that the cursor is on."""
+
+    def __call__(self, *, keep: bool) -> None:
+        """With `keep` as far down in it as the one before."""
+
+
+class Following:
+    """Lets what is shown of a place follow the cursor, which never waits for it."""
+
+    def __init__(self, screen: Screen[None], show: Show, prepare: Callable[[Place], None]) -> None:
+        self._screen = screen
+        self._show = show
+        self._prepare = prepare
+        """Makes what is shown of a place, to have it at hand."""
+
+        self._leisure = Leisure(screen)
+        self.behind = False
+        """Whether a place still shows that the cursor has left: more keys came than could be drawn."""
+
+    def step_to(self, place: Place) -> None:
+        """Follow the cursor to a place."""
+        if is_cold(place):
+            self.behind = True
+            self._screen.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
+        elif self._screen.app.message_queue_size:
+            self.behind = True
+            self._leisure.do(self._catching_up())
+        else:
+            self.show()
+
+    def show(self, *, keep: bool = False) -> None:
+        """Show the place now."""
+        self.behind = False
+        self._show(keep=keep)
+
+    def catch_up(self) -> None:
+        """Show the place, where that was not done yet."""
+        if self.behind:
+            self.show()
+
+    def look_ahead(self, places: Iterable[Place]) -> None:
+        """Make what the next keys are likely to show, unless there is something to catch up with."""
+        if not self.behind:
+            self._leisure.do(self._looking_ahead(places))
+
+    def _warm_up(self) -> None:
+        """Import, in a thread, what reads agreements whole; then show the place."""
+        importlib.import_module(READER)
+        self._screen.app.call_from_thread(self.catch_up)
+
+    def _catching_up(self) -> Iterator[None]:
+        self.catch_up()
+        yield
+
+    def _looking_ahead(self, places: Iterable[Place]) -> Iterator[None]:
+        for place in places:
+            if not is_cold(place):
+                self._prepare(place)
+                yield
+
+
+class Summing:
+    """Works out in a thread what a large collection says together, once for each desk."""
+
+    def __init__(self, screen: Screen[None], done: Callable[[Desk], None]) -> None:
+        self._screen = screen
+        self._done = done
+        """Told of the desk that knows it from then on."""
+
+        self._desk: Desk | None = None
+        """The desk whose collection is being added up."""
+
+    def begin(self, desk: Desk, place: Place) -> None:
+        """Work out what is said of a place, where that takes long."""
+        if desk is not self._desk and desk.takes_long(place):
+            self._desk = desk
+            self._screen.run_worker(lambda: self._work(desk, place), thread=True)
+
+    def _work(self, desk: Desk, place: Place) -> None:
+        document = desk.worked_out(place)
+
+        def know() -> None:
+            desk.know(place, document)
+            self._desk = None if self._desk is desk else self._desk
+            self._done(desk)
+
+        self._screen.app.call_from_thread(know)
