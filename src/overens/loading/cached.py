@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache, partial
 from pathlib import Path
@@ -36,7 +36,7 @@ def load_cached(
 ) -> Loaded:
     """Every agreement below `folder`, in a summary, and every problem met; of more new files than `most` none."""
     there, shelf = looked or look(folder), Shelf.opened(cache)
-    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, there), progress, most)
+    return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), there, progress, most)
 
 
 def load_checked(
@@ -44,20 +44,20 @@ def load_checked(
 ) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The same, and what gives the answer of the check of each summary."""
     there, shelf = look(folder), Shelf.opened(cache)
-    shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, there, asked)
-    return _loaded(shelved, lambda done, count: None), partial(shelved.checked, asked)
+    shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, asked)
+    return _loaded(shelved, there, lambda done, count: None), partial(shelved.checked, asked)
 
 
-def _loaded(shelved: _Shelved, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
-    names = shelved.there.names
-    readings, gone = shelved.unchanged(set(names))
+def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
+    names = there.names
+    readings, gone = shelved.unchanged({name: there.stamps[name] for name in names})
     shelved.tidy(gone)
     new = [name for name in names if name not in readings]
     if most is None or len(new) <= most:
         readings |= shelved.fresh(new, progress)
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
-    return together(shelved.folder, in_order, shelved.known, shelved.there.closed, whole, len(names) - len(in_order))
+    return together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -94,9 +94,7 @@ def _content_of(shipped: Path | None, own: Path) -> bytes:
 class _Shelved:
     """The files of a folder, each as the cache has it or read anew."""
 
-    def __init__(
-        self, folder: Path, known: KnownParties, shelf: Shelf, there: Look, asked: Asked | None = None
-    ) -> None:
+    def __init__(self, folder: Path, known: KnownParties, shelf: Shelf, asked: Asked | None = None) -> None:
         self.place = os.path.realpath(folder)
         """What the cache knows the folder by."""
 
@@ -104,7 +102,6 @@ class _Shelved:
         """Rows of files that have the same content with another stamp, or one that now tells of any change."""
 
         self.folder = folder
-        self.there = there
         self._before = str(folder / "-")[:-1]
         """What stands before the path of a file from the folder, as the user would write it."""
 
@@ -115,7 +112,7 @@ class _Shelved:
         self._shelf = shelf
         self._source = Source(shelf, self._summary_now)
 
-    def unchanged(self, names: Collection[str]) -> tuple[dict[str, Reading], list[str]]:
+    def unchanged(self, stamps: Mapping[str, Stamp]) -> tuple[dict[str, Reading], list[str]]:
         """What the cache has of those of these files that say now what they said; and the names of others that it has.
 
         There they are no more.
@@ -123,26 +120,26 @@ class _Shelved:
         readings, gone = {}, []
         checked = self._shelf.checked(self.place, self._manner) if self._asked else None
         for name, row in self._shelf.rows(self.place):
-            if name not in names:
+            if name not in stamps:
                 gone.append(name)
             elif checked is not None and row.card and row.id not in checked:
                 continue
-            elif reading := self._unchanged(name, row):
+            elif reading := self._unchanged(name, stamps[name], row):
                 readings[name] = reading
         return readings, gone
 
-    def _unchanged(self, name: str, row: Row) -> Reading | None:
+    def _unchanged(self, name: str, stamp: Stamp, row: Row) -> Reading | None:
         """What the cache has of a file, if that is what the file says now."""
         file = self._before + name
         try:
-            same = row.known == self._key and self._is_same(name, row)
+            same = row.known == self._key and self._is_same(name, stamp, row)
             return self._reading(file, row.card, row.problems, row.id, self._source) if same else None
         except (OSError, ForeignError):
             return None
 
-    def _is_same(self, name: str, row: Row) -> bool:
+    def _is_same(self, name: str, stamp: Stamp, row: Row) -> bool:
         """Whether a file has the content that it had: by its stamp where that tells, else by what is in it."""
-        if row.settled and row.stamp == self.there.stamps[name]:
+        if row.settled and row.stamp == stamp:
             return True
         found = contents(self.folder / name)
         if found is None or digest(found.content) != row.digest:
