@@ -15,7 +15,7 @@ from time import monotonic
 import pytest
 from watchfiles import watch
 
-from overens import still
+from overens import seeing, still
 from overens.tui.output.shown import unpacked
 from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment, wait_until_gone
 
@@ -253,7 +253,7 @@ def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, f
 
 
 def test_what_was_seen_for_the_frame_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = list(still.seen(str(folder)))
+    seen = list(seeing.seen(str(folder)))
     monkeypatch.setattr(still, "_shown", still.Still(b"rows", {str(folder): seen}, []))
     assert still.seen_just_now(str(folder)) is seen
     assert still.seen_just_now(str(folder)) is None
@@ -263,14 +263,14 @@ def test_what_was_seen_for_the_frame_is_told_once(folder: Path, monkeypatch: pyt
 
 def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(tmp_path: Path) -> None:
     deepest = tmp_path
-    for _ in range(still.MOST_FOLDERS + 5):
+    for _ in range(seeing.MOST_FOLDERS + 5):
         deepest /= "x"
     deepest.mkdir(parents=True)
     (deepest / "deep.toml").write_text("", encoding="utf-8")
     (tmp_path / "x" / "near.toml").write_text("", encoding="utf-8")
-    found = list(still.seen(str(tmp_path)))
+    found = list(seeing.seen(str(tmp_path)))
     assert [Path(one[0]).name for one in found] == ["near.toml", "x"]
-    assert found[1][-1] == still.FOLDER
+    assert found[1][-1] == seeing.FOLDER
 
 
 def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -279,6 +279,28 @@ def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatc
     frame = still.taken()
     assert frame is not None
     assert unpacked(frame.rows) is None
+
+
+def test_what_is_typed_before_the_first_picture_is_not_shown_where_there_is_no_frame(tmp_path: Path) -> None:
+    code = "import os; from overens import still; still.hush(); print('hushed', flush=True); read = os.read(0, 1)"
+    code += "; still.take_back(); print('read', read)"
+    with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for("hushed")
+        terminal.send("\r")
+        terminal.wait_for("read")
+        assert terminal.written.split() == ["hushed", "read", "b'\\r'"]
+        assert terminal.status() == 0
+        assert terminal.restored
+
+
+def test_the_first_start_of_all_leaves_the_terminal_as_it_was(tmp_path: Path, folder: Path) -> None:
+    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+        terminal.wait(lambda terminal: terminal.now != terminal.attributes)
+        terminal.send("j")
+        terminal.wait_for("avsluta")
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored
 
 
 def test_a_kiosk_keeps_none(tmp_path: Path, folder: Path) -> None:

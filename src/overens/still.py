@@ -5,42 +5,28 @@ It is shown only where all that it was made from is as it was. Imports little mo
 
 from __future__ import annotations
 
-import errno
 import marshal
 import os
 import sys
 import time
 
 from overens import __version__
+from overens.seeing import COARSEST, seen
 
 TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
-    Seen = tuple[str, int, int, int, int, int, int]
-    """Path, size, time of modification and of change in nanoseconds, number, mode, and what it is; of what the system
-    does not tell of, the number of the error instead of the size."""
+    from overens.seeing import Seen
 
 MAGIC = f"overens still {__version__}".encode()
 
 MOST = 32_000_000
 """Bytes that its file may have."""
 
-COARSEST = 2_000_000_000
-"""Nanoseconds that the coarsest clock of a file system takes to tick."""
-
 BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
 """Makes the terminal show its other screen without a cursor, and go back to the one before."""
-
-READ = (".toml", ".py", ".mo", ".tcss")
-"""How the names of the files end that are read: agreements, themes, and the program itself."""
-
-MOST_FOLDERS = 24
-"""Levels of folders in which files are looked for."""
-
-FILE, LINK, FOLDER = range(3)
-"""What has been seen; a folder only where what is in it has not."""
 
 VARIABLES = (
     "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "HOME", "LANG", "LANGUAGE", "TZ",
@@ -51,13 +37,18 @@ PREFIXES = ("LC_", "TEXTUAL", "OVERENS", "TTY_")
 
 
 class Still:
-    """A still frame that the terminal shows."""
+    """A terminal that waits for the browser: it shows a still frame, or only does not show what is typed."""
 
-    __slots__ = ("attributes", "folders", "rows")
+    __slots__ = ("attributes", "drawn", "folders", "rows")
 
-    def __init__(self, rows: bytes, folders: dict[str, list[Seen]], attributes: list[Any]) -> None:
+    def __init__(
+        self, rows: bytes, folders: dict[str, list[Seen]], attributes: list[Any], *, drawn: bool = True
+    ) -> None:
+        self.drawn = drawn
+        """Whether it shows its other screen."""
+
         self.rows = rows
-        """The cells of the screen, packed."""
+        """The cells of that screen, packed."""
 
         self.folders = folders
         """What was seen in the folders that it was made from."""
@@ -106,40 +97,6 @@ def _working_folder() -> str:
         return ""
 
 
-def seen(folder: str) -> Iterator[Seen]:
-    """Each file below a folder that is read, as the system tells of it without opening it. Never raises.
-
-    Links to folders are not followed, nor folders below the deepest level that is read.
-    """
-    left = [(folder, 0)]
-    while left:
-        where, level = left.pop()
-        try:
-            with os.scandir(where) as listed:
-                entries = list(listed)
-        except OSError as error:
-            yield where, error.errno or 0, 0, 0, 0, 0, FOLDER
-            continue
-        inner = []
-        for entry in entries:
-            if entry.name.startswith((".", "__pycache__")):
-                continue
-            kind = FILE
-            try:
-                kind = LINK if entry.is_symlink() else FILE
-                if entry.is_dir(follow_symlinks=False):
-                    inner.append((entry.path, level + 1))
-                elif entry.name.endswith(READ):
-                    one = entry.stat()
-                    yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode, kind
-            except OSError as error:  # a link that leads nowhere
-                yield entry.path, error.errno or 0, 0, 0, 0, 0, kind
-        if inner and level >= MOST_FOLDERS:
-            yield where, errno.ELOOP, 0, 0, 0, 0, FOLDER
-        else:
-            left += inner
-
-
 def _content(path: str) -> bytes:
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -170,9 +127,27 @@ def show() -> None:
         return
     import signal
 
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # not to leave the terminal as it is now
+    _end_in_order()
     for number in (signal.SIGWINCH, signal.SIGCONT):
         signal.signal(number, _spoiled)
+
+
+def hush() -> None:
+    """Let what is typed wait for the browser, unseen, also where no frame shows. Never raises."""
+    global _shown  # noqa: PLW0603
+    if _shown is None and os.name == "posix" and all(map(os.isatty, (0, 1, 2))):
+        try:
+            _shown = Still(b"", {}, _raw(interrupts=True), drawn=False)
+        except OSError:
+            return
+        _end_in_order()
+
+
+def _end_in_order() -> None:
+    """Not to leave the terminal as it is now."""
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def _spoiled(number: int, frame: object) -> None:
@@ -208,15 +183,19 @@ def _kept() -> bytes:
         os.close(handle)
 
 
-def _raw() -> list[Any]:
-    """Let what is typed wait for the browser, unseen; what the terminal's attributes were. Raises `OSError`."""
+def _raw(*, interrupts: bool = False) -> list[Any]:
+    """Let what is typed wait for the browser, unseen; what the terminal's attributes were. Raises `OSError`.
+
+    Where it `interrupts`, Ctrl-C still ends the program.
+    """
     import termios
 
     try:
         before = termios.tcgetattr(0)
         now = termios.tcgetattr(0)
         now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)  # as the browser has it
+        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # as the browser has it
+        now[3] &= ~0 if interrupts else ~termios.ISIG
         termios.tcsetattr(0, termios.TCSANOW, now)
     except termios.error as error:
         raise OSError from error
@@ -234,20 +213,20 @@ def seen_just_now(folder: str) -> list[Seen] | None:
 
 
 def taken() -> Still | None:
-    """The frame that shows, for who draws on it from now on and restores the terminal."""
+    """The terminal that waits, for who draws on it from now on and restores it."""
     global _shown
     still, _shown = _shown, None
     return still
 
 
 def take_back() -> None:
-    """Leave the terminal as it was before the frame, where it still shows and nobody has taken it."""
+    """Leave the terminal as it was before, where it still waits and nobody has taken it."""
     still = taken()
     if still is not None:
         import termios
 
         try:
-            _write(END)
+            _write(END if still.drawn else b"")
             termios.tcsetattr(0, termios.TCSANOW, still.attributes)
         except (OSError, termios.error):
             return

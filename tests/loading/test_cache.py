@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from overens import still
+from overens import seeing
 from overens.loading import Loaded, filling, load
 from overens.loading.files import Stamp, look
 from overens.problems import UnreadableError
@@ -155,11 +155,11 @@ def test_a_change_is_seen_where_the_clock_of_the_files_ticks_every_other_second(
     def coarse(found: os.stat_result) -> Stamp:
         return Stamp(found.st_size, found.st_mtime_ns // 10**10, found.st_ctime_ns // 10**10, 1)
 
-    def seen_coarsely(folder: str) -> Iterator[still.Seen]:
+    def seen_coarsely(folder: str) -> Iterator[seeing.Seen]:
         for path, size, modified, changed, _number, mode, kind in seen(folder):
             yield path, size, modified // 10**10, changed // 10**10, 1, mode, kind
 
-    seen = still.seen
+    seen = seeing.seen
     monkeypatch.setattr("overens.loading.files.seen", seen_coarsely)
     now = (folder / "god.toml").stat().st_mtime_ns // 10**10
     monkeypatch.setattr(Stamp, "of", coarse)
@@ -179,7 +179,7 @@ def test_another_file_in_the_place_of_one_is_told_by_its_number(
 def test_of_files_that_were_looked_at_just_now_nothing_is_asked_again(folder: Path, cache: Path) -> None:
     load(folder, SHIPPED, cache)
     there = look(folder)
-    assert look(folder, sorted(still.seen(str(folder)))) == there
+    assert look(folder, sorted(seeing.seen(str(folder)))) == there
     overwritten(folder / "god.toml")
     before, now = (load(folder, SHIPPED, cache, looked=one) for one in (there, look(folder)))
     assert [loaded.library.summaries[0].title for loaded in (before, now)] == ["Prov 2024", "Mat! 2024"]

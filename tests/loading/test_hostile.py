@@ -14,8 +14,8 @@ import pytest
 from overens.cli import main
 from overens.loading import load
 from overens.loading.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
+from overens.seeing import MOST_FOLDERS
 from overens.settings import SettingsFile
-from overens.still import MOST_FOLDERS
 from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES, nested, parts
 
 MEMORY = 600_000_000

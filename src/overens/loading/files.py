@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
-from overens.still import COARSEST, FOLDER, LINK, seen
+from overens.seeing import COARSEST, FOLDER, LINK, seen
 
 if TYPE_CHECKING:
-    from overens.still import Seen
+    from overens.seeing import Seen
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""

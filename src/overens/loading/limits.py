@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from overens.problems import N_, Message
-from overens.still import MOST_FOLDERS
+from overens.seeing import MOST_FOLDERS
 
 MOST_BYTES = 1_000_000
 """The size that a file may have."""

@@ -121,9 +121,9 @@ class SparingDriver(LinuxDriver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._still = still.taken()
-        """The frame that the terminal shows before the first start."""
+        """The terminal as it waits for the first start."""
 
-        rows = unpacked(self._still.rows) if self._still else None
+        rows = unpacked(self._still.rows) if self._still and self._still.drawn else None
         self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")), rows=rows)
         self._sparing = Sparing(app, self.shown)
         self._leave: tuple[int, int] | None = None
@@ -131,7 +131,7 @@ class SparingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
-        if data != ENTER or not self._still:
+        if data != ENTER or not (self._still and self._still.drawn):
             super().write(data)
 
     def start_application_mode(self) -> None:
