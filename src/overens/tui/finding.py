@@ -120,8 +120,11 @@ class Finder:
         elif desk.perspective.concerns(hit.summary, duty):
             session.show_calendar(place, hit.duty, said)
         else:
-            hidden = desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
-            session.view.say(hidden.format(party=desk.speaking_for))
+            hidden = (
+                N_("The deadline does not concern {party}; P shows those of everyone."),
+                N_("P shows it: not {party}"),
+            )
+            session.view.say(*(desk.translate(said).format(party=desk.speaking_for) for said in hidden))
 
     @property
     def hit(self) -> Hit | None:
