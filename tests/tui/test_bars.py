@@ -11,6 +11,7 @@ import overens.tui
 from overens.language import translator
 from overens.phrasing.overview import WAIT_SHORTLY
 from overens.tui.leaving import NO_SHELL
+from overens.tui.screens.calendar import LATEST_SHOWN, NEXT_SHOWN
 from overens.tui.widgets.bars import longest
 
 ROOM = 38
@@ -33,5 +34,7 @@ def test_of_the_wordings_the_longest_that_fits_is_said_and_the_end_of_the_last_g
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_what_is_said_as_it_stands_fits_in_forty_columns(language: str) -> None:
     assert len(SAID) > 5
-    every = [translator(language)(message) for message in (*SAID, WAIT_SHORTLY, NO_SHELL)]
+    every = [
+        translator(language)(message) for message in (*SAID, WAIT_SHORTLY, NO_SHELL, LATEST_SHOWN[-1], NEXT_SHOWN[-1])
+    ]
     assert [said for said in every if len(said) > ROOM] == []

@@ -40,6 +40,17 @@ BESIDE = 100
 """From so many columns on, month and agenda stand beside each other."""
 
 
+LATEST_SHOWN = (
+    N_("Nothing is ahead: this is the latest deadline."),
+    N_("Nothing is ahead: the latest is shown."),
+)
+NEXT_SHOWN = (
+    N_("Nothing is due this year: this is the next deadline."),
+    N_("Nothing this year: the next is shown."),
+)
+"""Why the agenda begins where it does, at length and shorter."""
+
+
 class CalendarScreen(View[Place | None]):
     """Owns the day and what is selected; gives the place that the user wants to see, if any."""
 
@@ -86,17 +97,17 @@ class CalendarScreen(View[Place | None]):
         self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
         if self._said in ((), self._explained):
-            self.say(self._translate(self._beginning(diary)))
+            self.say(*map(self._translate, self._beginning(diary)))
             self._explained = self._said
 
-    def _beginning(self, diary: Diary) -> str:
-        """Why the agenda begins where it does, where that may surprise; a message id."""
+    def _beginning(self, diary: Diary) -> Sequence[str]:
+        """Why the agenda begins where it does, where that may surprise; message ids, at length and shorter."""
         if not diary.agenda.lasts or self._desk.loaded.unread:
-            return ""
+            return ()
         if not diary.ahead:
             passed = self._selection.standing is Standing.PASSED
-            return "" if passed else N_("Nothing is ahead: the latest is shown.")
-        return N_("Nothing this year: the next is shown.") if diary.nothing_this_year else ""
+            return () if passed else LATEST_SHOWN
+        return NEXT_SHOWN if diary.nothing_this_year else ()
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary
