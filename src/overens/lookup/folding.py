@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 def bare(written: str) -> str:
     """A word without hyphens and grouping, its decimal mark a comma."""
-    return written.translate(_BARE)
+    return written if written.isalpha() else written.translate(_BARE)
 
 
 def words(text: str) -> Iterator[Word]:
