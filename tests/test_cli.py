@@ -14,10 +14,9 @@ import pytest
 
 from overens import __version__
 from overens.cli import NOTHING, main
-from overens.cli.arguments import parser
+from overens.cli.arguments import parsed
 from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
-from overens.language import translator
 from overens.loading.reading import whole
 from overens.model import Agreement
 
@@ -73,6 +72,38 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
     with pytest.raises(SystemExit):
         main(["--lang", "en", "find"])
     assert "the following arguments are required: TEXT" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("chekc", "overens: fel: KOMMANDO: ”chekc” är okänt. Menade du ”check”?"),
+        (
+            "xyz",
+            "”xyz” är okänt. Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema",
+        ),
+        ("show --jsno", "overens show: fel: ”--jsno” är okänt."),
+        ("check --jsno", "overens check: fel: ”--jsno” är okänt. Menade du ”--json”?"),
+        ("check --jsno=3", "”--jsno” är okänt. Menade du ”--json”?"),
+        ("--perspektive regioner show", "overens: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),
+        ("show --perspektive regioner", "overens show: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),
+        ("show cancervard-2020 mera", "overens show: fel: ”mera” är okänt."),
+        ("--lang se show", "--lang: ”se” är okänt. Skriv något av: sv, en"),
+        ("export --as jsn", "--as: ”jsn” är okänt. Menade du ”json”?"),
+        ("check --all=3", "--all: tar inget värde: ”3”"),
+        ("check --\x1b[31m", "”--␛[31m” är okänt."),
+        ("--lang en chekc", "COMMAND: “chekc” is unknown. Did you mean “check”?"),
+    ],
+)
+def test_what_is_no_command_and_no_option_is_said_in_the_programs_own_words(
+    capsys: Captured, arguments: str, said: str
+) -> None:
+    with pytest.raises(SystemExit) as error:
+        main(arguments.split(" "))
+    assert error.value.code == WRONG_USE
+    err = " ".join(capsys.readouterr().err.split())
+    assert err.endswith(said)
+    assert "'" not in err
 
 
 def test_help_is_in_swedish(capsys: Captured) -> None:
@@ -249,7 +280,7 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
 
 
 def test_no_arguments_are_what_the_parser_makes_of_none() -> None:
-    assert vars(parser(translator("sv")).parse_args([])) == NOTHING | {"run": browse}
+    assert vars(parsed([], "sv")[0]) == NOTHING | {"run": browse}
 
 
 def test_a_folder_that_is_not_there_is_told_of_rather_than_a_party(capsys: Captured, tmp_path: Path) -> None:

@@ -277,6 +277,21 @@ def test_of_deadlines_the_duty_says_more_than_the_id_and_without_actors_nothing(
     ]  # fmt: skip
 
 
+def test_deadlines_stand_by_their_days_those_without_a_day_last() -> None:
+    def duty(name: str, due: str = "") -> str:
+        day = f', due = "{due}"' if due else ""
+        return f'{{ id = "{name}", kind = "other", title = "{name}"{day} }}'
+
+    found = compared(
+        f"deadlines = [{duty('never')}, {duty('late', '31 mars 2023')}, {duty('both', 'i maj 2022')}, "
+        f"{duty('rolling', 'löpande')}, {duty('early', '1 februari 2022')}]",
+        f"deadlines = [{duty('new', '1 juni 2022')}, {duty('both', 'maj 2023')}, {duty('never', '2 mars 2022')}]",
+    )
+    assert [here or there for _, here, there in duties(found.deadlines)] == [
+        "early", "never", "both", "new", "late", "rolling",
+    ]  # fmt: skip
+
+
 names = st.sampled_from(["Kök", "Sal", "Fisk", "Stöd", "Regionerna"])
 topics = st.sampled_from([None, "kok", "fisk", "stod"])
 
@@ -376,6 +391,22 @@ def test_the_page_says_what_became_of_each_part() -> None:
     assert "Fisk Σ3 –" in shown
     assert any(line.startswith("Land (2022 under “Kök”; 2023 as “of which” at the top level)") for line in shown)
     assert "Σ: computed, not stated." in shown
+
+
+def test_as_many_parts_are_counted_as_are_shown_sums_inside_others_with_them() -> None:
+    found = compared(
+        """
+        money.parts = [{ title = "Kök", topic = "kok" }]
+        money.of_which = [{ title = "Landet", topic = "land" }]
+        """,
+        """
+        money.parts = [{ title = "Kök", topic = "kok" }, { title = "Sal", parts = [{ title = "Bord" }] }]
+        money.of_which = [{ title = "Land", topic = "land" }, { title = "Stad" }]
+        """,
+    )
+    shown = [" ".join(line.split()) for line in page(found)]
+    assert "1 part renamed, 2 parts in 2023 only" in shown
+    assert sum("2023 only" in line for line in shown) == 3
 
 
 def test_agreements_of_one_year_are_told_apart_by_letters_and_unequal_periods_are_pointed_out() -> None:

@@ -92,6 +92,21 @@ def test_checks_and_deadlines(capsys: Captured) -> None:
     assert 0 < len(of_rss) < len(every)
 
 
+@pytest.mark.parametrize("of", [[], ["cancervard-2020"], ["cancervard-2020", "--what", "checks"]])
+def test_with_a_perspective_all_money_is_written_and_that_is_said(capsys: Captured, of: list[str]) -> None:
+    every = exported(capsys, *of)
+    assert main(["export", "--as", "json", *of, "--perspective", "skr"]) == FINE
+    out, err = capsys.readouterr()
+    assert (json.loads(out), err) == (every, "Allas medel tas med, inte bara de som rör SKR.\n")
+
+
+def test_with_a_perspective_it_is_said_whose_deadlines_are_written(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "tidsfrister.csv"
+    assert main(["export", "--what", "deadlines", "--perspective", "rss", "--output", str(file)]) == FINE
+    out, err = capsys.readouterr()
+    assert ("filen" in out, err) == (True, "Bara det som gäller RSS tas med.\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -100,6 +115,7 @@ def test_checks_and_deadlines(capsys: Captured) -> None:
         (["cancervard-2020", "--what", "overview"], "leave out “cancervard-2020”"),
         (["--output", "medel.xlsx"], "medel.xlsx is to have cannot be told: choose one with --as (csv, json, md)"),
         (["--what", "deadlines", "--perspective", "ingen"], "There is no party “ingen”"),
+        (["--perspective", "ingen"], "There is no party “ingen”"),
     ],
 )
 def test_wrong_use_is_told_with_what_to_do(capsys: Captured, arguments: list[str], said: str) -> None:

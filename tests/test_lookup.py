@@ -233,6 +233,28 @@ def test_marks_that_are_typed_count() -> None:
     assert places("var", index) == ["mat/a", "mat/b", "mat/c"]
 
 
+def test_the_letters_as_typed_come_before_others_wherever_they_stand_and_another_word_last() -> None:
+    index = of(
+        parties=["staten", "skr", "äldrerådet"],
+        money={
+            "parts": [
+                {"title": "Aldrig", "id": "never"},
+                {"title": "Aldre", "id": "folded"},
+                {"title": "Mat", "id": "note", "notes": ["Maten passar äldreomsorgen."]},
+                {"title": "Ämbetsäldre", "id": "inside"},
+            ]
+        },
+    )
+    assert places("äldre", index) == ["mat/inside", "mat/note", "mat", "mat/folded", "mat/never"]
+    assert places("ä", index)[:1] == ["mat/inside"]
+
+
+def test_a_hyphen_that_is_typed_or_left_out_is_no_other_letter() -> None:
+    index = of(money={"parts": [{"title": "E-hälsa", "id": "a"}, {"title": "Ehälsa", "id": "b"}]})
+    for query in ("e-hälsa", "ehälsa"):
+        assert [(place(hit), hit.score) for hit in index.find(query)] == [("mat/a", 1.0), ("mat/b", 1.0)]
+
+
 def test_an_agreement_and_then_the_newest_comes_first_where_all_else_is_equal() -> None:
     assert places("kvalitetsregister nationella")[:2] == [
         "god-och-nara-vard-2024/kvalitetsregister",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,14 @@ def test_config_tells_of_everything_that_is_wrong(home: Path, capsys: Captured) 
     assert "config.toml:3:1" in "".join(err.split())
     assert "min.toml" in "".join(err.split())
     assert "skymning" in out
+
+
+def test_config_tells_of_what_is_wrong_in_the_order_of_the_files_lines(home: Path, capsys: Captured) -> None:
+    text = 'theme = "paper"\nagreements = 5\nlanguage = "sw"\nthem = "x"\n[keymap]\nexprt = "X"\nexport = "qq"\n'
+    (home / "config.toml").write_text(text, encoding="utf-8")
+    assert main(["config"]) == FINDINGS
+    told = "".join(capsys.readouterr().err.split())
+    assert re.findall(r"config\.toml:(\d)", told) == ["1", "2", "3", "4", "6", "7"]
 
 
 @pytest.mark.parametrize("command", [[], ["show"], ["check"], ["config"], ["schema"]])

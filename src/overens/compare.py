@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -178,8 +179,18 @@ def _placed(book: Book, at: At) -> Placed:
     return Placed(at, titles[:-1], titles[-1], inside(at), book.value(at))
 
 
-def _deadlines(one: Agreement, other: Agreement) -> Iterator[DeadlineRow]:
-    """Those of the one in its order, with their partners; then what only the other has."""
+def _deadlines(one: Agreement, other: Agreement) -> list[DeadlineRow]:
+    """Those of both by the last day that comes first, those without a day last; else in the order of the files."""
+    return sorted(_duties(one, other), key=_day)
+
+
+def _day(row: DeadlineRow) -> date:
+    duties = (duty for duty in (row.one, row.other) if duty)
+    return min((duty.due.last for duty in duties if duty.due and duty.due.last), default=date.max)
+
+
+def _duties(one: Agreement, other: Agreement) -> Iterator[DeadlineRow]:
+    """Those of the one, with their partners; then what only the other has."""
     pairs = matched_deadlines(one, other)
     partners = {a.id: b for a, b in pairs}
     for deadline in one.deadlines:

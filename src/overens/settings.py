@@ -61,13 +61,13 @@ class SettingsFile:
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong in it."""
-        return self.file.problems
+        """What is wrong in it, in the order of its lines."""
+        return sorted(self.file.problems, key=lambda problem: (problem.line, problem.column))
 
-    def refuse(self, key: str, message: Message, hint: Message) -> None:
-        """Leave out a setting that means nothing here."""
-        self.file.report((key,), message, hint)
+    def refuse(self, key: str, message: Message, hint: Message) -> Problem:
+        """Leave out a setting that means nothing here; what is wrong with it."""
         self._set(key, None)
+        return self.file.report((key,), message, hint)
 
     def refuse_key(self, command: str, message: Message, hint: Message) -> None:
         """Leave out the keys of a command."""

@@ -54,17 +54,18 @@ class TomlFile:
         lines = self._text.split("\n")
         return lines[number - 1].rstrip("\r")[:120] if 0 < number <= len(lines) else ""
 
-    def report(self, keys: tuple[str | int, ...], message: Message, hint: Message = NOTHING) -> None:
+    def report(self, keys: tuple[str | int, ...], message: Message, hint: Message = NOTHING) -> Problem:
         """Add a problem with what the keys lead to: its key where it has one in the file, else the file itself."""
         from overens.positions import positions
 
         spot = positions(self._text).key(keys)
         if spot is None:
-            self.problems.append(Problem(self.file, 0, 0, message, hint))
+            found = Problem(self.file, 0, 0, message, hint)
         else:
-            place = (spot.line, spot.column)
-            excerpt = self._line(spot.line)
-            self.problems.append(Problem(self.file, *place, message, hint, excerpt, spot.column - 1, spot.width))
+            excerpt, caret = self._line(spot.line), spot.column - 1
+            found = Problem(self.file, spot.line, spot.column, message, hint, excerpt, caret, spot.width)
+        self.problems.append(found)
+        return found
 
     def line(self, *keys: str) -> int:
         """The line on which a key stands, from 1; 0 where it does not."""

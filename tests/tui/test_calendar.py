@@ -132,7 +132,7 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
     file = tmp_path / "overens.ics"
     async with calendar() as pilot:
         await pilot.press("i", "enter")
-        assert "Skriven: overens.ics i " in screen_text(pilot)
+        assert "Skriven: overens.ics" in screen_text(pilot)
         assert file.read_bytes().count(b"BEGIN:VEVENT") == 7
         await pilot.press("i", "tab", *"30", "enter")
         assert "finns redan" in screen_text(pilot)
@@ -142,6 +142,23 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
         await pilot.press("i", "tab", *"snart", "enter")
         assert "är inget antal dagar" in screen_text(pilot)
     assert [path.name for path in tmp_path.iterdir()] == ["overens.ics"]
+
+
+async def test_how_many_were_written_and_how_many_not_is_said_whole_at_every_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = {
+        120: "Skriven: overens.ics: 7 tidsfrister i filen; 2 utan dag är inte med",
+        60: "7 tidsfrister i filen; 2 utan dag är inte med",
+        40: "I filen: 7. Utan dag, inte med: 2.",
+    }
+    async with calendar() as pilot:
+        for width, wording in said.items():
+            await pilot.resize_terminal(width, 20)
+            await pilot.press("i", "enter")
+            assert wording in screen_text(pilot)
+            (tmp_path / "overens.ics").unlink()
 
 
 async def test_only_what_is_chosen_is_shown_and_written_and_escape_shows_all_again(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from overens.loading import load
 from overens.settings import shipped
+from overens.summary import Summary
 from overens.tui.finds import Finds
 
 LIBRARY = load(shipped("agreements")).library
@@ -38,3 +41,36 @@ def test_what_is_typed_after_a_hit_was_taken_changes_nothing_of_the_walk() -> No
     finds.take("kvalitetsreg", hits, hits[0])
     finds.find("ambul")
     assert (finds.query, finds.step(1)) == ("kvalitetsreg", hits[1])
+
+
+def several(count: int) -> tuple[Summary, ...]:
+    """So many copies of the shipped agreements."""
+    return tuple(replace(LIBRARY.summaries[n % len(LIBRARY.summaries)], id=f"{n:03}") for n in range(count))
+
+
+def test_the_hit_in_hand_stays_though_it_is_not_read_yet_and_is_found_again_once_it_is() -> None:
+    (hit, *_) = Finds(LIBRARY).find("ambulans")
+    finds = Finds(replace(LIBRARY, summaries=(*LIBRARY.summaries, *several(60))))
+    assert finds.read[0] == 0
+    hits, number = finds.find_around("ambulans", hit)
+    assert (list(hits), number) == ([hit], 0)
+    for _ in finds.growing():
+        pass
+    hits, number = finds.find_around("ambulans", hit)
+    assert hits[number] == hit
+
+
+def test_the_hit_in_hand_stays_where_as_many_others_fit_better_as_are_shown() -> None:
+    finds = Finds(replace(LIBRARY, summaries=several(60)))
+    last = finds._index.find("regioner", 10_000)[-1]
+    hits, number = finds.find_around("regioner", last)
+    assert (number, hits[number], list(hits[:50])) == (50, last, list(finds.find("regioner")))
+
+
+def test_a_hit_that_fits_no_longer_or_is_gone_is_not_kept() -> None:
+    finds = Finds(LIBRARY)
+    (hit, *_) = finds.find("ambulans")
+    (first, *_) = finds.find("kvalitetsreg")
+    hits, number = finds.find_around("kvalitetsreg", hit)
+    assert (number, hits[number]) == (0, first)
+    assert Finds(replace(LIBRARY, summaries=())).find_around("ambulans", hit) == ([], 0)

@@ -297,7 +297,7 @@ async def test_when_the_files_can_no_longer_be_watched_it_is_said(
 
     monkeypatch.setattr(watching, "polls", broken)
     async with living(folder) as pilot:
-        await until(pilot, lambda: on_screen(pilot, "The files are no longer watched: r reads them again."))
+        await until(pilot, lambda: on_screen(pilot, "Files no longer watched: r reads them."))
 
 
 async def test_a_folder_that_goes_leaves_what_was_read(folder: Path) -> None:
@@ -388,7 +388,7 @@ async def test_what_goes_wrong_with_the_editor_is_said(
             monkeypatch.setenv(name, "")
         await pilot.press("e")
         await pilot.app.workers.wait_for_complete()
-        assert on_screen(pilot, "No editor was found: set EDITOR to yours")
+        assert on_screen(pilot, "No editor found: set EDITOR to yours")
         assert not editor.exists()
 
 

@@ -21,9 +21,11 @@ from overens.phrasing.texts import plain
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.branches import ALL_OPEN, Lines
+from overens.tui.choosing import quotables_found
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
 from overens.tui.outline import ROOT, Place
+from overens.tui.taking import place_quotables
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.checks import CheckList
@@ -41,6 +43,9 @@ FIGURE = re.compile(
     r"(?:\s+(?:mnkr|tkr|kronor|kr|miljon(?:er)?|miljard(?:er)?)(?:\s+kronor)?)?"
 )
 """A figure, its digits on one line, and the unit after it, which may begin the next line."""
+
+WHOLE = re.compile(rf"\d{{1,2}} [a-z]+ \d{{4}}|{FIGURE.pattern}")
+"""A day, or a figure with its unit."""
 
 MARK = re.compile(r"\[\d+\]")
 """The number of a source."""
@@ -129,6 +134,22 @@ async def test_every_figure_of_every_sum_check_stands_whole(size: tuple[int, int
             assert all(pane.text(number, width).cell_len <= width for number in range(pane.virtual_size.height)), place
             seen += wanted.total()
         assert seen > 400
+
+
+def test_every_figure_and_day_of_every_sentence_to_choose_from_stands_on_one_line() -> None:
+    desk, seen = application().desk, 0
+    for place in places(desk):
+        for one in place_quotables(desk, place):
+            for whole in (True, False):
+                (choice,) = quotables_found([one], whole, "")
+                shown = [line.plain for line in choice.draw(TINY[0] - 4)]
+                assert all(cell_len(line) <= TINY[0] - 4 for line in shown)
+                wanted = [
+                    found for text in (one.figure, one.sentence if whole else "") for found in WHOLE.findall(text)
+                ]
+                assert [found for found in wanted if not any(found in line for line in shown)] == [], shown
+                seen += len(wanted)
+    assert seen > 400
 
 
 @NARROW

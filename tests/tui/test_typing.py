@@ -12,10 +12,11 @@ from overens.language import translator
 from overens.loading import load
 from overens.settings import shipped
 from overens.themes import themes_in
-from overens.tui import finds
+from overens.tui import finding, finds
 from overens.tui.app import OverensApp
 from overens.tui.choosing import being_read
 from overens.tui.desk import Desk
+from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT
 from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.surroundings import Surroundings
@@ -113,18 +114,46 @@ async def test_a_letter_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(finding, "STRIDE", 1)
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash")
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
         await pilot.press(*"ambulans")
-        for _ in app.finder.finds.growing():
-            pass
-        screen.find_again()
+        while screen.rest():
+            await pilot.pause()
         await pilot.pause()
         assert any("ambulanssjukvården" in line for line in stands(screen))
-        assert not screen.rest()
+
+
+async def test_enter_that_comes_before_anything_is_found_takes_what_is_found_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"ambulans", "enter")
+        assert isinstance(app.screen, ChooserScreen)
+        for _ in app.finder.finds.growing():
+            pass
+        app.finder.show_again()
+        await pilot.pause()
+        assert str(app.browser.place) == "god-och-nara-vard-2024/ambulans"
+
+
+async def test_a_letter_after_enter_says_that_one_still_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"ambu", "enter", "l")
+        for _ in app.finder.finds.growing():
+            pass
+        app.finder.show_again()
+        await pilot.pause()
+        assert isinstance(app.screen, ChooserScreen)
 
 
 def test_how_far_one_has_read_is_said_until_everything_is() -> None:

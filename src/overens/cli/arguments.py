@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import NoReturn
 
 from overens import __version__
 from overens.cli.browse import browse
@@ -20,32 +19,23 @@ from overens.cli.deadlines import deadline_arguments, deadlines
 from overens.cli.export import export, export_arguments
 from overens.cli.find import find, find_arguments
 from overens.cli.invocation import Invocation
-from overens.cli.reading import reader
+from overens.cli.reading import Parser, reader
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
 from overens.problems import N_, Message, UnfitError
 
 ARGPARSE = (
     N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
     N_("%(prog)s: error: %(message)s\n"),
-    N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"), N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"),
     N_("the following arguments are required: %s"), N_("invalid %(type)s value: %(value)r"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("not allowed with argument %s"), N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("not allowed with argument %s"), N_("ignored explicit argument %r"),
 )  # fmt: skip
 """What argparse says; it asks the catalog for its words."""
 
+COMMANDS = ("browse", "show", "check", "deadlines", "export", "find", "compare", "config", "schema")
+
 SHOW_PROBLEMS = (browse, config)
 """The commands that show the problems of the settings themselves."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong without letting what was typed act on the terminal."""
-
-    def error(self, message: str) -> NoReturn:
-        """Tell of wrong use and end the program."""
-        from overens.phrasing.texts import visible
-
-        super().error(visible(message))
 
 
 def parsed(given: Sequence[str], usual: str) -> tuple[argparse.Namespace, Translator]:
@@ -53,10 +43,16 @@ def parsed(given: Sequence[str], usual: str) -> tuple[argparse.Namespace, Transl
     chosen = _language(given) or usual
     translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
     with _spoken(translate):
-        return parser(translate).parse_args(given), translate
+        whole = parser(translate)
+        whole.refuse_options(given, before=COMMANDS)
+        options, rest = whole.parse_known_args(given)
+        asked: Parser = vars(options).pop("parser")
+        if rest:
+            asked.refuse(rest[0])
+        return options, translate
 
 
-def parser(_: Translator) -> argparse.ArgumentParser:
+def parser(_: Translator) -> Parser:
     """The parser of the whole command line, in the language of `_`."""
     about = _(N_("The agreements between the Swedish state and SKR: what was agreed, and where it says so."))
     whole = Parser(prog="overens", description=about, allow_abbrev=False)
@@ -80,12 +76,12 @@ def parser(_: Translator) -> argparse.ArgumentParser:
     whole.add_argument(
         "--kiosk", action="store_true", help=_(N_("browse only: no file is written, no editor and no shell opened"))
     )
-    whole.set_defaults(run=browse, place=None)
+    whole.set_defaults(run=browse, place=None, parser=whole)
     commands = whole.add_subparsers(title=_(N_("commands")), metavar=_(N_("COMMAND")), prog="overens")
 
     def command(name: str, run: Callable[[Invocation], int], words: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, parser=added)
         return added
 
     _commands(command, _)

@@ -151,4 +151,4 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
         print(content.decode(), end="")
         return
     saved(Path(options.ics), content, options.force, _)
-    print(calendar.written(chosen))
+    print(calendar.written(chosen)[0])

@@ -92,8 +92,7 @@ class Invocation(Struct, frozen=True, dict=True):
         party = named.get(party.lower(), party)
         if party not in library.parties and found.origin == "settings":
             message = Message(N_("There is no party “{id}”."), {"id": party})
-            self.file.refuse("perspective", message, meant(party, speakers(library)))
-            report(self.file.problems[-1:], _)
+            report([self.file.refuse("perspective", message, meant(party, speakers(library)))], _)
             return EVERYONE
         if party not in library.parties:
             said = _(N_("There is no party “{id}”.")).format(id=party)

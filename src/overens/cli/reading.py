@@ -1,15 +1,65 @@
-"""Reading one argument."""
+"""Reading arguments, and saying what is wrong with one."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from typing import TypeVar
+import re
+from collections.abc import Callable, Collection, Sequence
+from gettext import gettext
+from typing import NoReturn, TypeVar
 
 from overens.language import Translator
-from overens.problems import UnfitError
+from overens.problems import N_, UnfitError
 
 V = TypeVar("V")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong as the rest of the program does, and guesses what was meant.
+
+    Like argparse itself it asks gettext for its words.
+    """
+
+    def error(self, message: str) -> NoReturn:
+        """Tell of wrong use, without letting what was typed act on the terminal, and end the program."""
+        from overens.phrasing.texts import visible
+
+        quoted = gettext(N_("“{title}”")).format(title=r"\1")
+        super().error(visible(re.sub("'([^']*)'", quoted, message)))
+
+    def refuse(self, word: str) -> NoReturn:
+        """Tell of an argument that is none."""
+        name = word.partition("=")[0]
+        self.error(_unknown(name, self.options if name.startswith("-") else ()))
+
+    def refuse_options(self, given: Sequence[str], before: Collection[str]) -> None:
+        """Refuse an option that is none and stands before one of these words: what follows would be taken for one."""
+        for word in given:
+            if word in before:
+                return
+            if word.startswith("--") and len(word) > 2 and word.partition("=")[0] not in self.options:
+                self.refuse(word)
+
+    @property
+    def options(self) -> Sequence[str]:
+        """The long options."""
+        return [*re.findall(r"--[a-z]+", self.format_usage()), "--help"]
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Argparse's own lists every choice, and guesses none."""
+        if action.choices is not None and value not in action.choices:
+            raise argparse.ArgumentError(action, _unknown(str(value), list(action.choices)))
+
+
+def _unknown(word: str, known: Sequence[str]) -> str:
+    """That a word is none of the known ones, and which was meant; all of them where none is near."""
+    from overens.naming import nearest
+
+    said, near = gettext(N_("“{text}” is unknown.")).format(text=word), nearest(word, list(known))
+    if near:
+        return f"{said} {gettext(N_('Did you mean “{near}”?')).format(near=near)}"
+    among = gettext(N_("Write one of: {words}")).format(words=", ".join(known))
+    return said if word.startswith("-") or not known else f"{said} {among}"
 
 
 def reader(parse: Callable[[str], V], _: Translator) -> Callable[[str], V]:

@@ -41,7 +41,7 @@ class Word(Struct, frozen=True, gc=False):
 
     def span(self, begin: int, length: int) -> Span:
         """Where in the text the `length` characters from `begin` of `folded` stand."""
-        places = [self.begin + number for number, char in enumerate(self.source) for _ in fold(char.translate(_BARE))]
+        places = [self.begin + number for number, char in enumerate(self.source) for _ in fold(bare(char))]
         stretch = places[begin : begin + length]
         return (stretch[0], stretch[-1] + 1) if stretch else (self.begin, self.begin)
 
@@ -52,6 +52,11 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def bare(written: str) -> str:
+    """A word without hyphens and grouping, its decimal mark a comma."""
+    return written if written.isalpha() else written.translate(_BARE)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -76,6 +81,6 @@ def whole_words(text: str) -> list[Word]:
 def _word(found: re.Match[str], begin: int = 0) -> Word:
     """The word that was found in a text, or in a word that begins at `begin` of it."""
     source = found[0]
-    folded = fold(source.translate(_BARE))
+    folded = fold(bare(source))
     written = folded if source.isascii() else unicodedata.normalize("NFC", source).lower()
     return Word(folded, written, begin + found.start(), source)

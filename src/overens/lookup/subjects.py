@@ -14,6 +14,7 @@ from overens.due import MONTHS, Due
 from overens.library import Head, Library
 from overens.lookup.folding import fold
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
+from overens.written import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -36,11 +37,6 @@ KINDS: dict[str, str] = {
     "publication": "publicering", "other": "annan skyldighet",
 }  # fmt: skip
 """Kinds of deadlines in Swedish; in English they are called by their ids."""
-
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Line(Struct, frozen=True):

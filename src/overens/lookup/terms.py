@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from overens.amount import UNITS, Amount
-from overens.lookup.folding import Word, whole_words
+from overens.lookup.folding import Word, bare, whole_words
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -26,8 +26,12 @@ LEAST_MEMBER = 4
 LEAST_BEFORE = 3
 """Letters that stand before a later member."""
 
-MARKS_DIFFER = 0.9
-"""What a fit is worth where å, ä or ö was typed and another letter stands there."""
+MARKS_DIFFER = 0.1
+"""What a fit is worth where å, ä or ö was typed and another letter stands there: so little that whatever has the
+letters as typed comes before it, wherever that stands."""
+
+STEM_DIFFERS = 0.1
+"""What of that remains where but the stem fits: "äldre" is not asked for to find "aldrig"."""
 
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
@@ -48,6 +52,8 @@ class Term(Struct, frozen=True):
 
     folded: str
     written: str
+    """With its marks, without hyphens and grouping."""
+
     stem: str
     """The folded word without its ending."""
 
@@ -65,7 +71,7 @@ def terms(query: str) -> list[Term]:
     while waiting:
         word = waiting.pop(0)
         if not _is_figure(word.folded):
-            found.append(Term(word.folded, word.written, _stem(word.folded)))
+            found.append(Term(word.folded, bare(word.written), _stem(word.folded)))
             continue
         units = _units(waiting[0].folded) if waiting else ()
         if units:
@@ -101,8 +107,10 @@ def fit(term: Term, word: Word) -> Fit | None:
     found = _fit(term, word.folded)
     if found is None or term.written == term.folded:
         return found
-    same = term.written[: found.length] in word.written
-    return found if same else found._replace(quality=found.quality * MARKS_DIFFER)
+    if bare(word.written).startswith(term.written[: found.length], found.begin):
+        return found
+    whole = found.length == len(term.folded)
+    return found._replace(quality=found.quality * MARKS_DIFFER * (1.0 if whole else STEM_DIFFERS))
 
 
 def _fit(term: Term, word: str) -> Fit | None:

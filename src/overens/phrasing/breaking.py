@@ -1,4 +1,4 @@
-"""Where lines may be broken within words that are held together, if there is no room for all of them."""
+"""What lines are not broken in, and where they may be all the same, if there is no room for all of it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,36 @@ import re
 from rich.cells import cell_len
 from rich.text import Text
 
+from overens.amount import UNITS
+from overens.due import MONTHS
+from overens.phrasing.words import GLUE
+from overens.phrasing.words import MONTHS as NAMED
+from overens.printed import compiled
+
 HELD = "\ue000"
 """Stands for `GLUE` while lines are broken: a character of private use, which no shown text holds."""
 
 BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)")
 """Before a unit and before the number of a source; after the dash of a range."""
+
+
+_UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
+_FIGURE = rf"\d+(?: \d{{3}}(?!\d))*(?:,\d+)?(?: (?:{_UNITS})\b)*"
+_DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *NAMED))}) \d{{4}}"
+
+
+def held(text: str) -> str:
+    """A sentence that leaves the screen with `GLUE` within its amounts and its days, to be shown in lines.
+
+    >>> held("till 250 000 kronor den 31 mars 2025").count(GLUE)
+    4
+    """
+    told: str = compiled(rf"{_DAY}|{_FIGURE}").sub(_glued, text)
+    return told
+
+
+def _glued(found: re.Match[str]) -> str:
+    return found[0].replace(" ", GLUE)
 
 
 def breakable(text: Text, room: int) -> Text:

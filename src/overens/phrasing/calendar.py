@@ -121,13 +121,16 @@ class Calendar(Struct, frozen=True):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
 
-    def written(self, agenda: Agenda) -> str:
-        """How many deadlines of an agenda a calendar file holds, and how many have no day."""
+    def written(self, agenda: Agenda) -> tuple[str, str]:
+        """How many deadlines of an agenda a calendar file holds, and how many have no day: at length and shorter."""
         _, count = self.translate, len(agenda.entries)
         dated = sum(entry.last is not None for entry in agenda.entries)
         said = _.plural("{count} deadline in the file", "{count} deadlines in the file", dated)
+        if count == dated:
+            return said, said
         without = _.plural("{count} without a day is not in the file", "{count} without a day are not", count - dated)
-        return f"{said}; {without}" if count > dated else said
+        shortly = _(N_("In the file: {count}. Without a day, not: {without}."))
+        return f"{said}; {without}", shortly.format(count=dated, without=count - dated)
 
     def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
         """What is selected, filter by filter; nothing where all is."""

@@ -81,7 +81,7 @@ class _Page(Struct, frozen=True, dict=True):
             yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
         if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
             yield Paragraph(_(N_("The periods are not equally long; the amounts are not per year.")), style="warning")
-        rows = [row for row in self.comparison.parts if not row.implied and not _inside(row)]
+        rows = [row for row in self.comparison.parts if not row.implied]
         counts = Counter(row.change for row in rows)
         several = [
             (counts["renamed"], _.plural("{count} part renamed", "{count} parts renamed", counts["renamed"])),

@@ -74,6 +74,9 @@ def earlier_shown(files: Sequence[str], _: Translator) -> tuple[str, ...]:
 WAIT = N_("Files are still being read: sums and comparisons are shown when all have been.")
 """Said instead of what would be of a part of the collection only."""
 
+WAIT_SHORTLY = N_("Files are being read: sums follow.")
+"""The same where there is little room."""
+
 BAR = 20
 """Cells of the bar that shows how far something has come."""
 

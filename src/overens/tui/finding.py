@@ -13,7 +13,7 @@ from overens.tui.choosing import HitsFound, being_read
 from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
 from overens.tui.outline import Place
-from overens.tui.screens.chooser import ChooserScreen
+from overens.tui.screens.chooser import Choice, ChooserScreen
 
 if TYPE_CHECKING:
     from overens.tui.session import Session
@@ -31,40 +31,48 @@ class Finder:
         self._list: ChooserScreen[Hit] | None = None
         """The list of what is found, as it was opened last."""
 
+        self._shown: Sequence[Hit] = ()
+        """What it shows."""
+
         self.finds = Finds(session.desk.library)
         """What was found in the library on the desk."""
 
     def open(self) -> None:
         """Find by typing."""
-        shown: Sequence[Hit] = ()
         session, translate = self._session, self._session.desk.translate
 
-        def found(query: str) -> Sequence[Hit]:
-            nonlocal shown
-            shown = self.finds.find(query)  # the files may be read again while one types
-            return shown
+        def found(query: str) -> Sequence[Choice[Hit]]:
+            return self._choices(self.finds.find(query))  # the files may be read again while one types
 
         def take(hit: Hit | None) -> None:
             if hit is not None:
-                self.finds.take(self.finds.typed, shown, hit)
+                self.finds.take(self.finds.typed, self._shown, hit)
                 self._go_to(hit)
 
-        self._list = ChooserScreen(
-            session.painter,
-            translate,
-            translate(N_("Find")),
-            lambda query: HitsFound(session.desk, found(query)),
-            self.finds.typed,
-        )
+        self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
         self._list.rest = lambda: being_read(self._found_in(), translate)
         session.push_screen(self._list, take)
         self._read_on()
+
+    def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
+        self._shown = hits
+        return HitsFound(self._session.desk, hits)
+
+    def show_again(self) -> None:
+        """Show in the list what is found by now."""
+
+        def find(query: str, here: Hit | None) -> tuple[Sequence[Choice[Hit]], int]:
+            hits, number = self.finds.find_around(query, here)
+            return self._choices(hits), number
+
+        if self._list and self._list.is_current:
+            self._list.find_again(find)
 
     def use(self, library: Library) -> None:
         """Find in a library that was read again."""
         self.finds = self.finds.read_again(library)
         if self._list and self._list.is_current:
-            self._list.find_again()
+            self.show_again()
             self._read_on()
 
     def _found_in(self) -> tuple[int, int]:
@@ -80,9 +88,9 @@ class Finder:
             shown = 0
             for step in finds.growing():
                 count, every = finds.read
-                if self._list and self._list.is_current and shown < count and count in (every, shown + STRIDE):
+                if shown < count and count in (every, shown + STRIDE):
                     shown = count
-                    self._list.find_again()
+                    self.show_again()
                 yield step
 
         self._reading.do(reading())
@@ -112,8 +120,11 @@ class Finder:
         elif desk.perspective.concerns(hit.summary, duty):
             session.show_calendar(place, hit.duty, said)
         else:
-            hidden = desk.translate(N_("The deadline does not concern {party}; P shows those of everyone."))
-            session.view.say(hidden.format(party=desk.speaking_for))
+            hidden = (
+                N_("The deadline does not concern {party}; P shows those of everyone."),
+                N_("P shows it: not {party}"),
+            )
+            session.view.say(*(desk.translate(said).format(party=desk.speaking_for) for said in hidden))
 
     @property
     def hit(self) -> Hit | None:

@@ -55,6 +55,26 @@ class Finds:
         self.typed = query
         return self._index.find(query)
 
+    def find_around(self, query: str, hit: Hit | None) -> tuple[Sequence[Hit], int]:
+        """What fits a query, and where in it a hit is. Where others fit better, or it is still unread, it is last."""
+        hits = self.find(query)
+        if hit is None:
+            return hits, 0
+        number = next((number for number, one in enumerate(hits) if _same(one, hit)), None)
+        if number is not None:
+            return hits, number
+        still = self._still(query, hit)
+        return ([*hits, still], len(hits)) if still else (hits, 0)
+
+    def _still(self, query: str, hit: Hit) -> Hit | None:
+        """A hit as it is by now, where it still fits the query."""
+        summary = self._library.summary(hit.summary.id)
+        if summary is None:
+            return None
+        alone = Index(Library((summary,), self._library.parties))
+        every = alone.find(query, len(summary.passages) + len(summary.duties))
+        return next((one for one in every if _same(one, hit)), None)
+
     def take(self, query: str, hits: Sequence[Hit], hit: Hit) -> None:
         """Let the user be at one of the hits of a query."""
         self.query, self.hits, self._at = query, hits, hits.index(hit)
@@ -75,6 +95,12 @@ class Finds:
     def number(self) -> int:
         """Which hit the user is at, from 1."""
         return self._at + 1
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    """Whether two hits lead to the same, in libraries that may be two."""
+    here, there = ((hit.summary.id, hit.at, hit.inside, hit.duty) for hit in (one, other))
+    return here == there
 
 
 def _again(library: Library, hit: Hit) -> Hit | None:

@@ -20,7 +20,7 @@ from overens.tui.session import Session
 GRACE = 5
 """Seconds to end in after a signal: a terminal that is gone may never take what is still to be written to it."""
 
-NO_SHELL = N_("There is no shell to leave to here: q quits.")
+NO_SHELL = N_("No shell to leave to here: q quits.")
 
 
 class LeavingSession(Session):

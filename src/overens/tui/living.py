@@ -89,7 +89,7 @@ class LivingSession(Session):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it where the files are watched no longer."""
         if event.worker.group == "watching" and event.state is WorkerState.ERROR:
-            self.view.say(self.desk.translate(N_("The files are no longer watched: r reads them again.")))
+            self.view.say(self.desk.translate(N_("Files no longer watched: r reads them.")))
 
     def read_again(self, *, asked: bool = False) -> None:
         """Read the files off the event loop; where they are being read already, once more after that."""
@@ -156,7 +156,7 @@ class LivingSession(Session):
 
         editor = editor_of(os.environ, shutil.which)
         if not editor:
-            return Message(N_("No editor was found: set EDITOR to yours"))
+            return Message(N_("No editor found: set EDITOR to yours"))
         try:
             argv = command_line(editor, spot.file, spot.line)
         except UnfitError as error:

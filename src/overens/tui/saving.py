@@ -20,7 +20,7 @@ Make = Callable[[Path, Sequence[str]], bytes]
 class Saver:
     """Answers the question for a file's name."""
 
-    def __init__(self, translate: Translator, make: Make, done: Callable[[str], None]) -> None:
+    def __init__(self, translate: Translator, make: Make, done: Callable[..., None]) -> None:
         self._translate = translate
         self._make = make
         self._done = done
@@ -44,7 +44,8 @@ class Saver:
             return reason(error).said(_)
         except ValueError:
             return _(N_("That is no name for a file"))
-        self._done(_(N_("Written: {file} in {folder}")).format(file=path.name, folder=path.resolve().parent))
+        folder = _(N_("Written: {file} in {folder}")).format(file=path.name, folder=path.resolve().parent)
+        self._done(folder, _(N_("Written: {file}")).format(file=path.name))
         return ""
 
 

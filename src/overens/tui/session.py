@@ -122,9 +122,9 @@ class Session(App[None]):
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
-        if self._finder and desk.library is not self.desk.library:
+        before, self.desk = self.desk, desk
+        if self._finder and desk.library is not before.library:
             self._finder.use(desk.library)
-        self.desk = desk
         for screen in self.screen_stack:
             if isinstance(screen, View) and screen.is_mounted:
                 screen.show_desk(desk)

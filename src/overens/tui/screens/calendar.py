@@ -40,6 +40,17 @@ BESIDE = 100
 """From so many columns on, month and agenda stand beside each other."""
 
 
+LATEST_SHOWN = (
+    N_("Nothing is ahead: this is the latest deadline."),
+    N_("Nothing is ahead: the latest is shown."),
+)
+NEXT_SHOWN = (
+    N_("Nothing is due this year: this is the next deadline."),
+    N_("Nothing this year: the next is shown."),
+)
+"""Why the agenda begins where it does, at length and shorter."""
+
+
 class CalendarScreen(View[Place | None]):
     """Owns the day and what is selected; gives the place that the user wants to see, if any."""
 
@@ -52,7 +63,7 @@ class CalendarScreen(View[Place | None]):
         self._whole = whole
         """What is shown without a filter."""
 
-        self._explained = ""
+        self._explained: Sequence[str] = ()
         """What was said last of where the agenda begins."""
 
         self._selection = whole
@@ -85,19 +96,18 @@ class CalendarScreen(View[Place | None]):
         self.show_header((self._translate(N_("Deadlines")), *said))
         self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
         self._go(diary)
-        beginning = self._translate(self._beginning(diary))
-        if self._said in ("", self._explained):
-            self.say(beginning)
-            self._explained = beginning
+        if self._said in ((), self._explained):
+            self.say(*map(self._translate, self._beginning(diary)))
+            self._explained = self._said
 
-    def _beginning(self, diary: Diary) -> str:
-        """Why the agenda begins where it does, where that may surprise; a message id."""
+    def _beginning(self, diary: Diary) -> Sequence[str]:
+        """Why the agenda begins where it does, where that may surprise; message ids, at length and shorter."""
         if not diary.agenda.lasts or self._desk.loaded.unread:
-            return ""
+            return ()
         if not diary.ahead:
             passed = self._selection.standing is Standing.PASSED
-            return "" if passed else N_("Nothing is ahead: this is the latest deadline.")
-        return N_("Nothing is due this year: this is the next deadline.") if diary.nothing_this_year else ""
+            return () if passed else LATEST_SHOWN
+        return NEXT_SHOWN if diary.nothing_this_year else ()
 
     def _go(self, diary: Diary) -> None:
         self._diary = diary
@@ -211,8 +221,9 @@ class CalendarScreen(View[Place | None]):
             Question(self._translate(N_("Reminders of their own, so many days before (30,7; may be left empty)"))),
         )
 
-        def done(said: str) -> None:
-            self.say(f"{said}: {desk.calendar.written(found)}")
+        def done(*wordings: str) -> None:
+            at_length, shortly = desk.calendar.written(found)
+            self.say(*(f"{said}: {at_length}" for said in wordings), at_length, shortly)
 
         saver = Saver(self._translate, partial(calendar_file, desk.calendar, found, desk.habits.reminders), done)
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Calendar file")), questions, saver))

@@ -67,6 +67,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self._early = False
         """Whether a letter came before the line was there."""
 
+        self._waiting = False
+        """Whether the first choice is taken as soon as there is one."""
+
     def compose(self) -> ComposeResult:
         """A line to write on, what fits, the keys."""
         with Vertical(id="chooser"):
@@ -83,6 +86,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
             self.query_one(Input).action_select_all()
         self._show(self._wanted)
         self.watch(self.query_one(Input), "value", self._typed, init=False)
+        self._take_if_waiting()
 
     @property
     def _list(self) -> ChoiceList:
@@ -98,15 +102,14 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         if self._choices:
             self._preview(self._choices[self._list.cursor].value)
 
-    def find_again(self) -> None:
-        """There may be more by now; the cursor stays on its choice."""
+    def find_again(self, find: Callable[[str, T | None], tuple[Sequence[Choice[T]], int]]) -> None:
+        """There may be more by now; `find` gives what fits, and where in it that is which the cursor stands on."""
         if not self.is_mounted:
             return
-        cursor, before = self._list.cursor, self._choices
-        here = before[cursor].value if cursor and before else None
-        self._choices = self._find(self._wanted)
-        same = (number for number, choice in enumerate(self._choices) if here is not None and choice.value == here)
-        self._list.draw(self._drawn, next(same, 0))
+        here = self._choices[self._list.cursor].value if self._choices else None
+        self._choices, cursor = find(self._wanted, here)
+        self._list.draw(self._drawn, cursor)
+        self._take_if_waiting()
 
     def _drawn(self, width: int) -> Drawn:
         choices, rest = self._choices, self.rest()
@@ -118,7 +121,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
     def _typed(self, wanted: str) -> None:
         """Show what fits now, together with the letter: what waits for a message would be drawn later."""
         if self.is_current and (wanted != self._wanted or not self._choices):
-            self._wanted = wanted
+            self._wanted, self._waiting = wanted, False
             self._show(wanted)
 
     def on_input_submitted(self) -> None:
@@ -126,9 +129,14 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Take the choice under the cursor."""
+        """Take the choice under the cursor; where there is none yet and may be soon, once it is there."""
+        self._waiting = not self.is_mounted or bool(self.rest())
         if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
+
+    def _take_if_waiting(self) -> None:
+        if self._waiting and self._choices:
+            self.action_choose()
 
     def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Take the clicked choice."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
-from overens.phrasing.overview import WAIT, earlier_shown
+from overens.phrasing.overview import WAIT, WAIT_SHORTLY, earlier_shown
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
@@ -33,8 +33,8 @@ class View(Covered[R]):
         self._painter = painter
         self._desk = desk
         self._translate = desk.translate
-        self._said = ""
-        """What stands in the place of the keys."""
+        self._said: Sequence[str] = ()
+        """What stands in the place of the keys, the longest wording first."""
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -68,16 +68,16 @@ class View(Covered[R]):
         day = words.day(self._desk.today, self._translate)
         self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
 
-    def say(self, text: str) -> None:
-        """Say something in the place of the keys, until the next key or click."""
-        self._said = text
+    def say(self, *wordings: str) -> None:
+        """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
+        self._said = tuple(filter(None, wordings))
         for bar in self.query(KeyBar):
-            bar.say(text)
+            bar.say(self._said)
 
     def on_key(self) -> None:
         """What was said or copied before need not stay; this comes before what the key does."""
         self.app.clear_notifications()
-        self.say("")
+        self.say()
 
     def on_click(self) -> None:
         """As with a key."""
@@ -96,7 +96,7 @@ class View(Covered[R]):
     def waits(self) -> bool:
         """Whether files are still being read, so that nothing that is whole can be written; says so."""
         if self._desk.loaded.unread:
-            self.say(self._translate(WAIT))
+            self.say(self._translate(WAIT), self._translate(WAIT_SHORTLY))
         return bool(self._desk.loaded.unread)
 
     @property

@@ -53,9 +53,13 @@ class Banner(Bar):
 
     def line(self, width: int) -> Text:
         """A sign and the words."""
-        texts = [plain(f" ! {wording}") for wording in self.wordings] or [""]
-        fits = next((text for text in texts if cell_len(text) < width), texts[-1])
-        return Text(fitted(fits, width), "warning", end="", no_wrap=True)
+        return Text(f" ! {longest(self.wordings, width - 4)}" if self.wordings else "", "warning", end="", no_wrap=True)
+
+
+def longest(wordings: Sequence[str], cells: int) -> str:
+    """The first of some wordings that fits; the end of the last is cut off where none does."""
+    texts = list(map(plain, wordings))
+    return next((text for text in texts if cell_len(text) <= cells), fitted(texts[-1], cells))
 
 
 class HeaderBar(Bar):
@@ -102,19 +106,19 @@ class KeyBar(Bar):
 
     def __init__(self, painter: Painter, commands: Sequence[Command], translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
-        self._said = ""
+        self._said: Sequence[str] = ()
         self._words = [(command.shown.split()[0], translate(command.footer)) for command in commands if command.footer]
 
-    def say(self, text: str) -> None:
-        """Say something in the place of the keys, until the next step."""
-        if text != self._said:
-            self._said = text
+    def say(self, wordings: Sequence[str]) -> None:
+        """Say something in the place of the keys, the longest wording that fits, until the next step."""
+        if wordings != self._said:
+            self._said = wordings
             self.refresh()
 
     def line(self, width: int) -> Text:
         """As many commands as fit; the last two, help and quit, always."""
         if self._said:
-            return Text(f" {fitted(plain(self._said), width - 2)}", "text", end="", no_wrap=True)
+            return Text(f" {longest(self._said, width - 2)}", "text", end="", no_wrap=True)
         fits = list(self._words)
         while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 3 for key, word in fits) > width:
             del fits[-3]
