@@ -70,8 +70,8 @@ class View(Covered[R]):
 
     def say(self, *wordings: str) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
-        self._said = tuple(filter(None, wordings))
-        for bar in self.query(KeyBar):
+        before, self._said = self._said, tuple(filter(None, wordings))
+        for bar in self.query(KeyBar) if self._said != before else ():  # at most keys there is nothing to say
             bar.say(self._said)
 
     def on_key(self) -> None:
