@@ -236,6 +236,12 @@ def test_the_perspective_of_the_settings_holds_for_what_is_read_but_not_for_json
     (home / "config.toml").write_text('perspective = "kommunr"\n', encoding="utf-8")
     assert main(["show", "god-och-nara-vard-2024"]) == FINE
     assert "Menade du ”kommuner”?" in capsys.readouterr().err
+    assert main(["config"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "Menade du ”kommuner”?" in err
+    assert "kommunr" not in out
+    (home / "config.toml").write_text('perspective = "Kommuner"\n', encoding="utf-8")
+    assert main(["config"]) == FINE
 
 
 def test_reminders_of_the_settings_stand_in_the_calendar_file(home: Path, capsys: Captured) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from overens.memory import Memory
 from overens.settings import shipped
@@ -514,6 +514,17 @@ async def test_escape_and_a_key_that_come_together_are_both_taken(keys: tuple[st
         await pilot.pause()
         assert app.screen is app.browser
         assert app.focused is app.browser.query_one(f"#{pane}")
+
+
+@pytest.mark.parametrize(("keys", "said"), [(("x",), "Allas medel tas med"), (("4", "x"), "Bara det som gäller")])
+async def test_whose_money_is_exported_is_said_to_who_speaks_for_a_party(keys: tuple[str, ...], said: str) -> None:
+    for party in ("", "regioner"):
+        app = application(None, Place("god-och-nara-vard-2024"), party=party)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            asked = " ".join(str(label.content) for label in app.screen.query(Label))
+            assert (said in asked) is bool(party)
 
 
 @pytest.mark.parametrize("opening", ["slash", "p", "y", "T", "colon", "x"])

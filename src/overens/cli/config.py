@@ -43,6 +43,8 @@ def config(invocation: Invocation) -> int:
     themes, problems = themes_in(shipped("themes"), own_themes())
     known_theme(invocation, themes)
     known_keys(invocation)
+    if invocation.settings.perspective and (library := invocation.load().library).parties:
+        invocation.unknown_party(library)
     memory = recalled(memory_file())
     say(
         (

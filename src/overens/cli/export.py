@@ -48,9 +48,10 @@ def export(invocation: Invocation) -> int:
         report(loaded.problems, _)
         raise StopError(FINDINGS)
     agreement_id, at = invocation.place(loaded, options.place) if options.place else ("", ())
-    said = _whose(invocation, loaded.library)
-    sheet = _sheet(invocation, loaded.library, agreement_id, at)
+    library = loaded.library
+    perspective, sheet = invocation.perspective(library), _sheet(invocation, library, agreement_id, at)
     from overens.export import FORMATS as WRITERS
+    from overens.phrasing.sheets import whose
 
     content = WRITERS[name](sheet, _)
     if options.output:
@@ -58,21 +59,9 @@ def export(invocation: Invocation) -> int:
         print(_.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows)))
     else:
         _print(content)
-    if said:
+    if said := whose(sheet, perspective, library.parties, _):
         print(said, file=sys.stderr)
     return invocation.every_problem(loaded)
-
-
-def _whose(invocation: Invocation, library: Library) -> str:
-    """What a perspective does to what is written, where there is one: of the tables only the deadlines follow it."""
-    from overens.phrasing.words import party
-
-    chosen, _ = invocation.perspective(library).party, invocation.translate
-    if not chosen:
-        return ""
-    own, every = N_("Only what concerns {party} is written."), N_("All parties' money is written, not only {party}'s.")
-    said = _(own if invocation.options.what == "deadlines" else every)
-    return said.format(party=party(chosen, library.parties, _))
 
 
 def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:

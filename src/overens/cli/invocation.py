@@ -14,7 +14,7 @@ from msgspec import Struct
 from overens.cli.choices import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
 from overens.language import Translator
-from overens.problems import N_, Message
+from overens.problems import N_, Message, Problem
 from overens.settings import Settings, SettingsFile, shipped
 from overens.toml import meant
 from overens.writing import expanded
@@ -88,16 +88,25 @@ class Invocation(Struct, frozen=True, dict=True):
         unasked = found.origin == "settings" and getattr(self.options, "json", False)
         if not party or unasked or not library.parties:  # a folder that is not there has none to choose from
             return EVERYONE
+        if found.origin == "settings" and (unfit := self.unknown_party(library)):
+            report([unfit], _)
+            return EVERYONE
         named = {one.name.lower(): name for name, one in library.parties.items()}
         party = named.get(party.lower(), party)
-        if party not in library.parties and found.origin == "settings":
-            message = Message(N_("There is no party “{id}”."), {"id": party})
-            report([self.file.refuse("perspective", message, meant(party, speakers(library)))], _)
-            return EVERYONE
         if party not in library.parties:
             said = _(N_("There is no party “{id}”.")).format(id=party)
             raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))
         return perspective(library, party)
+
+    def unknown_party(self, library: Library) -> Problem | None:
+        """Leave out the party of the settings where it is not there; what is wrong with it."""
+        from overens.perspective import speakers
+
+        party, names = self.settings.perspective, {one.name.lower() for one in library.parties.values()}
+        if not party or party in library.parties or party.lower() in names:
+            return None
+        message = Message(N_("There is no party “{id}”."), {"id": party})
+        return self.file.refuse("perspective", message, meant(party, speakers(library)))
 
     def calendar(self, library: Library) -> Calendar:
         """What puts deadlines into words, for the party that the user speaks for. Raises `WrongUseError`."""

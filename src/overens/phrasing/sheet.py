@@ -43,6 +43,9 @@ class Sheet(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
     """Each with one cell a column."""
 
+    follows: bool = False
+    """Whether it holds only what concerns the party that the user speaks for."""
+
 
 def joined(name: str, sheets: Sequence[Sheet]) -> Sheet:
     """Sheets of the same columns below each other; there is at least one."""

@@ -26,6 +26,7 @@ from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party
+    from overens.perspective import Perspective
 
 CHECKS = (
     ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),
@@ -121,7 +122,15 @@ def agenda_sheet(calendar: Calendar, agenda: Agenda) -> Sheet:
     """Deadlines with the money that hangs on them; the amount in kronor where it is that of one party."""
     _ = calendar.translate
     rows = tuple(_deadline(calendar, entry) for entry in agenda.entries)
-    return Sheet(_(N_("Deadlines")), cells.columns(DEADLINES, _), rows)
+    return Sheet(_(N_("Deadlines")), cells.columns(DEADLINES, _), rows, follows=True)
+
+
+def whose(sheet: Sheet, perspective: Perspective, parties: Mapping[str, Party], _: Translator) -> str:
+    """What a perspective does to what is written, where there is one."""
+    if not perspective.party:
+        return ""
+    own, every = N_("Only what concerns {party} is written."), N_("All parties' money is written, not only {party}'s.")
+    return _(own if sheet.follows else every).format(party=words.party(perspective.party, parties, _))
 
 
 def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:

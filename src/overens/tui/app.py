@@ -59,6 +59,7 @@ class OverensApp(FillingSession, LeavingSession):
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
+        from overens.phrasing.sheets import whose
         from overens.tui.saving import Saver, sheet_file
         from overens.tui.screens.asking import AskScreen, Question
 
@@ -69,14 +70,13 @@ class OverensApp(FillingSession, LeavingSession):
             self.view.say(_(N_("There is nothing to export here.")))
             return
         name, sheet = found
-        question = Question(
-            _.plural(
-                "{count} row to the file; its ending says how: .csv (Excel), .json, .md",
-                "{count} rows to the file; its ending says how: .csv (Excel), .json, .md",
-                len(sheet.rows),
-            ),
-            f"{name}.csv",
+        said = _.plural(
+            "{count} row to the file; its ending says how: .csv (Excel), .json, .md",
+            "{count} rows to the file; its ending says how: .csv (Excel), .json, .md",
+            len(sheet.rows),
         )
+        own = whose(sheet, self.desk.perspective, self.desk.library.parties, _)
+        question = Question(f"{said}\n{own}".strip(), f"{name}.csv")
         saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export: {name}")).format(name=sheet.name), (question,), saver))
 
