@@ -76,7 +76,7 @@ class OverensApp(FillingSession, LeavingSession):
             len(sheet.rows),
         )
         own = whose(sheet, self.desk.perspective, self.desk.library.parties, _)
-        question = Question(f"{said}\n{own}".strip(), f"{name}.csv")
+        question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
         saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export: {name}")).format(name=sheet.name), (question,), saver))
 
