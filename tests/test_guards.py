@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import sys
-from collections.abc import Iterator
-from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -17,19 +15,15 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.timer import Timer
 
+from overens.tui.output.driver import DrawnDriver
 from tests.pictures import application
 
-pytest.importorskip("pty", reason="counts what comes out of a pseudo-terminal")
-from bench.programs import DOWN, environment
-from bench.terminal import Screen, Terminal, shown
+FIRST_SCREEN = 8_000
+"""Bytes that the first screen may send."""
 
-FIRST_SCREEN = 80_000
-"""Bytes from the start until the first key is answered, with room for a paint more on a busy machine."""
+CURSOR_KEY, DEAREST = 1_500, 3_000
+"""Bytes that a cursor key may send in the median, with the detail that follows it, and at most."""
 
-CURSOR_KEY = 16_000
-"""Bytes that a cursor key sends in the mean, with the detail that follows it, and with the same room."""
-
-KEYS = 8
 WIDGETS = 10
 """Mounted while one browses, with the screen itself."""
 
@@ -39,37 +33,39 @@ PATIENCE = 60
 SIZE = (100, 30)
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
-    """The browser in a terminal that answers nothing, when all of its first screen is there."""
-    command = (sys.executable, "-m", "overens", "--today", "2024-11-15")
-    with Terminal(command, environment(tmp_path)) as begun:
-        assert begun.sees(lambda screen: "avsluta" in shown(screen), PATIENCE)
-        yield begun
+class Counting(DrawnDriver):
+    """Counts the bytes that a terminal would get."""
+
+    is_headless = False
+    sent = 0
+
+    def write(self, data: str) -> None:
+        Counting.sent += len(data.encode())
 
 
-def moved(terminal: Terminal) -> None:
-    """Press the cursor key, and wait until the line at the top says that one is somewhere else."""
-    before = terminal.screen.display[0]
+async def test_few_bytes_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Counting, "sent", 0)
+    app, screens, keys = application(), [], []
+    app.driver_class = Counting
 
-    def elsewhere(screen: Screen) -> bool:
-        return screen.display[0] != before
+    async def counted(pilot: Pilot[object], *pressed: str) -> int:
+        before = Counting.sent
+        await pilot.press(*pressed)
+        await pilot.pause()
+        return Counting.sent - before
 
-    terminal.send(DOWN)
-    assert terminal.sees(elsewhere, PATIENCE), "the cursor key is not answered"
+    async def browsing(pilot: Pilot[object]) -> None:
+        screens.append(await counted(pilot))
+        await counted(pilot, "plus", "down")  # what reads agreements is imported in a thread
+        await app.workers.wait_for_complete()
+        keys.extend([await counted(pilot, key) for key in ["down"] * 25 + ["up"] * 15])
+        app.exit()
 
-
-def test_the_bytes_of_the_first_screen(terminal: Terminal) -> None:
-    moved(terminal)  # its answer comes after all of the first screen
-    assert terminal.received <= FIRST_SCREEN
-
-
-def test_the_bytes_of_a_cursor_key(terminal: Terminal) -> None:
-    moved(terminal)
-    before = terminal.received
-    for _ in range(KEYS):
-        moved(terminal)
-    assert 0 < (terminal.received - before) / KEYS <= CURSOR_KEY
+    await app.run_async(headless=False, size=SIZE, auto_pilot=browsing)
+    assert 1_000 < screens[0] <= FIRST_SCREEN
+    assert all(keys)
+    assert median(keys) <= CURSOR_KEY
+    assert max(keys) <= DEAREST
 
 
 async def test_few_widgets_are_mounted() -> None:
