@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
-from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, parse, take_apart
+from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, take_apart
 from overens.tally.rules import Relation, Term, exceeds
 from overens.tally.values import Value, total
 
@@ -60,7 +61,7 @@ def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
     """Whether the whole and its parts meet with this phrase in the place of one of them."""
     terms = [relation.whole, *relation.members]
     values = [term.value for term in terms]
-    values[position] = Value(parse(str(phrase)))
+    values[position] = Value(meant(phrase, ""))
     whole, *members = values
     parts = total(value for value in members if value is not None).amount
     return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
@@ -72,8 +73,7 @@ def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
         phrase = take_apart(text)
     except AmountError:
         return  # whole kronor as an integer
-    digits = str(phrase.digits)
-    changed = dict.fromkeys(int(edit) for edit in _digit_edits(digits) if edit and not edit.startswith("0"))
+    changed = dict.fromkeys(_digit_edits(phrase.digits))
     changed.pop(phrase.digits, None)
     yield tuple(changed), phrase
     for decimals in (phrase.decimals - 1, phrase.decimals + 1):
@@ -84,13 +84,18 @@ def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
         yield (phrase.digits,), replace(phrase, unit=other)
 
 
-def _digit_edits(digits: str) -> Iterable[str]:
-    """Two neighbouring digits swapped, one replaced, one lost, one doubled."""
-    for i in range(len(digits) - 1):
-        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
-    for i in range(len(digits)):
-        yield from (digits[:i] + digit + digits[i + 1 :] for digit in "0123456789")
-    for i in range(len(digits) + 1):
-        yield from (digits[:i] + digit + digits[i:] for digit in "0123456789")
+def _digit_edits(figure: int) -> Iterator[int]:
+    """Two neighbouring digits swapped, one lost of two that are alike, one replaced, one more; none begins with 0."""
+    digits = [int(digit) for digit in str(figure)]
+    worth = [10**place for place in reversed(range(len(digits)))]
+    for (one, high), (other, low) in pairwise(zip(digits, worth, strict=True)):
+        if other or high < worth[0]:
+            yield figure + (other - one) * (high - low)
+        if one == other:
+            yield figure // (10 * high) * high + figure % high
+    for digit, place in zip(digits, worth, strict=True):
+        without = figure - digit * place
+        yield from range(without + (place if place == worth[0] else 0), without + 10 * place, place)
+    for place in (10 * worth[0], *worth):
+        without = figure // place * 10 * place + figure % place
+        yield from range(without + (place if place > worth[0] else 0), without + 10 * place, place)
