@@ -128,9 +128,8 @@ def summed(amounts: Iterable[Amount]) -> Amount:
 
 def added(several: Sequence[Fraction]) -> Fraction:
     """The sum of kronor. Most are whole, and whole numbers are added many times as fast as fractions."""
-    if all(one.denominator == 1 for one in several):
-        return Fraction(sum([one.numerator for one in several]))
-    return sum(several, Fraction(0))
+    whole = [one.numerator for one in several if one.denominator == 1]
+    return Fraction(sum(whole)) if len(whole) == len(several) else sum(several, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
