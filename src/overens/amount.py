@@ -157,7 +157,7 @@ class Phrase:
     @property
     def value(self) -> Fraction:
         """The figure itself, in kronor."""
-        return self.digits * self.last
+        return self.last * self.digits
 
     @property
     def width(self) -> Fraction:

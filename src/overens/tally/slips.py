@@ -7,9 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
-from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, take_apart
+from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, summed, take_apart
 from overens.tally.rules import Relation, Term, exceeds
-from overens.tally.values import Value, total
 
 MOST_SLIPS = 2_000
 """Edits that are tried for one difference."""
@@ -30,6 +29,7 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
     if whole is None or parts is None:
         return []
     room = reach(whole.amount) + reach(parts.amount)
+    amounts = [term.value.amount if term.value else None for term in (relation.whole, *relation.members)]
     found: list[tuple[Term, str]] = []
     exact: list[tuple[Term, str]] = []
     tried = 0
@@ -45,7 +45,7 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = replace(phrase, digits=digits) if least <= digits <= most else None
-                if edited and _tallies(relation, position, edited):
+                if edited and _tallies(amounts, position, edited):
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
     return exact or found
@@ -57,14 +57,13 @@ def _reached(wanted: Fraction, room: Fraction, last: Fraction) -> tuple[int, int
     return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
 
 
-def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
-    """Whether the whole and its parts meet with this phrase in the place of one of them."""
-    terms = [relation.whole, *relation.members]
-    values = [term.value for term in terms]
-    values[position] = Value(meant(phrase, ""))
-    whole, *members = values
-    parts = total(value for value in members if value is not None).amount
-    return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
+def _tallies(amounts: Sequence[Amount | None], position: int, phrase: Phrase) -> bool:
+    """Whether a whole and its parts, which follow it, meet with this phrase in the place of one of them."""
+    several = [*amounts]
+    several[position] = meant(phrase, "")
+    whole, *members = several
+    parts = summed(amount for amount in members if amount is not None)
+    return whole is not None and not exceeds(parts, whole) and not exceeds(whole, parts)
 
 
 def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
@@ -77,7 +76,7 @@ def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
     changed.pop(phrase.digits, None)
     yield tuple(changed), phrase
     for decimals in (phrase.decimals - 1, phrase.decimals + 1):
-        if decimals >= 0:
+        if 0 <= decimals <= MOST_DIGITS:
             yield (phrase.digits,), replace(phrase, decimals=decimals)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
