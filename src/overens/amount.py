@@ -157,7 +157,7 @@ class Phrase:
     @property
     def value(self) -> Fraction:
         """The figure itself, in kronor."""
-        return self.last * self.digits
+        return Fraction(self.digits * UNITS[self.unit], 10**self.decimals)
 
     @property
     def width(self) -> Fraction:
