@@ -30,7 +30,7 @@ class Statement(Short):
 
 
 class Figure(Statement):
-    """What one or more statements are about: itself is the principal one."""
+    """What one or more statements are about; the first is the principal one."""
 
     also: tuple[Statement, ...] = ()
     """Other printings of what may be the same money."""
@@ -46,7 +46,7 @@ class Figure(Statement):
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """Every printing, the principal one first."""
+        """Every printing, the principal one first: the figure itself."""
         return (self, *self.also)
 
 
