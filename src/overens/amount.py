@@ -235,7 +235,8 @@ def take_apart(printed: str) -> Phrase:
     """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
     if len(printed) > MOST_CHARACTERS:
         raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
-    rest = " ".join(word for word in _folded(printed).split(" ") if word not in FILLERS).strip()
+    folded = unicodedata.normalize("NFC", printed).lower()  # one code point a letter
+    rest = " ".join(word for word in folded.split() if word not in FILLERS)
     hedge, rest = _hedge(rest)
     digits, decimals, rest = _figure(rest, printed)
     return Phrase(hedge, digits, decimals, _unit(rest, printed))
@@ -252,11 +253,6 @@ _FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+)
 _WORDS = rf"({_any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
 _UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
-
-
-def _folded(printed: str) -> str:
-    """`printed` in small letters, one code point a letter, with each kind of space as an ordinary one."""
-    return " ".join(unicodedata.normalize("NFC", printed).lower().split())
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:

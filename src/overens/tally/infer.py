@@ -23,7 +23,6 @@ from overens.verdict import Verdict
 MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""
 
-
 MOST_TRIES = 2_000
 """Constraints that are looked at for a smallest set that clashes; beyond it the set may be larger than it need be."""
 
@@ -263,10 +262,8 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
         low += own.low
         low_opens += own.low_open
         high_opens += own.high_open
-        if own.high is None:
-            unlimited += 1
-        else:
-            high += own.high
+        unlimited += own.high is None
+        high += own.high or NONE
     fills = constraint.fills and not unlimited
     yield constraint.whole, Range(low, high if fills else None, low_opens > 0, fills and high_opens > 0)
     for cell, own in zip(constraint.members, members, strict=True):
