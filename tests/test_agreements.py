@@ -38,8 +38,6 @@ def statements(agreement: Agreement) -> Iterator[Statement]:
     for entry in entries(agreement):
         if isinstance(entry, Statement):
             yield entry
-        elif hasattr(entry, "statements"):
-            yield entry.statements[0]
 
 
 @pytest.mark.parametrize("agreement_id", IDS)

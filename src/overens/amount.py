@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from overens.printed import PrintedError, compiled, shown
@@ -64,6 +65,9 @@ MOST_DIGITS = 18
 
 MOST_CHARACTERS = 200
 """Characters that a printed amount may have."""
+
+MOST_KEPT = 1_000
+"""Phrases of which the amount is kept: the same sums are printed again and again."""
 
 
 class AmountError(PrintedError):
@@ -124,9 +128,8 @@ def summed(amounts: Iterable[Amount]) -> Amount:
 
 def added(several: Sequence[Fraction]) -> Fraction:
     """The sum of kronor. Most are whole, and whole numbers are added many times as fast as fractions."""
-    if all(one.denominator == 1 for one in several):
-        return Fraction(sum([one.numerator for one in several]))
-    return sum(several, Fraction(0))
+    whole = [one.numerator for one in several if one.denominator == 1]
+    return Fraction(sum(whole)) if len(whole) == len(several) else sum(several, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ class Phrase:
     @property
     def value(self) -> Fraction:
         """The figure itself, in kronor."""
-        return self.digits * self.last
+        return Fraction(self.digits * UNITS[self.unit], 10**self.decimals)
 
     @property
     def width(self) -> Fraction:
@@ -179,9 +182,10 @@ def _bare(phrase: Phrase) -> Bounds:
     value, last = phrase.value, phrase.last
     if phrase.decimals == 0 and UNITS[phrase.unit] == 1:
         return value, value, False, False
-    low = max(value - last / 2, Fraction(0))
+    half = last / 2
+    low = max(value - half, Fraction(0))
     if last <= COARSE:
-        return low, value + last / 2, False, False
+        return low, value + half, False, False
     return low, value + last, False, True
 
 
@@ -210,25 +214,35 @@ def parse(printed: object) -> Amount:
         return _whole(printed)
     if not isinstance(printed, str):
         raise AmountError(N_("This is not an amount"), shown(printed), _PHRASE)
+    return _phrased(printed)
+
+
+@lru_cache(MOST_KEPT)
+def _phrased(printed: str) -> Amount:
     phrase = take_apart(printed)
     if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
         raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
+    return meant(phrase, printed)
+
+
+def meant(phrase: Phrase, text: str) -> Amount:
+    """The amount that a phrase can mean, which is printed as `text`."""
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
-    return Amount(low, phrase.value, high, low_open, high_open, printed, phrase.hedge, phrase.last)
+    return Amount(low, phrase.value, high, low_open, high_open, text, phrase.hedge, phrase.last)
 
 
 def take_apart(printed: str) -> Phrase:
     """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
     if len(printed) > MOST_CHARACTERS:
         raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
-    rest = " ".join(word for word in _folded(printed).split(" ") if word not in FILLERS).strip()
+    folded = unicodedata.normalize("NFC", printed).lower()  # one code point a letter
+    rest = " ".join(word for word in folded.split() if word not in FILLERS)
     hedge, rest = _hedge(rest)
     digits, decimals, rest = _figure(rest, printed)
     return Phrase(hedge, digits, decimals, _unit(rest, printed))
 
 
 _PHRASE = N_("an amount such as “2 935 miljoner kronor”, “drygt 5,9 miljarder kronor” or 970000000")
-_SPACES = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " "})
 
 
 def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
@@ -239,11 +253,6 @@ _FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+)
 _WORDS = rf"({_any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
 _UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
-
-
-def _folded(printed: str) -> str:
-    """`printed` in small letters, one code point a letter, with each kind of space as an ordinary one."""
-    return " ".join(unicodedata.normalize("NFC", printed.translate(_SPACES)).lower().split())
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:

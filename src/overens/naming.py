@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MOST_COMPARED = 200
 """Words that a misspelt one is compared with."""
@@ -11,7 +12,11 @@ MOST_COMPARED = 200
 MOST_LETTERS = 200
 """Letters of a word that is compared."""
 
+MOST_KEPT = 1_000
+"""Titles of which the key is kept: it is asked for many times while a file is read."""
 
+
+@lru_cache(MOST_KEPT)
 def slug(title: str) -> str:
     """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(c))

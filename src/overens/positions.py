@@ -6,6 +6,7 @@ tree-sitter knows the place of everything it parses; tomli, which reads the valu
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 import tomli
 import tree_sitter
@@ -71,13 +72,13 @@ DEEPEST = 50
 """Levels of tables and lists below which nothing is looked for."""
 
 
-def positions(text: str, within: str = "") -> Positions:
+def positions(text: str, wanted: Container[str] | None = None) -> Positions:
     """The places of the keys and values of `text`, which is TOML; of another text those that can be told.
 
-    Where it is said, only those within a key of it.
+    Where it is said, only those of keys with these names, in tables with these names.
     """
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
-    walk = _Walk(within)
+    walk = _Walk(wanted)
     walk.document(parser.parse(text.encode()).root_node)
     return Positions(walk.keys, walk.values, text.encode().split(b"\n"))
 
@@ -85,8 +86,8 @@ def positions(text: str, within: str = "") -> Positions:
 class _Walk:
     """One pass over the tree of a text."""
 
-    def __init__(self, within: str) -> None:
-        self.within = within
+    def __init__(self, wanted: Container[str] | None) -> None:
+        self.wanted = wanted
         self.keys: dict[Loc, tree_sitter.Node] = {}
         self.values: dict[Loc, tree_sitter.Node] = {}
         self.last: dict[Loc, int] = {}
@@ -94,44 +95,50 @@ class _Walk:
 
     def document(self, root: tree_sitter.Node) -> None:
         for node in root.named_children:
-            if node.type == "pair" and self.is_within(node):
+            if node.type == "pair":
                 self.pair((), node)
-            elif node.type in ("table", "table_array_element") and self.is_within(node):
+            elif node.type in ("table", "table_array_element"):
                 self.table(node)
 
-    def is_within(self, node: tree_sitter.Node) -> bool:
-        """Whether a table or pair of the document is of the key that is asked for."""
-        name = node.named_child(0) if self.within else None
-        return name is None or self.names(name)[:1] == [self.within]
-
     def table(self, node: tree_sitter.Node) -> None:
-        header, *pairs = [child for child in node.named_children if child.type != "comment"]
-        loc: Loc = ()
+        header = node.named_child(0)
         names = self.names(header)
         if not names:
             return
+        loc: Loc = ()
         *outer, name = names
         for key in outer:
+            if not self.is_wanted(key):
+                return
             self.keys.setdefault((*loc, key), header)
             loc = self.newest((*loc, key))
+        if not self.is_wanted(name):
+            return
         loc = (*loc, name)
         if node.type == "table_array_element":
             self.last[loc] = self.last.get(loc, -1) + 1
             self.keys.setdefault(loc, header)
             loc = self.newest(loc)
         self.keys[loc] = header
-        for pair in pairs:
+        for pair in node.named_children:
             if pair.type == "pair":
                 self.pair(loc, pair)
+
+    def is_wanted(self, name: str) -> bool:
+        """Whether the places of keys with this name are asked for."""
+        return self.wanted is None or name in self.wanted
 
     def newest(self, loc: Loc) -> Loc:
         return (*loc, self.last[loc]) if loc in self.last else loc
 
     def pair(self, loc: Loc, node: tree_sitter.Node) -> None:
-        key, *values = [child for child in node.named_children if child.type != "comment"]
+        key = node.named_child(0)
         for name in self.names(key):
+            if not self.is_wanted(name):
+                return
             loc = (*loc, name)
             self.keys.setdefault(loc, key)
+        values = [child for child in node.named_children[1:] if child.type != "comment"]
         if values:
             self.value(loc, values[0])
 
@@ -158,7 +165,7 @@ class _Walk:
         except (tomli.TOMLDecodeError, RecursionError):
             return []
         names = []
-        while isinstance(table, dict):
+        while table and isinstance(table, dict):
             name, table = next(iter(table.items()))
             names.append(name)
         return names

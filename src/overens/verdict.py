@@ -17,7 +17,7 @@ class Verdict(Enum):
     @property
     def rank(self) -> int:
         """Its place among the verdicts, 0 for the worst."""
-        return _RANKS[self.value]
+        return _RANKS[self]
 
 
-_RANKS = {verdict.value: rank for rank, verdict in enumerate(Verdict)}
+_RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}

@@ -72,8 +72,10 @@ def excess(raw: Mapping[str, Any]) -> Excess | None:
         count += len(level)
         if count > MOST_VALUES:
             return TOO_MANY_VALUES
-        level = [member for value in level for member in _members(value)]
-    return TOO_DEEP if level else None
+        level = [member for value in level if isinstance(value, (dict, list)) for member in _members(value)]
+        if not level:
+            return None
+    return TOO_DEEP
 
 
 def _members(value: object) -> list[Any]:
@@ -87,6 +89,8 @@ def _parts(allocation: object) -> int:
     count, level = 0, [allocation]
     for _ in range(DEEPEST):
         tables = [value for value in level if isinstance(value, dict)]
+        if not tables:
+            break
         level = [part for table in tables for name in ("parts", "of_which") for part in _members(table.get(name))]
         count += len(level)
     return count

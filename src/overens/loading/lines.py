@@ -17,7 +17,7 @@ def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
     """The line of each allocation in the text of the agreement, by its path; from 1."""
     from overens.positions import positions
 
-    found = positions(text, "money")
+    found = positions(text, ("money", "parts", "of_which"))
     return {at: spot.line if (spot := found.key(loc)) else 1 for at, loc in _places(agreement.money, (), ("money",))}
 
 

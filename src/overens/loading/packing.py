@@ -81,7 +81,8 @@ class Packed(NamedTuple):
 def _plain(value: object) -> int | str:
     if not isinstance(value, Fraction):
         raise NotImplementedError(type(value))
-    return value.numerator if value.denominator == 1 and value.numerator < 2**63 else str(value)
+    numerator, denominator = value.as_integer_ratio()
+    return numerator if denominator == 1 and numerator < 2**63 else str(value)
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)

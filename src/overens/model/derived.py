@@ -4,44 +4,43 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
 
 from msgspec import Struct, field
 
 from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
-from overens.model.fields import Cited, Entry
+from overens.model.fields import Cited
 from overens.model.money import Allocation
 from overens.model.passages import passages
 from overens.naming import slug
 from overens.summary import At, Duty, Node, Portion, Provenance, Route, Summary
 
-E = TypeVar("E", bound=Entry)
-
 
 def settled(agreement: Agreement) -> Agreement:
     """`agreement` with the source and heading of every entry filled in from the nearest table that names them."""
     first = agreement.sources[0].id if agreement.sources else None
-    return _settled(agreement, first, None)
+    return agreement.model_copy(update=_settled(agreement, first, None))
 
 
-def _settled(entry: E, source: str | None, where: str | None) -> E:
-    update: dict[str, object] = {}
-    if isinstance(entry, Cited):
-        if entry.source is not None:
-            source, where = entry.source, entry.where
-        elif entry.where is not None:
-            where = entry.where
-        update = {"source": source, "where": where}
-    for name in entry.model_fields_set - update.keys():
-        value = getattr(entry, name)
-        if isinstance(value, Entry):
-            update[name] = _settled(value, source, where)
-        elif isinstance(value, tuple):
-            update[name] = tuple(_settled(v, source, where) if isinstance(v, Entry) else v for v in value)
-        elif isinstance(value, dict):
-            update[name] = {k: _settled(v, source, where) if isinstance(v, Entry) else v for k, v in value.items()}
-    return entry.model_copy(update=update)
+def _settled(entry: Cited, source: str | None, where: str | None) -> dict[str, object]:
+    """The source and heading of an entry, and what it holds with theirs."""
+    if entry.source is not None:
+        source, where = entry.source, entry.where
+    elif entry.where is not None:
+        where = entry.where
+    inner = {name: _within(getattr(entry, name), source, where) for name in entry.model_fields_set}
+    return {**inner, "source": source, "where": where}
+
+
+def _within(value: object, source: str | None, where: str | None) -> object:
+    """A value of an entry that has this source and heading."""
+    if value is None or isinstance(value, str):
+        return value  # most are, and what follows takes longer
+    if isinstance(value, tuple):
+        return tuple([_within(member, source, where) for member in value])
+    if isinstance(value, dict):
+        return {key: _within(member, source, where) for key, member in value.items()}
+    return value.revised(_settled(value, source, where)) if isinstance(value, Cited) else value
 
 
 class Tallied(Struct, frozen=True):

@@ -5,9 +5,10 @@ The context of a validation may carry `parties` and `sources`: the ids that the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import (
     AfterValidator,
@@ -109,6 +110,15 @@ class Cited(Entry):
 
     where: Heading | None = None
     """The heading in the source under which it stands."""
+
+    def revised(self, update: Mapping[str, object]) -> Self:
+        """A copy with other values, of an entry without private ones: a third of what `model_copy` takes."""
+        copy = object.__new__(type(self))
+        object.__setattr__(copy, "__dict__", {**self.__dict__, **update})
+        object.__setattr__(copy, "__pydantic_fields_set__", self.model_fields_set | update.keys())
+        object.__setattr__(copy, "__pydantic_extra__", None)
+        object.__setattr__(copy, "__pydantic_private__", None)
+        return copy
 
 
 class Short(Cited):

@@ -29,11 +29,8 @@ class Statement(Short):
     """The amount as published."""
 
 
-class Figure(Short):
+class Figure(Statement):
     """What one or more statements are about; the first is the principal one."""
-
-    amount: Printed
-    """The amount as published."""
 
     also: tuple[Statement, ...] = ()
     """Other printings of what may be the same money."""
@@ -49,9 +46,8 @@ class Figure(Short):
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """Every printing, the principal one first."""
-        first = Statement.model_construct(amount=self.amount, source=self.source, where=self.where)
-        return (first, *self.also)
+        """Every printing, the principal one first: the figure itself."""
+        return (self, *self.also)
 
 
 class Allocation(Cited):
@@ -124,7 +120,7 @@ class Allocation(Cited):
         """Its amount with every printing of it."""
         if self.amount is None or not self.also:
             return self.amount
-        return self.amount.model_copy(update={"also": self.also})
+        return self.amount.revised({"also": self.also})
 
     def walk(self, at: At = ()) -> Iterator[tuple[At, Allocation]]:
         """This allocation and every part below it, each with the keys that lead to it, in the file's order."""

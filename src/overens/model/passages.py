@@ -34,8 +34,8 @@ def _allocation(agreement: Agreement, allocation: Allocation, at: At, inside: At
     """What is said of one allocation, and of those below it; `inside` is not `()` below a sum that lies inside one."""
     if allocation.title:
         yield Passage("title", allocation.title, at, inside)
-    if allocation.figure:
-        yield from _figure(agreement, allocation.figure, "amount", at, inside)
+    if figure := allocation.figure:
+        yield from _figure(agreement, figure, "amount", at, inside)
     for kind, party in (("recipient", allocation.to), ("via", allocation.via), ("onward", allocation.onward)):
         if party:
             yield Passage(kind, party, at, inside)

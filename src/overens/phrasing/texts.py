@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 from rich.cells import cell_len
-from rich.text import Text
+from rich.text import Span, Text
 
 from overens.phrasing.breaking import HELD, breakable
 from overens.phrasing.words import GLUE
@@ -61,10 +61,13 @@ def released(lines: list[Text]) -> list[Text]:
 
 def styled(*spans: tuple[str, str]) -> Text:
     """A text of stretches, each with its style; their contents are shown as they are."""
-    text = Text(no_wrap=False, end="")
+    shown, found = "", []
     for content, style in spans:
-        text.append(visible(content).replace(GLUE, HELD), style)
-    return text
+        start = len(shown)
+        shown += visible(content).replace(GLUE, HELD)
+        if content and style:
+            found.append(Span(start, len(shown), style))
+    return Text(shown, no_wrap=False, end="", spans=found)
 
 
 def stretches(line: Text) -> tuple[tuple[str, str], ...]:
@@ -81,7 +84,8 @@ def stretches(line: Text) -> tuple[tuple[str, str], ...]:
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
     """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
     room = max(width - indent, 1)
-    fits = text.cell_len <= room and "\n" not in text.plain
+    plain = text.plain.replace(HELD, " ")  # as wide, and measured in a fraction of the time
+    fits = cell_len(plain) <= room and "\n" not in plain
     if fits and not indent and not first:
         line = text.copy()
         line.rstrip()
@@ -90,10 +94,14 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
     out = []
     for number, line in enumerate(broken):
         line.rstrip()
-        begin = Text(end="").append_text(Text(first) if isinstance(first, str) else first) if number == 0 else Text()
+        begin = Text() if number else _beginning(first)
         begin.pad_right(max(indent - begin.cell_len, 0))
         out.append(begin.append_text(line))
     return out
+
+
+def _beginning(first: Text | str) -> Text:
+    return Text(first, end="") if isinstance(first, str) else Text(end="").append_text(first)
 
 
 def bar(share: Fraction, cells: int) -> str:

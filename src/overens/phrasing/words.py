@@ -61,12 +61,13 @@ MONTHS = (
 def number(value: Fraction, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
     group, point = SEPARATORS.get(_.language, SEPARATORS["en"])
+    numerator, denominator = value.as_integer_ratio()
     decimals = 0
-    while (value * 10**decimals).denominator != 1:
+    while 10**decimals % denominator:
         decimals += 1
-    digits = str(int(abs(value) * 10**decimals)).zfill(decimals + 1)
+    digits = str(abs(numerator) * 10**decimals // denominator).zfill(decimals + 1)
     whole, fraction = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
-    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    sign = "\N{MINUS SIGN}" if numerator < 0 else ""
     return sign + f"{int(whole):,}".replace(",", group) + (point + fraction if fraction else "")
 
 

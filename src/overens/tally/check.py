@@ -92,7 +92,8 @@ class Tally(Struct, frozen=True):
         found: dict[At, Verdict] = {}
         for path, verdict in judged:
             for at in (path[:end] for end in range(len(path) + 1)):
-                found[at] = min(found.get(at, verdict), verdict, key=lambda verdict: verdict.rank)
+                if at not in found or verdict.rank < found[at].rank:
+                    found[at] = verdict
         return {at: verdict.value for at, verdict in found.items()}
 
     @property

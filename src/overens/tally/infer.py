@@ -23,7 +23,6 @@ from overens.verdict import Verdict
 MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""
 
-
 MOST_TRIES = 2_000
 """Constraints that are looked at for a smallest set that clashes; beyond it the set may be larger than it need be."""
 
@@ -58,13 +57,17 @@ class Range(NamedTuple):
         return Range(Fraction(self.low), None if self.high is None else Fraction(self.high), *self[2:])
 
     def within(self, other: Range) -> Range:
-        """What lies in both."""
-        low, low_open = self.low, self.low_open
-        if other.low > low or (other.low_open and other.low == low):
-            low, low_open = other.low, other.low_open
-        high, high_open = self.high, self.high_open
-        if other.high is not None and (high is None or other.high < high or (other.high_open and other.high == high)):
-            high, high_open = other.high, other.high_open
+        """What lies in both; the range itself, if it lies in the other."""
+        lower = other.low > self.low or (other.low == self.low and other.low_open and not self.low_open)
+        upper = other.high is not None and (
+            self.high is None
+            or other.high < self.high
+            or (other.high == self.high and other.high_open and not self.high_open)
+        )
+        if not lower and not upper:
+            return self
+        low, low_open = (other.low, other.low_open) if lower else (self.low, self.low_open)
+        high, high_open = (other.high, other.high_open) if upper else (self.high, self.high_open)
         return Range(low, high, low_open, high_open)
 
 
@@ -202,10 +205,7 @@ def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cel
     """The range of every cell; the first cell for which nothing is left, if any; and the ids of what led there."""
     ranges: dict[Cell, Range] = {}
     tightened: dict[Cell, list[Constraint]] = {}
-    of_cell: dict[Cell, list[int]] = defaultdict(list)
-    for number, constraint in enumerate(constraints):
-        for cell in (constraint.whole, *constraint.members):
-            of_cell[cell].append(number)
+    of_cell = _of_cell(constraints)
     waiting = set(range(len(constraints)))
     for _ in range(MOST_ROUNDS):
         if not waiting:
@@ -217,13 +217,23 @@ def propagate(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], Cel
             for cell, bound in _bounds(constraint, ranges):
                 before = ranges.get(cell, ANYTHING)
                 after = before.within(bound)
-                if after != before:
+                if after is not before:
                     ranges[cell] = after
                     tightened.setdefault(cell, []).append(constraint)
                     waiting.update(of_cell[cell])
                     if after.empty:
                         return ranges, cell, _led_to(cell, tightened)
     return ranges, None, set()
+
+
+def _of_cell(constraints: Iterable[Constraint]) -> Mapping[Cell, list[int]]:
+    """The constraints that say more once the range of a cell has changed; a figure says the same."""
+    found: dict[Cell, list[int]] = defaultdict(list)
+    for number, constraint in enumerate(constraints):
+        if constraint.stated is None:
+            for cell in (constraint.whole, *constraint.members):
+                found[cell].append(number)
+    return found
 
 
 def _led_to(cell: Cell, tightened: Mapping[Cell, Sequence[Constraint]]) -> set[int]:
@@ -246,12 +256,14 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
         return
     whole = ranges.get(constraint.whole, ANYTHING)
     members = [ranges.get(cell, ANYTHING) for cell in constraint.members]
-    low, low_opens = sum((m.low for m in members), NONE), sum(m.low_open for m in members)
-    high, high_opens = (
-        sum((m.high for m in members if m.high is not None), NONE),
-        sum(m.high_open for m in members),
-    )
-    unlimited = sum(m.high is None for m in members)
+    low, high = NONE, NONE
+    low_opens = high_opens = unlimited = 0
+    for own in members:
+        low += own.low
+        low_opens += own.low_open
+        high_opens += own.high_open
+        unlimited += own.high is None
+        high += own.high or NONE
     fills = constraint.fills and not unlimited
     yield constraint.whole, Range(low, high if fills else None, low_opens > 0, fills and high_opens > 0)
     for cell, own in zip(constraint.members, members, strict=True):

@@ -27,7 +27,8 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
 def _held(book: Book, at: At, side: Side, party: str) -> Share:
     allocation = book.allocations[at]
     own = _own(book, at, side, party)
-    if own is not None and own.value is not None and not own.open:
+    nothing_below = not allocation.parts and not allocation.of_which
+    if own is not None and (nothing_below or (own.value is not None and not own.open)):
         return own
     shares = [held(book, (*at, part.key), side, party) for part in allocation.parts]
     parts = _summed(shares, incomplete="parts" in allocation.incomplete)

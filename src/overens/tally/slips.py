@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
-from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, parse, take_apart
+from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, summed, take_apart
 from overens.tally.rules import Relation, Term, exceeds
-from overens.tally.values import Value, total
 
 MOST_SLIPS = 2_000
 """Edits that are tried for one difference."""
@@ -29,6 +29,7 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
     if whole is None or parts is None:
         return []
     room = reach(whole.amount) + reach(parts.amount)
+    amounts = [term.value.amount if term.value else None for term in (relation.whole, *relation.members)]
     found: list[tuple[Term, str]] = []
     exact: list[tuple[Term, str]] = []
     tried = 0
@@ -44,7 +45,7 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = replace(phrase, digits=digits) if least <= digits <= most else None
-                if edited and _tallies(relation, position, edited):
+                if edited and _tallies(amounts, position, edited):
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
     return exact or found
@@ -56,14 +57,13 @@ def _reached(wanted: Fraction, room: Fraction, last: Fraction) -> tuple[int, int
     return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
 
 
-def _tallies(relation: Relation, position: int, phrase: Phrase) -> bool:
-    """Whether the whole and its parts meet with this phrase in the place of one of them."""
-    terms = [relation.whole, *relation.members]
-    values = [term.value for term in terms]
-    values[position] = Value(parse(str(phrase)))
-    whole, *members = values
-    parts = total(value for value in members if value is not None).amount
-    return whole is not None and not exceeds(parts, whole.amount) and not exceeds(whole.amount, parts)
+def _tallies(amounts: Sequence[Amount | None], position: int, phrase: Phrase) -> bool:
+    """Whether a whole and its parts, which follow it, meet with this phrase in the place of one of them."""
+    several = [*amounts]
+    several[position] = meant(phrase, "")
+    whole, *members = several
+    parts = summed(amount for amount in members if amount is not None)
+    return whole is not None and not exceeds(parts, whole) and not exceeds(whole, parts)
 
 
 def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
@@ -72,25 +72,29 @@ def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
         phrase = take_apart(text)
     except AmountError:
         return  # whole kronor as an integer
-    digits = str(phrase.digits)
-    changed = dict.fromkeys(int(edit) for edit in _digit_edits(digits) if edit and not edit.startswith("0"))
+    changed = dict.fromkeys(_digit_edits(phrase.digits))
     changed.pop(phrase.digits, None)
     yield tuple(changed), phrase
     for decimals in (phrase.decimals - 1, phrase.decimals + 1):
-        if decimals >= 0:
+        if 0 <= decimals <= MOST_DIGITS:
             yield (phrase.digits,), replace(phrase, decimals=decimals)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
         yield (phrase.digits,), replace(phrase, unit=other)
 
 
-def _digit_edits(digits: str) -> Iterable[str]:
-    """Two neighbouring digits swapped, one replaced, one lost, one doubled."""
-    for i in range(len(digits) - 1):
-        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
-        if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
-    for i in range(len(digits)):
-        yield from (digits[:i] + digit + digits[i + 1 :] for digit in "0123456789")
-    for i in range(len(digits) + 1):
-        yield from (digits[:i] + digit + digits[i:] for digit in "0123456789")
+def _digit_edits(figure: int) -> Iterator[int]:
+    """Two neighbouring digits swapped, one lost of two that are alike, one replaced, one more; none begins with 0."""
+    digits = [int(digit) for digit in str(figure)]
+    worth = [10**place for place in reversed(range(len(digits)))]
+    for (one, high), (other, low) in pairwise(zip(digits, worth, strict=True)):
+        if other or high < worth[0]:
+            yield figure + (other - one) * (high - low)
+        if one == other:
+            yield figure // (10 * high) * high + figure % high
+    for digit, place in zip(digits, worth, strict=True):
+        without = figure - digit * place
+        yield from range(without + (place if place == worth[0] else 0), without + 10 * place, place)
+    for place in (10 * worth[0], *worth):
+        without = figure // place * 10 * place + figure % place
+        yield from range(without + (place if place > worth[0] else 0), without + 10 * place, place)

@@ -119,7 +119,7 @@ class Book:
     def __init__(self, agreement: Agreement, parties: Mapping[str, Party]) -> None:
         self.agreement = agreement
         self._parties = parties
-        self._inside: dict[str, frozenset[str]] = {}
+        self._inside: dict[str, frozenset[str] | None] = {}
         self._values: dict[At, Value | None] = {}
         self.held: dict[tuple[At, str, str], Share] = {}
         """What parties have been found to have, for `portions.held`."""
@@ -214,12 +214,14 @@ class Book:
         """
         if one == other:
             return False
-        unknown = any(party and party not in self._parties for party in (one, other))
-        return unknown or not self._members_of(one).isdisjoint(self._members_of(other))
+        these, those = self._members_of(one), self._members_of(other)
+        return these is None or those is None or not these.isdisjoint(those)
 
-    def _members_of(self, party: str) -> frozenset[str]:
+    def _members_of(self, party: str) -> frozenset[str] | None:
+        """A party with all that it contains; `None` where it is not known."""
         if party not in self._inside:
-            self._inside[party] = inside(party, self._parties)
+            known = not party or party in self._parties
+            self._inside[party] = inside(party, self._parties) if known else None
         return self._inside[party]
 
 
