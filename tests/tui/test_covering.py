@@ -66,7 +66,6 @@ def _looks(strip: Strip) -> list[tuple[str, object]]:
 async def test_of_a_line_only_what_has_changed_is_drawn() -> None:
     app = application()
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("j")
         await pilot.pause()
         tree, detail = app.screen.query_one(Navigator), app.screen.query_one("#detail", Page)
         drawn: list[tuple[str | None, int]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.console import RenderableType
 from rich.text import Text
+from textual import events
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
@@ -22,6 +23,7 @@ from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.surroundings import Surroundings
 from overens.tui.theming import Painter
 from overens.tui.widgets.choices import ChoiceList
+from overens.tui.widgets.typing import TypingLine
 from tests.pictures import TODAY
 
 SHIPPED = load(shipped("agreements"))
@@ -163,3 +165,28 @@ def test_how_far_one_has_read_is_said_until_everything_is() -> None:
         == "500 av 10\N{NO-BREAK SPACE}000 överenskommelser går att söka i hittills …"
     )
     assert being_read((12, 12), swedish) == ""
+
+
+@pytest.mark.parametrize("opening", [("slash",), ("4", "d")], ids=str)
+@pytest.mark.parametrize(
+    ("keys", "written"),
+    [
+        (("a", "m", "x", "backspace", "b"), "amb"),
+        (("m", "b", "home", "a"), "amb"),
+        (("x", "y", "ctrl+u", "å", "r"), "år"),
+        (("a", "b", "left", "delete", "c"), "ac"),
+    ],
+    ids=str,
+)
+async def test_keys_that_come_together_are_done_in_their_turn(
+    opening: tuple[str, ...], keys: tuple[str, ...], written: str
+) -> None:
+    app = application()
+    async with app.run_test() as pilot:
+        await pilot.press(*opening)
+        line = app.screen.query_one(TypingLine)
+        line.clear()
+        for key in keys:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert line.value == written

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from time import perf_counter
 
 from textual.message_pump import MessagePump
-from textual.timer import Timer
 
 PAUSE = 0.03
 """Seconds after a key in which nothing is begun: what it has drawn is on its way to the terminal."""
@@ -16,12 +16,16 @@ SLICE, GAP = 0.004, 0.004
 
 
 class Leisure:
-    """Does the pieces of one work after another; other work takes its place."""
+    """Does the pieces of one work after another; other work takes its place.
+
+    It waits by the event loop's own timer: one of Textual's that is to come once, and is kept from beginning for longer
+    than it is to last, as on a busy machine, never comes.
+    """
 
     def __init__(self, owner: MessagePump) -> None:
         self._owner = owner
         self._pieces: Iterator[object] = iter(())
-        self._timer: Timer | None = None
+        self._turn: asyncio.TimerHandle | None = None
 
     def do(self, pieces: Iterable[object], *, after: float = PAUSE) -> None:
         """Do what each step of `pieces` does, instead of what is left of the work before."""
@@ -29,13 +33,22 @@ class Leisure:
         self._wait(after)
 
     def _wait(self, seconds: float) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._owner.set_timer(seconds, self._work)
+        if self._turn is not None:
+            self._turn.cancel()
+        self._turn = asyncio.get_running_loop().call_later(seconds, self._work)
 
     def _work(self) -> None:
+        if not self._owner.is_running:
+            return
         end = perf_counter() + SLICE
-        for _ in self._pieces:
-            if perf_counter() > end:
-                self._wait(GAP)
-                return
+        try:
+            for _ in self._pieces:
+                if perf_counter() > end:
+                    self._wait(GAP)
+                    return
+        except Exception as error:  # noqa: BLE001 (whatever it is, the app ends in order)
+            self._owner.call_next(_failed, error)
+
+
+def _failed(error: Exception) -> None:
+    raise error

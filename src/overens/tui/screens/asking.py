@@ -15,6 +15,7 @@ from overens.language import Translator
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.output.covering import Covered
+from overens.tui.widgets.typing import TypingLine
 
 Answer = Callable[[Sequence[str]], str]
 """Takes the answers; says what is wrong with them, and nothing where all is well."""
@@ -50,7 +51,7 @@ class AskScreen(Covered[None], ModalScreen[None]):
         with Vertical(id="question"):
             for question in self._questions:
                 yield Label(plain(question.text), markup=False)
-                yield Input(plain(question.value), select_on_focus=False)
+                yield TypingLine(plain(question.value), select_on_focus=False)
             yield Label("", id="answer", markup=False)
             yield Label(plain(self._translate(N_("Enter: go on   Esc: back"))), id="ways", markup=False)
 

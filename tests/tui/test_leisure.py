@@ -1,0 +1,64 @@
+"""Work between the keys: all of it is done, however busy the machine is, and what goes wrong in it is told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from overens.tui.leisure import Leisure
+from tests.pictures import application
+
+PATIENCE = 20
+
+
+def work(done: list[int], steps: int) -> Iterator[None]:
+    for step in range(steps):
+        done.append(step)
+        yield
+
+
+async def test_all_is_done_where_whatever_waits_comes_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[int] = []
+    async with application().run_test() as pilot:
+        late = count(step=1)
+        monkeypatch.setattr("textual.timer._time.get_time", lambda: float(next(late)))
+        monkeypatch.setattr("overens.tui.leisure.SLICE", -1)
+        Leisure(pilot.app).do(work(done, 20))
+        async with asyncio.timeout(PATIENCE):
+            while len(done) < 20:
+                await asyncio.sleep(0)
+    assert done == [*range(20)]
+
+
+async def test_other_work_takes_the_place_of_what_is_left() -> None:
+    first: list[int] = []
+    second: list[int] = []
+    async with application().run_test() as pilot:
+        leisure = Leisure(pilot.app)
+        leisure.do(work(first, 3))
+        leisure.do(work(second, 3))
+        async with asyncio.timeout(PATIENCE):
+            while len(second) < 3:
+                await asyncio.sleep(0)
+    assert (first, second) == ([], [0, 1, 2])
+
+
+def wrong() -> Iterator[None]:
+    yield
+    raise ZeroDivisionError
+
+
+async def browsed_till_the_end() -> None:
+    async with application().run_test() as pilot:
+        Leisure(pilot.app).do(wrong())
+        async with asyncio.timeout(PATIENCE):
+            while pilot.app.is_running and not pilot.app.return_code:
+                await asyncio.sleep(0)
+
+
+async def test_what_goes_wrong_in_it_ends_the_browser() -> None:
+    with pytest.raises(ZeroDivisionError):
+        await browsed_till_the_end()
