@@ -207,3 +207,15 @@ async def test_the_softer_day_is_marked_with_a_sign_of_its_own(tmp_path: Path) -
         assert "22 ◦" in text
         assert "[29]!" in text
         assert "helst 22 november 2024" in text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)], ids=str)
+@pytest.mark.parametrize(("key", "pane"), [("1", "tree"), ("2", "detail"), ("3", "checks"), ("q", "detail")])
+async def test_the_keys_of_the_panes_lead_from_the_calendar_to_them(key: str, pane: str, size: tuple[int, int]) -> None:
+    app = application(None, Place("god-och-nara-vard-2024"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("2", "4", key)
+        await pilot.pause()
+        assert app.screen is app.browser
+        assert app.focused is not None
+        assert app.focused.id == pane

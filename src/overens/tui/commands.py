@@ -176,7 +176,7 @@ CALENDAR = (
 )
 
 CALENDAR_LAST = (
-    Command("close-calendar", "q,1,2,3", "leave_to", "q 1 2 3", N_("back to the browser"), N_("back")),
+    Command("close-calendar", "q", "leave_to", "q", N_("back to the browser"), N_("back")),
     Command("quit-calendar", "ctrl+c", "app.quit", "Ctrl-C", N_("quit")),
 )
 """The commands of the calendar."""
@@ -185,6 +185,7 @@ CALENDAR_GROUPS = (
     (N_("Deadlines"), CALENDAR),
     (N_("Find and go"), (FIND, *TRAVELLING)),
     (N_("Perspective, copying, export"), TAKING),
+    (N_("Panes"), TO_PANES),
     (N_("Program"), (*COMMON, *CALENDAR_LAST)),
 )
 """The commands of the calendar, by group."""
