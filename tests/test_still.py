@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -281,15 +282,33 @@ def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatc
     assert unpacked(frame.rows) is None
 
 
-def test_what_is_typed_before_the_first_picture_is_not_shown_where_there_is_no_frame(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["\r", "\x1a", "\x1c"], ids=["Enter", "Ctrl-Z", "Ctrl-4"])
+def test_what_is_typed_before_the_first_picture_waits_unseen_where_there_is_no_frame(tmp_path: Path, key: str) -> None:
     code = "import os; from overens import still; still.hush(); print('hushed', flush=True); read = os.read(0, 1)"
     code += "; still.take_back(); print('read', read)"
     with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for("hushed")
-        terminal.send("\r")
+        terminal.send(key)
         terminal.wait_for("read")
-        assert terminal.written.split() == ["hushed", "read", "b'\\r'"]
+        assert terminal.written.split() == ["hushed", "read", repr(key.encode())]
         assert terminal.status() == 0
+        assert terminal.restored
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_before_the_first_picture_leaves_the_terminal_as_it_was(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    code = "import signal, sys; from overens import still, cli; sys.argv = ['overens']"
+    code += "; cli.main = lambda: (still.hush(), print('hushed', flush=True), signal.pause())"
+    code += "; from overens.start import run; run()"
+    with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for("hushed")
+        if number == signal.SIGINT:
+            terminal.send("\x03")
+        else:
+            os.kill(terminal.process.pid, number)
+        assert terminal.status() in (-number, 128 + number)
         assert terminal.restored
 
 

@@ -19,6 +19,8 @@ def run() -> NoReturn:
     try:
         if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
             still.show()
+            if sys.argv[1:2] in ([], ["browse"]):  # other commands print what they have to say
+                still.hush()
         from overens.cli import main
 
         status = main()

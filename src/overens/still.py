@@ -147,7 +147,12 @@ def _end_in_order() -> None:
     """Not to leave the terminal as it is now."""
     import signal
 
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    def end(number: int, frame: object) -> None:
+        take_back()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)  # an exception may be lost, where a callback of the imports is interrupted
+
+    signal.signal(signal.SIGTERM, end)
 
 
 def _spoiled(number: int, frame: object) -> None:
@@ -186,7 +191,7 @@ def _kept() -> bytes:
 def _raw(*, interrupts: bool = False) -> list[Any]:
     """Let what is typed wait for the browser, unseen; what the terminal's attributes were. Raises `OSError`.
 
-    Where it `interrupts`, Ctrl-C still ends the program.
+    Where it `interrupts`, Ctrl-C still ends the program; Ctrl-Z waits, too: a shell may take the terminal as it is.
     """
     import termios
 
@@ -195,7 +200,10 @@ def _raw(*, interrupts: bool = False) -> list[Any]:
         now = termios.tcgetattr(0)
         now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # as the browser has it
-        now[3] &= ~0 if interrupts else ~termios.ISIG
+        if interrupts:
+            now[6][termios.VSUSP] = now[6][termios.VQUIT] = b"\0"
+        else:
+            now[3] &= ~termios.ISIG
         termios.tcsetattr(0, termios.TCSANOW, now)
     except termios.error as error:
         raise OSError from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from rich.console import RenderableType
 from rich.text import Text
@@ -156,6 +158,56 @@ async def test_a_letter_after_enter_says_that_one_still_writes(monkeypatch: pyte
         app.finder.show_again()
         await pilot.pause()
         assert isinstance(app.screen, ChooserScreen)
+
+
+async def test_enter_waits_no_longer_than_there_may_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"zzzz", "enter")
+        screen = app.screen
+        assert isinstance(screen, ChooserScreen)
+        assert screen.waiting
+        for _ in app.finder.finds.growing():
+            pass
+        app.finder.show_again()
+        assert not screen.waiting
+
+
+async def test_how_much_can_be_searched_is_said_beside_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"vård")
+        growing = app.finder.finds.growing()
+        for _ in range(6):
+            next(growing)
+        app.finder.show_again()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ChooserScreen)
+        assert "6 av 12 överenskommelser" in str(screen.query_one("#chooser").border_subtitle)
+        assert any("God och nära vård" in line for line in stands(screen))
+
+
+async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(finding, "STRIDE", 4)
+    work: list[Iterator[None]] = []
+    monkeypatch.setattr(Leisure, "do", lambda _, pieces: work.append(pieces))
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash")
+        for _ in range(3):
+            next(work[-1])
+        await pilot.press("escape", "slash")
+        grown: list[int] = []
+        monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.read[0]))
+        for _ in work[-1]:
+            pass
+        assert grown == [7, 11, 12]
 
 
 def test_how_far_one_has_read_is_said_until_everything_is() -> None:

@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
         from overens.phrasing.texts import visible
 
         quoted = gettext(N_("“{title}”")).format(title=r"\1")
-        super().error(visible(re.sub("'([^']*)'", quoted, message)))
+        super().error(visible(re.sub(r"(?<![\w'])'([^']*)'(?![\w'])", quoted, message)))
 
     def refuse(self, word: str) -> NoReturn:
         """Tell of an argument that is none."""

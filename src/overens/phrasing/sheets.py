@@ -129,7 +129,10 @@ def whose(sheet: Sheet, perspective: Perspective, parties: Mapping[str, Party], 
     """What a perspective does to what is written, where there is one."""
     if not perspective.party:
         return ""
-    own, every = N_("Only what concerns {party} is written."), N_("All parties' money is written, not only {party}'s.")
+    own, every = (
+        N_("Only what concerns {party} is written."),
+        N_("All money is written, not only what concerns {party}."),
+    )
     return _(own if sheet.follows else every).format(party=words.party(perspective.party, parties, _))
 
 

@@ -18,8 +18,8 @@ from overens.tui.screens.chooser import Choice, ChooserScreen
 if TYPE_CHECKING:
     from overens.tui.session import Session
 
-STRIDE = 500
-"""Agreements that are read before the list of what was found shows what they say."""
+STRIDE, HASTE = 500, 25
+"""Agreements that are read before the list of what was found shows what they say; while Enter waits for the first."""
 
 
 class Finder:
@@ -85,10 +85,11 @@ class Finder:
         finds = self.finds
 
         def reading() -> Iterator[None]:
-            shown = 0
+            shown = finds.read[0]
             for step in finds.growing():
                 count, every = finds.read
-                if shown < count and count in (every, shown + STRIDE):
+                stride = HASTE if self._list and self._list.waiting else STRIDE
+                if shown < count and (count == every or count >= shown + stride):
                     shown = count
                     self.show_again()
                 yield step

@@ -67,7 +67,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self._early = False
         """Whether a letter came before the line was there."""
 
-        self._waiting = False
+        self.waiting = False
         """Whether the first choice is taken as soon as there is one."""
 
     def compose(self) -> ComposeResult:
@@ -113,15 +113,16 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def _drawn(self, width: int) -> Drawn:
         choices, rest = self._choices, self.rest()
+        self.query_one("#chooser").border_subtitle = plain(rest)
         if not choices and not rest and self._wanted.strip():
             rest = self._translate(N_("Nothing fits."))
-        below = released([styled((f" {rest}" if rest else "", "muted"))]) if rest or not choices else []
+        below = [] if choices else released([styled((f" {rest}" if rest else "", "muted"))])
         return len(choices), lambda number: choices[number].draw(width), below
 
     def _typed(self, wanted: str) -> None:
         """Show what fits now, together with the letter: what waits for a message would be drawn later."""
         if self.is_current and (wanted != self._wanted or not self._choices):
-            self._wanted, self._waiting = wanted, False
+            self._wanted, self.waiting = wanted, False
             self._show(wanted)
 
     def on_input_submitted(self) -> None:
@@ -130,13 +131,14 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def action_choose(self) -> None:
         """Take the choice under the cursor; where there is none yet and may be soon, once it is there."""
-        self._waiting = not self.is_mounted or bool(self.rest())
+        self.waiting = not self.is_mounted or bool(self.rest())
         if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
 
     def _take_if_waiting(self) -> None:
-        if self._waiting and self._choices:
+        if self.waiting and self._choices:
             self.action_choose()
+        self.waiting = self.waiting and bool(self.rest())
 
     def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Take the clicked choice."""
@@ -145,6 +147,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def action_move(self, lines: int) -> None:
         """Move among the choices."""
+        self.waiting = False
         self._list.move_to(self._list.cursor + lines)
         self._show_preview()
 
