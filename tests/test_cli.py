@@ -88,6 +88,12 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
         ("--perspektive regioner show", "overens: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),
         ("show --perspektive regioner", "overens show: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),
         ("show cancervard-2020 mera", "overens show: fel: ”mera” är okänt."),
+        ("--json check", "overens: fel: ”--json” skrivs efter sitt kommando: overens check --json"),
+        ("--during=2024 deadlines", "”--during” skrivs efter sitt kommando: overens deadlines --during"),
+        (
+            "a\u2019b",
+            "”a’b” är okänt. Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema",
+        ),
         ("--lang se show", "--lang: ”se” är okänt. Skriv något av: sv, en"),
         ("export --as jsn", "--as: ”jsn” är okänt. Menade du ”json”?"),
         ("check --all=3", "--all: tar inget värde: ”3”"),

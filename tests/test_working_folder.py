@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from overens import still
+from overens import seeing, still
 from overens.cli.arguments import parser
 from overens.cli.browse import browser
 from overens.cli.invocation import Invocation
 from overens.language import translator
+from overens.loading.files import look
 from overens.settings import SettingsFile
 from overens.tui.editing import command_line
+from overens.tui.watching import State, state_of
 from overens.tui.widgets.bars import KeyBar
 
 OST = 'title = "Ost"\nparties = ["staten"]\n[money]\namount = "5 miljoner kronor"\n'
@@ -52,6 +54,18 @@ def test_the_folder_is_settled_once(tmp_path: Path, here: Path) -> None:
     assert one.folder == Path("avtal")
     os.chdir(tmp_path)
     assert one.folder == Path("avtal")
+
+
+def test_files_are_watched_from_what_was_seen_of_them_for_the_still_frame(
+    tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "ost.toml").write_text(OST, encoding="utf-8")
+    seen = list(seeing.seen("."))
+    (here / "ost.toml").write_text(OST + "\n# changed while the program starts", encoding="utf-8")
+    monkeypatch.setattr(still, "seen_just_now", lambda folder: seen if folder == "." else None)
+    watched = browser(invocation(tmp_path, "--agreements", ".")).watched
+    assert watched is not None
+    assert watched.state == State.of(look(Path(), seen)) != state_of(Path())
 
 
 def test_a_browser_whose_working_folder_goes_reads_on(tmp_path: Path, here: Path) -> None:

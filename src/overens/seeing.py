@@ -50,7 +50,7 @@ def seen(folder: str) -> Iterator[Seen]:
                 if entry.is_dir(follow_symlinks=False):
                     inner.append((entry.path, level + 1))
                 elif entry.name.endswith(READ):
-                    one = entry.stat()
+                    one = entry.stat() if os.name == "posix" else os.stat(entry.path)  # noqa: PTH116 (knows the number)
                     yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode, kind
             except OSError as error:  # a link that leads nowhere
                 yield entry.path, error.errno or 0, 0, 0, 0, 0, kind

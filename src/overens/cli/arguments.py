@@ -79,9 +79,10 @@ def parser(_: Translator) -> Parser:
     whole.set_defaults(run=browse, place=None, parser=whole)
     commands = whole.add_subparsers(title=_(N_("commands")), metavar=_(N_("COMMAND")), prog="overens")
 
-    def command(name: str, run: Callable[[Invocation], int], words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
+    def command(name: str, run: Callable[[Invocation], int], words: str) -> Parser:
+        added: Parser = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
         added.set_defaults(run=run, parser=added)
+        whole.commands[name] = added
         return added
 
     _commands(command, _)

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Collection, Sequence
 from gettext import gettext
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from overens.language import Translator
 from overens.problems import N_, UnfitError
@@ -20,6 +20,11 @@ class Parser(argparse.ArgumentParser):
     Like argparse itself it asks gettext for its words.
     """
 
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.commands: dict[str, Parser] = {}
+        """The parsers of its commands, by their names."""
+
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use, without letting what was typed act on the terminal, and end the program."""
         from overens.phrasing.texts import visible
@@ -30,6 +35,9 @@ class Parser(argparse.ArgumentParser):
     def refuse(self, word: str) -> NoReturn:
         """Tell of an argument that is none."""
         name = word.partition("=")[0]
+        if own := [command for command, parser in self.commands.items() if name in parser.options]:
+            said = gettext(N_("“{text}” stands after its command: {example}"))
+            self.error(said.format(text=name, example=f"{self.prog} {own[0]} {name}"))
         self.error(_unknown(name, self.options if name.startswith("-") else ()))
 
     def refuse_options(self, given: Sequence[str], before: Collection[str]) -> None:
