@@ -21,7 +21,7 @@ Captured = pytest.CaptureFixture[str]
 def written(tmp_path: Path, text: str) -> SettingsFile:
     """The settings of a file with this text."""
     path = tmp_path / "config.toml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
     return SettingsFile(path)
 
 
@@ -50,7 +50,15 @@ export = "X"
         ("reminders = true", 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),
         ('keymap = "x"', 1, "ingen tabell med kommandon och tangenter", "[keymap]"),
         ("[keymap]\nexport = 1", 1, "ingen tabell med kommandon och tangenter", "[keymap]"),
-        ("theme =", 1, "Inställningarna går inte att läsa", ""),
+        ("theme =", 1, "Inställningarna går inte att läsa: värdet går inte att läsa", "Text står inom citattecken"),
+        ('language = "sv\n', 1, "går inte att läsa: texten saknar avslutande citattecken", "på samma rad"),
+        (
+            'theme = "papper" # \udce5\n',
+            1,
+            "går inte att läsa: Filen är inte sparad som UTF-8 (byte 0xe5)",
+            "Spara filen som UTF-8",
+        ),
+        ("[keymap\n", 1, "går inte att läsa: det saknas en ]", "]"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str, hint: str) -> None:
