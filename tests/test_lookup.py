@@ -157,6 +157,7 @@ def test_a_figure_is_found_whole_in_its_unit_and_before_those_that_begin_with_it
     assert places("500", index) == ["mat/hel", "mat/langre"]
     assert places("500 miljoner", index) == ["mat/hel", "mat/langre"]
     assert places("0,5 miljarder kronor", index) == ["mat/hel"]
+    assert places("5,0 mdr kr", index) == ["mat/langre"]
     assert places("500 000 000 kr", index) == ["mat/hel"]
     assert places("500 miljarder", index) == []
     assert places("1 500", index) == ["mat/slutar-sa"]

@@ -87,13 +87,28 @@ TEXT = (
     "i ska sköterska kvalitet kvalitetsregister Straße regionerna regioner 1.5 115 Å a o ö"
 )
 WORDS = st.sampled_from(TEXT.split())
-AMOUNTS = st.sampled_from(["100 miljoner kronor", "100 000 000 kronor", "1,15 miljarder", "115 tkr", "drygt 2 mdkr"])
+AMOUNTS = st.sampled_from(
+    ["100 miljoner kronor", "100 000 000 kronor", "1,15 miljarder", "115 tkr", "1,9 mdr", "99,5 mkr"]
+)
 QUERIES = st.one_of(
     st.lists(WORDS.flatmap(lambda word: st.integers(1, len(word)).map(lambda end: word[:end])), max_size=3).map(
         " ".join
     ),
     st.sampled_from(
-        ["100", "1", "115", "100 mi", "1,1", "0,1 miljarder", "100000", "vadr", "ambulasn", "kvalitte 115"]
+        [
+            "100",
+            "1",
+            "115",
+            "100 mi",
+            "1,1",
+            "1,2",
+            "2 md",
+            "0,1 miljarder",
+            "100000",
+            "vadr",
+            "ambulasn",
+            "kvalitte 115",
+        ]
     ),
     st.sampled_from("abcehiknorsvåäö120"),
 )

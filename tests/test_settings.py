@@ -21,7 +21,7 @@ Captured = pytest.CaptureFixture[str]
 def written(tmp_path: Path, text: str) -> SettingsFile:
     """The settings of a file with this text."""
     path = tmp_path / "config.toml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
     return SettingsFile(path)
 
 
@@ -49,8 +49,17 @@ export = "X"
         ("reminders = [-1]", 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),
         ("reminders = true", 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),
         ('keymap = "x"', 1, "ingen tabell med kommandon och tangenter", "[keymap]"),
-        ("[keymap]\nexport = 1", 1, "ingen tabell med kommandon och tangenter", "[keymap]"),
-        ("theme =", 1, "Inställningarna går inte att läsa", ""),
+        ("[keymap]\nexport = 1", 2, "Tangenterna för ”export” är inte text", 'Skriv export = "X"'),
+        ("[keymap]\nfind = ['f']", 2, "Tangenterna för ”find” är inte text", 'Skriv find = "X"'),
+        ("theme =", 1, "Inställningarna går inte att läsa: värdet går inte att läsa", "Text står inom citattecken"),
+        ('language = "sv\n', 1, "går inte att läsa: texten saknar avslutande citattecken", "på samma rad"),
+        (
+            'theme = "papper" # \udce5\n',
+            1,
+            "går inte att läsa: Filen är inte sparad som UTF-8 (byte 0xe5)",
+            "Spara filen som UTF-8",
+        ),
+        ("[keymap\n", 1, "går inte att läsa: det saknas en ]", "]"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: int, said: str, hint: str) -> None:
@@ -59,6 +68,21 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: in
     assert problem.line == line
     assert said in problem.message.said(_)
     assert hint in problem.hint.said(_)
+
+
+def test_every_wrong_key_is_told_of_and_the_others_apply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    config = tmp_path / "overens" / "config.toml"
+    config.parent.mkdir()
+    config.write_text('[keymap]\nexport = "X"\nfind = 7\nexprot = "Q"\ncopy = "y"\nedit = "q"\n', encoding="utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    main(["--lang", "sv", "config"])
+    out, err = capsys.readouterr()
+    told = re.findall(r"config\.toml:(\d):", out + err)
+    assert told == ["3", "4", "6"]
+    assert "Menade du ”export”?" in out + err
+    assert "export = X" in out
 
 
 def test_what_is_right_applies_though_something_else_is_wrong(tmp_path: Path) -> None:

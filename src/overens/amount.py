@@ -30,7 +30,7 @@ UNITS: dict[str, int] = {
     "kronor": 1, "krona": 1, "kr": 1,
     "tkr": 1_000,
     "miljoner": MILLION, "miljon": MILLION, "mkr": MILLION, "mnkr": MILLION, "mn": MILLION,
-    "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "md": BILLION,
+    "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "mdr": BILLION, "md": BILLION,
 }  # fmt: skip
 """What one of each unit is worth, in kronor."""
 

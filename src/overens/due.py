@@ -37,6 +37,9 @@ MOST_CHARACTERS = 100
 """Characters that a printed date may have."""
 
 
+NO_SUCH_DAY = N_("There is no such day")
+
+
 class DueError(PrintedError):
     """A wording that is not a date."""
 
@@ -97,7 +100,7 @@ def _window(wording: str, printed: str) -> Window:
             try:
                 return read(found)
             except ValueError:
-                raise DueError(N_("There is no such day"), printed, N_("a day that the month has")) from None
+                raise DueError(NO_SUCH_DAY, printed, N_("a day that the month has")) from None
     raise DueError(N_("The wording of the date is unknown"), printed, _WORDING)
 
 

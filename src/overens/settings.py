@@ -51,10 +51,26 @@ class SettingsFile:
                 message = Message(N_("The setting “{key}” is unknown"), {"key": key})
                 self.file.report((key,), message, meant(key, known))
                 continue
+            if key == "keymap" and isinstance(value, dict):
+                self._set(key, self._keymap(value))
+                continue
             try:
                 self._set(key, _READERS.get(key, _text)(key, value))
             except UnfitError as error:
                 self.file.report((key,), error.message, error.hint)
+
+    def _keymap(self, commands: Mapping[str, object]) -> Mapping[str, str]:
+        """The keys of commands that are text; the others are told of, each on its line."""
+        keymap: dict[str, str] = {}
+        for command, keys in commands.items():
+            if isinstance(keys, str):
+                keymap[command] = keys
+            else:
+                message = Message(N_("The keys of “{command}” are not text"), {"command": command})
+                self.file.report(
+                    ("keymap", command), message, Message(N_('Write {command} = "X"'), {"command": command})
+                )
+        return keymap
 
     def _set(self, key: str, value: Any) -> None:
         self.settings = replace(self.settings, **{key: value})
@@ -90,15 +106,13 @@ def _days(key: str, value: object) -> tuple[int, ...]:
     return tuple(sorted(set(days), reverse=True))
 
 
-def _keymap(key: str, value: object) -> Mapping[str, str]:
-    if not isinstance(value, dict) or any(not isinstance(keys, str) for keys in value.values()):
-        hint = Message(N_('Write a table: [keymap], and below it export = "X"'))
-        raise UnfitError(Message(N_("The setting “{key}” is no table of commands and keys"), {"key": key}), hint)
-    return value
+def _no_keymap(key: str, _: object) -> str:
+    hint = Message(N_('Write a table: [keymap], and below it export = "X"'))
+    raise UnfitError(Message(N_("The setting “{key}” is no table of commands and keys"), {"key": key}), hint)
 
 
-_READERS: Mapping[str, Callable[[str, object], object]] = {"reminders": _days, "keymap": _keymap}
-"""How a setting is read that is not text."""
+_READERS: Mapping[str, Callable[[str, object], object]] = {"reminders": _days, "keymap": _no_keymap}
+"""How a setting is read that is not text; a table of keys is read command by command."""
 
 
 def shipped(name: str) -> Path:

@@ -28,6 +28,9 @@ class TomlFile:
             self._text = content.decode("utf-8") if content and len(content) <= MOST_BYTES else ""
         except FileNotFoundError:
             return
+        except UnicodeDecodeError as error:
+            self._foreign(unreadable, error.object, error.start)
+            return
         except (OSError, ValueError) as error:
             self._unreadable(unreadable, 0, 0, str(error))
             return
@@ -42,13 +45,20 @@ class TomlFile:
         try:
             self.values = tomli.loads(self._text)
         except tomli.TOMLDecodeError as error:
-            self._unreadable(unreadable, error.lineno, error.colno, error.msg)
+            self._unreadable(unreadable, error.lineno, error.colno, *mistake(error.msg))
         except (RecursionError, ValueError) as error:
             self._unreadable(unreadable, 0, 0, str(error))
 
-    def _unreadable(self, said: str, line: int, column: int, reason: str | Message) -> None:
+    def _foreign(self, said: str, content: bytes, at: int) -> None:
+        """Tell of the byte that is not UTF-8."""
+        before, self._text = content[:at].decode("utf-8"), content.decode("utf-8", "replace")
+        reason = Message(N_("The byte {byte} is not UTF-8"), {"byte": f"0x{content[at]:02x}"})
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        self._unreadable(said, line, column, reason, Message(N_("Save the file as UTF-8")))
+
+    def _unreadable(self, said: str, line: int, column: int, reason: str | Message, hint: Message = NOTHING) -> None:
         message = Message(said, {"reason": reason})
-        self.problems.append(Problem(self.file, line, column, message, NOTHING, self._line(line), column - 1))
+        self.problems.append(Problem(self.file, line, column, message, hint, self._line(line), column - 1))
 
     def _line(self, number: int) -> str:
         lines = self._text.split("\n")
@@ -75,6 +85,13 @@ class TomlFile:
         return spot.line if spot else 0
 
 
+def mistake(said: str) -> tuple[Message, Message]:
+    """What is wrong with a TOML text of which tomli says this, and what to do about it."""
+    known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
+    reason = Message(known) if known else Message(N_("it cannot be read"))
+    return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
+
+
 def _content(path: Path) -> bytes | None:
     """What is in a file, one byte more than it may have; nothing for a pipe or a device. Raises `OSError`."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -90,3 +107,30 @@ def meant(word: str, known: Collection[str]) -> Message:
     if near:
         return Message(N_("Did you mean “{near}”?"), {"near": near})
     return Message(N_("Known are: {names}"), {"names": ", ".join(known)})
+
+
+TOML_ERRORS: dict[str, str] = {
+    N_("Invalid value"): N_("Text stands in quotation marks, dates as 2025-03-31, lists in [ ]"),
+    N_("Invalid statement"): N_("Write: key = value"),
+    N_("Expected newline or end of document after a statement"): N_("Write one key = value on each line"),
+    N_("Expected '=' after a key in a key/value pair"): N_("Write: key = value"),
+    N_("Unclosed array"): N_("Close the list with ], with a comma between its members"),
+    N_("Unclosed inline table"): N_("Close the table with }}, with a comma between its members"),
+    N_("Unterminated string"): N_("Close the text with a quotation mark"),
+    N_("Illegal character '\\n'"): N_("Close the text with a quotation mark on the same line"),
+    N_("Cannot overwrite a value"): N_("The key stands twice: remove one of them"),
+    N_("Unescaped '\\' in a string"): N_("Write \\\\ for a backslash"),
+    N_("Expected ']' at the end of a table declaration"): N_("Close the heading with ]"),
+    N_("Expected ']]' at the end of an array declaration"): N_("Close the heading with ]]"),
+    N_("Invalid initial character for a key part"): N_("A key is written with a–z, 0–9, hyphen and underscore"),
+    N_("Invalid date or datetime"): N_("The month has no such day"),
+    N_("Illegal character"): N_("Remove it, or write it as \\u and its number"),
+    N_("Found invalid character"): N_("Close the text with an apostrophe on the same line"),
+    N_("Cannot declare"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Duplicate inline table key"): N_("The key stands twice: remove one of them"),
+    N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
+    N_("Cannot redefine namespace"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
+    N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
+}
+"""What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""

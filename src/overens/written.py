@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from overens.due import MONTHS, parse
+from overens.due import MONTHS, NO_SUCH_DAY, DueError, parse
 from overens.problems import N_, Message, UnfitError
 
 ENGLISH_MONTHS = (
@@ -26,24 +26,76 @@ def number_of_days(text: str) -> int:
 def written_period(text: str) -> tuple[date, date]:
     """The first and the last day of what someone wrote. Raises `UnfitError`.
 
-    It may be written "2024-11", as dates are published, or as the program itself writes them: "1 dec", "1–10 november
-    2020", "söndag 1 december 2024, vecka 48", in English, too.
+    It may be written "2024-11", as dates are published, or as the program itself writes them: "1 dec 2024", "1–10
+    november 2020", "söndag 1 december 2024, vecka 48", in English, too; and as one notes it: "1/12 2024", "v. 50 2024".
     """
-    month = _MONTH.fullmatch(text.strip())
+    hint = N_("Write 2024, 2024-11, 2024-11-15, “november 2024” or “första halvåret 2024”")
+    return _read(text, N_("“{text}” is no period. {hint}"), hint)
+
+
+def written_day(text: str, today: date, shown: date) -> date:
+    """The day, or the first of the days, of what someone wrote; without a year it is in that of the day that is shown.
+
+    Raises `UnfitError`.
+    """
+    if _spaced(text).lower() in TODAY:
+        return today
+    hint = N_("Write 2024-12-01, “1 december”, 1/12, “week 50”, “today” or 2024")
+    return _read(text, N_("“{text}” is no date. {hint}"), hint, f"{shown.year:04}")[0]
+
+
+TODAY = ("idag", "i dag", "today")
+
+
+def _read(text: str, refused: str, hint: str, year: str = "") -> tuple[date, date]:
+    """The days of what someone wrote, in this year where none is named; `refused` is said where it has none."""
+    week = _WEEK.fullmatch(_spaced(text))
+    if week and (week[2] or year):
+        return _week(text, int(week[2] or year), int(week[1]))
+    try:
+        return _window(_dated(_spaced(text), year))
+    except ValueError as error:
+        if isinstance(error, DueError) and error.message == NO_SUCH_DAY:
+            raise _missing(NO_SUCH_DAY, text) from None
+        raise UnfitError(Message(refused, {"text": text, "hint": Message(hint)})) from None
+
+
+def _missing(said: str, text: str) -> UnfitError:
+    return UnfitError(Message(N_("{reason}: “{text}”"), {"reason": Message(said), "text": text}))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _week(text: str, year: int, week: int) -> tuple[date, date]:
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        raise _missing(N_("There is no such week"), text) from None
+
+
+def _dated(wording: str, year: str) -> str:
+    """A wording as dates are published: months written out, 1/12 as 2024-12-01, in this year where none is named."""
+    wording = _AROUND.sub("", _WORD.sub(_month, wording))
+    slashed = _SLASHED.fullmatch(wording)
+    if slashed and (slashed[3] or year):
+        return f"{slashed[3] or year}-{slashed[2]:0>2}-{slashed[1]:0>2}"
+    return f"{wording} {year}" if year and wording.endswith(tuple(MONTHS)) else wording
+
+
+def _window(wording: str) -> tuple[date, date]:
+    """The days of a wording, or of two with a dash between. Raises `ValueError` where it has none."""
+    month = _MONTH.fullmatch(wording)
     if month:
         first = date(int(month[1]), int(month[2]), 1)
         return first, first.replace(day=monthrange(first.year, first.month)[1])
-    wanted = _AROUND.sub("", _WORD.sub(_month, " ".join(text.split())))
-    within, between = _WITHIN.fullmatch(wanted), wanted.split(" – ")
+    within, between = _WITHIN.fullmatch(wording), wording.split(" – ")
     if within:
         between = [f"{within[1]} {within[3]}", f"{within[2]} {within[3]}"]
-    try:
-        (first, _), (_, last) = map(_days, (between[0], between[-1]))
-    except ValueError:
-        first, last = date.max, date.min
+    (first, _), (_, last) = map(_days, (between[0], between[-1]))
     if last < first or len(between) > 2:
-        hint = Message(N_("Write 2024, 2024-11, 2024-11-15, “november 2024” or “första halvåret 2024”"))
-        raise UnfitError(Message(N_("“{text}” is no period. {hint}"), {"text": text, "hint": hint}))
+        raise ValueError
     return first, last
 
 
@@ -69,6 +121,8 @@ _WORD = re.compile(r"\b([^\W\d_]{3,})\b\.?")
 _AROUND = re.compile(r"^\w+(?:dag|day)(?: den)? |, (?:vecka|week) \d+$", re.IGNORECASE)
 """What the program writes round a day: its weekday and its week."""
 
+_WEEK = re.compile(r"(?:vecka|week|v\.?) ?([0-9]{1,2})(?:,? ((?:19|20|21)[0-9]{2}))?", re.IGNORECASE)
+_SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:[ /-]([0-9]{4}))?")
 _WITHIN = re.compile(r"(\d+)–(\d+) (\D+ \d{4})")
 """Days of one month."""
 

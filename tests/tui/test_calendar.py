@@ -98,9 +98,15 @@ async def test_moving_by_day_week_month_deadline_and_to_today() -> None:
 async def test_a_typed_date_is_gone_to_and_a_wrong_one_is_said() -> None:
     async with calendar() as pilot:
         await pilot.press("d", *"nar", "enter")
-        assert "är ingen period" in screen_text(pilot)
+        assert "”nar” är inget datum" in screen_text(pilot)
         await pilot.press("backspace", "backspace", "backspace", *"2020-05-31", "enter")
         assert "maj 2020" in screen_text(pilot)
+        await pilot.press("d", *"1/2", "enter")
+        assert "februari 2020" in screen_text(pilot)
+        await pilot.press("d", *"idag", "enter")
+        assert "november 2024" in screen_text(pilot)
+        await pilot.press("d", *"31 feb", "enter")
+        assert "Det finns ingen sådan dag" in screen_text(pilot)
         await pilot.press("d", "escape")
         assert isinstance(pilot.app.screen, CalendarScreen)
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from overens.agenda import Selection, agenda
+import pytest
+from msgspec.structs import replace
+
+from overens.agenda import Selection, Standing, agenda
 from overens.language import translator
 from overens.loading import load
+from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
 from overens.settings import shipped
 from overens.tui.selecting import Option, options
@@ -34,6 +39,40 @@ def test_filters_compose_value_by_value() -> None:
     assert [entry.duty.id for entry in found.entries] == ["skr-slutredovisning", "slutredovisning"]
     said = CALENDAR.selected(selection, LIBRARY)
     assert said == ("God och nära vård 2024", "slutredovisning", "2025")
+
+
+def kinds_of_selections() -> list[Selection]:
+    day = CALENDAR.today
+    return [
+        Selection(),
+        Selection(events=True),
+        Selection(kinds=frozenset({"requisition"})),
+        Selection(series="god-och-nara-vard", standing=Standing.PASSED),
+        Selection(period=(date(day.year, 1, 1), date(day.year, 12, 31)), standing=Standing.OPEN),
+        Selection(agreement="god-och-nara-vard-2024", within=30),
+    ]
+
+
+@pytest.mark.parametrize("party", ["", "region-skane", "kommuner"])
+@pytest.mark.parametrize("selection", kinds_of_selections())
+def test_only_what_gives_something_is_offered(selection: Selection, party: str) -> None:
+    seen = perspective(LIBRARY, party) if party else EVERYONE
+    calendar = Calendar(LIBRARY.parties, CALENDAR.today, translator("sv"), seen)
+
+    def gives(one: Selection) -> bool:
+        return bool(one.of(agenda(LIBRARY), calendar.today).seen_by(calendar.perspective).entries)
+
+    names: dict[str, Any] = {"agreement": "", "series": "", "kinds": frozenset(), "period": None, "within": None}
+    wider = [replace(selection, **{name: value}) for name, value in names.items()]
+    wider += [replace(selection, agreement="", series=""), replace(selection, standing=Standing.ALL)]
+    wider += [replace(selection, events=events) for events in (False, True)]
+    found = options(LIBRARY, calendar, selection)
+    assert [one.value for one in found if not gives(one.selection) and one.selection not in (selection, *wider)] == []
+
+
+def test_a_year_with_nothing_but_events_is_offered_with_the_events() -> None:
+    assert ("Period", "2016") not in {(one.filter, one.value) for one in offered(Selection())}
+    assert ("Period", "2016") in {(one.filter, one.value) for one in offered(Selection(events=True))}
 
 
 def test_what_no_deadline_has_is_not_offered() -> None:

@@ -139,6 +139,14 @@ async def test_everything_is_seen_by_the_party_one_speaks_for() -> None:
         assert "alla aktörer" in screen_text(pilot)
 
 
+async def test_whom_one_speaks_for_is_where_the_choice_begins() -> None:
+    async with application(start=VARD, party="region-skane").run_test(size=MEDIUM) as pilot:
+        await pilot.press("p", "enter")
+        assert "Region Skåne" in screen_text(pilot).split("\n")[0]
+        await pilot.press("p", "down", "enter")  # nobody comes next
+        assert "alla aktörer" in screen_text(pilot).split("\n")[0]
+
+
 @pytest.mark.parametrize("size", [MEDIUM, SMALL])
 async def test_the_header_always_says_for_whom(size: tuple[int, int]) -> None:
     async with application(start=VARD, party="region-skane").run_test(size=size) as pilot:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from overens.loading.files import contents, unreadable
 from overens.loading.limits import MOST_BYTES, MOST_DIGITS, MOST_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS
 from overens.problems import N_, Message, Problem
+from overens.toml import mistake
 
 MOST_EXCERPT = 120
 """Characters of a line that a problem shows."""
@@ -140,34 +141,5 @@ def _headers(text: str) -> Iterator[int]:
 
 
 def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:
-    known = next((said for said in TOML_ERRORS if error.msg.startswith(said)), "")
-    hint = Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
-    reason = Message(known) if known else Message(N_("it cannot be read"))
+    reason, hint = mistake(error.msg)
     return text.problem(line, error.colno, Message(N_("This is not TOML: {reason}"), {"reason": reason}), hint)
-
-
-TOML_ERRORS: dict[str, str] = {
-    N_("Invalid value"): N_("Text stands in quotation marks, dates as 2025-03-31, lists in [ ]"),
-    N_("Invalid statement"): N_("Write: key = value"),
-    N_("Expected newline or end of document after a statement"): N_("Write one key = value on each line"),
-    N_("Expected '=' after a key in a key/value pair"): N_("Write: key = value"),
-    N_("Unclosed array"): N_("Close the list with ], with a comma between its members"),
-    N_("Unclosed inline table"): N_("Close the table with }}, with a comma between its members"),
-    N_("Unterminated string"): N_("Close the text with a quotation mark"),
-    N_("Illegal character '\\n'"): N_("Close the text with a quotation mark on the same line"),
-    N_("Cannot overwrite a value"): N_("The key stands twice: remove one of them"),
-    N_("Unescaped '\\' in a string"): N_("Write \\\\ for a backslash"),
-    N_("Expected ']' at the end of a table declaration"): N_("Close the heading with ]"),
-    N_("Expected ']]' at the end of an array declaration"): N_("Close the heading with ]]"),
-    N_("Invalid initial character for a key part"): N_("A key is written with a–z, 0–9, hyphen and underscore"),
-    N_("Invalid date or datetime"): N_("The month has no such day"),
-    N_("Illegal character"): N_("Remove it, or write it as \\u and its number"),
-    N_("Found invalid character"): N_("Close the text with an apostrophe on the same line"),
-    N_("Cannot declare"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
-    N_("Duplicate inline table key"): N_("The key stands twice: remove one of them"),
-    N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
-    N_("Cannot redefine namespace"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
-    N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
-    N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
-}
-"""What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""

@@ -33,6 +33,13 @@ letters as typed comes before it, wherever that stands."""
 STEM_DIFFERS = 0.1
 """What of that remains where but the stem fits: "äldre" is not asked for to find "aldrig"."""
 
+ROUNDED = 0.1
+"""What a figure is worth that is rounded to the one that is asked for: so little that whatever is printed so, or begins
+so, comes before it, wherever that stands."""
+
+ROUNDED_UP = tuple("56789")
+"""The digits that are rounded up."""
+
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
 
@@ -63,6 +70,9 @@ class Term(Struct, frozen=True):
     named: bool = False
     """Whether the unit was typed: then it is an amount and no other word."""
 
+    rounded: str = ""
+    """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
+
 
 def terms(query: str) -> list[Term]:
     """What `query` asks for; a figure takes the unit that follows it."""
@@ -78,12 +88,25 @@ def terms(query: str) -> list[Term]:
             waiting.pop(0)
             if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
                 waiting.pop(0)
-        found.append(Term(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units)))
+        figure, named = word.folded, bool(units)
+        rounded = _below(figure) if named or "," in figure else ""
+        found.append(Term(figure, figure, figure, units or UNSAID_UNITS, named, rounded))
     return [term for term in found if term.folded]
 
 
 def _is_figure(folded: str) -> bool:
     return folded.replace(",", "", 1).isdecimal()
+
+
+def _below(figure: str) -> str:
+    """The figure that is one less in its last digit, with a comma; nothing below zero, or after a bare comma."""
+    whole, comma, fraction = figure.partition(",")
+    less = int(whole + fraction or "0") - 1
+    if less < 0 or (comma and not fraction) or not whole:
+        return ""
+    digits = str(less).zfill(len(fraction) + 1)
+    places = len(digits) - len(fraction)
+    return f"{digits[:places]},{digits[places:]}"
 
 
 def _units(word: str) -> tuple[int, ...]:
@@ -158,10 +181,13 @@ def decimal(value: Fraction) -> str:
 
 
 def figure_fit(term: Term, printed: Printed) -> float:
-    """How well a figure that is asked for fits one that is printed: whole, or as its first digits; else 0."""
+    """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0."""
     asked, digits = term.folded, printed.digits
-    if printed.unit not in term.units or not digits.startswith(asked):
+    if printed.unit not in term.units:
         return 0.0
+    if not digits.startswith(asked):
+        begins = bool(term.rounded) and digits.startswith(term.rounded)
+        return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0
     if digits == asked:
         return 1.0
     return 0.0 if printed.whole else 0.4 + 0.2 * len(asked) / len(digits)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate, chain
 
 from overens.lookup.folding import Word, tokens, words
-from overens.lookup.terms import LEAST_MEMBER, UNSAID_UNITS, Fit, Printed, Term, figure_fit, fit
+from overens.lookup.terms import LEAST_MEMBER, ROUNDED, ROUNDED_UP, UNSAID_UNITS, Fit, Printed, Term, figure_fit, fit
 
 MOST_READ = 20_000
 """Words as they stand in texts of which it is kept how they are read."""
@@ -28,9 +28,9 @@ class Joined:
         self._starts = array("L", accumulate((len(text) + 1 for text in texts), initial=0))
         self.count = len(texts)
 
-    def search(self, wanted: str) -> Iterable[tuple[int, int]]:
-        """Each place where `wanted` stands: the number of the text, and the place for `rest`."""
-        for found in re.finditer(re.escape(wanted), self._text):
+    def search(self, wanted: str, before: str = "") -> Iterable[tuple[int, int]]:
+        """Each place where `wanted` stands, before a pattern: the number of the text, and the place for `rest`."""
+        for found in re.finditer(re.escape(wanted) + before, self._text):
             yield bisect_right(self._starts, found.start()) - 1, found.end()
 
     def rest(self, place: int, end: str) -> str:
@@ -101,11 +101,17 @@ class Figures:
             self._joined = Joined([*self._numbers])
         best: dict[int, float] = {}
         for unit in term.units:
-            for number, place in self._joined.search(f" {UNSAID_UNITS.index(unit)}:{term.folded}"):
+            begins = f" {UNSAID_UNITS.index(unit)}:"
+            for number, place in self._joined.search(begins + term.folded):
                 rest = self._joined.rest(place, " ")
                 printed = Printed(unit, term.folded + rest.removesuffix(WHOLE), rest.endswith(WHOLE))
                 best[number] = max(figure_fit(term, printed), best.get(number, 0.0))
+            for number, _ in self._joined.search(begins + term.rounded, _ROUNDED_UP) if term.rounded else ():
+                best[number] = max(ROUNDED, best.get(number, 0.0))
         return {number: quality for number, quality in best.items() if quality}
+
+
+_ROUNDED_UP = f"(?=[{''.join(ROUNDED_UP)}])"
 
 
 @lru_cache(MOST_READ)

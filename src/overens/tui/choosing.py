@@ -42,7 +42,10 @@ def line(mark: str, first: str, then: str = "") -> Callable[[int], list[Text]]:
 
 
 def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> list[Choice[str]]:
-    """The parties that one can speak for, nobody first; `ids` are in the order in which they are offered."""
+    """The parties that one can speak for: the one that is chosen first, where nothing is typed, then nobody.
+
+    `ids` are in the order in which they are offered.
+    """
     chosen, known = desk.perspective.party, desk.library.parties
     found = [Choice("", line("●" if not chosen else " ", nobody))] if fits(wanted, nobody) else []
     names = {party: words.party(party, known, desk.translate) for party in ids}
@@ -50,6 +53,8 @@ def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> l
         name, full = names[party], known[party].full or ""
         if fits(wanted, name, full, party):
             found.append(Choice(party, line("●" if party == chosen else " ", name, full if full != name else "")))
+    if not wanted:
+        found.sort(key=lambda choice: choice.value != chosen)
     return found
 
 

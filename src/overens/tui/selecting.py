@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.agenda import Selection, agenda
+from overens.agenda import Agenda, Selection, Standing, agenda
 from overens.library import Library
 from overens.phrasing.calendar import STANDINGS, Calendar
 from overens.phrasing.words import KINDS
@@ -30,16 +30,36 @@ class Option(Struct, frozen=True):
     """Whether it is the value that holds now."""
 
 
+class Base:
+    """The deadlines of a library that concern the party that the user speaks for, as filters leave them."""
+
+    def __init__(self, library: Library, calendar: Calendar, selection: Selection) -> None:
+        self.library = library
+        self.calendar = calendar
+        self.selection = selection
+        self._concerned = agenda(library).seen_by(calendar.perspective)
+        self._known: dict[Selection, Agenda] = {}
+
+    def of(self, selection: Selection) -> Agenda:
+        """What would be selected."""
+        if selection not in self._known:
+            self._known[selection] = selection.of(self._concerned, self.calendar.today)
+        return self._known[selection]
+
+
 def options(library: Library, calendar: Calendar, selection: Selection) -> Sequence[Option]:
-    """Every value of every filter that the library's deadlines have; the others stay as they are in `selection`."""
-    _ = calendar.translate
+    """Every value of every filter that gives something; the others stay as they are in `selection`.
+
+    What holds is offered in any case, and so is what takes a filter away.
+    """
+    _, base = calendar.translate, Base(library, calendar, selection)
     named = (
-        (N_("Agreements"), _scopes(library, calendar, selection)),
-        (N_("Kind"), _kinds(library, calendar, selection)),
-        (N_("Period"), _periods(library, calendar, selection)),
-        (N_("Shown"), ((_(text), replace(selection, standing=value)) for value, text in STANDINGS.items())),
-        (N_("Within"), _limits(calendar, selection)),
-        (N_("Events"), _events(calendar, selection)),
+        (N_("Agreements"), _scopes(base)),
+        (N_("Kind"), _kinds(base)),
+        (N_("Period"), _periods(base)),
+        (N_("Shown"), _standings(base)),
+        (N_("Within"), _limits(base)),
+        (N_("Events"), _events(base)),
     )
     return [Option(_(name), value, one, one == selection) for name, values in named for value, one in values]
 
@@ -48,38 +68,56 @@ Values = Iterator[tuple[str, Selection]]
 """The words of a value, and what is selected with it."""
 
 
-def _scopes(library: Library, calendar: Calendar, selection: Selection) -> Values:
-    yield calendar.translate(N_("all of them")), replace(selection, agreement="", series="")
-    for series in library.series():
-        due = [summary for summary in series.summaries if any(not duty.event for duty in summary.duties)]
-        if len(series.summaries) > 1 and due:
-            words = calendar.translate(N_("the series {title}")).format(title=series.title)
+def _scopes(base: Base) -> Values:
+    translate, selection = base.calendar.translate, base.selection
+    every = replace(selection, agreement="", series="")
+    yield translate(N_("all of them")), every
+    found = {entry.summary.id for entry in base.of(every).entries} | {selection.agreement}
+    for series in base.library.series():
+        due = [summary for summary in series.summaries if summary.id in found]
+        if len(series.summaries) > 1 and (due or series.id == selection.series):
+            words = translate(N_("the series {title}")).format(title=series.title)
             yield words, replace(selection, agreement="", series=series.id)
         yield from ((summary.title, replace(selection, agreement=summary.id, series="")) for summary in due)
 
 
-def _kinds(library: Library, calendar: Calendar, selection: Selection) -> Values:
-    yield calendar.translate(N_("all kinds")), replace(selection, kinds=frozenset())
-    found = {duty.kind for summary in library.summaries for duty in summary.duties}
+def _kinds(base: Base) -> Values:
+    every = replace(base.selection, kinds=frozenset())
+    yield base.calendar.translate(N_("all kinds")), every
+    found = {entry.duty.kind for entry in base.of(every).entries} | base.selection.kinds
     for kind, words in KINDS.items():
         if kind in found:
-            yield calendar.translate(words), replace(selection, kinds=frozenset({kind}))
+            yield base.calendar.translate(words), replace(every, kinds=frozenset({kind}))
 
 
-def _periods(library: Library, calendar: Calendar, selection: Selection) -> Values:
-    yield calendar.translate(N_("all years")), replace(selection, period=None)
-    days = [entry.last for entry in agenda(library).entries if entry.last]
-    for year in sorted({day.year for day in days}, reverse=True):
-        yield str(year), replace(selection, period=(date(year, 1, 1), date(year, 12, 31)))
+def _periods(base: Base) -> Values:
+    every, chosen = replace(base.selection, period=None), base.selection.period
+    yield base.calendar.translate(N_("all years")), every
+    years = {day.year for day in base.of(every).lasts} | ({chosen[0].year} if chosen else set())
+    for year in sorted(years, reverse=True):
+        yield str(year), replace(every, period=(date(year, 1, 1), date(year, 12, 31)))
 
 
-def _limits(calendar: Calendar, selection: Selection) -> Values:
-    yield calendar.translate(N_("without a limit")), replace(selection, within=None)
+def _standings(base: Base) -> Values:
+    for standing, text in STANDINGS.items():
+        selection = replace(base.selection, standing=standing)
+        if standing is Standing.ALL or selection == base.selection or base.of(selection).entries:
+            yield base.calendar.translate(text), selection
+
+
+def _limits(base: Base) -> Values:
+    translate, today = base.calendar.translate, base.calendar.today
+    every = replace(base.selection, within=None)
+    yield translate(N_("without a limit")), every
+    lasts = base.of(every).lasts
+    ahead = [(day - today).days for day in lasts if day >= today]
     for days in WITHIN:
-        words = calendar.translate.plural("{count} day from today", "{count} days from today", days)
-        yield words, replace(selection, within=days)
+        if days == base.selection.within or (ahead and ahead[0] <= days):
+            words = translate.plural("{count} day from today", "{count} days from today", days)
+            yield words, replace(every, within=days)
 
 
-def _events(calendar: Calendar, selection: Selection) -> Values:
-    yield calendar.translate(N_("only deadlines")), replace(selection, events=False)
-    yield calendar.translate(N_("decisions, amendments and sources, too")), replace(selection, events=True)
+def _events(base: Base) -> Values:
+    translate = base.calendar.translate
+    yield translate(N_("only deadlines")), replace(base.selection, events=False)
+    yield translate(N_("decisions, amendments and sources, too")), replace(base.selection, events=True)

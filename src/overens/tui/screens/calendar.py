@@ -28,7 +28,7 @@ from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.month import Month
-from overens.written import written_period
+from overens.written import written_day
 
 LOW = 24
 """Below so many lines the year's strip gives way where month and agenda stand above each other."""
@@ -192,13 +192,13 @@ class CalendarScreen(View[Place | None]):
 
         def answer(answers: Sequence[str]) -> str:
             try:
-                day, _last = written_period(answers[0])
+                day = written_day(answers[0], self._desk.today, self._diary.day)
             except UnfitError as error:
                 return error.message.said(self._translate)
             self._go(self._diary.at(day))
             return ""
 
-        question = Question(self._translate(N_("Go to the date: 2024-12-01, “1 december 2024”, 2024")))
+        question = Question(self._translate(N_("Go to the date: 2024-12-01, “1 december”, 1/12, “week 50”, 2024")))
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer))
 
     def action_select(self) -> None:
