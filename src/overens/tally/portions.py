@@ -102,9 +102,15 @@ def computed(book: Book) -> dict[At, Portion]:
 
 def _at(book: Book, at: At, everyone: tuple[tuple[Side, str], ...]) -> Iterator[Portion]:
     for side, party in everyone:
-        share = held(book, at, side, party)
-        if share.named or share.open:
-            yield portion(side, party, share.value, share.open or share.value is None)
+        one = at_place(book, at, side, party)
+        if one.amount is not None or one.open:
+            yield one
+
+
+def at_place(book: Book, at: At, side: Side, party: str) -> Portion:
+    """What a party has of an allocation, as a portion."""
+    share = held(book, at, side, party)
+    return portion(side, party, share.value, share.open or (share.named and share.value is None))
 
 
 def _named(book: Book) -> Iterator[tuple[Side, str]]:
