@@ -18,13 +18,17 @@ from overens.library import Series, before
 from overens.loading import load
 from overens.model import Agreement
 from overens.model.derived import summarise
+from overens.perspective import perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.comparing import comparison_page
 from overens.phrasing.contract import comparison_json
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import series_overview
+from overens.phrasing.quoting import compared as quoted
+from overens.phrasing.sheet import Sheet
+from overens.phrasing.sheets import comparison_sheet
 from overens.settings import shipped
-from overens.summary import Summary
+from overens.summary import Portion, Summary
 
 LIBRARY = load(shipped("agreements")).library
 EN = translator("en")
@@ -212,21 +216,48 @@ def test_what_each_recipient_gets() -> None:
         """,
         'money.recipients = { regioner = "45 miljoner", kommuner = "5 miljoner" }',
     )
-    shares = {
-        row.party: tuple(value and int(value.amount.nominal) for value in (row.one, row.other))
-        for row in found.recipients
-    }
-    assert shares == {"regioner": (50_000_000, 45_000_000), "skr": (None, 0), "kommuner": (0, 5_000_000)}
-    assert found.recipients[0].one
+    shares = {row.party: (in_millions(row.one), in_millions(row.other)) for row in found.recipients}
+    assert shares == {"regioner": ("50", "45"), "skr": ("–", "0"), "kommuner": ("0", "5")}
     assert found.recipients[0].one.computed
 
 
-def test_a_share_that_may_be_more_is_not_compared() -> None:
-    found = compared(
-        'money = { parts = [{ title = "Kök", amount = "30 miljoner", to = "regioner" }], incomplete = ["parts"] }',
-        'money.recipients = { regioner = "45 miljoner" }',
-    )
-    assert [(row.party, row.one) for row in found.recipients] == [("regioner", None)]
+def in_millions(portion: Portion) -> str:
+    if portion.amount is None:
+        return "–" if portion.open else "0"
+    return f"{'≥' if portion.open else ''}{float(portion.amount.nominal) / 1e6:g}"
+
+
+OPEN = (
+    'money = { parts = [{ title = "Kök", amount = "30 miljoner", to = "regioner" }], incomplete = ["parts"] }',
+    'money.recipients = { regioner = "45 miljoner" }',
+)
+
+
+def test_a_share_that_may_be_more_is_shown_and_not_subtracted() -> None:
+    found = compared(*OPEN)
+    assert [(in_millions(row.one), in_millions(row.other)) for row in found.recipients] == [("≥30", "45")]
+    page = [line.plain.split() for line in lines(comparison_page(found, LIBRARY.parties, EN), 80)]
+    assert ["regions", "≥30", "45"] in page  # no difference, no per cent
+    row = comparison_json(found)["recipients"][0]
+    assert (row["one"]["low"], row["one"]["high"]) == (29_500_000, None)
+    assert (row["one_more"], row["other_more"]) == (True, False)
+    assert (row["difference"], row["per_cent"]) == (None, None)
+    assert "regions" not in [one.label for one in quoted(found, LIBRARY.parties, EN)]
+    kronor = dict(zip((one.id for one in sheet(found).columns), sheet(found).rows[1], strict=True))
+    assert (kronor["one_low"], kronor["one_high"], kronor["difference_low"]) == (29_500_000, None, None)
+
+
+@pytest.mark.parametrize("one", [one.id for one in LIBRARY.summaries])
+def test_a_comparison_says_of_each_recipient_what_its_perspective_says(one: str) -> None:
+    summary, written = LIBRARY.summary(one), LIBRARY.agreement(one)
+    assert summary
+    for row in compare(written, written, LIBRARY.parties).recipients:
+        seen = perspective(LIBRARY, row.party).within(summary).portion(summary.money)
+        assert row.one == row.other == seen
+
+
+def sheet(found: Comparison) -> Sheet:
+    return comparison_sheet(found, LIBRARY.parties, EN)
 
 
 def duties(rows: tuple[DeadlineRow, ...]) -> list[tuple[str, str | None, str | None]]:

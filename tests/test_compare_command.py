@@ -72,6 +72,13 @@ def test_it_speaks_english_too(capsys: Captured) -> None:
     assert "municipalities 500 750 +250 +50%" in rows(out)
 
 
+def test_what_a_recipient_gets_at_least_is_told(capsys: Captured) -> None:
+    assert main(["--lang", "sv", "compare", OLD, "cancervard-2020"]) == FINE
+    out = capsys.readouterr().out
+    assert [line for line in ("regioner 5 551 ≥320", "SKR 52 ≥25", "RCC 0 ≥6") if line not in rows(out)] == []
+    assert "≥: minst så mycket" in out
+
+
 def test_the_json_is_the_contract(capsys: Captured) -> None:
     assert main(["compare", OLD, NEW, "--json"]) == FINE
     told = json.loads(capsys.readouterr().out)

@@ -17,6 +17,7 @@ from overens.phrasing import words
 from overens.settings import shipped
 from overens.summary import Portion
 from overens.tally.values import Book
+from overens.totals import sums
 
 LIBRARY = load(shipped("agreements")).library
 
@@ -190,6 +191,86 @@ def test_nothing_that_is_said_below_is_passed_over(
     tmp_path: Path, party: str, money: str, portions: dict[str, str]
 ) -> None:
     assert seen(library(tmp_path, money), party) == portions
+
+
+ONWARD = """
+[money]
+[[money.parts]]
+id = "tjanst"
+title = "Tjänst"
+to = "regioner"
+onward = "skr"
+amount = "130 mkr"
+[[money.parts]]
+id = "annat"
+title = "Annat"
+to = "regioner"
+amount = "100 mkr"
+"""
+
+
+@pytest.mark.parametrize(
+    ("party", "more", "portions"),
+    [
+        ("skr", "", {"": "–", "tjanst": "–", "annat": "0"}),
+        ("rcc", "", {"": "0", "tjanst": "0", "annat": "0"}),
+        ("regioner", "", {"": "230", "tjanst": "130", "annat": "100"}),  # not taken from who passes it on
+        (
+            "skr",
+            '[[money.parts]]\nid = "stod"\ntitle = "Stöd"\nto = "skr"\namount = "9 mkr"\n',
+            {"": "≥9", "tjanst": "–", "annat": "0", "stod": "9"},
+        ),
+        (  # said of one recipient's figure, of a party that lies in a group, in a sum inside
+            "skr",
+            (
+                '[[money.parts]]\nid = "ett"\ntitle = "Ett"\n'
+                'recipients = { regioner = { amount = "5 mkr", onward = "skr" }, kommuner = "2 mkr" }\n'
+            ),
+            {"": "–", "tjanst": "–", "annat": "0", "ett": "–"},
+        ),
+        (
+            "skr",
+            (
+                '[[money.parts]]\nid = "ett"\ntitle = "Ett"\nto = "regioner"\namount = "5 mkr"\n'
+                'of_which = [{ title = "I", to = "regioner", onward = "skr", amount = "1 mkr" }]\n'
+            ),
+            {"": "–", "tjanst": "–", "annat": "0", "ett": "–"},
+        ),
+        (
+            "kommuner",
+            (
+                '[[money.parts]]\nid = "ett"\ntitle = "Ett"\nto = "regioner"\n'
+                'amount = { amount = "5 mkr", onward = "kommuner-och-regioner" }\n'
+            ),
+            {"": "–", "tjanst": "–", "annat": "–", "ett": "–"},
+        ),
+    ],
+)
+def test_what_is_passed_on_to_a_party_is_never_told_as_nothing(
+    tmp_path: Path, party: str, more: str, portions: dict[str, str]
+) -> None:
+    assert seen(library(tmp_path, ONWARD + more), party) == portions
+
+
+def test_what_a_source_gives_a_party_itself_is_not_doubted_for_what_is_passed_on(tmp_path: Path) -> None:
+    own = ONWARD.replace("[money]", '[money]\nrecipients = { regioner = "230 mkr", skr = "9 mkr" }')
+    assert seen(library(tmp_path, own), "skr") == {"": "9", "tjanst": "–", "annat": "0"}
+
+
+def test_what_is_passed_on_is_told_in_words(tmp_path: Path) -> None:
+    found = library(tmp_path, ONWARD)
+    node = found.summaries[0].money.find(("tjanst",))
+    assert node
+    for party, said in (
+        ("skr", "nothing directly to SALAR, but money is to be passed on there"),
+        ("rcc", "nothing to RCC"),
+    ):
+        portion = perspective(found, party).within(found.summaries[0]).portion(node)
+        assert words.shown_portion(portion, LIBRARY.parties, translator("en")) == said
+
+
+def test_money_that_is_passed_on_is_not_money_of_which_nobody_says_who_gets_it(tmp_path: Path) -> None:
+    assert sums(library(tmp_path, ONWARD), EVERYONE).undivided == 0
 
 
 def test_on_the_duty_of_one_who_pays_out_hangs_what_it_pays_out(tmp_path: Path) -> None:

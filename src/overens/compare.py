@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
-from overens.summary import At, Span
-from overens.tally.portions import held
+from overens.summary import At, Portion, Span
+from overens.tally.portions import at_place
 from overens.tally.values import NOTHING, Book, Value
 
 if TYPE_CHECKING:
+    from overens.amount import Amount
     from overens.model import Agreement, Deadline, Party
 
 Change = Literal["same", "renamed", "moved", "added", "dropped"]
@@ -77,11 +78,24 @@ class PartRow(Struct, frozen=True):
 
 
 class RecipientRow(Struct, frozen=True):
-    """What the whole money gives one party; `None` where that is not stated, or may be more than what is."""
+    """What the whole money gives one party, as far as the sources say; nothing where they name the party nowhere."""
 
     party: str
-    one: Value | None
-    other: Value | None
+    one: Portion
+    other: Portion
+
+    @property
+    def amounts(self) -> tuple[Amount, Amount] | None:
+        """What is to be subtracted; `None` where either is not stated, or may be more than what is."""
+        one, other = self.one, self.other
+        if one.open or other.open:
+            return None
+        return one.amount or NOTHING.amount, other.amount or NOTHING.amount
+
+    @property
+    def hedged(self) -> bool:
+        """Whether a figure in them is known as a range only."""
+        return self.one.vague or self.other.vague
 
 
 class DeadlineRow(Struct, frozen=True):
@@ -118,7 +132,7 @@ def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> C
         _compared(books[0]),
         _compared(books[1]),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
-        tuple(RecipientRow(name, _share(books[0], name), _share(books[1], name)) for name in names),
+        tuple(RecipientRow(name, *(at_place(book, (), "to", name) for book in books)) for name in names),
         tuple(_deadlines(one, other)),
     )
 
@@ -126,14 +140,6 @@ def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> C
 def _compared(book: Book) -> Compared:
     agreement = book.agreement
     return Compared(agreement.id, agreement.title, agreement.span, book.value(()))
-
-
-def _share(book: Book, party: str) -> Value | None:
-    """What the whole money gives a party; nothing where the sources say who gets it, and name the party nowhere."""
-    share = held(book, (), "to", party)
-    if share.open:
-        return None
-    return share.value if share.named else NOTHING
 
 
 class _Rows(Struct, frozen=True, dict=True):

@@ -42,6 +42,9 @@ class Portion(Struct, frozen=True):
     vague: bool = False
     """Whether a figure in it is hedged, or printed so coarsely that it is known as a range only."""
 
+    onward: bool = False
+    """Whether there may be more than the amount only because others are to pass money on to the party."""
+
     @classmethod
     def printed(cls, amount: Amount) -> Portion:
         """A figure that stands so in a source."""

@@ -134,7 +134,7 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
                 if series in rows:
                     rows[series][label] = total({one.id: own[one.id] for one in several}, others)
         given.take(roots)
-        undivided += sum(any(one.side == "to" and one.open for one in root.portions) for root in roots.values())
+        undivided += sum(any(map(_undivided, root.portions)) for root in roots.values())
     stated = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
     table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
@@ -268,3 +268,8 @@ def rivals(summaries: Collection[Summary]) -> Rivals:
             related.setdefault(summary.id, set()).add(other)
             related.setdefault(other, set()).add(summary.id)
     return Rivals(series, related, {summary.id: summary.period for summary in summaries})
+
+
+def _undivided(portion: Portion) -> bool:
+    """Whether it says that not all recipients' sums are known; what they pass on is in them."""
+    return portion.side == "to" and portion.open and not portion.onward

@@ -26,10 +26,14 @@ from overens.problems import N_
 from overens.tally.portions import portion
 
 if TYPE_CHECKING:
+    from overens.amount import Amount
     from overens.compare import Compared, Comparison, DeadlineRow, PartRow, Placed, RecipientRow
     from overens.kinship import Party
     from overens.model import Deadline
+    from overens.summary import Portion
     from overens.tally import Value
+
+
 WORDED = "label"
 """The style of a cell that holds words instead of a figure."""
 
@@ -106,20 +110,21 @@ class _Page(Struct, frozen=True, dict=True):
 
     def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
         """One line of figures; `said` stands where there is nothing to subtract."""
-        cells = [self.figure(one), self.figure(other), (said, WORDED), ("", "text")]
-        if one and other:
-            amounts, hedged = (one.amount, other.amount), one.hedged or other.hedged
-            told = (differing.difference, differing.per_cent)
-            cells[2:] = [(of(*amounts, self._, hedged=hedged), "text") for of in told]
-        return TableRow(label, tuple(cells))
+        shown = (self.figure(portion("to", "", value, value is None)) for value in (one, other))
+        if one is None or other is None:
+            return TableRow(label, (*shown, (said, WORDED), ("", "text")))
+        return TableRow(label, (*shown, *self.more(one.amount, other.amount, hedged=one.hedged or other.hedged)))
 
-    def figure(self, value: Value | None) -> tuple[str, str]:
+    def more(self, one: Amount, other: Amount, *, hedged: bool) -> Iterator[tuple[str, str]]:
+        """How much more the other is: in millions, and in per cent."""
+        for told in (differing.difference, differing.per_cent):
+            yield told(one, other, self._, hedged=hedged), "text"
+
+    def figure(self, shown: Portion) -> tuple[str, str]:
         """A figure, as a range where it is a sum of figures that are not exact enough for one number."""
-        if value is None:
-            return UNSTATED, "muted"
-        if value.amount.high == 0:
-            return "0", "amount"
-        return words.portion(portion("to", "", value, False), self._), "amount"
+        said = words.portion(shown, self._)
+        nothing = shown.amount is not None and shown.amount.high == 0 and not shown.open
+        return "0" if nothing else said, "muted" if said == UNSTATED else "amount"
 
     def part(self, row: PartRow) -> TableRow:
         """A part on one line, indented under the part round it."""
@@ -142,8 +147,10 @@ class _Page(Struct, frozen=True, dict=True):
         return _(text).format(label=label, place=under)
 
     def recipient(self, row: RecipientRow) -> TableRow:
-        """What one party gets."""
-        return self.money(words.party(row.party, self.parties, self._), row.one, row.other)
+        """What one party gets; no difference where it may have more."""
+        shown = (self.figure(row.one), self.figure(row.other))
+        cells = self.more(*row.amounts, hedged=row.hedged) if row.amounts else (("", WORDED), ("", "text"))
+        return TableRow(words.party(row.party, self.parties, self._), (*shown, *cells))
 
     def deadline(self, row: DeadlineRow) -> TableRow:
         """A deadline on one line, with who must act."""
@@ -169,6 +176,10 @@ class _Page(Struct, frozen=True, dict=True):
         texts = [text for row in rows for text, _style in row.cells]
         if any(text.startswith(words.COMPUTED) for text in texts):
             yield Paragraph(_(N_("Σ: computed, not stated.")), style="muted")
+        held = [each for row in self.comparison.recipients for each in (row.one, row.other) if each.open]
+        if any(self.figure(each)[0] != UNSTATED for each in held):
+            said = _(N_("≥: at least so much; the sources do not say whether it is more, so there is no difference."))
+            yield Paragraph(said, style="muted")
         if differing.ALIKE in texts:
             yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")
         if any(row.cells[2][1] != WORDED for row in rows):

@@ -19,6 +19,7 @@ from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import Portion
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
+from overens.tally.values import NOTHING
 
 if TYPE_CHECKING:
     from overens.model import Deadline
@@ -57,6 +58,13 @@ def portion(value: Portion) -> Json:
 def _at_least(shown: Json, more: bool) -> Json:
     """An amount without an upper end, where there may be more."""
     return shown | {"high": None, "high_open": False} if more else shown
+
+
+def _held(value: Portion) -> Json | None:
+    """What a recipient gets, without an upper end where it may be more; `null` where that is not stated."""
+    if value.amount is None:
+        return None if value.open else amount(NOTHING.amount, computed=True)
+    return _at_least(amount(value.amount, value.computed), value.open)
 
 
 def _value(value: Value | None) -> Json | None:
@@ -185,9 +193,11 @@ def comparison_json(found: Comparison) -> Json:
         "recipients": [
             {
                 "party": row.party,
-                "one": _value(row.one),
-                "other": _value(row.other),
-                **_difference(row.one, row.other),
+                "one": _held(row.one),
+                "other": _held(row.other),
+                "one_more": row.one.open,
+                "other_more": row.other.open,
+                **_more(row.amounts),
             }
             for row in found.recipients
         ],
@@ -228,11 +238,14 @@ def _deadline(deadline: Deadline | None) -> Json | None:
 
 
 def _difference(one: Value | None, other: Value | None) -> Json:
+    return _more((one.amount, other.amount) if one and other else None)
+
+
+def _more(amounts: tuple[Amount, Amount] | None) -> Json:
     """How much more the other is, in whole kronor and whole per cent, the bounds rounded outward."""
-    if one is None or other is None:
+    if amounts is None:
         return {"difference": None, "per_cent": None}
-    kronor = difference(one.amount, other.amount)
-    share = relative(one.amount, other.amount)
+    kronor, share = difference(*amounts), relative(*amounts)
     low, nominal, high = whole_per_cent(share) if share else (None, None, None)
     return {
         "difference": {

@@ -14,10 +14,10 @@ from overens.phrasing import calendar, differing, words
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import At, Provenance, Span
+from overens.summary import At, Portion, Provenance, Span
 from overens.tally import Check
 from overens.tally.portions import portion
-from overens.tally.values import OF_WHICH
+from overens.tally.values import NOTHING, OF_WHICH, Value
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
@@ -231,14 +231,19 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
     _ = translate
     one, other = comparison.one, comparison.other
     recipients = ((words.party(row.party, parties, _), row.one, row.other) for row in comparison.recipients)
-    parts = ((row.other.title if row.other else "", *row.values) for row in comparison.parts)
+    parts = ((row.other.title if row.other else "", *_worth(*row.values)) for row in comparison.parts)
     found = []
-    for label, before, after in ((_(N_("Total")), one.value, other.value), *recipients, *parts):
-        if before is None or after is None:
+    for label, before, after in ((_(N_("Total")), *_worth(one.value, other.value)), *recipients, *parts):
+        if before.open or after.open:
             continue
-        hedged = before.hedged or after.hedged
-        said = differing.sentence(before.amount, after.amount, _, hedged=hedged)
-        figures = " → ".join(words.portion(portion("to", "", value, is_open=False), _) for value in (before, after))
+        amounts = (before.amount or NOTHING.amount, after.amount or NOTHING.amount)
+        said = differing.sentence(*amounts, _, hedged=before.vague or after.vague)
+        figures = " → ".join(words.portion(each, _) for each in (before, after))
         whole = f"{one.title} → {other.title}: {label}: {figures} {words.unit(_)}: {said}"
         found.append(Quotable(plain(label), plain(said), plain(whole)))
     return tuple(found)
+
+
+def _worth(one: Value | None, other: Value | None) -> tuple[Portion, Portion]:
+    """What something is worth in both, as portions; open where that is not stated."""
+    return portion("to", "", one, is_open=one is None), portion("to", "", other, is_open=other is None)

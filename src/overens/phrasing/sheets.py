@@ -20,11 +20,13 @@ from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.summary import At, Summary
+from overens.summary import At, Portion, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
+from overens.tally.values import NOTHING
 from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
+    from overens.amount import Amount
     from overens.kinship import Party
     from overens.perspective import Perspective
 
@@ -198,7 +200,8 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
     rows = [_compared("whole", "same", None, (one.title, other.title), (one.value, other.value), _)]
     for share in comparison.recipients:
         party = Named(share.party, words.party(share.party, parties, _))
-        rows.append(_compared("recipient", "same", party, (None, None), (share.one, share.other), _))
+        figures = (*_held(share.one), *_held(share.other), *_differing(share.amounts))
+        rows.append(_row("recipient", "same", party, (None, None), figures, _))
     for part in comparison.parts:
         placed = [side for side in (part.one, part.other) if side]
         what = "of-which" if all(side.inside for side in placed) else "part"
@@ -235,25 +238,37 @@ def _compared(
 ) -> cells.Row:
     """One line of a comparison, without days; every bound is rounded outward."""
     one, other = values
-    found = difference(one.amount, other.amount) if one and other else None
-    share = relative(one.amount, other.amount) if one and other else None
-    kronor: cells.Row = (None, None, None)
-    if found:
-        low, high = found.low, found.high
-        kronor = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
+    amounts = (one.amount, other.amount) if one and other else None
+    return _row(what, change, party, titles, (*_figure(one), *_figure(other), *_differing(amounts)), _)
+
+
+def _row(
+    what: str,
+    change: str,
+    party: Named | None,
+    titles: tuple[str | None, str | None],
+    figures: cells.Row,
+    _: Translator,
+) -> cells.Row:
+    return (Named(what, _(WHAT[what])), Named(change, _(CHANGES[change])), party, *titles, *figures, None, None)
+
+
+def _differing(amounts: tuple[Amount, Amount] | None) -> cells.Row:
+    """How much more the other is, in kronor and in per cent."""
+    if amounts is None:
+        return (None,) * 6
+    found, share = difference(*amounts), relative(*amounts)
+    low, high = found.low, found.high
+    kronor = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
     per_cent = whole_per_cent(share) if share else (None, None, None)
-    return (
-        Named(what, _(WHAT[what])),
-        Named(change, _(CHANGES[change])),
-        party,
-        *titles,
-        *_figure(one),
-        *_figure(other),
-        *kronor,
-        *(None if bound is None else Decimal(bound) for bound in per_cent),
-        None,
-        None,
-    )
+    return (*kronor, *(None if bound is None else Decimal(bound) for bound in per_cent))
+
+
+def _held(portion: Portion) -> cells.Row:
+    """What a recipient gets, without an upper end where it may be more."""
+    if portion.amount is None and not portion.open:
+        return _figure(NOTHING)
+    return (*cells.interval(portion.amount, more=portion.open), portion.computed if portion.amount else None)
 
 
 def _figure(value: Value | None) -> cells.Row:

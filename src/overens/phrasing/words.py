@@ -204,6 +204,8 @@ def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -
     text = N_("{amount} {side}")
     if shown.amount is None:
         text = N_("not stated {side}") if shown.open else N_("nothing {side}")
+    if shown.amount is None and shown.onward:
+        text = N_("nothing directly {side}, but money is to be passed on there")
     amount = f"{portion(shown, _)}{GLUE}{unit(_)}"
     return _(text).format(amount=amount, side=side(shown, parties, _))
 

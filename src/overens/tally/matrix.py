@@ -60,6 +60,9 @@ class Matrix(Struct, frozen=True):
     published: MatrixRow
     computed: MatrixRow
 
+    onward: bool = False
+    """Whether recipients are to pass some of it on, which counts as theirs."""
+
 
 def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Tally) -> Matrix | None:
     """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
@@ -86,7 +89,8 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     ]
     parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong, is_open=incomplete)
     computed = MatrixRow("", tuple(columns), parts, Square())
-    return Matrix(tuple(names), rows, published, computed)
+    onward = any(path[: len(at)] == at for path, _ in book.onward)
+    return Matrix(tuple(names), rows, published, computed, onward)
 
 
 def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:

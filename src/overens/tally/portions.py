@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from overens.amount import COARSE
 from overens.summary import At, Portion, Route, Side
 from overens.tally.values import OF_WHICH, Book, Share, Value, printed, total
@@ -16,12 +18,26 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
     """What a party has of an allocation, at the least what the parts and the sums inside say that it has.
 
     The sum check asks what an allocation says by itself (`Book.share`); here nothing that is said anywhere below it is
-    passed over, so that nobody is told to have nothing, or no more, who has.
+    passed over, so that nobody is told to have nothing, or no more, who has. What others are to pass on to a party is
+    counted as theirs alone, and leaves open what the party has.
     """
     place = (at, side, party)
     if place not in book.held:
-        book.held[place] = _held(book, at, side, party)
+        share = _held(book, at, side, party)
+        more = _passed_on(book, at, party) if side == "to" and not share.open and book.onward else None
+        book.held[place] = Share(share.value, share.named, more.open, more.onward) if more else share
     return book.held[place]
+
+
+def _passed_on(book: Book, at: At, party: str) -> Share | None:
+    """That some of an allocation is to be passed on to a party, where no figure says what that gets of it itself."""
+    allocation = book.allocations[at]
+    if not party or party == allocation.to or party in allocation.recipients:
+        return None
+    names = {name for path, name in book.onward if path[: len(at)] == at}
+    if party not in names and not any(book.overlap(party, name) for name in names):
+        return None
+    return Share(None, named=False, open=True, onward=party in names)
 
 
 def _held(book: Book, at: At, side: Side, party: str) -> Share:
@@ -75,8 +91,10 @@ def _below(path: At, at: At) -> bool:
 def _summed(shares: list[Share], *, incomplete: bool) -> Share:
     """What a party has of several parts together; there are more of them where they are incomplete."""
     known = [share.value for share in shares if share.value is not None]
-    is_open = incomplete or any(share.open or (share.named and share.value is None) for share in shares)
-    return Share(total(known) if known else None, any(share.named for share in shares), is_open)
+    unknown = [share for share in shares if share.open or (share.named and share.value is None)]
+    onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
+    is_open = incomplete or bool(unknown)
+    return Share(total(known) if known else None, any(share.named for share in shares), is_open, onward)
 
 
 def portion(side: Side, party: str, value: Value | None, is_open: bool) -> Portion:
@@ -102,13 +120,20 @@ def computed(book: Book) -> dict[At, Portion]:
 
 def _at(book: Book, at: At, everyone: tuple[tuple[Side, str], ...]) -> Iterator[Portion]:
     for side, party in everyone:
-        share = held(book, at, side, party)
-        if share.named or share.open:
-            yield portion(side, party, share.value, share.open or share.value is None)
+        one = at_place(book, at, side, party)
+        if one.amount is not None or one.open:
+            yield one
+
+
+def at_place(book: Book, at: At, side: Side, party: str) -> Portion:
+    """What a party has of an allocation, as a portion."""
+    share = held(book, at, side, party)
+    shown = portion(side, party, share.value, share.open or (share.named and share.value is None))
+    return replace(shown, onward=True) if share.onward else shown
 
 
 def _named(book: Book) -> Iterator[tuple[Side, str]]:
-    """Each party that gets, pays or pays out something, in the file's order."""
+    """Each party that gets, pays or pays out something, in the file's order; last those to whom it is passed on."""
     for allocation in book.allocations.values():
         figures = [*([allocation.amount] if allocation.amount else []), *allocation.recipients.values()]
         if allocation.to:
@@ -116,6 +141,7 @@ def _named(book: Book) -> Iterator[tuple[Side, str]]:
         yield from (("to", party) for party in allocation.recipients)
         yield from (("from", party) for party in allocation.payers)
         yield from (("via", via) for via in (allocation.via, *(figure.via for figure in figures)) if via)
+    yield from (("to", party) for _, party in book.onward)
 
 
 def routes(book: Book) -> tuple[Route, ...]:

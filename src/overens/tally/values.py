@@ -105,6 +105,9 @@ class Share(Struct, frozen=True):
     open: bool
     """Whether the party may have more than is known."""
 
+    onward: bool = False
+    """Whether it may only because others are to pass money on to it; never so to the sum check."""
+
 
 NO_SHARE = Share(None, named=False, open=False)
 """It says who has a share, and the party is not among them."""
@@ -128,6 +131,16 @@ class Book:
     def allocations(self) -> dict[At, Allocation]:
         """Every allocation by its path, parts and sums inside, in the file's order."""
         return dict(_walk(self.agreement.money, ()))
+
+    @cached_property
+    def onward(self) -> tuple[tuple[At, str], ...]:
+        """Each party to whom recipients are to pass money on, with the allocation of which that is said."""
+        figures = (
+            (at, figure)
+            for at, allocation in self.allocations.items()
+            for figure in (allocation, allocation.amount, *allocation.recipients.values())
+        )
+        return tuple((at, figure.onward) for at, figure in figures if figure and figure.onward)
 
     def value(self, at: At) -> Value | None:
         """What the allocation at `at` is worth."""

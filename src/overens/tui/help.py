@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from overens.amount import parse
 from overens.language import Translator
+from overens.phrasing import words
 from overens.phrasing.document import Block, Document, Field, Fields, Heading
+from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Groups
 from overens.tui.keys import Keys
 from overens.tui.widgets.month import CALENDAR_SIGNS
+from overens.verdict import Verdict
 
 READINGS = (
-    (N_("“2 935 miljoner”"), N_("rounded to the last digit: half a million either way")),
-    (N_("“2,9 miljarder”"), N_("rounded or cut off: from half a digit below to a whole one above")),
-    (N_("“970 000 000 kronor”"), N_("exactly that")),
-    (N_("“drygt”, “över”"), N_("above the figure, by at most one in its last place that is not zero")),
-    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much")),
-    (N_("“cirka”, “omkring”"), N_("either way, by at least six per cent of the figure")),
-    (N_("“högst”, “minst”"), N_("from nothing up to it; from it without limit")),
+    (N_("“2 935 miljoner”"), N_("rounded to the last digit, half of one in its place either way"), "2 935 miljoner"),
+    (
+        N_("“2,9 miljarder”"),
+        N_("coarser than a million: rounded or cut off, from half of one in its last place below to one above"),
+        "2,9 miljarder",
+    ),
+    (N_("“970 000 000 kronor”"), N_("exactly that"), ""),
+    (
+        N_("“drygt”, “över”"),
+        N_("above the figure, by at most one in its last place that is not zero, and at most a tenth of it"),
+        "över 3 miljarder",
+    ),
+    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much"), "knappt 3 miljarder"),
+    (
+        N_("“cirka”, “omkring”"),
+        N_("as much either way, or six per cent of the figure if that is more"),
+        "cirka 500 miljoner",
+    ),
+    (N_("“högst”, “minst”"), N_("from nothing up to it; from it without limit"), ""),
 )
-"""How printed amounts are read."""
+"""How printed amounts are read: the words, what they mean, and an example of which the reading is worked out."""
 
 SIGNS = (
     (N_("✗ …"), N_("does not tally; incomplete or lies within")),
@@ -31,7 +47,8 @@ SIGNS = (
     (N_("< before a figure"), N_("less than that (“närmare”)")),
     (N_("~ before a figure"), N_("about that (“cirka”)")),
     (N_("≤  ≥  before a figure"), N_("at most, at least")),
-    (N_("–"), N_("no amount stated")),
+    (N_("– as an amount"), N_("no amount stated")),
+    (N_("– as a verdict"), VERDICTS[Verdict.UNSTATED]),
     (N_("0"), N_("nothing, according to the source")),
     (N_("Σ"), N_("computed, not stated")),
     (N_("[1]"), N_("number of the source, listed last in the detail")),
@@ -42,7 +59,8 @@ SIGNS = (
 def help_page(translate: Translator, keys: Keys) -> Document:
     """The keys of the browser, and the signs on its screen."""
     _ = translate
-    read = _table(_, N_("How printed amounts are read"), READINGS)
+    readings = [(sign, _exemplified(_, sign, meaning, example)) for sign, meaning, example in READINGS]
+    read = _table(_, N_("How printed amounts are read"), readings)
     return (*_keys(_, keys.groups(BROWSE)), *_table(_, N_("Signs"), SIGNS), *read)
 
 
@@ -61,6 +79,14 @@ def _keys(_: Translator, groups: Groups) -> Iterator[Block]:
     for heading, commands in groups:
         yield Heading(_(heading))
         yield Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands))
+
+
+def _exemplified(_: Translator, sign: str, meaning: str, example: str) -> str:
+    """What words mean, with an example as it is read, which is named where it is not the sign itself."""
+    if not example:
+        return _(meaning)
+    read, printed = words.reading(parse(example), _), words.quoted(example, _)
+    return f"{_(meaning)} ({read})" if _(sign) == printed else f"{_(meaning)} ({printed}: {read})"
 
 
 def _table(_: Translator, heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
