@@ -113,7 +113,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def _drawn(self, width: int) -> Drawn:
         choices, rest = self._choices, self.rest()
-        self.query_one("#chooser").border_subtitle = plain(rest)
+        frame, said = self.query_one("#chooser"), plain(rest)
+        if (frame.border_subtitle or "") != said:  # it would be drawn anew with each letter
+            frame.border_subtitle = said
         if not choices and not rest and self._wanted.strip():
             rest = self._translate(N_("Nothing fits."))
         below = [] if choices else released([styled((f" {rest}" if rest else "", "muted"))])
