@@ -12,7 +12,7 @@ from msgspec import Struct
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.summary import At, Portion, Span
 from overens.tally.portions import at_place
-from overens.tally.values import NOTHING, Book, Value
+from overens.tally.values import Book, Value
 
 if TYPE_CHECKING:
     from overens.amount import Amount
@@ -87,15 +87,19 @@ class RecipientRow(Struct, frozen=True):
     @property
     def amounts(self) -> tuple[Amount, Amount] | None:
         """What is to be subtracted; `None` where either is not stated, or may be more than what is."""
-        one, other = self.one, self.other
-        if one.open or other.open:
-            return None
-        return one.amount or NOTHING.amount, other.amount or NOTHING.amount
+        return subtracted(self.one, self.other)
 
     @property
     def hedged(self) -> bool:
         """Whether a figure in them is known as a range only."""
         return self.one.vague or self.other.vague
+
+
+def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:
+    """The amounts of two portions; `None` where either is not stated, or may be more than what is."""
+    if one.open or other.open or one.known is None or other.known is None:
+        return None
+    return one.known, other.known
 
 
 class DeadlineRow(Struct, frozen=True):

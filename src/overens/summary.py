@@ -22,6 +22,10 @@ Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
 
+NOTHING = Amount(Fraction(0), Fraction(0), Fraction(0))
+"""No kronor at all."""
+
+
 class Portion(Struct, frozen=True):
     """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
 
@@ -44,6 +48,11 @@ class Portion(Struct, frozen=True):
 
     onward: bool = False
     """Whether there may be more than the amount only because others are to pass money on to the party."""
+
+    @property
+    def known(self) -> Amount | None:
+        """The amount, no kronor at all where it is said that the party has nothing; `None` where it is not stated."""
+        return None if self.amount is None and self.open else self.amount or NOTHING
 
     @classmethod
     def printed(cls, amount: Amount) -> Portion:

@@ -32,8 +32,6 @@ ARGPARSE = (
 )  # fmt: skip
 """What argparse says; it asks the catalog for its words."""
 
-COMMANDS = ("browse", "show", "check", "deadlines", "export", "find", "compare", "config", "schema")
-
 SHOW_PROBLEMS = (browse, config)
 """The commands that show the problems of the settings themselves."""
 
@@ -44,7 +42,7 @@ def parsed(given: Sequence[str], usual: str) -> tuple[argparse.Namespace, Transl
     translate = translator(chosen if chosen in LANGUAGES else LANGUAGES[0])
     with _spoken(translate):
         whole = parser(translate)
-        whole.refuse_options(given, before=COMMANDS)
+        whole.refuse_options(given)
         options, rest = whole.parse_known_args(given)
         asked: Parser = vars(options).pop("parser")
         if rest:

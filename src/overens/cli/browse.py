@@ -48,8 +48,7 @@ def browse(invocation: Invocation) -> int:
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
-    if not _in_web_page():
-        still.hush()
+    still.hush()
     from overens.loading.garbage import kept_waiting
 
     with kept_waiting(), _still_till_then():

@@ -88,22 +88,21 @@ class Invocation(Struct, frozen=True, dict=True):
         unasked = found.origin == "settings" and getattr(self.options, "json", False)
         if not party or unasked or not library.parties:  # a folder that is not there has none to choose from
             return EVERYONE
+        named = _named(library)
         if found.origin == "settings" and (unfit := self.unknown_party(library)):
             report([unfit], _)
             return EVERYONE
-        named = {one.name.lower(): name for name, one in library.parties.items()}
-        party = named.get(party.lower(), party)
-        if party not in library.parties:
+        if party.lower() not in named and party not in library.parties:
             said = _(N_("There is no party “{id}”.")).format(id=party)
             raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))
-        return perspective(library, party)
+        return perspective(library, named.get(party.lower(), party))
 
     def unknown_party(self, library: Library) -> Problem | None:
         """Leave out the party of the settings where it is not there; what is wrong with it."""
         from overens.perspective import speakers
 
-        party, names = self.settings.perspective, {one.name.lower() for one in library.parties.values()}
-        if not party or party in library.parties or party.lower() in names:
+        party = self.settings.perspective
+        if not party or party in library.parties or party.lower() in _named(library):
             return None
         message = Message(N_("There is no party “{id}”."), {"id": party})
         return self.file.refuse("perspective", message, meant(party, speakers(library)))
@@ -167,6 +166,11 @@ class Invocation(Struct, frozen=True, dict=True):
         """The exit status of a command that shows everything; it tells of each problem."""
         report(loaded.problems, self.translate)
         return FINDINGS if loaded.problems else FINE
+
+
+def _named(library: Library) -> dict[str, str]:
+    """The ids of the parties by their names, in small letters."""
+    return {party.name.lower(): party_id for party_id, party in library.parties.items()}
 
 
 def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _: Translator) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from gettext import gettext
 from typing import Any, NoReturn, TypeVar
 
@@ -40,10 +40,10 @@ class Parser(argparse.ArgumentParser):
             self.error(said.format(text=name, example=f"{self.prog} {own[0]} {name}"))
         self.error(_unknown(name, self.options if name.startswith("-") else ()))
 
-    def refuse_options(self, given: Sequence[str], before: Collection[str]) -> None:
-        """Refuse an option that is none and stands before one of these words: what follows would be taken for one."""
+    def refuse_options(self, given: Sequence[str]) -> None:
+        """Refuse an option that is none and stands before the command: what follows would be taken for one."""
         for word in given:
-            if word in before:
+            if word in self.commands:
                 return
             if word.startswith("--") and len(word) > 2 and word.partition("=")[0] not in self.options:
                 self.refuse(word)

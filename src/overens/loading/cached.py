@@ -50,7 +50,7 @@ def load_checked(
 
 def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
     names = there.names
-    readings, gone = shelved.unchanged({name: there.stamps[name] for name in names})
+    readings, gone = shelved.unchanged(there.stamps)
     shelved.tidy(gone)
     new = [name for name in names if name not in readings]
     if most is None or len(new) <= most:

@@ -40,9 +40,9 @@ class Stamp(NamedTuple):
     """Of the file in its file system."""
 
     @classmethod
-    def of(cls, found: os.stat_result) -> Stamp:
+    def of(cls, size: int, modified: int, changed: int, number: int) -> Stamp:
         """The stamp of a file of which the system has said this."""
-        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & MOST_NUMBER)
+        return cls(size, modified, changed, number & MOST_NUMBER)
 
     def settled(self, moment: int) -> bool:
         """Whether any change after `moment`, in nanoseconds, gives another stamp: the last one was clearly before it.
@@ -73,10 +73,7 @@ class Look(Struct, frozen=True):
     """A problem for each folder that is closed or lies too deep."""
 
     stamps: Mapping[str, Stamp] = {}
-    """Of each file."""
-
-    marks: frozenset[int] = frozenset()
-    """Of each file a number made of all that is said of it."""
+    """Of each file, that of the parties, too."""
 
     linked: bool = False
     """Whether a link leads to one of them."""
@@ -86,24 +83,17 @@ def look(folder: Path, told: Iterable[Seen] | None = None) -> Look:
     """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
     before = len(os.path.join(folder, ""))  # noqa: PTH118 (for ten thousand files a Path is dear)
     closed: list[Problem] = []
-    found: dict[str, Seen] = {}
-    for one in seen(str(folder)) if told is None else told:
-        path, size, *_, mode, kind = one
+    stamps: dict[str, Stamp] = {}
+    linked = False
+    for path, size, modified, changed, number, mode, kind in seen(str(folder)) if told is None else told:
         if kind == FOLDER:
             closed.append(_closed(path, size))
         elif path.endswith(".toml") and not stat.S_ISDIR(mode):
-            found[path[before:]] = one
-    names = sorted(found, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
-    return Look(
-        [name for name in names if name != PARTIES],
-        sorted(closed, key=lambda problem: problem.file),
-        {
-            name: Stamp(size, modified, changed, number & MOST_NUMBER)
-            for name, (_, size, modified, changed, number, _, _) in found.items()
-        },
-        frozenset(map(hash, found.values())),
-        any(one[-1] == LINK for one in found.values()),
-    )
+            stamps[path[before:]] = Stamp.of(size, modified, changed, number)
+            linked = linked or kind == LINK
+    names = sorted(stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
+    names = [name for name in names if name != PARTIES]
+    return Look(names, sorted(closed, key=lambda problem: problem.file), stamps, linked)
 
 
 def _closed(folder: str, number: int) -> Problem:
@@ -134,6 +124,6 @@ def contents(path: Path) -> Contents | None:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             return None
-        stamp = Stamp.of(found)
+        stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         content: bytes | None = file.read(MOST_BYTES + 1)
         return None if content is None else Contents(content, stamp, stamp.settled(moment))

@@ -23,7 +23,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.problems import N_
-from overens.tally.portions import portion
+from overens.tally.portions import worth
 
 if TYPE_CHECKING:
     from overens.amount import Amount
@@ -110,7 +110,7 @@ class _Page(Struct, frozen=True, dict=True):
 
     def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
         """One line of figures; `said` stands where there is nothing to subtract."""
-        shown = (self.figure(portion("to", "", value, value is None)) for value in (one, other))
+        shown = (self.figure(worth(value)) for value in (one, other))
         if one is None or other is None:
             return TableRow(label, (*shown, (said, WORDED), ("", "text")))
         return TableRow(label, (*shown, *self.more(one.amount, other.amount, hedged=one.hedged or other.hedged)))

@@ -19,7 +19,6 @@ from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import Portion
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
-from overens.tally.values import NOTHING
 
 if TYPE_CHECKING:
     from overens.model import Deadline
@@ -62,9 +61,9 @@ def _at_least(shown: Json, more: bool) -> Json:
 
 def _held(value: Portion) -> Json | None:
     """What a recipient gets, without an upper end where it may be more; `null` where that is not stated."""
-    if value.amount is None:
-        return None if value.open else amount(NOTHING.amount, computed=True)
-    return _at_least(amount(value.amount, value.computed), value.open)
+    if value.known is None:
+        return None
+    return _at_least(amount(value.known, value.computed or value.amount is None), value.open)
 
 
 def _value(value: Value | None) -> Json | None:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.agenda import Entry
-from overens.compare import Comparison
+from overens.compare import Comparison, subtracted
 from overens.language import Translator
 from overens.phrasing import calendar, differing, words
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import At, Portion, Provenance, Span
+from overens.summary import At, Provenance, Span
 from overens.tally import Check
-from overens.tally.portions import portion
-from overens.tally.values import NOTHING, OF_WHICH, Value
+from overens.tally.portions import worth
+from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
@@ -230,20 +230,18 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
     """What two agreements differ by: in all, by recipient, by part; only where both state a figure."""
     _ = translate
     one, other = comparison.one, comparison.other
-    recipients = ((words.party(row.party, parties, _), row.one, row.other) for row in comparison.recipients)
-    parts = ((row.other.title if row.other else "", *_worth(*row.values)) for row in comparison.parts)
+    rows = [(_(N_("Total")), worth(one.value), worth(other.value))]
+    rows += [(words.party(row.party, parties, _), row.one, row.other) for row in comparison.recipients]
+    for row in comparison.parts:
+        first, second = row.values
+        rows.append((row.other.title if row.other else "", worth(first), worth(second)))
     found = []
-    for label, before, after in ((_(N_("Total")), *_worth(one.value, other.value)), *recipients, *parts):
-        if before.open or after.open:
+    for label, before, after in rows:
+        amounts = subtracted(before, after)
+        if amounts is None:
             continue
-        amounts = (before.amount or NOTHING.amount, after.amount or NOTHING.amount)
         said = differing.sentence(*amounts, _, hedged=before.vague or after.vague)
         figures = " → ".join(words.portion(each, _) for each in (before, after))
         whole = f"{one.title} → {other.title}: {label}: {figures} {words.unit(_)}: {said}"
         found.append(Quotable(plain(label), plain(said), plain(whole)))
     return tuple(found)
-
-
-def _worth(one: Value | None, other: Value | None) -> tuple[Portion, Portion]:
-    """What something is worth in both, as portions; open where that is not stated."""
-    return portion("to", "", one, is_open=one is None), portion("to", "", other, is_open=other is None)

@@ -22,7 +22,6 @@ from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.summary import At, Portion, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
-from overens.tally.values import NOTHING
 from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
@@ -266,9 +265,8 @@ def _differing(amounts: tuple[Amount, Amount] | None) -> cells.Row:
 
 def _held(portion: Portion) -> cells.Row:
     """What a recipient gets, without an upper end where it may be more."""
-    if portion.amount is None and not portion.open:
-        return _figure(NOTHING)
-    return (*cells.interval(portion.amount, more=portion.open), portion.computed if portion.amount else None)
+    computed = portion.computed or portion.amount is None
+    return (*cells.interval(portion.known, more=portion.open), computed if portion.known else None)
 
 
 def _figure(value: Value | None) -> cells.Row:

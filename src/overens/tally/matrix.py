@@ -89,8 +89,7 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     ]
     parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong, is_open=incomplete)
     computed = MatrixRow("", tuple(columns), parts, Square())
-    onward = any(path[: len(at)] == at for path, _ in book.onward)
-    return Matrix(tuple(names), rows, published, computed, onward)
+    return Matrix(tuple(names), rows, published, computed, bool(book.onward_below(at)))
 
 
 def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:

@@ -24,20 +24,19 @@ def held(book: Book, at: At, side: Side, party: str) -> Share:
     place = (at, side, party)
     if place not in book.held:
         share = _held(book, at, side, party)
-        more = _passed_on(book, at, party) if side == "to" and not share.open and book.onward else None
-        book.held[place] = Share(share.value, share.named, more.open, more.onward) if more else share
+        book.held[place] = _with_passed_on(book, at, party, share) if side == "to" and book.onward else share
     return book.held[place]
 
 
-def _passed_on(book: Book, at: At, party: str) -> Share | None:
-    """That some of an allocation is to be passed on to a party, where no figure says what that gets of it itself."""
+def _with_passed_on(book: Book, at: At, party: str, share: Share) -> Share:
+    """A share, open where money is to be passed on to the party of which no figure says what it gets itself."""
     allocation = book.allocations[at]
-    if not party or party == allocation.to or party in allocation.recipients:
-        return None
-    names = {name for path, name in book.onward if path[: len(at)] == at}
+    if share.open or not party or party == allocation.to or party in allocation.recipients:
+        return share
+    names = book.onward_below(at)
     if party not in names and not any(book.overlap(party, name) for name in names):
-        return None
-    return Share(None, named=False, open=True, onward=party in names)
+        return share
+    return Share(share.value, share.named, open=True, onward=party in names)
 
 
 def _held(book: Book, at: At, side: Side, party: str) -> Share:
@@ -110,6 +109,11 @@ def portions(book: Book) -> dict[At, tuple[Portion, ...]]:
     named = dict.fromkeys(_named(book))
     everyone: tuple[tuple[Side, str], ...] = (*named, ("to", EVERYONE_ELSE), ("from", EVERYONE_ELSE))
     return {at: tuple(_at(book, at, everyone)) for at, _ in book.agreement.money.walk()}
+
+
+def worth(value: Value | None) -> Portion:
+    """What something is worth, as a portion; open where that is not stated."""
+    return portion("to", "", value, value is None)
 
 
 def computed(book: Book) -> dict[At, Portion]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from overens import summary
 from overens.amount import Amount, summed
 from overens.kinship import inside
 from overens.summary import At
@@ -44,7 +45,7 @@ class Value(Struct, frozen=True):
     """The coarsest last digit of the figures in it, in kronor."""
 
 
-NOTHING = Value(Amount(Fraction(0), Fraction(0), Fraction(0)), computed=True)
+NOTHING = Value(summary.NOTHING, computed=True)
 """No kronor at all."""
 
 
@@ -141,6 +142,10 @@ class Book:
             for figure in (allocation, allocation.amount, *allocation.recipients.values())
         )
         return tuple((at, figure.onward) for at, figure in figures if figure and figure.onward)
+
+    def onward_below(self, at: At) -> set[str]:
+        """The parties to whom money of the allocation at `at`, or of anything in it, is to be passed on."""
+        return {party for path, party in self.onward if path[: len(at)] == at}
 
     def value(self, at: At) -> Value | None:
         """What the allocation at `at` is worth."""

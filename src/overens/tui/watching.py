@@ -38,7 +38,7 @@ class State(Struct, frozen=True):
     """What tells one state of the files from another."""
 
     marks: frozenset[int] = frozenset()
-    """Of each file a number made of its path, times, size, number and rights; of a link those of what it leads to."""
+    """Of each file a number made of its path and stamp; of a link that of what it leads to."""
 
     linked: bool = False
     """Whether a link leads to one of them: of what becomes of it elsewhere the system does not tell."""
@@ -46,7 +46,7 @@ class State(Struct, frozen=True):
     @classmethod
     def of(cls, there: Look) -> State:
         """The state in which files were when they were looked at."""
-        return cls(there.marks, there.linked)
+        return cls(frozenset(map(hash, there.stamps.items())), there.linked)
 
 
 class Watched(Struct, frozen=True):

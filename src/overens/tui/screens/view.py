@@ -70,9 +70,11 @@ class View(Covered[R]):
 
     def say(self, *wordings: str) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
-        before, self._said = self._said, tuple(filter(None, wordings))
-        for bar in self.query(KeyBar) if self._said != before else ():  # at most keys there is nothing to say
-            bar.say(self._said)
+        said = tuple(filter(None, wordings))
+        if said != self._said:  # at most keys there is nothing to say
+            self._said = said
+            for bar in self.query(KeyBar):
+                bar.say(said)
 
     def on_key(self) -> None:
         """What was said or copied before need not stay; this comes before what the key does."""
