@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import Compositor
-from textual.geometry import Region
+from textual.geometry import Offset, Region
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
+from overens.settings import shipped
 from overens.tui.outline import Place
-from overens.tui.output import covering, strips
+from overens.tui.output import covering, scrollbars, strips
+from overens.tui.output.cells import Cell, cells
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
+from overens.tui.output.scrollbars import Bar, slide
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.navigator import Navigator
 from overens.tui.widgets.page import Page
-from overens.tui.widgets.scrolling import Scrolling, slide
+from overens.tui.widgets.scrolling import Scrolling
 from tests.pictures import application
 
 
@@ -123,6 +128,41 @@ async def test_a_scrollbar_is_painted_again_where_it_looks_otherwise() -> None:
             bar.refresh()
             await pilot.pause()
             assert shown == [strip.text for strip in bar.render_lines(bar.size.region)]
+
+
+@pytest.mark.parametrize("theme", sorted(path.stem for path in shipped("themes").glob("*.toml")))
+async def test_a_scrollbar_looks_as_textual_draws_it(theme: str) -> None:
+    app = application(theme=theme, ascii_only=theme == "sexton")
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        bar = app.screen.query_one("#detail", Page).vertical_scrollbar
+        assert isinstance(bar, Bar)
+        lines = bar.window_size
+        states = {"window_virtual_size": 3 * lines, "mouse_over": True, "position": 5.25, "window_size": 9 * lines}
+        looks = []
+        for name, value in (*states.items(), ("grabbed", Offset(1, 1))):
+            bar.set_reactive(getattr(ScrollBar, name), value)
+            bar.refresh()
+            for crop in (bar.size.region, Region(0, 3, 2, 4), Region(1, 2, 1, 5)):
+                shown = [_cells_and_clicks(strip) for strip in bar.render_lines(crop)]
+                assert shown == [_cells_and_clicks(strip) for strip in Widget.render_lines(bar, crop)]
+                looks.append(shown)
+        assert looks[0] != looks[6] != looks[9]
+
+
+def _cells_and_clicks(strip: Strip) -> tuple[list[Cell], list[object]]:
+    return cells(strip, ColorSystem.TRUECOLOR), [style.meta if style else None for _, style, _ in strip]
+
+
+async def test_where_textual_is_another_a_scrollbar_is_textuals(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert changed(scrollbars.PARTS) == []
+    monkeypatch.setattr(scrollbars, "PARTS", ((Widget.render_lines, ("self",)),))
+    app = application()
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("j")
+        await pilot.pause()
+        assert {type(one.vertical_scrollbar) for one in app.screen.query(Scrolling)} == {ScrollBar}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 24), (40, 12)], ids=str)

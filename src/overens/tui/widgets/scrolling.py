@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
-from textual.scroll_view import ScrollView
-from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.style import Style
 
+from overens.tui.output.scrollbars import Barred, slide
 
-class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
+
+class Scrolling(Barred, can_focus=True, inherit_bindings=False):
     """Lays the screen out again only where its own height or its scrollbar depends on the number of lines."""
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """Who shows other lines paints those that look otherwise."""
 
     def set_height(self, lines: int) -> None:
         """Scroll so many lines."""
@@ -35,7 +35,11 @@ class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
         Where it goes the lines stay as they are: laid out wider they may be more, so that it would come again.
         """
         if shows:
-            self.call_after_refresh(self.fit)
+            self.call_after_refresh(self._fit_beside)
+
+    def _fit_beside(self) -> None:
+        self.fit()
+        self.refresh()
 
     def fit(self) -> None:
         """Lay out what is shown for the room that there is, where it was laid out for another."""
@@ -66,20 +70,3 @@ class Scrolling(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _bar_is_wanted(self, lines: int) -> bool:
         return self.styles.overflow_y == "scroll" or lines > self.container_size.height
-
-
-def slide(bar: ScrollBar, lines: int) -> None:
-    """Let a scrollbar stand for so many lines; of itself it is painted again only where it looks otherwise."""
-    before = _cells(bar)
-    bar.set_reactive(ScrollBar.window_virtual_size, lines)
-    changed = [y for y, (one, other) in enumerate(zip(before, _cells(bar), strict=True)) if one != other]
-    if changed:
-        bar.refresh(*(Region(0, y, bar.size.width, 1) for y in changed))
-
-
-def _cells(bar: ScrollBar) -> Sequence[Segment]:
-    """The cells of a scrollbar, in whatever colours."""
-    scrolled = bar.window_size if bar.window_size < bar.window_virtual_size else 0
-    height = bar.size.height
-    found = bar.renderer.render_bar(height, bar.window_virtual_size, scrolled, bar.position)
-    return list(found.segments)[:height]  # of a thumb below its end there may be more
