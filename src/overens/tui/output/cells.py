@@ -33,7 +33,8 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 def sure(texts: Sequence[str]) -> bool:
     """Whether every terminal shows each of these texts of neighbouring cells in its own cell."""
-    return all(texts) and _SURE.fullmatch("".join(texts)) is not None
+    joined = "".join(texts)  # a cluster of several characters holds one that is not sure
+    return len(joined) == len(texts) and _SURE.fullmatch(joined) is not None
 
 
 def cells(segments: Iterable[Segment], colours: ColorSystem) -> list[Cell]:

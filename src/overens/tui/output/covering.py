@@ -58,7 +58,7 @@ class CoveringCompositor(Compositor):
             strips = widget.render_lines(Region(left - region.x, top - region.y, shown.width, height))
             for y in lines:
                 own = places[y]
-                for cut, strip in zip(own, strips[y - top].divide([cut - left for cut in own[1:]]), strict=False):
+                for cut, strip in zip(own, divided(strips[y - top], [cut - left for cut in own[1:]]), strict=False):
                     if cut in bare[y]:
                         chops[y][cut] = strip
                         bare[y].remove(cut)
@@ -69,6 +69,20 @@ class CoveringCompositor(Compositor):
         cuts = self.cuts[y]
         spans = [(cuts[0], cuts[-1])] if self._spans is None else self._spans.get(y, ())
         return {cut for cut, stop in pairwise(cuts) if any(start < stop and cut < end for start, end in spans)}
+
+
+def divided(strip: Strip, cuts: Sequence[int]) -> Sequence[Strip]:
+    """The parts of a strip that end at these cells; where segments end there they need not be cut as Textual does."""
+    segments, parts, x = iter(strip), [], 0
+    for cut in cuts:
+        start, part = x, []
+        while x < cut and (segment := next(segments, None)):
+            part.append(segment)
+            x += segment.cell_length
+        if x != cut:
+            return strip.divide(cuts)
+        parts.append(Strip(part, cut - start))
+    return parts
 
 
 class Covered(Screen[R]):

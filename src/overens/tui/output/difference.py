@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import compress
-from operator import ne
+from itertools import groupby
+from operator import itemgetter, ne
 
 from overens.tui.output.cells import Cell, Row, sure
 from overens.tui.output.looks import Look, for_blank
@@ -12,6 +13,10 @@ from overens.tui.output.pen import Pen
 
 WORTH_CROSSING = 3
 """Cells between changes that are sent again with them, because to move over them is no shorter."""
+
+_NEIGHBOURS = re.compile(rb"\x01+(?:\x00{1,%d}\x01+)*" % WORTH_CROSSING)
+_BETWEEN = re.compile(rb"\x00+")
+_TEXT, _LOOK = itemgetter(0), itemgetter(1)
 
 
 def difference(old: Sequence[Row], new: Sequence[Row], width: int, *, erases: bool) -> str:
@@ -33,8 +38,7 @@ def difference(old: Sequence[Row], new: Sequence[Row], width: int, *, erases: bo
 
 def _sure(row: Row) -> bool:
     """Whether every terminal agrees where the cells of a row stand."""
-    texts, _looks = zip(*row, strict=True)
-    return sure(texts)
+    return sure([*map(_TEXT, row)])
 
 
 def _write_all(pen: Pen, y: int, row: Row) -> None:
@@ -49,13 +53,13 @@ def _write_all(pen: Pen, y: int, row: Row) -> None:
 
 
 def _collect_changes(pieces: Pieces, y: int, before: Row, wanted: Row) -> None:
-    changed = list(compress(range(len(wanted)), map(ne, before, wanted)))
+    changed = bytes(map(ne, before, wanted))
     end = _tail(wanted)
-    for start, stop in _runs([x for x in changed if x < end], wanted):
+    for start, stop in _runs(changed, end, wanted):
         pieces.add(y, start, wanted[start:stop])
-    blank = [x for x in changed if x >= end]
-    if blank:
-        pieces.add_last(y, blank[0], wanted[blank[0] : blank[-1] + 1])
+    first = changed.find(1, end)
+    if first >= 0:
+        pieces.add_last(y, first, wanted[first : changed.rindex(1) + 1])
 
 
 def _tail(row: Row) -> int:
@@ -68,20 +72,16 @@ def _tail(row: Row) -> int:
     return x
 
 
-def _runs(columns: Sequence[int], row: Row) -> Iterator[tuple[int, int]]:
-    """Where columns begin and have ended that are neighbours, or nearly and of one look with what lies between."""
-    start = 0
-    for number, x in enumerate(columns, 1):
-        if number < len(columns):
-            following = columns[number]
-            between = following - x - 1
-            if not between:
-                continue
-            look = row[x][1]
-            if between <= WORTH_CROSSING and all(_fits(look, cell) for cell in row[x + 1 : following]):
-                continue
-        yield columns[start], x + 1
-        start = number
+def _runs(changed: bytes, end: int, row: Row) -> Iterator[tuple[int, int]]:
+    """Where changed cells before `end` begin and have ended; what lies between neighbours goes along where it can."""
+    for found in _NEIGHBOURS.finditer(changed, 0, end):
+        start, stop = found.span()
+        for gap in _BETWEEN.finditer(changed, start, stop):
+            look = row[gap.start() - 1][1]
+            if not all(_fits(look, cell) for cell in row[gap.start() : gap.end()]):
+                yield start, gap.start()
+                start = gap.end()
+        yield start, stop
 
 
 class Pieces:
@@ -93,28 +93,25 @@ class Pieces:
 
     def add(self, y: int, x: int, cells: Sequence[Cell]) -> None:
         """Add neighbours of a row."""
-        start, (text, look) = 0, cells[0]
-        blank = text == " "
-        for number, cell in enumerate(cells):
-            text, own = cell
-            if (own is look and not blank) or _fits(look, cell):
-                blank = blank and text == " "
-            elif blank and for_blank(own, look) == own:  # blanks that came before are written like it
-                look, blank = own, text == " "
+        look, text = cells[0][1], ""
+        for own, group in groupby(cells, _LOOK):
+            more = "".join(map(_TEXT, group))
+            if own == look or (text and more.isspace() and for_blank(look, own) == look):
+                text += more
+            elif not text or (text.isspace() and for_blank(own, look) == own):  # blanks are written like what follows
+                look, text = own, text + more
             else:
-                self._add(y, x + start, cells[start:number], look)
-                start, look, blank = number, own, text == " "
-        self._add(y, x + start, cells[start:], look)
+                self._add(y, x, text, look)
+                x += len(text)
+                look, text = own, more
+        self._add(y, x, text, look)
 
     def add_last(self, y: int, x: int, blanks: Sequence[Cell]) -> None:
         """Add blanks that look alike and go on to the end of the row."""
-        self._add(y, x, blanks, blanks[0][1], last=True)
+        self._add(y, x, " " * len(blanks), blanks[0][1], last=True)
 
-    def _add(self, y: int, x: int, cells: Sequence[Cell], look: Look, *, last: bool = False) -> None:
-        text = "".join([text for text, _look in cells])
-        if (
-            look.is_ground and text.isspace()
-        ):  # blanks go with what stands nearest before them of what they can be written with
+    def _add(self, y: int, x: int, text: str, look: Look, *, last: bool = False) -> None:
+        if look.is_ground and text.isspace():  # blanks go with what stands nearest before them and can write them
             able = [other for other in self._by_look if for_blank(other, look) == other]
             look = max(able, key=lambda other: self._by_look[other][-1][:2], default=look)
         self._by_look.setdefault(look, []).append((y, x, text, last))
