@@ -84,6 +84,7 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
         ),
         ("show --jsno", "overens show: fel: ”--jsno” är okänt."),
         ("check --jsno", "overens check: fel: ”--jsno” är okänt. Menade du ”--json”?"),
+        ("check --kiosk", "overens check: fel: ”--kiosk” hör till bläddraren: overens --kiosk"),
         ("check --jsno=3", "”--jsno” är okänt. Menade du ”--json”?"),
         ("--perspektive regioner show", "overens: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),
         ("show --perspektive regioner", "overens show: fel: ”--perspektive” är okänt. Menade du ”--perspective”?"),

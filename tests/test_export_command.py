@@ -82,7 +82,10 @@ def test_checks_and_deadlines(capsys: Captured) -> None:
     assert checks[0]["difference"] is not None
     deadlines = exported(capsys, "god-och-nara-vard-2024", "--what", "deadlines", "--today", "2024-11-15")
     (requisition,) = [row for row in deadlines if row["id"] == "rekvisition"]
-    assert (requisition["last"], requisition["days_left"]) == ("2024-12-01", 16)
+    assert (requisition["last"], requisition["days_left"], requisition["working_days_left"]) == ("2024-12-01", 16, 10)
+    late = exported(capsys, "god-och-nara-vard-2024", "--what", "deadlines", "--today", "2024-12-02")
+    (requisition,) = [row for row in late if row["id"] == "rekvisition"]
+    assert (requisition["days_left"], requisition["working_days_left"]) == (-1, None)
     assert requisition["by"] == ["regioner", "rss"]
     part = exported(capsys, "god-och-nara-vard-2024/ambulans", "--what", "deadlines")
     assert "rekvisition" in [row["id"] for row in part]  # the requisition of the whole covers the part

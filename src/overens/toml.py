@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from overens.problems import N_, NOTHING, Message, Problem
 
+if TYPE_CHECKING:
+    from tomli import TOMLDecodeError
+
 MOST_BYTES = 100_000
 """The size that such a file may have."""
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class TomlFile:
@@ -45,7 +51,7 @@ class TomlFile:
         try:
             self.values = tomli.loads(self._text)
         except tomli.TOMLDecodeError as error:
-            self._unreadable(unreadable, error.lineno, error.colno, *mistake(error.msg))
+            self._unreadable(unreadable, error.lineno, error.colno, *mistake(error))
         except (RecursionError, ValueError) as error:
             self._unreadable(unreadable, 0, 0, str(error))
 
@@ -85,8 +91,14 @@ class TomlFile:
         return spot.line if spot else 0
 
 
-def mistake(said: str) -> tuple[Message, Message]:
-    """What is wrong with a TOML text of which tomli says this, and what to do about it."""
+def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
+    """What is wrong with a TOML text that tomli cannot read, and what to do about it.
+
+    Of a day in month 13 tomli says that the line should end after the year.
+    """
+    said = error.msg
+    if _DAY.fullmatch(error.doc, max(error.pos - 4, 0), error.pos + 6):
+        return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))

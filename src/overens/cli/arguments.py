@@ -80,7 +80,7 @@ def parser(_: Translator) -> Parser:
     def command(name: str, run: Callable[[Invocation], int], words: str) -> Parser:
         added: Parser = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
         added.set_defaults(run=run, parser=added)
-        whole.commands[name] = added
+        whole.commands[name], added.whole = added, whole
         return added
 
     _commands(command, _)

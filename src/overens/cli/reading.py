@@ -25,6 +25,9 @@ class Parser(argparse.ArgumentParser):
         self.commands: dict[str, Parser] = {}
         """The parsers of its commands, by their names."""
 
+        self.whole: Parser | None = None
+        """The parser that this one is a command of."""
+
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use, without letting what was typed act on the terminal, and end the program."""
         from overens.phrasing.texts import visible
@@ -38,6 +41,9 @@ class Parser(argparse.ArgumentParser):
         if own := [command for command, parser in self.commands.items() if name in parser.options]:
             said = gettext(N_("“{text}” stands after its command: {example}"))
             self.error(said.format(text=name, example=f"{self.prog} {own[0]} {name}"))
+        if self.whole and name in self.whole.options:
+            said = gettext(N_("“{text}” belongs to the browser: {example}"))
+            self.error(said.format(text=name, example=f"{self.whole.prog} {name}"))
         self.error(_unknown(name, self.options if name.startswith("-") else ()))
 
     def refuse_options(self, given: Sequence[str]) -> None:

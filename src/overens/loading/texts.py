@@ -141,5 +141,5 @@ def _headers(text: str) -> Iterator[int]:
 
 
 def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:
-    reason, hint = mistake(error.msg)
+    reason, hint = mistake(error)
     return text.problem(line, error.colno, Message(N_("This is not TOML: {reason}"), {"reason": reason}), hint)

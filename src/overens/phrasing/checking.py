@@ -116,10 +116,12 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
 def summary_line(agreements: int, checks: int, findings: int, problems: int, translate: Translator) -> str:
     """How everything stands."""
     _ = translate
+    wrong = _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings)
+    counted = _(N_("the same difference counted once"))
     parts = (
         _.plural("{count} agreement", "{count} agreements", agreements),
         _.plural("{count} check", "{count} checks", checks),
-        _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings),
+        f"{wrong} ({counted})" if findings else wrong,
         _.plural("{count} problem in the files", "{count} problems in the files", problems),
     )
     return ", ".join(parts)

@@ -153,7 +153,7 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         calendar.translate(WEEKDAYS[entry.last.weekday()]) if exact and entry.last else None,
         entry.last.isocalendar().week if exact and entry.last else None,
         entry.days_left(calendar.today),
-        working_days_left(entry.last, calendar.today) if entry.last else None,
+        working_days_left(entry.last, calendar.today) if entry.last and entry.last >= calendar.today else None,
         last_working_day(entry.last) if entry.last else None,
         Named(duty.by, calendar.listed(duty.by)),
         Named(duty.to, calendar.listed(duty.to)),
