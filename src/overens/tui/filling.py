@@ -10,7 +10,7 @@ from overens.loading import Loaded, Progress
 from overens.phrasing.overview import being_read
 from overens.tui.living import LivingSession
 
-FIRST, GROWTH = 200, 4
+FIRST, GROWTH = 50, 4
 """After so many files what there is of the collection is shown first, and then each time it is so many times as much:
 to put it together takes longer the more there is."""
 
