@@ -22,6 +22,8 @@ from overens.tui.widgets.page import Page
 from overens.tui.widgets.scrolling import Scrolling, slide
 from tests.pictures import application
 
+pytestmark = pytest.mark.painted
+
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
 @pytest.mark.parametrize("keys", [(), ("j", "j", "3"), ("slash", "e"), ("4",), ("question_mark",), ("4", "i")], ids=str)

@@ -97,6 +97,7 @@ def stands(screen: ChooserScreen[object]) -> list[str]:
     return [shown.render_line(y).text.strip() for y in range(shown.size.height)]
 
 
+@pytest.mark.painted
 async def test_a_letter_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     frames: list[object] = []
     display = App._display
