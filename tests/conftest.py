@@ -25,7 +25,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What is imported and collected is never garbage: it need not be searched again and again, only what tests make."""
+    """What is imported and collected is never garbage: it is not searched again and again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

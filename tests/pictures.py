@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cache as once
 from pathlib import Path
 
 from overens.language import translator
@@ -20,14 +19,9 @@ from overens.tui.keys import Habits
 from overens.tui.outline import ROOT, Place
 from overens.tui.surroundings import Surroundings
 from overens.tui.watching import Watched
+from tests.shipped import shipped_agreements
 
 TODAY = date(2026, 11, 22)
-
-
-@once
-def shipped_agreements() -> Loaded:
-    """The shipped agreements, read once in each process: they do not change."""
-    return load(shipped("agreements"), shipped("agreements") / PARTIES)
 
 
 def application(

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from overens.language import translator
 from overens.library import Library
-from overens.loading import Loaded, load
+from overens.loading import Loaded
 from overens.perspective import perspective
-from overens.settings import shipped
 from overens.summary import Node, Summary
 from overens.tui.branches import Opened
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Sight, Tree
 from overens.tui.rows import Rows
+from tests.shipped import shipped_agreements
 
-SHIPPED = load(shipped("agreements")).library
+SHIPPED = shipped_agreements().library
 FEW, MANY = 24, 2400
 
 
