@@ -11,8 +11,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
-settings.register_profile("no clock", deadline=None)
-settings.load_profile("no clock")
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.load_profile("quick")
 
 
 @pytest.fixture(autouse=True, scope="session")
