@@ -13,7 +13,7 @@ from tests.hostile import ACTING, HIDING
 FORBIDDEN = {*ACTING, *HIDING} - {"\n"}
 
 drawn = settings(
-    max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=40, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
