@@ -10,9 +10,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aiohttp import ClientSession, ClientWebSocketResponse
+if TYPE_CHECKING:
+    from aiohttp import ClientWebSocketResponse
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update",
@@ -91,6 +92,8 @@ async def group(*command: str, **how: Any) -> AsyncIterator[asyncio.subprocess.P
 @asynccontextmanager
 async def tab(program: str, folder: Path, size: tuple[int, int]) -> AsyncIterator[Tab]:
     """An empty page of this size in pixels, in a Chromium that keeps its things in `folder`."""
+    from aiohttp import ClientSession  # loads slowly, and only here
+
     window = "--window-size={},{}".format(*size)
     async with (
         group(program, *FLAGS, window, f"--user-data-dir={folder}", stdout=DEVNULL, stderr=PIPE) as browser,

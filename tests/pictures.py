@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache as once
 from pathlib import Path
@@ -13,21 +13,22 @@ from pathlib import Path
 from overens.language import translator
 from overens.loading import PARTIES, Loaded, load
 from overens.settings import shipped
-from overens.themes import themes_in
+from overens.themes import Theme, themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.keys import Habits
 from overens.tui.outline import ROOT, Place
 from overens.tui.surroundings import Surroundings
 from overens.tui.watching import Watched
+from tests.shipped import shipped_agreements
 
 TODAY = date(2026, 11, 22)
 
 
 @once
-def shipped_agreements() -> Loaded:
-    """The shipped agreements, read once in each process: they do not change."""
-    return load(shipped("agreements"), shipped("agreements") / PARTIES)
+def shipped_themes() -> Mapping[str, Theme]:
+    """The shipped themes, read once in each process."""
+    return themes_in(shipped("themes"))[0]
 
 
 def application(
@@ -51,7 +52,7 @@ def application(
     than `today` later on.
     """
     parties = shipped("agreements") / PARTIES
-    themes, _ = themes_in(shipped("themes"), *([own_themes] if own_themes else []))
+    themes = themes_in(shipped("themes"), own_themes)[0] if own_themes else shipped_themes()
 
     def read() -> Loaded:
         return load(folder or shipped("agreements"), parties, cache) if folder or cache else shipped_agreements()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from holidays.countries.sweden import Sweden
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,15 +19,14 @@ from overens.agenda import (
     nearest,
 )
 from overens.due import parse
-from overens.loading import load
 from overens.model import Agreement
 from overens.model.derived import summarise
 from overens.perspective import EVERYONE, perspective
-from overens.settings import shipped
 from overens.summary import Duty, Node, Summary
 from overens.workdays import holidays_of, is_working_day, last_working_day, working_days_left
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 TODAY = date(2024, 11, 15)
 
 
@@ -39,6 +37,8 @@ def entry(due: object | None, *, kind: str = "plan", by: tuple[str, ...] = ("reg
 
 @pytest.mark.parametrize("years", [range(1990, 2005), range(2005, 2050), range(2050, 2101)], ids=str)
 def test_the_holidays_are_those_of_the_library_that_others_keep_up_to_date(years: range) -> None:
+    from holidays.countries.sweden import Sweden  # the package loads slowly, and only this asks it
+
     for year in years:
         kept = Sweden(years=year, include_sundays=False, categories=("public", "de_facto"))
         assert holidays_of(year) == set(kept), year

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from overens.loading import load
 from overens.model import Agreement, Allocation, Statement
 from overens.model.fields import Cited, Entry
 from overens.settings import shipped
+from tests.shipped import shipped_agreements
 
-LOADED = load(shipped("agreements"))
+LOADED = shipped_agreements()
 IDS = [summary.id for summary in LOADED.library.summaries]
 
 

@@ -79,7 +79,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("generated")
-    generate(40, folder)
+    generate(10, folder)
     shutil.copytree(TESTS / "tally" / "cases", folder / "fall")
     (folder / "trasig.toml").write_text("x", encoding="utf-8")
     return folder

@@ -15,7 +15,6 @@ from rich.cells import cell_len
 from overens.compare import Comparison, DeadlineRow, PartRow, compare
 from overens.language import translator
 from overens.library import Series, before
-from overens.loading import load
 from overens.model import Agreement
 from overens.model.derived import summarise
 from overens.perspective import perspective
@@ -27,10 +26,10 @@ from overens.phrasing.overview import series_overview
 from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import comparison_sheet
-from overens.settings import shipped
 from overens.summary import Portion, Summary
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 EN = translator("en")
 
 

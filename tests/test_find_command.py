@@ -14,13 +14,12 @@ from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
 from overens.library import Library
-from overens.loading import load
 from overens.lookup import Index
 from overens.lookup.subjects import WEIGHTS
 from overens.model import Agreement, summarise
 from overens.phrasing.finding import LABELS, hit_lines
 from overens.phrasing.texts import visible
-from overens.settings import shipped
+from tests.shipped import shipped_agreements, shipped_index
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +30,8 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 Captured = pytest.CaptureFixture[str]
-LIBRARY = load(shipped("agreements")).library
-INDEX = Index(LIBRARY)
+LIBRARY = shipped_agreements().library
+INDEX = shipped_index()
 SWEDISH = translator("sv")
 
 

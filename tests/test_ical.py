@@ -21,8 +21,9 @@ from overens.language import translator
 from overens.loading import PARTIES, load
 from overens.phrasing.calendar import Calendar
 from overens.settings import shipped
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 DUTIES = agenda(LIBRARY).duties()
 
 

@@ -27,8 +27,11 @@ def modules_after(code: str) -> set[str]:
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
         ("import overens.library, overens.loading, overens.tally", {"pydantic", "rich", "tomli", "overens.model"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),
-        ("import overens.tui.app", {"pydantic", "overens.model", "tree_sitter", "babel", "httpx", "watchfiles"}),
-        ("import overens.tui.app", {"argparse", "textual.command", "textual.widgets._input", "overens.lookup.index"}),
+        (
+            "import overens.tui.app",
+            {"pydantic", "overens.model", "tree_sitter", "babel", "httpx", "watchfiles", "argparse"}
+            | {"textual.command", "textual.widgets._input", "overens.lookup.index"},
+        ),
         ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets"}),
         ("from overens.workdays import holidays_of; holidays_of(2024)", {"holidays", "icalendar"}),
         ("from overens.lean import import_without as it; it('watchfiles', empty=('anyio',)).watch", {"anyio", "ssl"}),

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
@@ -34,13 +33,13 @@ def test_no_message_lacks_its_swedish() -> None:
     assert [message.id for message in messages() if not all(words(message.string)) or message.fuzzy] == []
 
 
-@pytest.mark.parametrize("message", messages(), ids=lambda message: words(message.id)[0][:40])
-def test_both_languages_agree_on_the_places_for_values(message: Message) -> None:
+def test_both_languages_agree_on_the_places_for_values() -> None:
     def places(text: str) -> set[str]:
         return set(re.findall(r"\{\w+\}|%\(\w+\)\w|%s", text))
 
-    for text in words(message.string):
-        assert places(text) <= places(words(message.id)[0])
+    pairs = [(words(message.id)[0], text) for message in messages() for text in words(message.string)]
+    assert [(english, swedish) for english, swedish in pairs if not places(swedish) <= places(english)] == []
+    assert any(places(swedish) for _, swedish in pairs)
 
 
 def test_the_catalog_has_every_message_of_the_program_and_no_other(tmp_path: Path) -> None:

@@ -6,16 +6,15 @@ import pytest
 
 from overens.language import translator
 from overens.library import Library
-from overens.loading import load
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import KINDS, WEIGHTS
 from overens.model import Agreement, summarise
 from overens.phrasing import words
-from overens.settings import shipped
 from overens.summary import KINDS as DUTIES
+from tests.shipped import shipped_agreements, shipped_index
 
-LIBRARY = load(shipped("agreements")).library
-INDEX = Index(LIBRARY)
+LIBRARY = shipped_agreements().library
+INDEX = shipped_index()
 
 FIRST = {
     # titles

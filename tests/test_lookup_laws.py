@@ -7,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.due import MONTHS
-from overens.loading import load
-from overens.lookup import Index
 from overens.lookup.folding import fold, words
 from overens.lookup.terms import terms
-from overens.settings import shipped
+from tests.shipped import shipped_agreements, shipped_index
 
-LIBRARY = load(shipped("agreements")).library
-INDEX = Index(LIBRARY)
+LIBRARY = shipped_agreements().library
+INDEX = shipped_index()
 TYPED = ("nära vård 2020", "cancervården", "fast läkarkontakt", "2,9 miljarder", "SKR:s delredovisning", "ambulanns")
 
 

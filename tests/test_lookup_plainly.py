@@ -13,17 +13,16 @@ from rapidfuzz.distance import OSA
 
 from overens.amount import parse
 from overens.library import Library
-from overens.loading import load
 from overens.lookup import Hit, Index, reading
 from overens.lookup.folding import words
 from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
 from overens.lookup.subjects import WEIGHTS, Subject, newest_first, subjects, years
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
-from overens.settings import shipped
 from overens.summary import Passage, Summary
+from tests.shipped import shipped_agreements, shipped_index
 
-SHIPPED = load(shipped("agreements")).library
+SHIPPED = shipped_agreements().library
 
 Told = tuple[str, tuple[str, ...], tuple[str, ...], str, float]
 """Where a hit leads to, and its score."""
@@ -160,7 +159,7 @@ def test_the_same_is_found_as_in_the_plain_way_however_it_was_read(library: Libr
 
 @pytest.mark.parametrize("query", ["kvalitetsreg", "regioner 2020", "115", "2,9 miljarder", "ambulanns", "s", "nära v"])
 def test_in_the_shipped_agreements_the_same_is_found_as_in_the_plain_way(query: str) -> None:
-    assert told(Index(SHIPPED).find(query, 10_000)[:]) == plainly(SHIPPED, query)
+    assert told(shipped_index().find(query, 10_000)[:]) == plainly(SHIPPED, query)
 
 
 def several(count: int) -> Library:

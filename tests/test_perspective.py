@@ -18,8 +18,9 @@ from overens.settings import shipped
 from overens.summary import Portion
 from overens.tally.values import Book
 from overens.totals import sums
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 
 
 def library(folder: Path, money: str) -> Library:

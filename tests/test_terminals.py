@@ -61,17 +61,12 @@ def grey(colour: str) -> bool:
     ("term", "size", "more"),
     [
         ("xterm-256color", WIDE, {}),
-        ("xterm-256color", LEAST, {}),
-        ("xterm-256color", USUAL, {"LC_ALL": "C"}),
-        ("xterm-256color", SMALL, {"NO_COLOR": "1"}),
-        ("screen", WIDE, {}),
-        ("screen", SMALL, {"LC_ALL": "C"}),
-        ("screen", LEAST, {"LC_ALL": "C", "NO_COLOR": "1"}),
-        ("linux", USUAL, {}),
+        ("xterm-256color", SMALL, {"LC_ALL": "C", "NO_COLOR": "1"}),
+        ("screen", LEAST, {}),
+        ("screen", USUAL, {"LC_ALL": "C"}),
         ("linux", LEAST, {"NO_COLOR": "1"}),
         ("linux", SMALL, {"LC_ALL": "C"}),
         ("tmux-256color", USUAL, {}),
-        ("tmux-256color", SMALL, {}),
     ],
 )
 def test_it_shows_answers_and_leaves_the_terminal_as_it_was(

@@ -11,13 +11,12 @@ from msgspec import structs
 
 from overens.amount import MILLION, Amount, parse
 from overens.library import Library
-from overens.loading import load
 from overens.perspective import EVERYONE, Perspective, perspective
-from overens.settings import shipped
 from overens.summary import Node, Portion, Span, Summary
 from overens.totals import Account, Total, rivals, sums, total
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 
 
 def agreement(

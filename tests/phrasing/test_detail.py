@@ -17,8 +17,9 @@ from overens.phrasing.layout import lines
 from overens.phrasing.place import place_page
 from overens.settings import shipped
 from overens.tally import tally
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary.money.walk()]
 
 

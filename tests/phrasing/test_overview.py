@@ -19,8 +19,9 @@ from overens.phrasing.layout import lines
 from overens.phrasing.overview import series_overview
 from overens.problems import Message, Problem
 from overens.settings import shipped
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 EN, SV = translator("en"), translator("sv")
 TODAY = date(2024, 11, 15)
 

@@ -20,9 +20,10 @@ from overens.settings import shipped
 from overens.summary import At
 from overens.tally import tally
 from overens.tally.values import Book
+from tests.shipped import shipped_agreements
 
 SV, EN = translator("sv"), translator("en")
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary.money.walk()]
 
 FILE = """

@@ -26,8 +26,9 @@ from overens.phrasing.sheets import agenda_sheet, checks_sheet, comparison_sheet
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import tally
+from tests.shipped import shipped_agreements
 
-SHIPPED = load(shipped("agreements")).library
+SHIPPED = shipped_agreements().library
 CASES = Path(__file__).parents[1] / "tally" / "cases"
 SV = translator("sv")
 

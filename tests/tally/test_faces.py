@@ -30,6 +30,7 @@ from overens.tally import Tally, Verdict, tally
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Sight, Tree
 from overens.tui.reading import problems_made
+from tests.shipped import shipped_agreements
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 EN = translator("en")
@@ -154,7 +155,7 @@ def test_every_face_counts_an_explanation_that_names_no_check(
 
 
 def test_none_of_the_shipped_agreements_is_wrong_only_together() -> None:
-    loaded = load(shipped("agreements"), shipped("agreements") / PARTIES)
+    loaded = shipped_agreements()
     for summary in loaded.library.summaries:
         found = tally(loaded.library.agreement(summary.id), loaded.library.parties)
         alone = replace(found, inference=replace(found.inference, conflicts=()))

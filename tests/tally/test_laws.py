@@ -183,14 +183,14 @@ def _computed(check: Check) -> bool:
 
 
 @pytest.mark.parametrize("law", [no_false_alarm, no_miss], ids=lambda law: law.__name__)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=max(200, settings().max_examples))
 @given(seed=st.integers(0, 2**32))
 def test_the_law_holds(law: Callable[[int], object], seed: int) -> None:
     law(seed)
 
 
 def test_most_drawn_agreements_have_a_figure_to_move() -> None:
-    assert sum(no_miss(seed) for seed in range(100)) > 40
+    assert sum(no_miss(seed) for seed in range(50)) > 20
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=6), st.integers(0, 10**6))

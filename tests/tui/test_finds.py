@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from overens.loading import load
-from overens.settings import shipped
 from overens.summary import Summary
 from overens.tui.finds import Finds
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 
 
 def test_the_hits_are_walked_to_the_first_and_to_the_last() -> None:

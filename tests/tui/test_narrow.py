@@ -204,6 +204,7 @@ def test_a_list_without_room_has_its_cursor_on_a_choice() -> None:
     assert found.choices == 0
 
 
+@pytest.mark.painted
 @pytest.mark.parametrize("keys", [("3", "pageup", "enter"), ("3", "pageup", "1"), ("p", "r", "up", "pageup", "enter")])
 async def test_keys_do_no_harm_where_a_list_has_no_room(keys: tuple[str, ...]) -> None:
     async with browsing((2, 30)) as (pilot, _):

@@ -173,7 +173,7 @@ def terminal(home: Path, *, plain: bool = False) -> Iterator[Terminal]:
 
 def test_what_was_sent_bit_by_bit_is_what_textual_shows(tmp_path: Path) -> None:
     """OVERENS_TEST_KEYS says how many keys, a hundred to a round; without it few enough for every run."""
-    random, rounds = Random(20261122), int(os.environ.get("OVERENS_TEST_KEYS", "1200")) // 100
+    random, rounds = Random(20261122), int(os.environ.get("OVERENS_TEST_KEYS", "800")) // 100
     sizes = ((100, 30), (80, 24), (133, 41), (60, 16))
     with terminal(tmp_path) as one:
         for number in range(rounds):

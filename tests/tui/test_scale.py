@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import overload
 
 import pytest
@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from overens.language import translator
 from overens.library import Library
-from overens.loading import Loaded, load
+from overens.loading import Loaded
 from overens.perspective import perspective
-from overens.settings import shipped
 from overens.summary import Node, Summary
 from overens.tui.branches import Opened
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Sight, Tree
 from overens.tui.rows import Rows
+from tests.shipped import shipped_agreements
 
-SHIPPED = load(shipped("agreements")).library
+SHIPPED = shipped_agreements().library
 FEW, MANY = 24, 2400
 
 
@@ -46,7 +46,8 @@ class Counting(Sequence[Summary]):
         return len(self._summaries)
 
 
-def library(count: int, *, one_series: bool = False) -> Library:
+@cache
+def copies(count: int, one_series: bool) -> list[Summary]:
     """So many copies of the shipped agreements, in series like theirs or all in one."""
 
     def copied(number: int) -> Summary:
@@ -54,8 +55,12 @@ def library(count: int, *, one_series: bool = False) -> Library:
         series = "en" if one_series else f"{one.series}-{turn:03}"
         return replace(one, id=f"{one.id}-{turn:03}", title=f"{turn:03} {one.title}", series=series)
 
-    several = sorted(map(copied, range(count)), key=lambda one: one.id)
-    return replace(SHIPPED, summaries=Counting(several))
+    return sorted(map(copied, range(count)), key=lambda one: one.id)
+
+
+def library(count: int, *, one_series: bool = False) -> Library:
+    """A library of so many copies, in which nothing has been asked for yet."""
+    return replace(SHIPPED, summaries=Counting(copies(count, one_series)))
 
 
 def asked(found: Library, step: Callable[[], object]) -> int:

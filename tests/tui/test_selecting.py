@@ -10,13 +10,12 @@ from msgspec.structs import replace
 
 from overens.agenda import Selection, Standing, agenda
 from overens.language import translator
-from overens.loading import load
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
-from overens.settings import shipped
 from overens.tui.selecting import Option, options
+from tests.shipped import shipped_agreements
 
-LIBRARY = load(shipped("agreements")).library
+LIBRARY = shipped_agreements().library
 CALENDAR = Calendar(LIBRARY.parties, date(2024, 11, 15), translator("sv"))
 
 

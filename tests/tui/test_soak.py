@@ -18,6 +18,8 @@ from tests.soaking import CANONICAL, Changing, keys
 
 KEYS, BETWEEN = 60, 15
 
+pytestmark = pytest.mark.painted
+
 
 def shown(app: OverensApp) -> list[str]:
     """What is on the screen, line by line."""

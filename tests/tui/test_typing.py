@@ -12,7 +12,6 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 
 from overens.language import translator
-from overens.loading import load
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui import finding, finds
@@ -27,8 +26,9 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.typing import TypingLine
 from tests.pictures import TODAY
+from tests.shipped import shipped_agreements
 
-SHIPPED = load(shipped("agreements"))
+SHIPPED = shipped_agreements()
 THEMES = themes_in(shipped("themes"))[0]
 
 
@@ -97,6 +97,7 @@ def stands(screen: ChooserScreen[object]) -> list[str]:
     return [shown.render_line(y).text.strip() for y in range(shown.size.height)]
 
 
+@pytest.mark.painted
 async def test_a_letter_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     frames: list[object] = []
     display = App._display
