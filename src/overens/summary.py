@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from overens.amount import COARSE, Amount
 from overens.due import Due
+from overens.kronor import Kronor
 
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
@@ -22,7 +22,7 @@ Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
 
-NOTHING = Amount(Fraction(0), Fraction(0), Fraction(0))
+NOTHING = Amount(0, 0, 0)
 """No kronor at all."""
 
 
@@ -60,10 +60,10 @@ class Portion(Struct, frozen=True):
         return cls("to", "", amount, vague=bool(amount.hedge) or amount.last > COARSE)
 
     @property
-    def least(self) -> Fraction:
+    def least(self) -> Kronor:
         """What it surely is, in kronor, but for the rounding of the last digit of figures that are not vague."""
         if self.amount is None:
-            return Fraction(0)
+            return 0
         return self.amount.low if self.vague else self.amount.nominal
 
 

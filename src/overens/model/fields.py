@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     GetJsonSchemaHandler,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -68,7 +69,7 @@ SourceId = Annotated[
 ]
 Printed = Annotated[
     amounts.Amount,
-    BeforeValidator(amounts.parse),
+    PlainValidator(amounts.parse),
     PlainSerializer(lambda amount: amount.text),
     WithJsonSchema(
         {
@@ -80,7 +81,7 @@ Printed = Annotated[
 ]
 PrintedDate = Annotated[
     dues.Due,
-    BeforeValidator(dues.parse),
+    PlainValidator(dues.parse),
     PlainSerializer(lambda due: due.text),
     WithJsonSchema(
         {
