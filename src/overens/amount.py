@@ -67,7 +67,7 @@ MOST_DIGITS = 18
 MOST_CHARACTERS = 200
 """Characters that a printed amount may have."""
 
-MOST_KEPT = 1_000
+MOST_KEPT = 4_000
 """Phrases of which the amount is kept: the same sums are printed again and again."""
 
 

@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 def whole(kronor: Kronor) -> int:
     """The nearest whole krona; half a krona goes up."""
-    return floor(kronor + Fraction(1, 2))
+    return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
 
 
 def amount(value: Amount, computed: bool = False) -> Json:

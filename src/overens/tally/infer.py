@@ -265,23 +265,32 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
 
 
 def _smallest(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """A set that clashes and of which no constraint can be dropped: by halves, then one at a time, relations first.
+    """A set that clashes and of which no check can be dropped: by halves, then one at a time, relations first.
 
-    Where `MOST_TRIES` is passed, the smallest that has been found so far.
+    Where `MOST_TRIES` is passed, the smallest that has been found so far. Where no check is in it, no constraint can.
     """
     kept = sorted(constraints, key=lambda one: (not one.id, not one.members))
+    checks = sum(bool(one.id) for one in kept)
+    if 0 < checks * len(kept) <= MOST_TRIES and not any(_clash(kept, n, 1) for n in range(checks)):
+        return kept  # what is needed in a set is needed in each set that lies in it
     size, tries = max(len(kept) // 2, 1), 0
     while True:
         start = 0
         while start < len(kept):
+            if size == 1 and kept[0].id and not kept[start].id:
+                return kept
             tries += len(kept)
             if tries > MOST_TRIES:
                 return kept
-            without = kept[:start] + kept[start + size :]
-            if propagate(without)[1] is not None:
-                kept = without
+            if _clash(kept, start, size):
+                kept = kept[:start] + kept[start + size :]
             else:
                 start += size
         if size == 1:
             return kept
         size = max(size // 2, 1)
+
+
+def _clash(constraints: Sequence[Constraint], start: int, size: int) -> bool:
+    """Whether constraints clash without so many of them from this one on."""
+    return propagate([*constraints[:start], *constraints[start + size :]])[1] is not None
