@@ -26,7 +26,7 @@ NOTHING = Amount(0, 0, 0)
 """No kronor at all."""
 
 
-class Portion(Struct, frozen=True):
+class Portion(Struct, frozen=True, array_like=True):
     """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
 
     Without an amount it is not stated (`open`), or it is said that the party has nothing.
@@ -67,7 +67,7 @@ class Portion(Struct, frozen=True):
         return self.amount.low if self.vague else self.amount.nominal
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, array_like=True):
     """Money that one party gets, and another pays out."""
 
     at: At
@@ -77,7 +77,7 @@ class Route(Struct, frozen=True):
     via: str
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, array_like=True):
     """One allocation, as a line of the tree."""
 
     key: str
@@ -122,7 +122,7 @@ class Node(Struct, frozen=True):
         return node
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, array_like=True):
     """The days that an agreement covers, both ends included."""
 
     first: date
@@ -137,7 +137,7 @@ class Span(Struct, frozen=True):
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True):
     """Where something is printed."""
 
     publisher: str
@@ -152,7 +152,7 @@ class Provenance(Struct, frozen=True):
     """What the source is: a page, a list, a press release, a decision."""
 
 
-class Duty(Struct, frozen=True):
+class Duty(Struct, frozen=True, array_like=True):
     """A deadline or a dated event of an agreement, as the calendar knows it."""
 
     id: str
@@ -198,7 +198,7 @@ EVENTS = ("decision", "amendment", "source")
 """Kinds of dated events that are no duties."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, array_like=True):
     """One text of an agreement that can be found, and what it is about."""
 
     kind: str

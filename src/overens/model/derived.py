@@ -34,6 +34,8 @@ def _settle(entry: Cited, source: str | None, where: str | None) -> None:
     for name in entry.model_fields_set:
         held = values[name]
         for one in held if isinstance(held, tuple) else held.values() if isinstance(held, dict) else (held,):
+            if one is None or isinstance(one, str):
+                continue  # most are, and what follows takes longer
             if isinstance(one, Cited):
                 _settle(one, source, where)
     values["source"], values["where"] = source, where

@@ -128,7 +128,9 @@ class Short(Cited):
     @model_validator(mode="before")
     @classmethod
     def _from_plain(cls, value: object) -> object:
-        return value if isinstance(value, (dict, cls)) else {next(iter(cls._own_fields())): value}
+        if not isinstance(value, str) and isinstance(value, (dict, cls)):  # most are text, and told soon
+            return value
+        return {cls._own_fields()[0]: value}
 
     @classmethod
     @cache

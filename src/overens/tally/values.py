@@ -62,7 +62,7 @@ def total(values: Iterable[Value]) -> Value:
         summed(value.amount for value in several),
         computed=True,
         hedged=any(value.hedged for value in several),
-        last=max((value.last for value in several), default=1),
+        last=max([value.last for value in several], default=1),
     )
 
 
