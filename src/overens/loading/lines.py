@@ -13,8 +13,8 @@ from overens.model import Agreement, Allocation
 from overens.summary import At
 from overens.tally.values import OF_WHICH
 
-_HEADING = re.compile(r"^\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-"""The heading of an allocation's table, as it is mostly written."""
+_HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")
+"""The heading of an allocation's table, as it is mostly written, with the end of the line before."""
 
 
 def lines_of(agreement: Agreement, text: str) -> dict[At, int]:
@@ -38,13 +38,14 @@ def _headings(text: str) -> dict[Loc, int]:
     if '"""' in text or "'''" in text:
         return found
     last: dict[Loc, int] = {}
-    line, before = 1, 0
-    for heading in _HEADING.finditer(text):
-        line, before = line + text.count("\n", before, heading.start()), heading.start()
+    below = "\n" + text
+    line, before = 0, 0
+    for heading in _HEADING.finditer(below):
+        line, before = line + below.count("\n", before, heading.end()), heading.end()
         loc: Loc = ()
         for name in heading[1].split("."):
             loc = (*loc, last[loc], name) if loc in last else (*loc, name)
-        if heading[0].startswith("[["):
+        if heading[0].startswith("\n[["):
             last[loc] = last.get(loc, -1) + 1
             loc = (*loc, last[loc])
         found[loc] = line
