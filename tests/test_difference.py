@@ -78,10 +78,10 @@ def test_the_difference_is_no_wider_than_the_figures_make_it(one: Amount, other:
     if one.high is not None and not one.high_open and not other.low_open:
         assert found.low == other.low - one.high
         assert not found.low_open
-        assert share is None or (share.low == other.low / one.high - 1 and not share.low_open)
+        assert share is None or (share.low == Fraction(other.low) / one.high - 1 and not share.low_open)
     if other.high is not None and not other.high_open and not one.low_open:
         assert found.high == other.high - one.low
-        assert share is None or (share.high == other.high / one.low - 1 and not share.high_open)
+        assert share is None or (share.high == Fraction(other.high) / one.low - 1 and not share.high_open)
 
 
 @settings(max_examples=150)

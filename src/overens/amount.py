@@ -1,7 +1,7 @@
 """A printed amount, and the exact interval of kronor that it can mean.
 
 >>> parse("drygt 5,9 miljarder kronor").low
-Fraction(5900000000, 1)
+5900000000
 
 The conventions stand in `UNITS`, `HEDGES` and `WORDS`, one line each (DESIGN, section 3: amounts as published).
 """
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from overens.kronor import Kronor, lean, share
 from overens.printed import PrintedError, compiled, shown
 
 N_ = str
@@ -66,7 +67,7 @@ MOST_DIGITS = 18
 MOST_CHARACTERS = 200
 """Characters that a printed amount may have."""
 
-MOST_KEPT = 1_000
+MOST_KEPT = 4_000
 """Phrases of which the amount is kept: the same sums are printed again and again."""
 
 
@@ -78,13 +79,13 @@ class AmountError(PrintedError):
 class Amount:
     """The kronor that a printed amount can mean: an interval round the figure itself."""
 
-    low: Fraction
+    low: Kronor
     """Lower end, in kronor; never negative."""
 
-    nominal: Fraction
+    nominal: Kronor
     """The printed figure, in kronor."""
 
-    high: Fraction | None
+    high: Kronor | None
     """Upper end, in kronor; `None` where there is none ("minst")."""
 
     low_open: bool = False
@@ -99,11 +100,11 @@ class Amount:
     hedge: Hedge = ""
     """What the words round the figure say about it."""
 
-    last: Fraction = Fraction(1)
+    last: Kronor = 1
     """What a one in the place of the last printed digit is worth, in kronor."""
 
     @property
-    def meaning(self) -> tuple[Fraction, Fraction, Fraction | None, bool, bool]:
+    def meaning(self) -> tuple[Kronor, Kronor, Kronor | None, bool, bool]:
         """The figure and its interval: printings that are alike in it are one statement."""
         return self.low, self.nominal, self.high, self.low_open, self.high_open
 
@@ -118,18 +119,12 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     several = list(amounts)
     highs = [one.high for one in several if one.high is not None]
     return Amount(
-        added([one.low for one in several]),
-        added([one.nominal for one in several]),
-        added(highs) if len(highs) == len(several) else None,
+        lean(sum([one.low for one in several])),
+        lean(sum([one.nominal for one in several])),
+        lean(sum(highs)) if len(highs) == len(several) else None,
         any(one.low_open for one in several),
         any(one.high_open for one in several),
     )
-
-
-def added(several: Sequence[Fraction]) -> Fraction:
-    """The sum of kronor. Most are whole, and whole numbers are added many times as fast as fractions."""
-    whole = [one.numerator for one in several if one.denominator == 1]
-    return Fraction(sum(whole)) if len(whole) == len(several) else sum(several, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +144,21 @@ class Phrase:
     unit: str
 
     @property
-    def last(self) -> Fraction:
+    def last(self) -> Kronor:
         """What a one in the place of the last printed digit is worth, in kronor."""
-        unit, share = UNITS[self.unit], 10**self.decimals
-        return Fraction(unit, share) if unit % share else Fraction(unit // share)
+        unit, tenth = UNITS[self.unit], 10**self.decimals
+        return share(unit, tenth) if unit % tenth else unit // tenth
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Kronor:
         """The figure itself, in kronor."""
-        return Fraction(self.digits * UNITS[self.unit], 10**self.decimals)
+        return self.digits * self.last
 
     @property
-    def width(self) -> Fraction:
+    def width(self) -> Kronor:
         """How far a hedge reaches: the place of the last digit that is not zero, at most a tenth of the figure."""
         zeros = len(str(self.digits)) - len(str(self.digits).rstrip("0"))
-        return min(self.last * int(10**zeros), self.value / 10)
+        return min(self.last * int(10**zeros), share(self.value, 10))
 
     def __str__(self) -> str:
         hedge = next((word for word, meaning in HEDGES.items() if meaning == self.hedge), "")
@@ -174,7 +169,7 @@ class Phrase:
         return f"{hedge} {figure} {self.unit}{kronor}".strip()
 
 
-Bounds = tuple[Fraction, Fraction | None, bool, bool]
+Bounds = tuple[Kronor, Kronor | None, bool, bool]
 """Low, high, whether low is open, whether high is open."""
 
 
@@ -182,11 +177,8 @@ def _bare(phrase: Phrase) -> Bounds:
     value, last = phrase.value, phrase.last
     if phrase.decimals == 0 and UNITS[phrase.unit] == 1:
         return value, value, False, False
-    half = last / 2
-    low = max(value - half, Fraction(0))
-    if last <= COARSE:
-        return low, value + half, False, False
-    return low, value + last, False, True
+    half = lean(share(last, 2))
+    return max(value - half, 0), value + (half if last <= COARSE else last), False, last > COARSE
 
 
 def _about(phrase: Phrase) -> Bounds:
@@ -199,7 +191,7 @@ INTERVALS: dict[Hedge, Callable[[Phrase], Bounds]] = {
     "over": lambda phrase: (phrase.value, phrase.value + phrase.width, True, True),
     "under": lambda phrase: (phrase.value - phrase.width, phrase.value, True, True),
     "about": _about,
-    "at-most": lambda phrase: (Fraction(0), phrase.value, False, False),
+    "at-most": lambda phrase: (0, phrase.value, False, False),
     "at-least": lambda phrase: (phrase.value, None, False, False),
 }
 """The interval that each hedge makes of a figure; `""` is the figure printed bare."""
@@ -228,7 +220,8 @@ def _phrased(printed: str) -> Amount:
 def meant(phrase: Phrase, text: str) -> Amount:
     """The amount that a phrase can mean, which is printed as `text`."""
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
-    return Amount(low, phrase.value, high, low_open, high_open, text, phrase.hedge, phrase.last)
+    ends = lean(low), lean(phrase.value), None if high is None else lean(high)
+    return Amount(*ends, low_open, high_open, text, phrase.hedge, lean(phrase.last))
 
 
 def take_apart(printed: str) -> Phrase:
@@ -295,5 +288,4 @@ def _unit(rest: str, printed: str) -> str:
 def _whole(kronor: int) -> Amount:
     if not 0 <= kronor < 10**MOST_DIGITS:
         raise AmountError(N_("This is not an amount of money"), shown(kronor), N_("whole kronor, not negative"))
-    value = Fraction(kronor)
-    return Amount(value, value, value, text=str(kronor))
+    return Amount(kronor, kronor, kronor, text=str(kronor))

@@ -6,23 +6,22 @@ A difference of two amounts is every difference that the kronor they can mean ha
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from msgspec import Struct
 
 from overens.amount import COARSE, Amount
+from overens.kronor import Kronor, share
 
 
 class Difference(Struct, frozen=True):
     """How much more the other is than the one; negative where it is less. In kronor, or as a share of the one."""
 
-    low: Fraction | None
+    low: Kronor | None
     """Lower end; `None` where there is none."""
 
-    nominal: Fraction
+    nominal: Kronor
     """The difference of the figures as they are printed."""
 
-    high: Fraction | None
+    high: Kronor | None
     """Upper end; `None` where there is none."""
 
     low_open: bool = False
@@ -40,7 +39,7 @@ class Difference(Struct, frozen=True):
             return -1
         return 0
 
-    def within(self, reach: Fraction) -> bool:
+    def within(self, reach: Kronor) -> bool:
         """Whether it lies at most `reach` from its nominal, both ways."""
         if self.low is None or self.high is None:
             return False
@@ -63,9 +62,9 @@ def relative(one: Amount, other: Amount) -> Difference | None:
     if one.low == 0:
         return None
     return Difference(
-        (other.low / one.high if one.high is not None else 0) - Fraction(1),
-        other.nominal / one.nominal - 1,
-        None if other.high is None else other.high / one.low - 1,
+        (share(other.low, one.high) if one.high is not None else 0) - 1,
+        share(other.nominal, one.nominal) - 1,
+        None if other.high is None else share(other.high, one.low) - 1,
         other.low_open or (other.low > 0 and (one.high_open or one.high is None)),
         other.high_open or (other.high != 0 and one.low_open),
     )

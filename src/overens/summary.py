@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 from overens.amount import COARSE, Amount
 from overens.due import Due
+from overens.kronor import Kronor
 
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
@@ -22,11 +22,11 @@ Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
 
-NOTHING = Amount(Fraction(0), Fraction(0), Fraction(0))
+NOTHING = Amount(0, 0, 0)
 """No kronor at all."""
 
 
-class Portion(Struct, frozen=True):
+class Portion(Struct, frozen=True, array_like=True):
     """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
 
     Without an amount it is not stated (`open`), or it is said that the party has nothing.
@@ -60,14 +60,14 @@ class Portion(Struct, frozen=True):
         return cls("to", "", amount, vague=bool(amount.hedge) or amount.last > COARSE)
 
     @property
-    def least(self) -> Fraction:
+    def least(self) -> Kronor:
         """What it surely is, in kronor, but for the rounding of the last digit of figures that are not vague."""
         if self.amount is None:
-            return Fraction(0)
+            return 0
         return self.amount.low if self.vague else self.amount.nominal
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, array_like=True):
     """Money that one party gets, and another pays out."""
 
     at: At
@@ -77,7 +77,7 @@ class Route(Struct, frozen=True):
     via: str
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, array_like=True):
     """One allocation, as a line of the tree."""
 
     key: str
@@ -122,7 +122,7 @@ class Node(Struct, frozen=True):
         return node
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, array_like=True):
     """The days that an agreement covers, both ends included."""
 
     first: date
@@ -137,7 +137,7 @@ class Span(Struct, frozen=True):
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 
 
-class Provenance(Struct, frozen=True):
+class Provenance(Struct, frozen=True, array_like=True):
     """Where something is printed."""
 
     publisher: str
@@ -152,7 +152,7 @@ class Provenance(Struct, frozen=True):
     """What the source is: a page, a list, a press release, a decision."""
 
 
-class Duty(Struct, frozen=True):
+class Duty(Struct, frozen=True, array_like=True):
     """A deadline or a dated event of an agreement, as the calendar knows it."""
 
     id: str
@@ -198,7 +198,7 @@ EVENTS = ("decision", "amendment", "source")
 """Kinds of dated events that are no duties."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, array_like=True):
     """One text of an agreement that can be found, and what it is about."""
 
     kind: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
-from fractions import Fraction
 from typing import TypeVar
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from overens.amount import COARSE, Amount, summed
 from overens.kinship import kin
+from overens.kronor import Kronor
 from overens.library import Library
 from overens.perspective import Perspective
 from overens.summary import Node, Portion, Span, Summary
@@ -66,7 +66,7 @@ class Total(Struct, frozen=True):
         return replace(self.added or Portion("to", ""), open=self.open)
 
     @property
-    def ends(self) -> tuple[Fraction, Fraction | None] | None:
+    def ends(self) -> tuple[Kronor, Kronor | None] | None:
         """The least and the most that the sum can be, where it is not known well enough to be told as one number.
 
         It may be told so if it is one agreement's figure, and no least one, or if no figure in it is hedged and it is
@@ -78,7 +78,7 @@ class Total(Struct, frozen=True):
         rounded = amount.high is not None and max(amount.high - amount.nominal, amount.nominal - amount.low) <= COARSE
         if rounded and not self.added.vague:
             return None
-        step = Fraction(1 if rounded else COARSE)
+        step = 1 if rounded else COARSE
         if self.open and amount.low < step:
             return None  # surely nothing to speak of
         high = None if self.open or amount.high is None else -(-amount.high // step) * step

@@ -14,7 +14,8 @@ import pytest
 
 from overens import seeing
 from overens.loading import Loaded, filling, load
-from overens.loading.files import Stamp, look
+from overens.loading.files import Stamp, contents, look
+from overens.loading.limits import MOST_BYTES
 from overens.problems import UnreadableError
 from overens.settings import shipped
 from overens.summary import Node
@@ -38,6 +39,19 @@ def read(folder: Path, cache: Path) -> tuple[Loaded, int]:
     counts = [0]
     loaded = load(folder, SHIPPED, cache, lambda _, count: counts.append(count))
     return loaded, counts[-1]
+
+
+@pytest.mark.parametrize("grown", [0, 1, 5_000, MOST_BYTES])
+def test_a_file_is_read_to_its_end_though_it_has_grown_since_its_size_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grown: int
+) -> None:
+    file, said = tmp_path / "prov.toml", b"a" * 9_000
+    file.write_bytes(said + b"b" * grown)
+    before = Stamp(len(said), 0, 0, 0)
+    monkeypatch.setattr(Stamp, "of", lambda *_: before)
+    found = contents(file)
+    assert found is not None
+    assert found.content == (said + b"b" * grown)[: MOST_BYTES + 1]
 
 
 def titles(folder: Path, cache: Path) -> list[str]:

@@ -161,6 +161,8 @@ def _key(table: Mapping[str, Any]) -> str | None:
 
 
 def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
+    if not isinstance(value, list):
+        return
     seen: Counter[str] = Counter()
     for index, table in enumerate(_tables(value)):
         key = name(table)

@@ -125,5 +125,9 @@ def contents(path: Path) -> Contents | None:
         if not stat.S_ISREG(found.st_mode):
             return None
         stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        content: bytes | None = file.read(MOST_BYTES + 1)
-        return None if content is None else Contents(content, stamp, stamp.settled(moment))
+        content: bytes | None = file.read(min(stamp.size, MOST_BYTES) + 1)  # no more room is made than it takes
+        if content is None:
+            return None
+        if len(content) > stamp.size:  # it has grown meanwhile
+            content += file.read(MOST_BYTES + 1 - len(content))
+        return Contents(content, stamp, stamp.settled(moment))

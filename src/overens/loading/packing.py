@@ -5,12 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from fractions import Fraction
+from numbers import Rational
 from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
 from overens.digest import blake2b
+from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
@@ -78,24 +80,24 @@ class Packed(NamedTuple):
     checked: bytes = b""
 
 
-def _plain(value: object) -> int | str:
+def _plain(value: object) -> str:
     if not isinstance(value, Fraction):
         raise NotImplementedError(type(value))
-    numerator, denominator = value.as_integer_ratio()
-    return numerator if denominator == 1 and numerator < 2**63 else str(value)
+    return str(value)
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_plain)
 
 
-def _fraction(kind: type, value: Any) -> Fraction:
-    if kind is not Fraction:
+def _kronor(kind: type, value: Any) -> Kronor:
+    """Kronor as an amount has them: an integer, or what is no integer as `_plain` makes it."""
+    if kind is not Rational:
         raise NotImplementedError(kind)
-    return Fraction(value)
+    return value if type(value) is int else Fraction(value)
 
 
 _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
-    kind: msgspec.msgpack.Decoder(of, dec_hook=_fraction)
+    kind: msgspec.msgpack.Decoder(of, dec_hook=_kronor)
     for kind, of in (
         ("card", Card),
         ("money", Node),

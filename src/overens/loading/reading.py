@@ -17,7 +17,7 @@ from overens.loading.files import PARTIES, look
 from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
-from overens.model import Agreement, PartyEntry, Tallied, settled, summarise
+from overens.model import Agreement, PartyEntry, Tallied, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
 from overens.summary import Summary
@@ -188,7 +188,10 @@ def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement 
     }
     agreement = reading.validated(Agreement, raw, context)
     reading.report(faults.of_structure(raw))
-    return settled(agreement) if agreement and not reading.problems else None, reading.problems
+    if agreement is None or reading.problems:
+        return None, reading.problems
+    settle(agreement)
+    return agreement, []
 
 
 class _Reading:

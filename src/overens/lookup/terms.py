@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from overens.amount import UNITS, Amount
+from overens.kronor import share
 from overens.lookup.folding import Word, bare, whole_words
 
 ENDINGS = (
@@ -168,7 +169,7 @@ class Printed(NamedTuple):
 def printings(amount: Amount) -> Iterator[Printed]:
     """The figure of `amount` in each unit."""
     for unit in UNSAID_UNITS:
-        yield Printed(unit, decimal(amount.nominal / unit), unit < amount.last)
+        yield Printed(unit, decimal(share(amount.nominal, unit)), unit < amount.last)
 
 
 def decimal(value: Fraction) -> str:

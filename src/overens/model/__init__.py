@@ -18,7 +18,7 @@ from overens.model.agreement import (  # noqa: E402
     Period,
     Source,
 )
-from overens.model.derived import Tallied, settled, summarise  # noqa: E402
+from overens.model.derived import Tallied, settle, summarise  # noqa: E402
 from overens.model.fields import Cited, Entry  # noqa: E402
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text  # noqa: E402
 
@@ -43,6 +43,6 @@ __all__ = [
     "Statement",
     "Tallied",
     "Text",
-    "settled",
+    "settle",
     "summarise",
 ]

@@ -16,31 +16,30 @@ from overens.naming import slug
 from overens.summary import At, Duty, Node, Portion, Provenance, Route, Summary
 
 
-def settled(agreement: Agreement) -> Agreement:
-    """`agreement` with the source and heading of every entry filled in from the nearest table that names them."""
-    first = agreement.sources[0].id if agreement.sources else None
-    return agreement.model_copy(update=_settled(agreement, first, None))
+def settle(agreement: Agreement) -> None:
+    """Fill in the source and heading of every entry of an agreement that has just been read.
+
+    They are those of the nearest table that names them. The agreement is changed itself: nobody else has it yet.
+    """
+    _settle(agreement, agreement.sources[0].id if agreement.sources else None, None)
 
 
-def _settled(entry: Cited, source: str | None, where: str | None) -> dict[str, object]:
-    """The source and heading of an entry, and what it holds with theirs."""
+def _settle(entry: Cited, source: str | None, where: str | None) -> None:
+    """Fill in the source and heading of an entry and of all that it holds, from those of the table round it."""
+    values = entry.__dict__
     if entry.source is not None:
         source, where = entry.source, entry.where
     elif entry.where is not None:
         where = entry.where
-    inner = {name: _within(getattr(entry, name), source, where) for name in entry.model_fields_set}
-    return {**inner, "source": source, "where": where}
-
-
-def _within(value: object, source: str | None, where: str | None) -> object:
-    """A value of an entry that has this source and heading."""
-    if value is None or isinstance(value, str):
-        return value  # most are, and what follows takes longer
-    if isinstance(value, tuple):
-        return tuple([_within(member, source, where) for member in value])
-    if isinstance(value, dict):
-        return {key: _within(member, source, where) for key, member in value.items()}
-    return value.revised(_settled(value, source, where)) if isinstance(value, Cited) else value
+    for name in entry.model_fields_set:
+        held = values[name]
+        for one in held if isinstance(held, tuple) else held.values() if isinstance(held, dict) else (held,):
+            if one is None or isinstance(one, str):
+                continue  # most are, and what follows takes longer
+            if isinstance(one, Cited):
+                _settle(one, source, where)
+    values["source"], values["where"] = source, where
+    entry.model_fields_set.update(("source", "where"))
 
 
 class Tallied(Struct, frozen=True):

@@ -17,6 +17,7 @@ from pydantic import (
     ConfigDict,
     GetJsonSchemaHandler,
     PlainSerializer,
+    PlainValidator,
     StringConstraints,
     ValidationInfo,
     WithJsonSchema,
@@ -68,7 +69,7 @@ SourceId = Annotated[
 ]
 Printed = Annotated[
     amounts.Amount,
-    BeforeValidator(amounts.parse),
+    PlainValidator(amounts.parse),
     PlainSerializer(lambda amount: amount.text),
     WithJsonSchema(
         {
@@ -80,7 +81,7 @@ Printed = Annotated[
 ]
 PrintedDate = Annotated[
     dues.Due,
-    BeforeValidator(dues.parse),
+    PlainValidator(dues.parse),
     PlainSerializer(lambda due: due.text),
     WithJsonSchema(
         {
@@ -127,7 +128,9 @@ class Short(Cited):
     @model_validator(mode="before")
     @classmethod
     def _from_plain(cls, value: object) -> object:
-        return value if isinstance(value, (dict, cls)) else {next(iter(cls._own_fields())): value}
+        if not isinstance(value, str) and isinstance(value, (dict, cls)):  # most are text, and told soon
+            return value
+        return {cls._own_fields()[0]: value}
 
     @classmethod
     @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from overens.agenda import Entry, nearest
+from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library
 from overens.phrasing import words
@@ -178,7 +179,7 @@ class _Page:
             Row(
                 self.calendar.listed((party,)),
                 told(total, _),
-                total.amount.nominal / most if total.amount and most else None,
+                share(total.amount.nominal, most) if total.amount and most else None,
             )
             for party, total in found
         )

@@ -12,6 +12,7 @@ from overens.agenda import Entry
 from overens.amount import Amount
 from overens.compare import Comparison, Placed
 from overens.difference import difference, relative
+from overens.kronor import Kronor, unsigned
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing.differing import whole_per_cent
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def whole(kronor: Fraction) -> int:
+def whole(kronor: Kronor) -> int:
     """The nearest whole krona; half a krona goes up."""
-    return floor(kronor + Fraction(1, 2))
+    return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
 
 
 def amount(value: Amount, computed: bool = False) -> Json:
@@ -77,7 +78,7 @@ def _term(speaker: Speaker, term: Term) -> Json:
 
 
 def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Json:
-    size = abs(explanation.amount)
+    size = unsigned(explanation.amount)
     return {
         "kind": explanation.kind.value,
         "amount": amount(Amount(size, size, size), computed=True),

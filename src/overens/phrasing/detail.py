@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from overens.kronor import Kronor, share
 from overens.language import Translator
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import dossier, words
@@ -201,10 +202,10 @@ class _Detail(Struct, frozen=True):
         amount = words.figure(figure.amount, self._)
         return Row(self.narrator.party(party_id), amount, self.scaled(figure.amount.nominal), below=below)
 
-    def scaled(self, nominal: Fraction) -> Fraction | None:
+    def scaled(self, nominal: Kronor) -> Fraction | None:
         """The share of this allocation that a figure in it makes up."""
         whole = self.allocation.amount
-        return nominal / whole.amount.nominal if whole and whole.amount.nominal else None
+        return share(nominal, whole.amount.nominal) if whole and whole.amount.nominal else None
 
     def parts_heading(self) -> str:
         """With the party whose portions stand there, where the reader speaks for one."""

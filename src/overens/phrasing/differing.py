@@ -8,6 +8,7 @@ from math import ceil, floor
 from overens import difference as differences
 from overens.amount import MILLION, Amount
 from overens.difference import Difference
+from overens.kronor import Kronor, share
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
@@ -28,9 +29,9 @@ def difference(one: Amount, other: Amount, _: Translator, *, hedged: bool = Fals
     found = differences.difference(one, other)
     if differences.rounded(one, other, hedged=hedged):
         exact = one.exact and other.exact
-        return ALIKE if found.sign == 0 and not exact else _signed(found.nominal / MILLION, _)
-    low = None if found.low is None else found.low / MILLION
-    return _between(low, None if found.high is None else found.high / MILLION, _)
+        return ALIKE if found.sign == 0 and not exact else _signed(share(found.nominal, MILLION), _)
+    low = None if found.low is None else share(found.low, MILLION)
+    return _between(low, None if found.high is None else share(found.high, MILLION), _)
 
 
 def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
@@ -57,23 +58,23 @@ def whole_per_cent(found: Difference) -> tuple[int | None, int, int | None]:
 def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
     """How much more `other` is, with its unit: "+265 mnkr (+9 %)"; in words where it may be nothing."""
     shown = difference(one, other, _, hedged=hedged)
-    share = per_cent(one, other, _, hedged=hedged)
+    more = per_cent(one, other, _, hedged=hedged)
     if shown in SAID:
         return _(SAID[shown])
     with_unit = f"{shown}{words.GLUE}{words.unit(_)}"
-    return f"{with_unit} ({share})" if share else with_unit
+    return f"{with_unit} ({more})" if more else with_unit
 
 
-def _signed(value: Fraction | int, _: Translator) -> str:
-    return ("+" if value > 0 else "") + words.number(Fraction(value), _)
+def _signed(value: Kronor, _: Translator) -> str:
+    return ("+" if value > 0 else "") + words.number(value, _)
 
 
-def _between(low: Fraction | int | None, high: Fraction | int | None, _: Translator) -> str:
+def _between(low: Kronor | None, high: Kronor | None, _: Translator) -> str:
     """A range: "+200–350"; "−350 till −200", since a dash beside a minus sign cannot be read; "≥+200"."""
     if low is None or high is None:
         return f"≥{_signed(low, _)}" if low is not None else f"≤{_signed(high, _)}" if high is not None else UNSTATED
     if low == high:
         return _signed(low, _)
     if low >= 0:
-        return f"+{words.number(Fraction(low), _)}–{words.number(Fraction(high), _)}"
+        return f"+{words.number(low, _)}–{words.number(high, _)}"
     return _(N_("{low} to {high}")).format(low=_signed(low, _), high=_signed(high, _)).replace(" ", words.GLUE)

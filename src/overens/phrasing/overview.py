@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from pathlib import PurePath
 
+from overens.kronor import share
 from overens.language import Translator
 from overens.library import Series, before
 from overens.phrasing import differing, words
@@ -22,13 +22,13 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
     """
     _, summaries = calendar.translate, series.latest(most)
     portions = {summary.id: calendar.perspective.portion(summary.money) for summary in summaries}
-    largest = max((one.amount.nominal for one in portions.values() if one.amount), default=Fraction(0))
+    largest = max((one.amount.nominal for one in portions.values() if one.amount), default=0)
     rows = []
     for summary in summaries:
         portion = portions[summary.id]
-        share = portion.amount.nominal / largest if portion.amount and largest else None
+        of_largest = share(portion.amount.nominal, largest) if portion.amount and largest else None
         below = _difference(summary, summaries, portions, _)
-        rows.append(Row(summary.title, words.portion(portion, _), share, below=below))
+        rows.append(Row(summary.title, words.portion(portion, _), of_largest, below=below))
     heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
     if calendar.perspective.party:
         side = words.side(portions[summaries[0].id], calendar.parties, _)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED, Document, Paragraph
@@ -149,7 +149,7 @@ class Speaker(Struct, frozen=True):
         text = N_("difference {amount}")
         if check.verdict is Verdict.PARTIAL:
             text = N_("{amount} remains") if difference > 0 else N_("{amount} too much, within rounding")
-        return _(text).format(amount=words.kronor(abs(difference), _))
+        return _(text).format(amount=words.kronor(unsigned(difference), _))
 
     def verdict(self, check: Check) -> str:
         """The verdict in words."""
@@ -176,13 +176,13 @@ class Speaker(Struct, frozen=True):
             return _(N_("The figures as printed are exact."))
         if check.verdict is Verdict.CONTRADICTION:
             return _(N_("The figures as printed leave room for {room}.")).format(room=room)
-        share = words.percent(abs(difference) / slack, _) if slack else words.percent(Fraction(0), _)
-        return _(N_("{share} of the room of {room} that the figures as printed leave.")).format(share=share, room=room)
+        used = words.percent(share(unsigned(difference), slack), _)
+        return _(N_("{share} of the room of {room} that the figures as printed leave.")).format(share=used, room=room)
 
     def explanation(self, check: Check, explanation: Explanation) -> str:
         """One sentence on what would explain a difference."""
         _, count = self.translate, explanation.candidates
-        amount = words.kronor(abs(explanation.amount), _)
+        amount = words.kronor(unsigned(explanation.amount), _)
         sentences = PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES
         one, several, many = sentences[explanation.kind]
         text = one if count == 1 else several if explanation.figures else many

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from overens.amount import MILLION, Amount, Hedge
 from overens.due import Due
+from overens.kronor import Kronor, share
 from overens.language import Translator
 from overens.phrasing.document import UNSTATED
 from overens.problems import N_
@@ -58,7 +59,7 @@ MONTHS = (
 )  # fmt: skip
 
 
-def number(value: Fraction, _: Translator) -> str:
+def number(value: Kronor, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
     group, point = SEPARATORS.get(_.language, SEPARATORS["en"])
     numerator, denominator = value.as_integer_ratio()
@@ -71,9 +72,9 @@ def number(value: Fraction, _: Translator) -> str:
     return sign + f"{int(whole):,}".replace(",", group) + (point + fraction if fraction else "")
 
 
-def millions(value: Fraction, _: Translator) -> str:
+def millions(value: Kronor, _: Translator) -> str:
     """Kronor as a number of millions, without the unit: "6 250,5"."""
-    return number(value / MILLION, _)
+    return number(share(value, MILLION), _)
 
 
 def unit(_: Translator) -> str:
@@ -81,7 +82,7 @@ def unit(_: Translator) -> str:
     return _(N_("mnkr"))
 
 
-def kronor(value: Fraction, _: Translator) -> str:
+def kronor(value: Kronor, _: Translator) -> str:
     """Kronor with their unit: "6 250,5 mnkr"."""
     return f"{millions(value, _)}{GLUE}{unit(_)}"
 
@@ -115,14 +116,14 @@ def part_of(part: Portion, whole: Portion, _: Translator) -> tuple[Fraction | No
         return None, ""
     if other.high is not None and one.low > other.high:
         return None, ""
-    share = one.nominal / other.nominal
-    low = floor(one.low / other.high * 100) if other.high else 0
+    nominal = share(one.nominal, other.nominal)
+    low = floor(share(one.low, other.high) * 100) if other.high else 0
     if one.high is None or not other.low:
-        return share, f"≥{percent(Fraction(low, 100), _)}" if low else ""
-    high = min(ceil(one.high / other.low * 100), 100)
+        return nominal, f"≥{percent(Fraction(low, 100), _)}" if low else ""
+    high = min(ceil(share(one.high, other.low) * 100), 100)
     if high - low <= CLOSE:
-        return share, percent(min(share, Fraction(1)), _)
-    return share, percent(Fraction(high, 100), _).replace(str(high), f"{low}–{high}", 1)
+        return nominal, percent(min(nominal, Fraction(1)), _)
+    return nominal, percent(Fraction(high, 100), _).replace(str(high), f"{low}–{high}", 1)
 
 
 def reading(amount: Amount, _: Translator) -> str:
@@ -142,20 +143,20 @@ def reading(amount: Amount, _: Translator) -> str:
     return f"{low}–{high}"
 
 
-def span(low: Fraction, high: Fraction | None, _: Translator) -> str:
+def span(low: Kronor, high: Kronor | None, _: Translator) -> str:
     """A range as two numbers of millions: "64,5–81,5"; "≥64,5" where there is no upper end."""
     if high is None:
         return f"≥{millions(low, _)}"
     return f"{millions(low, _)}–{millions(high, _)}"
 
 
-def percent(share: Fraction, _: Translator) -> str:
+def percent(of_all: Fraction, _: Translator) -> str:
     """A share as whole per cent: "47 %"."""
-    whole = int(share * 100 + Fraction(1, 2))
-    if whole == 100 and share < 1:
+    whole = int(of_all * 100 + Fraction(1, 2))
+    if whole == 100 and of_all < 1:
         return f">{percent(Fraction(99, 100), _)}"
     shown = f"{whole}{GLUE}%" if _.language == "sv" else f"{whole}%"
-    return f"<{shown.replace('0', '1', 1)}" if whole == 0 and share > 0 else shown
+    return f"<{shown.replace('0', '1', 1)}" if whole == 0 and of_all > 0 else shown
 
 
 def day(value: date, _: Translator) -> str:

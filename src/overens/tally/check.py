@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.amount import Amount
+from overens.kronor import Kronor, unsigned
 from overens.summary import At
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
@@ -34,7 +34,7 @@ class Check(Struct, frozen=True):
     explained: str = ""
     """What the file says of a contradiction, where its amount closes the difference."""
 
-    unclosed: tuple[tuple[Fraction, str], ...] = ()
+    unclosed: tuple[tuple[Kronor, str], ...] = ()
     """What the file says of it with an amount, in kronor, that does not close the difference."""
 
     finding: int = 0
@@ -152,7 +152,7 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     return out
 
 
-def closes(relation: Relation, amount: Fraction) -> bool:
+def closes(relation: Relation, amount: Kronor) -> bool:
     """Whether whole and parts meet once the whole is shifted by `amount` kronor towards the parts."""
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
@@ -162,7 +162,7 @@ def closes(relation: Relation, amount: Fraction) -> bool:
     return not exceeds(shifted, parts.amount) and not exceeds(parts.amount, shifted)
 
 
-def _shifted(amount: Amount, by: Fraction) -> Amount:
+def _shifted(amount: Amount, by: Kronor) -> Amount:
     high = None if amount.high is None else amount.high + by
     return dataclasses.replace(amount, low=amount.low + by, nominal=amount.nominal + by, high=high)
 
@@ -171,7 +171,7 @@ def _found(checks: Sequence[Check]) -> list[Check]:
     """The checks with contradictions of one size that share a figure, directly or through others, as one finding."""
     wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
     above = {number: number for number in wrong}
-    holders: dict[tuple[Fraction, Cell], int] = {}
+    holders: dict[tuple[Kronor, Cell], int] = {}
 
     def first(number: int) -> int:
         while above[number] != number:
@@ -179,7 +179,7 @@ def _found(checks: Sequence[Check]) -> list[Check]:
         return number
 
     for number in wrong:
-        size = abs(checks[number].judgement.difference or Fraction(0))
+        size = unsigned(checks[number].judgement.difference or 0)
         for term in (checks[number].relation.whole, *checks[number].relation.members):
             one, other = sorted((first(holders.setdefault((size, term.cell), number)), first(number)))
             above[other] = one

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from overens.kronor import Kronor, unsigned
 from overens.tally.rules import Judgement, Reason, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
@@ -58,7 +58,7 @@ class Explanation(Struct, frozen=True):
     """One thing that would explain a difference."""
 
     kind: Kind
-    amount: Fraction
+    amount: Kronor
     """The difference that is explained, in kronor."""
 
     candidates: int
@@ -96,7 +96,7 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
         return False
     if judgement.verdict is Verdict.ROUNDED:
         values = [term.value for term in (relation.whole, *relation.members) if term.value]
-        return 2 * abs(judgement.difference) > max(value.last for value in values)
+        return 2 * unsigned(judgement.difference) > max(value.last for value in values)
     if judgement.verdict is Verdict.PARTIAL:
         return judgement.reason is not Reason.CONTAINED and judgement.difference > 0
     return judgement.verdict is Verdict.CONTRADICTION
@@ -115,7 +115,7 @@ def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequenc
     return tuple(best)
 
 
-def _named(kind: Kind, amount: Fraction, sets: Sequence[tuple[Term, ...]]) -> Iterator[Explanation]:
+def _named(kind: Kind, amount: Kronor, sets: Sequence[tuple[Term, ...]]) -> Iterator[Explanation]:
     """An explanation for each set; one without figures where there are too many."""
     count = len(sets)
     if count > MOST_CANDIDATES:
@@ -124,7 +124,7 @@ def _named(kind: Kind, amount: Fraction, sets: Sequence[tuple[Term, ...]]) -> It
         yield from (Explanation(kind, amount, count, terms) for terms in sets)
 
 
-def _remainders(book: Book, relation: Relation, difference: Fraction, among: Sequence[Term]) -> Iterator[Explanation]:
+def _remainders(book: Book, relation: Relation, difference: Kronor, among: Sequence[Term]) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
     if any(value.hedged for value in values) or len(among) > MOST_FIGURES:
@@ -133,7 +133,7 @@ def _remainders(book: Book, relation: Relation, difference: Fraction, among: Seq
     near = [term for term in usable if _near(relation, term)]
     for size in (1, 2, 3):
         for place in (near, usable):
-            sets = [terms for terms in _sums(place, abs(difference), size) if _apart(terms)]
+            sets = [terms for terms in _sums(place, unsigned(difference), size) if _apart(terms)]
             if sets:
                 yield from _named(Kind.REMAINDER, difference, sets)
                 return
@@ -185,27 +185,27 @@ def _near(relation: Relation, term: Term) -> bool:
     return there == at or there[:-1] == at or (bool(at) and there[:-1] == at[:-1])
 
 
-def _sums(terms: Sequence[Term], wanted: Fraction, size: int) -> Iterator[tuple[Term, ...]]:
+def _sums(terms: Sequence[Term], wanted: Kronor, size: int) -> Iterator[tuple[Term, ...]]:
     """Each set of `size` terms whose figures add up to `wanted`."""
     small = [term for term in terms if _nominal(term) <= wanted]
     if len(small) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
         return
-    by_value: dict[Fraction, list[int]] = defaultdict(list)
+    by_value: dict[Kronor, list[int]] = defaultdict(list)
     for index, term in enumerate(small):
         by_value[_nominal(term)].append(index)
     for chosen in combinations(range(len(small)), size - 1):
-        rest = wanted - sum((_nominal(small[index]) for index in chosen), Fraction(0))
+        rest = wanted - sum((_nominal(small[index]) for index in chosen), 0)
         last = chosen[-1] if chosen else -1
         for index in by_value.get(rest, ()):
             if index > last:
                 yield (*(small[i] for i in chosen), small[index])
 
 
-def _nominal(term: Term) -> Fraction:
-    return term.value.amount.nominal if term.value else Fraction(0)
+def _nominal(term: Term) -> Kronor:
+    return term.value.amount.nominal if term.value else 0
 
 
-def _scopes(book: Book, relation: Relation, difference: Fraction) -> Iterator[Explanation]:
+def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """The smallest sets of members without which the rest tallies with the whole."""
     if relation.rule == "restatement":
         stated, divisions = (
@@ -245,7 +245,7 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
                 yield tuple(members[index] for index in chosen)
 
 
-def _slip_explanations(relation: Relation, difference: Fraction) -> Iterator[Explanation]:
+def _slip_explanations(relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """Each slip of the pen that would explain the difference; one without figures where there are too many."""
     found = slips(relation, difference)
     if len(found) > MOST_CANDIDATES:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from overens.amount import Amount
+from overens.kronor import Kronor
 from overens.summary import At
 from overens.tally.rules import Reason, Relation
 from overens.tally.values import Book, Cell
@@ -27,20 +27,11 @@ MOST_TRIES = 2_000
 """Constraints that are looked at for a smallest set that clashes; beyond it the set may be larger than it need be."""
 
 
-NONE = cast("Fraction", 0)
-"""No kronor, as `lean`."""
-
-
-def lean(kronor: Fraction) -> Fraction:
-    """Whole kronor as an integer, which is added and compared many times as fast, and differs only in division."""
-    return cast("Fraction", kronor.numerator) if kronor.denominator == 1 else kronor
-
-
 class Range(NamedTuple):
     """The kronor between which a cell must lie."""
 
-    low: Fraction = NONE
-    high: Fraction | None = None
+    low: Kronor = 0
+    high: Kronor | None = None
     low_open: bool = False
     high_open: bool = False
 
@@ -50,11 +41,6 @@ class Range(NamedTuple):
         if self.high is None:
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
-
-    @property
-    def exact(self) -> Range:
-        """The same with fractions, which can be divided."""
-        return Range(Fraction(self.low), None if self.high is None else Fraction(self.high), *self[2:])
 
     def within(self, other: Range) -> Range:
         """What lies in both; the range itself, if it lies in the other."""
@@ -77,8 +63,7 @@ ANYTHING = Range()
 
 def range_of(amount: Amount) -> Range:
     """The range that a printed amount can mean."""
-    high = None if amount.high is None else lean(amount.high)
-    return Range(lean(amount.low), high, amount.low_open, amount.high_open)
+    return Range(amount.low, amount.high, amount.low_open, amount.high_open)
 
 
 class Constraint(Struct, frozen=True):
@@ -123,7 +108,7 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
     while True:
         ranges, empty, trail = propagate(constraints)
         if empty is None:
-            return Inference({cell: found.exact for cell, found in ranges.items()}, tuple(conflicts))
+            return Inference(ranges, tuple(conflicts))
         clash = _smallest([constraint for constraint in constraints if id(constraint) in trail])
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
         if ids:
@@ -256,45 +241,56 @@ def _bounds(constraint: Constraint, ranges: Mapping[Cell, Range]) -> Iterable[tu
         return
     whole = ranges.get(constraint.whole, ANYTHING)
     members = [ranges.get(cell, ANYTHING) for cell in constraint.members]
-    low, high = NONE, NONE
+    low: Kronor = 0
+    high: Kronor = 0
     low_opens = high_opens = unlimited = 0
     for own in members:
         low += own.low
         low_opens += own.low_open
         high_opens += own.high_open
         unlimited += own.high is None
-        high += own.high or NONE
+        high += own.high or 0
     fills = constraint.fills and not unlimited
     yield constraint.whole, Range(low, high if fills else None, low_opens > 0, fills and high_opens > 0)
     for cell, own in zip(constraint.members, members, strict=True):
         top = None if whole.high is None else whole.high - (low - own.low)
         top_open = top is not None and (whole.high_open or low_opens > own.low_open)
-        bottom, bottom_open = NONE, False
+        bottom: Kronor = 0
+        bottom_open = False
         if constraint.fills and unlimited == (own.high is None):
             others = high if own.high is None else high - own.high
-            bottom = max(whole.low - others, NONE)
+            bottom = max(whole.low - others, 0)
             bottom_open = bottom > 0 and (whole.low_open or high_opens > own.high_open)
         yield cell, Range(bottom, top, bottom_open, top_open)
 
 
 def _smallest(constraints: Sequence[Constraint]) -> list[Constraint]:
-    """A set that clashes and of which no constraint can be dropped: by halves, then one at a time, relations first.
+    """A set that clashes and of which no check can be dropped: by halves, then one at a time, relations first.
 
-    Where `MOST_TRIES` is passed, the smallest that has been found so far.
+    Where `MOST_TRIES` is passed, the smallest that has been found so far. Where no check is in it, no constraint can.
     """
     kept = sorted(constraints, key=lambda one: (not one.id, not one.members))
+    checks = sum(bool(one.id) for one in kept)
+    if 0 < checks * len(kept) <= MOST_TRIES and not any(_clash(kept, n, 1) for n in range(checks)):
+        return kept  # what is needed in a set is needed in each set that lies in it
     size, tries = max(len(kept) // 2, 1), 0
     while True:
         start = 0
         while start < len(kept):
+            if size == 1 and kept[0].id and not kept[start].id:
+                return kept
             tries += len(kept)
             if tries > MOST_TRIES:
                 return kept
-            without = kept[:start] + kept[start + size :]
-            if propagate(without)[1] is not None:
-                kept = without
+            if _clash(kept, start, size):
+                kept = kept[:start] + kept[start + size :]
             else:
                 start += size
         if size == 1:
             return kept
         size = max(size // 2, 1)
+
+
+def _clash(constraints: Sequence[Constraint], start: int, size: int) -> bool:
+    """Whether constraints clash without so many of them from this one on."""
+    return propagate([*constraints[:start], *constraints[start + size :]])[1] is not None

@@ -126,6 +126,6 @@ class _Sheet(Struct, frozen=True):
             return Square(share.value, open=share.open, wrong=wrong)
         if not share.named and not share.open:
             return Square(nothing=True)
-        inferred = self.tally.inference.ranges.get(cell, ANYTHING.exact)
+        inferred = self.tally.inference.ranges.get(cell, ANYTHING)
         limited = inferred.high is not None or inferred.low > 0
         return Square(range=inferred if limited else None, wrong=wrong)

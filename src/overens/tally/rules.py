@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import Enum
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import Amount
+from overens.kronor import Kronor
 from overens.summary import At
 from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
 from overens.verdict import Verdict
@@ -100,10 +100,10 @@ class Judgement(Struct, frozen=True):
 
     verdict: Verdict
     reason: Reason = Reason.NONE
-    difference: Fraction | None = None
+    difference: Kronor | None = None
     """Nominal whole minus parts, in kronor."""
 
-    slack: Fraction | None = None
+    slack: Kronor | None = None
     """How large the difference might be for the intervals still to meet; `None` where there is no limit."""
 
     remainder: Amount | None = None
@@ -138,7 +138,7 @@ def exceeds(one: Amount, other: Amount) -> bool:
     return one.low > other.high or (one.low == other.high and (one.low_open or other.high_open))
 
 
-def slack(whole: Amount, parts: Amount) -> Fraction | None:
+def slack(whole: Amount, parts: Amount) -> Kronor | None:
     """How far apart the two figures could lie with their intervals still meeting, on the side where they lie."""
     above, below = (whole, parts) if whole.nominal >= parts.nominal else (parts, whole)
     return None if below.high is None else (above.nominal - above.low) + (below.high - below.nominal)
@@ -146,10 +146,9 @@ def slack(whole: Amount, parts: Amount) -> Fraction | None:
 
 def remainder(whole: Amount, parts: Amount) -> Amount:
     """What the parts leave of the whole; never less than nothing."""
-    nothing = Fraction(0)
-    low = nothing if parts.high is None else max(whole.low - parts.high, nothing)
-    high = None if whole.high is None else max(whole.high - parts.low, nothing)
-    nominal = max(whole.nominal - parts.nominal, nothing)
+    low = 0 if parts.high is None else max(whole.low - parts.high, 0)
+    high = None if whole.high is None else max(whole.high - parts.low, 0)
+    nominal = max(whole.nominal - parts.nominal, 0)
     return Amount(low, nominal, high)
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, summed, take_apart
+from overens.kronor import Kronor
 from overens.tally.rules import Relation, Term, exceeds
 
 MOST_SLIPS = 2_000
 """Edits that are tried for one difference."""
 
 
-def reach(amount: Amount) -> Fraction:
+def reach(amount: Amount) -> Kronor:
     """How far an amount can lie from its nominal figure; where it has no upper end, as far as the figure itself."""
     high = 2 * amount.nominal if amount.high is None else amount.high
     return max(high - amount.nominal, amount.nominal - amount.low)
 
 
-def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
+def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
     """Each figure with how it would be printed without one slip, so that the relation tallies.
 
     Those that leave no difference at all come alone; none where `MOST_SLIPS` is passed.
@@ -51,7 +51,7 @@ def slips(relation: Relation, difference: Fraction) -> list[tuple[Term, str]]:
     return exact or found
 
 
-def _reached(wanted: Fraction, room: Fraction, last: Fraction) -> tuple[int, int]:
+def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
     """The least and the most digits of which the figure, give or take a last digit, is within `room` of `wanted`."""
     most = (wanted + room) // last + 1
     return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits

@@ -7,7 +7,6 @@ payer, is its own figure; without one, the recursive sum of one complete divisio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from overens import summary
 from overens.amount import Amount, summed
 from overens.kinship import inside
+from overens.kronor import Kronor
 from overens.summary import At
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Value(Struct, frozen=True):
     hedged: bool = False
     """Whether any figure in it is hedged."""
 
-    last: Fraction = Fraction(1)
+    last: Kronor = 1
     """The coarsest last digit of the figures in it, in kronor."""
 
 
@@ -62,7 +62,7 @@ def total(values: Iterable[Value]) -> Value:
         summed(value.amount for value in several),
         computed=True,
         hedged=any(value.hedged for value in several),
-        last=max((value.last for value in several), default=Fraction(1)),
+        last=max([value.last for value in several], default=1),
     )
 
 

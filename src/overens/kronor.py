@@ -1,0 +1,35 @@
+"""Numbers of kronor: exact, and whole ones as integers, which are added and compared many times as fast as fractions.
+
+The one danger is `/`: two integers divided by it are a float, which is not exact. So kronor are divided by `share`
+alone; mypy takes no float for `Kronor`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from numbers import Rational
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Kronor = int | Fraction
+else:
+    Kronor = Rational
+"""While the program runs, what both have in common: msgspec knows no type that is an integer or a class of another."""
+
+MOST_WHOLE = 2**63
+"""Whole kronor below this are an integer, which is what the cache can keep as one."""
+
+
+def lean(kronor: Kronor) -> Kronor:
+    """The same kronor, as an integer where they are whole."""
+    return kronor.numerator if kronor.denominator == 1 and kronor.numerator < MOST_WHOLE else Fraction(kronor)
+
+
+def share(one: Kronor, of: Kronor) -> Fraction:
+    """How much of the other the one is, exactly."""
+    return Fraction(one, of)
+
+
+def unsigned(kronor: Kronor) -> Kronor:
+    """The kronor without their sign."""
+    return kronor if kronor >= 0 else -kronor
