@@ -21,7 +21,7 @@ from overens.loading.packing import Packed, card, digest, of_file, pack
 from overens.loading.program import is_unchanged, program
 from overens.problems import Problem
 
-BATCH = 100
+BATCH = 50
 """Files that are read before it is told of."""
 
 MANY = 200
