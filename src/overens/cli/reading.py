@@ -25,6 +25,19 @@ class Parser(argparse.ArgumentParser):
         self.commands: dict[str, Parser] = {}
         """The parsers of its commands, by their names."""
 
+        self.fill: Callable[[Parser], None] = lambda _: None
+        """Adds its arguments when they are first needed: those of the commands that are not asked for never are."""
+
+    def filled(self) -> Parser:
+        """The parser with its arguments."""
+        fill, self.fill = self.fill, lambda _: None
+        fill(self)
+        return self
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does."""
+        return super(Parser, self.filled()).parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use, without letting what was typed act on the terminal, and end the program."""
         from overens.phrasing.texts import visible
@@ -51,7 +64,7 @@ class Parser(argparse.ArgumentParser):
     @property
     def options(self) -> Sequence[str]:
         """The long options."""
-        return [*re.findall(r"--[a-z]+", self.format_usage()), "--help"]
+        return [*re.findall(r"--[a-z]+", self.filled().format_usage()), "--help"]
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Argparse's own lists every choice, and guesses none."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from overens.loading.checked import Asked, checked_now
 from overens.loading.files import PARTIES, Look, Stamp, contents, look
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
+from overens.loading.noted import Noted
 from overens.loading.packing import Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Remembered, Source
@@ -57,7 +61,8 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
         readings |= shelved.fresh(new, progress)
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
-    return together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
+    found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
+    return structs.replace(found, library=replace(found.library, notes=Noted()))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, NamedTuple
+from functools import cache
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -15,6 +16,8 @@ from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
 from overens.summary import Duty, Node, Passage, Route, Span, Summary
+
+T = TypeVar("T")
 
 MOST_UNPACKED = 64_000_000
 """Bytes that one value may have."""
@@ -116,12 +119,27 @@ def pack(value: object) -> bytes:
 
 def unpack(kind: str, packed: bytes) -> Any:
     """The value of a kind: card, money, duties, passages, checked, problems, parties. Raises `ForeignError`."""
+    return _unpacked(_DECODERS[kind], packed)
+
+
+def unpack_as(kind: type[T], packed: bytes) -> T:
+    """A value without exact numbers, of another kind. Raises `ForeignError`."""
+    found: T = _unpacked(_decoder(cast("Any", kind)), packed)
+    return found
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def _unpacked(decoder: msgspec.msgpack.Decoder[Any], packed: bytes) -> Any:
     try:
         unpacking = zlib.decompressobj()
         plain = unpacking.decompress(packed, MOST_UNPACKED)
         if not unpacking.eof:
             raise ForeignError
-        return _DECODERS[kind].decode(plain)
+        return decoder.decode(plain)
     except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, ArithmeticError, RecursionError) as error:
         raise ForeignError from error
 

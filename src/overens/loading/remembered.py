@@ -24,6 +24,11 @@ class Source:
         self._read_now = read_now
         """Reads the summary of the file at a path, where the cache does not have it any more."""
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where the summaries are kept."""
+        return self._shelf
+
     def fetched(self, row: int, summary: Summary, field: str) -> Any:
         """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
         try:
@@ -105,3 +110,10 @@ class Remembered(Summary):
         return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
 
     __hash__ = Summary.__hash__
+
+
+def kept_at(summary: Summary) -> tuple[Shelf, int] | tuple[None, int]:
+    """Where a summary is kept, and in which row; nowhere where it is not, or was changed since."""
+    if not isinstance(summary, Remembered) or not hasattr(summary, "_row"):
+        return None, 0
+    return summary._source.shelf, summary._row

@@ -120,6 +120,10 @@ class Shelf:
         """What the check of a row says in this manner, packed. Raises `ForeignError` where it is not there any more."""
         return self._packed(_SAID, row, manner)
 
+    def note(self, row: int, made_of: bytes) -> bytes:
+        """What was worked out of a row and of this beside it, packed. Raises `ForeignError` where it is not there."""
+        return self._packed("SELECT note FROM notes WHERE reading = ? AND made_of = ?", row, made_of)
+
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""
         return self._packed("SELECT parties FROM parties WHERE digest = ?", digest)
@@ -154,6 +158,12 @@ class Shelf:
         except sqlite3.Error as error:
             self._discard(error)
             return None
+
+    def keep_notes(self, notes: Iterable[tuple[int, bytes, bytes]]) -> None:
+        """Keep what was worked out of rows that are still there: the row, of what beside it, and what, packed."""
+        query = "INSERT OR REPLACE INTO notes SELECT id, ?2, ?3 FROM readings WHERE id = ?1"
+        with suppress(sqlite3.Error), writing(self._connection):
+            self._connection.executemany(query, notes)
 
     def lose(self, row: int) -> None:
         """Forget a row that holds something else than what was put there."""
@@ -213,7 +223,7 @@ class Shelf:
         self._connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", said)
 
     def _forget(self, which: str, values: tuple[object, ...]) -> None:
-        for there in ("contents WHERE id", "checked WHERE reading"):
+        for there in ("contents WHERE id", "checked WHERE reading", "notes WHERE reading"):
             query = f"DELETE FROM {there} IN (SELECT id FROM readings WHERE {which})"  # noqa: S608
             self._connection.execute(query, values)
         self._connection.execute(f"DELETE FROM readings WHERE {which}", values)  # noqa: S608

@@ -30,9 +30,10 @@ class Grades:
     def __init__(self) -> None:
         self._numbers: dict[Grade, int] = {}
 
-    def number(self, grade: Grade) -> int:
-        """The number of a grade."""
-        return self._numbers.setdefault(grade, len(self._numbers))
+    def numbers_of(self, grades: Iterable[Grade]) -> list[int]:
+        """The numbers of grades."""
+        known = self._numbers
+        return [known.setdefault(grade, len(known)) for grade in grades]
 
     def scores(self, quality: float, asked: int) -> list[float]:
         """What a fit is worth in a line of each grade."""
@@ -47,13 +48,17 @@ class Postings:
         self._subjects: list[array[int]] = []
         self._graded: list[array[int]] = []
 
-    def add(self, key: int, subject: int, grade: Grade) -> None:
-        """A key stands in a subject; a new key is the number after the last."""
-        if key == len(self._subjects):
-            self._subjects.append(array("I"))
-            self._graded.append(array("I"))
-        self._subjects[key].append(subject)
-        self._graded[key].append(self._grades.number(grade))
+    def know(self, count: int) -> None:
+        """Let so many keys be known, those from 0 on."""
+        for known in (self._subjects, self._graded):
+            known += [array("I") for _ in range(count - len(known))]
+
+    def add(self, subject: int, keys: Iterable[int], grades: Iterable[int]) -> None:
+        """Keys stand in a subject, in lines of these grades."""
+        subjects, graded = self._subjects, self._graded
+        for key, grade in zip(keys, grades, strict=True):
+            subjects[key].append(subject)
+            graded[key].append(grade)
 
     def count(self, key: int) -> int:
         """In how many subjects a key stands."""
