@@ -39,6 +39,9 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a line of the tree needs of an agreement, and what lies between agreements."""
 
     title: str
+    name: str
+    """The title without the years that it covers."""
+
     series: str | None
     period: Span | None
     verdict: str
@@ -148,6 +151,7 @@ def card(summary: Summary) -> Card:
     """The card of an agreement."""
     return Card(
         summary.title,
+        summary.name,
         summary.series,
         summary.period,
         summary.verdict,

@@ -55,7 +55,8 @@ class Source:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_row", "_source", "_verdict")
+    __slots__ = ("_name", "_row", "_source", "_verdict")
+    _name: str
     _row: int
     _source: Source
 
@@ -71,10 +72,16 @@ class Remembered(Summary):
         _set(made, "findings", card.findings)
         _set(made, "routes", card.routes)
         _set(made, "related", card.related)
+        _set(made, "_name", card.name)
         _set(made, "_verdict", card.verdict)
         _set(made, "_row", row)
         _set(made, "_source", source)
         return made
+
+    @property
+    def name(self) -> str:
+        """The title without the years that it covers."""
+        return self._name
 
     @property
     def verdict(self) -> str:
@@ -89,6 +96,8 @@ class Remembered(Summary):
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
         if name == "_verdict":  # of a copy that was made with other values: it has all of them
             return self.money.verdict
+        if name == "_name":
+            return super().name
         if name not in _FETCHED:
             raise AttributeError(name)
         value = self._source.fetched(self._row, self, name)
