@@ -65,7 +65,7 @@ class Postings:
         return len(self._subjects[key])
 
     def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
-        """Note in `best` the best score of each subject in which keys stand that fit so well; some keys a step."""
+        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
         left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
         if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
             key = left.pop(0)
@@ -78,12 +78,11 @@ class Postings:
         known = best.get
         for quality, keys in alike.items():
             worths = self._grades.scores(quality, asked)
-            subjects = chain.from_iterable(map(self._subjects.__getitem__, keys))
-            graded = chain.from_iterable(map(self._graded.__getitem__, keys))
-            for subject, found in zip(subjects, map(worths.__getitem__, graded), strict=True):
-                if found > known(subject, 0.0):
-                    best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
-            yield
+            for key in keys:
+                for subject, found in zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True):
+                    if found > known(subject, 0.0):
+                        best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
+                yield
 
 
 def best_first(totals: Mapping[int, float], most: int) -> list[tuple[int, float]]:
