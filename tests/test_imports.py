@@ -48,6 +48,12 @@ def test_what_lives_on_summaries_parses_and_validates_nothing_once_they_are_kept
     assert found & {"pydantic", "tomli", "textual", "tree_sitter", "overens.model", "concurrent.futures"} == set()
 
 
+def test_find_needs_little_of_what_msgspec_brings_along() -> None:
+    find = "from overens.start import run\nsys.argv[1:] = ['find', 'ambulans']\ntry: run()\nexcept SystemExit: pass"
+    modules_after(find)
+    assert modules_after(find) & {"typing_extensions", "platform", "msgspec.inspect", "pydantic", "gc"} == {"gc"}
+
+
 def test_what_no_terminal_shows_needs_no_console() -> None:
     modules_after(FILL)
     assert modules_after(FILL) & {"rich.console", "rich.markup", "json", "rapidfuzz", "threading"} == set()

@@ -1,8 +1,9 @@
 """Imports without what nothing here needs: time at the start, and memory.
 
 Each of them stands in for something while a package is imported, but for every thread that imports it meanwhile: so
-only for what nothing here imports anywhere else. What was imported keeps it. Where a package does not do without, it is
-imported again with the real one: nothing depends on these but the figures of the bench, and `tests/test_imports.py`.
+only for what nothing here imports anywhere else, or while there is one thread. What was imported keeps it. Where a
+package does not do without, it is imported again with the real one: nothing depends on these but the figures of the
+bench, and `tests/test_imports.py`.
 """
 
 from __future__ import annotations

@@ -98,6 +98,26 @@ class Series:
         return frozenset(head.verdict for head in self.heads)
 
 
+class Notes(Protocol):
+    """What is kept between runs of what was worked out of single agreements."""
+
+    def of(self, summary: Summary, made_of: bytes, kind: type[T]) -> T | None:
+        """What was worked out of an agreement and of `made_of` beside it; nothing where that is not kept."""
+
+    def keep(self, found: Iterable[tuple[Summary, bytes, object]]) -> None:
+        """Keep what was worked out of agreements, and of what beside each; of what is no more nothing is kept."""
+
+
+class NoNotes:
+    """Nothing is kept."""
+
+    def of(self, summary: Summary, made_of: bytes, kind: type[T]) -> T | None:
+        """Nothing."""
+
+    def keep(self, found: Iterable[tuple[Summary, bytes, object]]) -> None:
+        """Keep nothing."""
+
+
 @dataclass(frozen=True)
 class Library:
     """The agreements of a folder. What is worked out of all of them is worked out once, when it is first asked for."""
@@ -110,6 +130,8 @@ class Library:
 
     whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
     """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
+
+    notes: Notes = field(default=NoNotes(), repr=False, compare=False)
 
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""

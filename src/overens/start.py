@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from overens import __version__, still
@@ -9,6 +10,11 @@ from overens import __version__, still
 TYPE_CHECKING = False  # typing itself is heavy
 if TYPE_CHECKING:
     from typing import NoReturn
+
+
+ABSENT = ("typing_extensions",)
+EMPTY = ("platform", "msgspec.inspect", "msgspec._json_schema")
+"""What msgspec brings along, and nothing here needs of it; who does finds it."""
 
 
 def run() -> NoReturn:
@@ -21,6 +27,10 @@ def run() -> NoReturn:
             still.show()
             if sys.argv[1:2] in ([], ["browse"]):  # other commands print what they have to say
                 still.hush()
+        gc.disable()  # till something is done: nothing of what is imported goes before the end
+        from overens.lean import import_without
+
+        import_without("msgspec", absent=ABSENT, empty=EMPTY)
         from overens.cli import main
 
         status = main()
@@ -28,4 +38,5 @@ def run() -> NoReturn:
         status = 130
     finally:
         still.take_back()
+        gc.freeze()  # nothing is to be searched at the end
     sys.exit(status)

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
+from overens.library import Library
+from overens.loading import PARTIES, load
+from overens.lookup import Index
+from overens.lookup.concordance import Concordance
+from overens.settings import shipped
 from overens.summary import Summary
 from overens.tui.finds import Finds
+from tests.pictures import application
 from tests.shipped import shipped_agreements
 
 LIBRARY = shipped_agreements().library
@@ -73,3 +81,19 @@ def test_a_hit_that_fits_no_longer_or_is_gone_is_not_kept() -> None:
     hits, number = finds.find_around("kvalitetsreg", hit)
     assert (number, hits[number]) == (0, first)
     assert Finds(replace(LIBRARY, summaries=())).find_around("ambulans", hit) == ([], 0)
+
+
+async def test_what_was_read_to_find_in_is_kept_for_another_time(tmp_path: Path) -> None:
+    async with application(cache=tmp_path).run_test() as pilot:
+        await pilot.press("slash")
+        await pilot.app.workers.wait_for_complete()
+    library = load(shipped("agreements"), shipped("agreements") / PARTIES, tmp_path).library
+    assert all(library.notes.of(*of_what(library, summary)) for summary in library.summaries)
+
+
+def of_what(library: Library, summary: Summary) -> tuple[Summary, bytes, type[Concordance]]:
+    """By what it is kept what was read of an agreement."""
+    kept: list[tuple[Summary, bytes, type[Concordance]]] = []
+    noting = SimpleNamespace(of=lambda *asked: kept.append(asked), keep=lambda _: None)
+    Index(replace(library, summaries=library.summaries, notes=noting))
+    return next(one for one in kept if one[0] == summary)

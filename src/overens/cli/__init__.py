@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -51,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     invocation = Invocation(options, settings, translate)
 
     def run() -> int:
+        if not gc.isenabled():  # put off till here: nothing of what has been imported goes before the end
+            gc.freeze()
+            gc.enable()
         asked_theme(invocation)
         return int(options.run(invocation))
 

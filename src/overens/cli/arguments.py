@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 from overens import __version__
 from overens.cli.browse import browse
@@ -32,6 +33,8 @@ ARGPARSE = (
 )  # fmt: skip
 """What argparse says; it asks the catalog for its words."""
 
+Fill = Callable[[argparse.ArgumentParser, Translator], None]
+
 SHOW_PROBLEMS = (browse, config)
 """The commands that show the problems of the settings themselves."""
 
@@ -55,61 +58,76 @@ def parser(_: Translator) -> Parser:
     about = _(N_("The agreements between the Swedish state and SKR: what was agreed, and where it says so."))
     whole = Parser(prog="overens", description=about, allow_abbrev=False)
     whole.add_argument("--version", action="version", version=f"overens {__version__}", help=_(N_("print the version")))
-    shared = Parser(add_help=False, allow_abbrev=False)
-    for target, default in ((whole, None), (shared, argparse.SUPPRESS)):
-        target.add_argument(
-            "--agreements", metavar=_(N_("FOLDER")), default=default, help=_(N_("the folder of agreement files"))
-        )
-        target.add_argument("--lang", choices=LANGUAGES, default=default, help=_(N_("the language: sv or en")))
-        colours = _(N_("the browser's colours; overens config lists them"))
-        target.add_argument("--theme", metavar=_(N_("NAME")), default=default, help=colours)
-        target.add_argument(
-            "--today", metavar=_(N_("DATE")), type=reader(_day, _), default=default, help=_(N_("the day to count from"))
-        )
-        target.add_argument(
-            "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_("the party that you speak for"))
-        )
-        plain = _(N_("draw without box characters and glyphs"))
-        target.add_argument("--ascii", action="store_true", default=default or False, help=plain)
+    _shared(whole, None, _)
     whole.add_argument(
         "--kiosk", action="store_true", help=_(N_("browse only: no file is written, no editor and no shell opened"))
     )
     whole.set_defaults(run=browse, place=None, parser=whole)
     commands = whole.add_subparsers(title=_(N_("commands")), metavar=_(N_("COMMAND")), prog="overens")
 
-    def command(name: str, run: Callable[[Invocation], int], words: str) -> Parser:
-        added: Parser = commands.add_parser(name, help=words, description=words, parents=[shared], allow_abbrev=False)
+    for name, (run, words, fill) in _commands(_).items():
+        added = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
         added.set_defaults(run=run, parser=added)
+        added.fill = partial(_filled, fill, _)
         whole.commands[name], added.whole = added, whole
-        return added
-
-    _commands(command, _)
     return whole
 
 
-def _commands(
-    command: Callable[[str, Callable[[Invocation], int], str], argparse.ArgumentParser], _: Translator
-) -> None:
-    """Add each command with its arguments."""
-    place = _(N_("ID[/PART]"))
-    added = command("browse", browse, _(N_("open the browser")))
-    added.add_argument("place", metavar=place, nargs="?", help=_(N_("where to begin")))
-    added = command("show", show, _(N_("print what an agreement says")))
-    added.add_argument(
-        "place", metavar=place, nargs="?", help=_(N_("an agreement, or a part of one; else all of them together"))
+def _filled(fill: Fill, _: Translator, added: Parser) -> None:
+    _shared(added, argparse.SUPPRESS, _)
+    fill(added, _)
+
+
+def _shared(target: Parser, default: str | None, _: Translator) -> None:
+    """Add what may stand before a command and after it."""
+    target.add_argument(
+        "--agreements", metavar=_(N_("FOLDER")), default=default, help=_(N_("the folder of agreement files"))
     )
-    added = command("check", check, _(N_("check whether the published money adds up")))
-    added.add_argument(
-        "places", metavar=_(N_("ID|PATH")), nargs="*", help=_(N_("agreements, files or folders; else all"))
+    target.add_argument("--lang", choices=LANGUAGES, default=default, help=_(N_("the language: sv or en")))
+    colours = _(N_("the browser's colours; overens config lists them"))
+    target.add_argument("--theme", metavar=_(N_("NAME")), default=default, help=colours)
+    target.add_argument(
+        "--today", metavar=_(N_("DATE")), type=reader(_day, _), default=default, help=_(N_("the day to count from"))
     )
+    target.add_argument(
+        "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_("the party that you speak for"))
+    )
+    plain = _(N_("draw without box characters and glyphs"))
+    target.add_argument("--ascii", action="store_true", default=default or False, help=plain)
+
+
+def _commands(_: Translator) -> dict[str, tuple[Callable[[Invocation], int], str, Fill]]:
+    """Each command by its name: what runs it, what it does, and what adds its arguments."""
+    return {
+        "browse": (browse, _(N_("open the browser")), _browse),
+        "show": (show, _(N_("print what an agreement says")), _show),
+        "check": (check, _(N_("check whether the published money adds up")), _check),
+        "deadlines": (deadlines, _(N_("print who must send what to whom, by when")), deadline_arguments),
+        "export": (export, _(N_("print or write a table of it: CSV, JSON or Markdown")), export_arguments),
+        "find": (find, _(N_("print where a few words or a figure stand")), find_arguments),
+        "compare": (compare, _(N_("set two agreements side by side")), compare_arguments),
+        "config": (config, _(N_("print what is in force of the settings, and from where")), lambda *_: None),
+        "schema": (schema, _(N_("print the JSON Schema of agreement files")), _schema),
+    }
+
+
+def _browse(added: argparse.ArgumentParser, _: Translator) -> None:
+    added.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=_(N_("where to begin")))
+
+
+def _show(added: argparse.ArgumentParser, _: Translator) -> None:
+    place = _(N_("an agreement, or a part of one; else all of them together"))
+    added.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=place)
+
+
+def _check(added: argparse.ArgumentParser, _: Translator) -> None:
+    places = _(N_("agreements, files or folders; else all"))
+    added.add_argument("places", metavar=_(N_("ID|PATH")), nargs="*", help=places)
     added.add_argument("--all", action="store_true", help=_(N_("print what tallies exactly, too")))
     added.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
-    deadline_arguments(command("deadlines", deadlines, _(N_("print who must send what to whom, by when"))), _)
-    export_arguments(command("export", export, _(N_("print or write a table of it: CSV, JSON or Markdown"))), _)
-    find_arguments(command("find", find, _(N_("print where a few words or a figure stand"))), _)
-    compare_arguments(command("compare", compare, _(N_("set two agreements side by side"))), _)
-    command("config", config, _(N_("print what is in force of the settings, and from where")))
-    added = command("schema", schema, _(N_("print the JSON Schema of agreement files")))
+
+
+def _schema(added: argparse.ArgumentParser, _: Translator) -> None:
     added.add_argument("--parties", action="store_true", help=_(N_("that of parties.toml instead")))
 
 

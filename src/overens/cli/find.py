@@ -32,11 +32,16 @@ def _count(text: str) -> int:
 
 def find(invocation: Invocation) -> int:
     """Print what fits the words best; exit status 1 where nothing does."""
-    from overens.lookup import Index
+    from overens.loading.garbage import kept_waiting
 
     options, _ = invocation.options, invocation.translate
-    loaded = invocation.load()
-    hits = Index(loaded.library).find(" ".join(options.text), options.most)
+    with kept_waiting():
+        from overens.lookup import Index
+
+        loaded = invocation.load()
+        index = Index(loaded.library, at_once=False)
+        index.read_all()
+        hits = index.find(" ".join(options.text), options.most)
     if options.json:
         from overens.phrasing.contract import hits_json
 

@@ -28,6 +28,19 @@ class Parser(argparse.ArgumentParser):
         self.whole: Parser | None = None
         """The parser that this one is a command of."""
 
+        self.fill: Callable[[Parser], None] = lambda _: None
+        """Adds its arguments when they are first needed: those of the commands that are not asked for never are."""
+
+    def filled(self) -> Parser:
+        """The parser with its arguments."""
+        fill, self.fill = self.fill, lambda _: None
+        fill(self)
+        return self
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does."""
+        return super(Parser, self.filled()).parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Tell of wrong use, without letting what was typed act on the terminal, and end the program."""
         from overens.phrasing.texts import visible
@@ -57,7 +70,7 @@ class Parser(argparse.ArgumentParser):
     @property
     def options(self) -> Sequence[str]:
         """The long options."""
-        return [*re.findall(r"--[a-z]+", self.format_usage()), "--help"]
+        return [*re.findall(r"--[a-z]+", self.filled().format_usage()), "--help"]
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Argparse's own lists every choice, and guesses none."""

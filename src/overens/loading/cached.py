@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from overens.loading.checked import Asked, checked_now
 from overens.loading.files import PARTIES, Look, Stamp, contents, look
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
-from overens.loading.packing import Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
+from overens.loading.noted import Noted
+from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
@@ -55,9 +59,12 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
     new = [name for name in names if name not in readings]
     if most is None or len(new) <= most:
         readings |= shelved.fresh(new, progress)
+    if most is None:  # whoever gives a limit waits for the start
+        shelved.make_catalogue()
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
-    return together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
+    found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
+    return structs.replace(found, library=replace(found.library, notes=Noted()))
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -133,7 +140,7 @@ class _Shelved:
         file = self._before + name
         try:
             same = row.known == self._key and self._is_same(name, stamp, row)
-            return self._reading(file, row.card, row.problems, row.id, self._source) if same else None
+            return _reading(file, row.card, row.problems, row.id, self._source) if same else None
         except (OSError, ForeignError):
             return None
 
@@ -163,7 +170,8 @@ class _Shelved:
                 for name, one in zip(here, filled, strict=True):
                     file = self._before + name
                     if isinstance(one, Packed):
-                        readings[name] = self._reading(file, one.card, one.problems, next(rows), self._source)
+                        card = unpack("card", one.card) if one.card else None
+                        readings[name] = _reading(file, card, one.problems, next(rows), self._source)
                     else:
                         readings[name] = Reading(file, None, one)
                 progress(len(readings), len(names))
@@ -180,6 +188,10 @@ class _Shelved:
             self._source = Source(self._shelf, self._summary_now)
             rows = self._shelf.put(self.place, self._key, packed, self._manner) or []
         return iter(rows)
+
+    def make_catalogue(self) -> None:
+        """Put together what is kept of the folder, for the next time."""
+        self._shelf.make_catalogue(self.place)
 
     def tidy(self, gone: Collection[str]) -> None:
         """Forget files that are gone, and take note of what else was noticed."""
@@ -215,8 +227,8 @@ class _Shelved:
         except UnreadableError:
             return None
 
-    @staticmethod
-    def _reading(file: str, card: bytes, problems: bytes, row: int, source: Source) -> Reading:
-        summary = Remembered.of(file, unpack("card", card), row, source) if card else None
-        found = of_file(unpack("problems", problems), file) if problems or not card else ()
-        return Reading(file, summary, found)
+
+def _reading(file: str, card: Card | None, problems: bytes, row: int, source: Source) -> Reading:
+    summary = Remembered.of(file, card, row, source) if card else None
+    found = of_file(unpack("problems", problems), file) if problems or not card else ()
+    return Reading(file, summary, found)

@@ -23,12 +23,24 @@ CREATE TABLE readings (
     id INTEGER PRIMARY KEY AUTOINCREMENT, folder INTEGER NOT NULL, name BLOB NOT NULL, known BLOB NOT NULL,
     size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, number INTEGER NOT NULL,
     settled INTEGER NOT NULL, digest BLOB NOT NULL, card BLOB NOT NULL, problems BLOB NOT NULL, UNIQUE (folder, name));
+CREATE TABLE catalogues (folder INTEGER PRIMARY KEY, rows BLOB NOT NULL);
 CREATE TABLE contents (id INTEGER PRIMARY KEY, money BLOB NOT NULL, duties BLOB NOT NULL, passages BLOB NOT NULL);
 CREATE TABLE manners (id INTEGER PRIMARY KEY AUTOINCREMENT, manner BLOB NOT NULL UNIQUE);
 CREATE TABLE checked (
     reading INTEGER NOT NULL, manner INTEGER NOT NULL, said BLOB NOT NULL, PRIMARY KEY (reading, manner));
+CREATE TABLE notes (reading INTEGER PRIMARY KEY, made_of BLOB NOT NULL, note BLOB NOT NULL);
 CREATE TABLE parties (digest BLOB PRIMARY KEY, parties BLOB NOT NULL);
 """
+
+_TRIGGERS = [
+    f"CREATE TRIGGER catalogue_{change} AFTER {change} ON readings BEGIN DELETE FROM catalogues"  # noqa: S608
+    f" WHERE folder = {row}.folder; END"
+    for change, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
+]
+"""Whoever changes a row of a folder throws its catalogue away."""
+
+FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What comes of a file that is at fault, or cannot be had: also a message of SQLite's that quotes what it found."""
 
 _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
 """What SQLite says of a file that is no such database, or is damaged."""
@@ -60,7 +72,12 @@ def _begin(connection: sqlite3.Connection) -> None:
         return
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,):
         raise sqlite3.DatabaseError  # a database, but not ours
-    for statement in SCHEMA.split(";"):
+    make_tables(connection)
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables of a new database."""
+    for statement in (*SCHEMA.split(";"), *_TRIGGERS):
         connection.execute(statement)
 
 

@@ -49,7 +49,7 @@ def keeping(before: Loaded, now: Loaded) -> Loaded:
 
     fresh = _summaries(now.library, parties, fresh_ids)
     summaries = tuple(sorted((*fresh, *old), key=lambda summary: summary.id))
-    return replace(now, library=Library(summaries, parties, whole), kept=tuple(sorted(files)))
+    return replace(now, library=Library(summaries, parties, whole, now.library.notes), kept=tuple(sorted(files)))
 
 
 def _wholes(library: Library, ids: Collection[str]) -> dict[str, Agreement]:

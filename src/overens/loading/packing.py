@@ -5,8 +5,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from numbers import Rational
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
 from overens.summary import Duty, Node, Passage, Route, Span, Summary
+
+T = TypeVar("T")
 
 MOST_UNPACKED = 64_000_000
 """Bytes that one value may have."""
@@ -38,6 +41,9 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a line of the tree needs of an agreement, and what lies between agreements."""
 
     title: str
+    name: str
+    """The title without the years that it covers."""
+
     series: str | None
     period: Span | None
     verdict: str
@@ -93,7 +99,10 @@ def _kronor(kind: type, value: Any) -> Kronor:
     """Kronor as an amount has them: an integer, or what is no integer as `_plain` makes it."""
     if kind is not Rational:
         raise NotImplementedError(kind)
-    return value if type(value) is int else Fraction(value)
+    if type(value) is int:
+        return value
+    numerator, _, denominator = str(value).partition("/")
+    return Fraction(int(numerator), int(denominator or 1))
 
 
 _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
@@ -118,12 +127,27 @@ def pack(value: object) -> bytes:
 
 def unpack(kind: str, packed: bytes) -> Any:
     """The value of a kind: card, money, duties, passages, checked, problems, parties. Raises `ForeignError`."""
+    return _unpacked(_DECODERS[kind], packed)
+
+
+def unpack_as(kind: type[T], packed: bytes) -> T:
+    """A value without exact numbers, of another kind. Raises `ForeignError`."""
+    found: T = _unpacked(_decoder(cast("Any", kind)), packed)
+    return found
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(kind)
+
+
+def _unpacked(decoder: msgspec.msgpack.Decoder[Any], packed: bytes) -> Any:
     try:
         unpacking = zlib.decompressobj()
         plain = unpacking.decompress(packed, MOST_UNPACKED)
         if not unpacking.eof:
             raise ForeignError
-        return _DECODERS[kind].decode(plain)
+        return decoder.decode(plain)
     except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, ArithmeticError, RecursionError) as error:
         raise ForeignError from error
 
@@ -132,6 +156,7 @@ def card(summary: Summary) -> Card:
     """The card of an agreement."""
     return Card(
         summary.title,
+        summary.name,
         summary.series,
         summary.period,
         summary.verdict,

@@ -23,6 +23,10 @@ SAYS = ("phrasing", "cli", *(f"locale/{language}/LC_MESSAGES" for language in LA
 """The folders in which it is settled how it is said."""
 
 
+FINDS = ("lookup",)
+"""The folder in which it is settled what can be found."""
+
+
 def _named(folders: Sequence[str]) -> str:
     """The name of the program whose files stand there now; empty where they cannot all be seen. Never raises."""
     told = blake2b(__version__.encode(), digest_size=8)
@@ -40,7 +44,7 @@ def _named(folders: Sequence[str]) -> str:
     return told.hexdigest()
 
 
-NAMES = {folders: _named(folders) for folders in (READS, SAYS)}
+NAMES = {folders: _named(folders) for folders in (READS, SAYS, FINDS)}
 """The names of the program that runs, from before its other modules that read are imported."""
 
 

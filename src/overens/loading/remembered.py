@@ -24,6 +24,11 @@ class Source:
         self._read_now = read_now
         """Reads the summary of the file at a path, where the cache does not have it any more."""
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where the summaries are kept."""
+        return self._shelf
+
     def fetched(self, row: int, summary: Summary, field: str) -> Any:
         """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
         try:
@@ -50,7 +55,8 @@ class Source:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_row", "_source", "_verdict")
+    __slots__ = ("_name", "_row", "_source", "_verdict")
+    _name: str
     _row: int
     _source: Source
 
@@ -66,10 +72,16 @@ class Remembered(Summary):
         _set(made, "findings", card.findings)
         _set(made, "routes", card.routes)
         _set(made, "related", card.related)
+        _set(made, "_name", card.name)
         _set(made, "_verdict", card.verdict)
         _set(made, "_row", row)
         _set(made, "_source", source)
         return made
+
+    @property
+    def name(self) -> str:
+        """The title without the years that it covers."""
+        return self._name
 
     @property
     def verdict(self) -> str:
@@ -84,6 +96,8 @@ class Remembered(Summary):
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
         if name == "_verdict":  # of a copy that was made with other values: it has all of them
             return self.money.verdict
+        if name == "_name":
+            return super().name
         if name not in _FETCHED:
             raise AttributeError(name)
         value = self._source.fetched(self._row, self, name)
@@ -105,3 +119,10 @@ class Remembered(Summary):
         return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
 
     __hash__ = Summary.__hash__
+
+
+def kept_at(summary: Summary) -> tuple[Shelf, int] | tuple[None, int]:
+    """Where a summary is kept, and in which row; nowhere where it is not, or was changed since."""
+    if not isinstance(summary, Remembered) or not hasattr(summary, "_row"):
+        return None, 0
+    return summary._source.shelf, summary._row

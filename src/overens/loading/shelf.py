@@ -10,18 +10,22 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-from overens.loading.database import SCHEMA, connected, is_broken, thrown_away, writing
+from msgspec import Struct, ValidationError, convert
+
+from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away, writing
 from overens.loading.files import Stamp
-from overens.loading.packing import ForeignError, Packed
+from overens.loading.packing import Card, ForeignError, Packed, pack, unpack, unpack_as
 from overens.loading.program import program
 
 MOST_FOLDERS = 24
 """Folders of which readings are kept: those that were read last."""
+
+MANY = 500
+"""Files of a folder of which all rows are also kept together."""
 
 MOST_MANNERS = 6
 """Manners of asking for a check of which the answers are kept: the newest."""
@@ -31,6 +35,8 @@ _ROWS = (
     "SELECT readings.id, name, known, size, modified, changed, number, settled, digest, card, problems"
     " FROM readings JOIN folders ON folders.id = folder WHERE path = ?"
 )
+_CATALOGUE = "SELECT rows FROM catalogues JOIN folders ON folders.id = folder WHERE path = ?"
+_NO_CATALOGUE = "DELETE FROM catalogues WHERE folder IN (SELECT id FROM folders WHERE path = ?)"
 _CHECKED = (
     "SELECT reading FROM checked JOIN manners ON manners.id = checked.manner JOIN readings ON readings.id = reading"
     " JOIN folders ON folders.id = folder WHERE path = ? AND manners.manner = ?"
@@ -38,7 +44,7 @@ _CHECKED = (
 _SAID = "SELECT said FROM checked JOIN manners ON manners.id = checked.manner WHERE reading = ? AND manners.manner = ?"
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True, array_like=True, gc=False):
     """What is kept of one file, but for what is fetched later."""
 
     id: int
@@ -48,19 +54,23 @@ class Row(NamedTuple):
     known: bytes
     """Digest of the parties that it depended on."""
 
-    size: int
-    modified: int
-    changed: int
-    number: int
-    settled: int
+    stamp: Stamp
+    """That of the file when it was read."""
+
+    settled: bool
     digest: bytes
-    card: bytes
+    card: Card | None
     problems: bytes
 
-    @property
-    def stamp(self) -> tuple[int, ...]:
-        """That of the file when it was read, as a `Stamp`."""
-        return self[3:7]
+    @classmethod
+    def of(cls, row: int, name: bytes, known: bytes, stamp: Stamp, rest: tuple[int, bytes, bytes, bytes]) -> Row:
+        """A row as the database has it. Raises `ForeignError` where that is not what was put there."""
+        settled, digest, card, problems = rest
+        told = (row, name, known, stamp, bool(settled), digest, unpack("card", card) if card else None, problems)
+        try:
+            return convert(told, cls)
+        except ValidationError as error:
+            raise ForeignError from error
 
 
 class Shelf:
@@ -75,7 +85,7 @@ class Shelf:
     def temporary(cls) -> Shelf:
         """A cache that ends with the program."""
         connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        connection.executescript(SCHEMA)
+        make_tables(connection)
         return cls(connection, None)
 
     @classmethod
@@ -87,7 +97,7 @@ class Shelf:
         for _ in range(2):
             try:
                 return cls(connected(path), path)
-            except sqlite3.Error as error:
+            except FAULTS as error:
                 if not is_broken(error):
                     break
                 thrown_away(path)
@@ -95,14 +105,45 @@ class Shelf:
                 break
         return cls.temporary()
 
-    def rows(self, folder: str) -> Iterator[tuple[str, Row]]:
-        """What is kept of the files of a folder, each with its path from it."""
+    def rows(self, folder: str) -> Sequence[tuple[str, Row]]:
+        """What is kept of the files of a folder, each with its path from it: from its catalogue, where there is one."""
+        path = os.fsencode(folder)
+        found: Sequence[Row] | None = None
+        with suppress(ForeignError):
+            packed = self._packed(_CATALOGUE, path)
+            try:
+                found = unpack_as(tuple[Row, ...], packed)
+            except ForeignError:
+                with suppress(*FAULTS):
+                    self._connection.execute(_NO_CATALOGUE, (path,))
+        found = self._rows(folder) if found is None else found
+        return [(os.fsdecode(row.name), row) for row in found]
+
+    def _rows(self, folder: str) -> list[Row]:
+        """The rows one by one, without those that are not what was put there."""
+        found = []
         try:
-            found = self._connection.execute(_ROWS, (os.fsencode(folder),))
-            for row in map(Row._make, found):
-                yield os.fsdecode(row.name), row
-        except (sqlite3.Error, TypeError) as error:
+            for row, name, known, size, modified, changed, number, *rest in self._connection.execute(
+                _ROWS, (os.fsencode(folder),)
+            ):
+                with suppress(ForeignError):
+                    found.append(Row.of(row, name, known, Stamp(size, modified, changed, number), (*rest,)))
+        except (*FAULTS, TypeError) as error:
             self._discard(error)
+        return found
+
+    def make_catalogue(self, folder: str) -> None:
+        """Put all rows of a large folder together in one value, which is read at once; unless they are already."""
+        path = os.fsencode(folder)
+        with suppress(*FAULTS, ForeignError):
+            if self._connection.execute(_CATALOGUE, (path,)).fetchone():
+                return
+            with writing(self._connection):
+                rows = self._rows(folder)
+                if len(rows) >= MANY:
+                    self._connection.execute(
+                        "INSERT OR REPLACE INTO catalogues SELECT id, ? FROM folders WHERE path = ?", (pack(rows), path)
+                    )
 
     def content(self, row: int, field: str) -> bytes:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
@@ -112,13 +153,17 @@ class Shelf:
         """The rows of a folder of which the check is kept in this manner."""
         try:
             return {row for (row,) in self._connection.execute(_CHECKED, (os.fsencode(folder), manner))}
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._discard(error)
             return set()
 
     def said(self, row: int, manner: bytes) -> bytes:
         """What the check of a row says in this manner, packed. Raises `ForeignError` where it is not there any more."""
         return self._packed(_SAID, row, manner)
+
+    def note(self, row: int, made_of: bytes) -> bytes:
+        """What was worked out of a row and of this beside it, packed. Raises `ForeignError` where it is not there."""
+        return self._packed("SELECT note FROM notes WHERE reading = ? AND made_of = ?", row, made_of)
 
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""
@@ -127,7 +172,7 @@ class Shelf:
     def _packed(self, query: str, *key: int | bytes) -> bytes:
         try:
             found = self._connection.execute(query, key).fetchone()
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._discard(error)
             found = None
         if found is None or not isinstance(found[0], bytes):
@@ -136,7 +181,7 @@ class Shelf:
 
     def keep_parties(self, digest: bytes, packed: bytes) -> None:
         """Keep the packed parties of files with this content."""
-        with suppress(sqlite3.Error):
+        with suppress(*FAULTS):
             self._connection.execute("INSERT OR REPLACE INTO parties VALUES (?, ?)", (digest, packed))
 
     def put(self, folder: str, known: bytes, packed: Sequence[Packed], manner: bytes = b"") -> list[int] | None:
@@ -151,18 +196,24 @@ class Shelf:
                 if manner:
                     self._put_checked(manner, zip(rows, packed, strict=True))
                 return rows
-        except sqlite3.Error as error:
+        except FAULTS as error:
             self._discard(error)
             return None
 
+    def keep_notes(self, notes: Iterable[tuple[int, bytes, bytes]]) -> None:
+        """Keep what was worked out of rows that are still there: the row, of what beside it, and what, packed."""
+        query = "INSERT OR REPLACE INTO notes SELECT id, ?2, ?3 FROM readings WHERE id = ?1"
+        with suppress(*FAULTS), writing(self._connection):
+            self._connection.executemany(query, notes)
+
     def lose(self, row: int) -> None:
         """Forget a row that holds something else than what was put there."""
-        with suppress(sqlite3.Error), writing(self._connection):
+        with suppress(*FAULTS), writing(self._connection):
             self._forget("id = ?", (row,))
 
     def tidy(self, folder: str, gone: Iterable[str], same: Iterable[tuple[int, Stamp, bool]]) -> None:
         """Forget files that are gone, and take note of new stamps of rows of which the content is the same."""
-        with suppress(sqlite3.Error), writing(self._connection):
+        with suppress(*FAULTS), writing(self._connection):
             number = self._folder(folder)
             for name in gone:
                 self._forget("folder = ? AND name = ?", (number, os.fsencode(name)))
@@ -213,7 +264,7 @@ class Shelf:
         self._connection.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", said)
 
     def _forget(self, which: str, values: tuple[object, ...]) -> None:
-        for there in ("contents WHERE id", "checked WHERE reading"):
+        for there in ("contents WHERE id", "checked WHERE reading", "notes WHERE reading"):
             query = f"DELETE FROM {there} IN (SELECT id FROM readings WHERE {which})"  # noqa: S608
             self._connection.execute(query, values)
         self._connection.execute(f"DELETE FROM readings WHERE {which}", values)  # noqa: S608

@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from overens.amount import Amount
 from overens.library import Library
+from overens.lookup.concordance import Read
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, worth
-from overens.lookup.reading import MANY, SHORT, Read, Reading
+from overens.lookup.reading import MANY, SHORT, Reading
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
@@ -24,6 +25,9 @@ MOST = 50
 
 SLIP = 0.5, 0.1
 """What a word with one slip in it is worth, and what each further slip takes away."""
+
+MOST_UNKEPT = 500
+"""Agreements that are read anew before it is kept what stands in them."""
 
 TITLES = ("title", "deadline")
 
@@ -95,6 +99,22 @@ class Index:
                 if len(beginning) <= SHORT and len(found.best) > MANY:
                     self._broad[found.term] = _columns(found.best)
                 yield
+
+    def read_all(self) -> None:
+        """Read everything at once, and keep for another time what was read anew."""
+        for _ in self._reading.go_on():
+            if self.unkept >= MOST_UNKEPT:
+                self.keep()
+        self.keep()
+
+    @property
+    def unkept(self) -> int:
+        """Of how many agreements that were read anew it is still to be kept what stands in them."""
+        return len(self._reading.unkept)
+
+    def keep(self) -> None:
+        """Keep for another time what was read anew: another thread may do it."""
+        self._reading.keep()
 
     @property
     def read(self) -> tuple[int, int]:

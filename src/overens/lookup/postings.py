@@ -30,9 +30,10 @@ class Grades:
     def __init__(self) -> None:
         self._numbers: dict[Grade, int] = {}
 
-    def number(self, grade: Grade) -> int:
-        """The number of a grade."""
-        return self._numbers.setdefault(grade, len(self._numbers))
+    def numbers_of(self, grades: Iterable[Grade]) -> list[int]:
+        """The numbers of grades."""
+        known = self._numbers
+        return [known.setdefault(grade, len(known)) for grade in grades]
 
     def scores(self, quality: float, asked: int) -> list[float]:
         """What a fit is worth in a line of each grade."""
@@ -47,20 +48,24 @@ class Postings:
         self._subjects: list[array[int]] = []
         self._graded: list[array[int]] = []
 
-    def add(self, key: int, subject: int, grade: Grade) -> None:
-        """A key stands in a subject; a new key is the number after the last."""
-        if key == len(self._subjects):
-            self._subjects.append(array("I"))
-            self._graded.append(array("I"))
-        self._subjects[key].append(subject)
-        self._graded[key].append(self._grades.number(grade))
+    def know(self, count: int) -> None:
+        """Let so many keys be known, those from 0 on."""
+        for known in (self._subjects, self._graded):
+            known += [array("I") for _ in range(count - len(known))]
+
+    def add(self, subject: int, keys: Iterable[int], grades: Iterable[int]) -> None:
+        """Keys stand in a subject, in lines of these grades."""
+        subjects, graded = self._subjects, self._graded
+        for key, grade in zip(keys, grades, strict=True):
+            subjects[key].append(subject)
+            graded[key].append(grade)
 
     def count(self, key: int) -> int:
         """In how many subjects a key stands."""
         return len(self._subjects[key])
 
     def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
-        """Note in `best` the best score of each subject in which keys stand that fit so well; some keys a step."""
+        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
         left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
         if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
             key = left.pop(0)
@@ -73,12 +78,11 @@ class Postings:
         known = best.get
         for quality, keys in alike.items():
             worths = self._grades.scores(quality, asked)
-            subjects = chain.from_iterable(map(self._subjects.__getitem__, keys))
-            graded = chain.from_iterable(map(self._graded.__getitem__, keys))
-            for subject, found in zip(subjects, map(worths.__getitem__, graded), strict=True):
-                if found > known(subject, 0.0):
-                    best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
-            yield
+            for key in keys:
+                for subject, found in zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True):
+                    if found > known(subject, 0.0):
+                        best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
+                yield
 
 
 def best_first(totals: Mapping[int, float], most: int) -> list[tuple[int, float]]:

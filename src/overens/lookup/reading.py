@@ -7,15 +7,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
 
+from msgspec.msgpack import encode
+
+from overens.digest import blake2b
 from overens.library import Library
-from overens.lookup.folding import Word
-from overens.lookup.postings import Grade, Grades, Postings
-from overens.lookup.subjects import WEIGHTS, Line, Subject, newest_first, subjects, years
-from overens.lookup.terms import Printed, printings
-from overens.lookup.vocabulary import Figures, Vocabulary, words_in
+from overens.lookup.concordance import Concordance, Read, concordance, read
+from overens.lookup.postings import Grades, Postings
+from overens.lookup.subjects import Subject, newest_first, subjects
+from overens.lookup.vocabulary import Figures, Vocabulary
+from overens.summary import Summary
 
 KEPT = 60
 """Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
@@ -29,9 +30,6 @@ SHORT = 2
 BELOW = 1 << 30
 """Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
 
-UNSAID = ("title", "deadline", "context")
-"""Kinds of lines in which the years that an agreement covers do not count: they have a line of their own."""
-
 
 class Reading:
     """Reads a library from its newest agreement to its oldest."""
@@ -43,13 +41,19 @@ class Reading:
 
         self.vocabulary = Vocabulary()
         self.figures = Figures()
-        grades = Grades()
-        self.words_at = Postings(grades)
-        self.figures_at = Postings(grades)
+        self._grades = Grades()
+        self.words_at = Postings(self._grades)
+        self.figures_at = Postings(self._grades)
         self._firsts = array("L")
         """Of each agreement the number of what comes first of it."""
 
         self._seen = 0
+        self._parties = blake2b(encode(dict(library.parties)), digest_size=16).digest()
+        """Tells the parties from others: by their names is found what names them."""
+
+        self.unkept: list[tuple[Summary, bytes, Concordance]] = []
+        """What was read anew and is not kept yet, and of what beside the agreement it was made."""
+
         self.subject = lru_cache(KEPT)(self._read_again)
         """What has a number in the postings."""
 
@@ -72,9 +76,9 @@ class Reading:
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[agreement] = self._subjects_of(agreement)
-        subject = self._kept[agreement][place - self._firsts[agreement]]()
-        return Read(subject, list(words_of(subject)), list(figures_of(subject)))
+            summary = self.library.summary(self.order[agreement])
+            self._kept[agreement] = self._subjects_of(summary) if summary else []
+        return read(self._kept[agreement][place - self._firsts[agreement]]())
 
     def broad(self) -> Iterator[str]:
         """Beginnings of words that stand in many places, those that are typed first before the others."""
@@ -86,69 +90,41 @@ class Reading:
             found.update((one[:end], None) for one in (word.written, word.folded) for end in range(1, length + 1))
         yield from sorted(found, key=len)
 
-    def _subjects_of(self, agreement: int) -> list[Callable[[], Subject]]:
-        """What can be found in an agreement, by its number; what the summary fetches for that goes with its copy."""
-        summary = copy(self.library.summary(self.order[agreement]))
-        return subjects(self.library, summary) if summary else []
+    def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:
+        """What can be found in an agreement; what its summary fetches for that goes with its copy."""
+        return subjects(self.library, copy(summary))
 
     def _read(self, agreement: int) -> None:
         self._firsts.append(self._seen)
-        for number, make in enumerate(self._subjects_of(agreement), self._seen):
-            subject = make()
-            rank = number + BELOW if subject.path else number
+        summary = self.library.summary(self.order[agreement])
+        if summary is None:
+            return
+        found = self._concordance(summary)
+        words = self.vocabulary.numbers_of(found.folded, found.written)
+        figures = self.figures.numbers_of(found.figures)
+        grades = self._grades.numbers_of(found.grades)
+        self.words_at.know(len(self.vocabulary.numbers))
+        self.figures_at.know(self.figures.count)
+        for entry in found.entries:
+            rank = self._seen + BELOW if entry.below else self._seen
             self._seen += 1
-            for word, stands in words_of(subject):
-                self.words_at.add(self.vocabulary.number(word), rank, stands.grade)
-            for figures, stands in figures_of(subject):
-                self.figures_at.add(self.figures.number(figures), rank, stands.grade)
+            self.words_at.add(rank, map(words.__getitem__, entry.words), map(grades.__getitem__, entry.word_grades))
+            self.figures_at.add(
+                rank, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)
+            )
 
+    def _concordance(self, summary: Summary) -> Concordance:
+        """As it is kept, or made now."""
+        series = self.library.series_of(summary.id)
+        made_of = (series.title if series else "").encode() + self._parties
+        found = self.library.notes.of(summary, made_of, Concordance)
+        if found is None or not found.is_whole:
+            found = concordance(self._subjects_of(summary))
+            self.unkept.append((summary, made_of, found))
+        return found
 
-class Standing(NamedTuple):
-    """Where something stands in a subject."""
-
-    grade: Grade
-    line: int
-    """The number of the line."""
-
-
-Figured = tuple[Sequence[Printed], Standing]
-"""Figures, and where they stand."""
-
-
-class Read(NamedTuple):
-    """A subject, and where its words and figures count most."""
-
-    subject: Subject
-    words: Sequence[tuple[Word, Standing]]
-    figures: Sequence[Figured]
-
-
-def words_of(subject: Subject) -> Iterator[tuple[Word, Standing]]:
-    """The words of a subject, each where it counts most; those written alike are one word."""
-    covered = years(subject.summary)
-    found: set[str] = set()
-    for line, stands in _best_first(subject):
-        for word in chain(words_in(line.text), words_in(line.also)):
-            counted = line.amount and word.folded[0].isdecimal()  # as a figure
-            if word.written not in found and not counted and not (line.kind in UNSAID and word.folded in covered):
-                found.add(word.written)
-                yield word, stands
-
-
-def figures_of(subject: Subject) -> Iterator[Figured]:
-    """The figures of each amount of a subject, but for those that count more in another line."""
-    found: set[Printed] = set()
-    for line, stands in _best_first(subject):
-        figures = [one for one in printings(line.amount) if one not in found] if line.amount else []
-        if figures:
-            found.update(figures)
-            yield figures, stands
-
-
-def _best_first(subject: Subject) -> list[tuple[Line, Standing]]:
-    """The lines of a subject, those first in which a word counts most."""
-    lines = [
-        (line, Standing((WEIGHTS[line.kind], sum(map(str.isalnum, line.text)) or 1), number))
-        for number, line in enumerate(subject.lines)
-    ]
-    return sorted(lines, key=lambda one: (-one[1].grade[0], one[1].grade[1]))
+    def keep(self) -> None:
+        """Keep for another time what was read anew."""
+        new, self.unkept = self.unkept, []
+        if new:
+            self.library.notes.keep(new)

@@ -49,12 +49,14 @@ class Vocabulary:
         self._joined = Joined(())
         self._beginnings: dict[int, Mapping[str, Sequence[int]]] = {}
 
-    def number(self, word: Word) -> int:
-        """The number of a word."""
-        number = self.numbers.setdefault(word.written, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-        return number
+    def numbers_of(self, folded: Sequence[str], written: Sequence[str]) -> list[int]:
+        """The numbers of words."""
+        numbers = [self.numbers.setdefault(word, len(self.numbers)) for word in written]
+        if len(self.numbers) > len(self.words):
+            for number, bare, word in zip(numbers, folded, written, strict=True):
+                if number == len(self.words):
+                    self.words.append(Word(bare, word, 0, word))
+        return numbers
 
     def fitting(self, term: Term) -> dict[int, Fit]:
         """The words that a term fits exactly."""
@@ -86,14 +88,18 @@ class Figures:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        """By the figures, each with the number of its unit and a mark where it must be asked for whole."""
+        """By `figures_as_text`."""
 
         self._joined = Joined(())
 
-    def number(self, figures: Iterable[Printed]) -> int:
-        """The number of these figures."""
-        each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
-        return self._numbers.setdefault(" ".join(("", *each, "")), len(self._numbers))
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    def numbers_of(self, figures: Iterable[str]) -> list[int]:
+        """The numbers of amounts, each as `figures_as_text`."""
+        return [self._numbers.setdefault(one, len(self._numbers)) for one in figures]
 
     def fitting(self, term: Term) -> dict[int, float]:
         """The amounts that a term fits, and how well."""
@@ -109,6 +115,12 @@ class Figures:
             for number, _ in self._joined.search(begins + term.rounded, _ROUNDED_UP) if term.rounded else ():
                 best[number] = max(ROUNDED, best.get(number, 0.0))
         return {number: quality for number, quality in best.items() if quality}
+
+
+def figures_as_text(figures: Iterable[Printed]) -> str:
+    """The figures of one amount, each with the number of its unit and a mark where it must be asked for whole."""
+    each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
+    return " ".join(("", *each, ""))
 
 
 _ROUNDED_UP = f"(?=[{''.join(ROUNDED_UP)}])"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.lookup import Hit
+from overens.lookup import MOST_UNKEPT, Hit
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
@@ -88,13 +89,21 @@ class Finder:
             shown = finds.read[0]
             for step in finds.growing():
                 count, every = finds.read
+                if finds.unkept >= (MOST_UNKEPT if count < every else 1):
+                    self._keep(finds)
                 stride = HASTE if self._list and self._list.waiting else STRIDE
                 if shown < count and (count == every or count >= shown + stride):
                     shown = count
                     self.show_again()
                 yield step
+            if finds.unkept:  # of a small collection, which is read at once
+                self._keep(finds)
 
         self._reading.do(reading())
+
+    def _keep(self, finds: Finds) -> None:
+        """Keep what was read, in a thread: a disk may be slow."""
+        self._session.run_worker(asyncio.to_thread(finds.keep), group="keeping", exit_on_error=False)
 
     def step(self, count: int) -> None:
         """To the next of what was found, or the one before."""

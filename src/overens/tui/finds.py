@@ -42,6 +42,15 @@ class Finds:
         """How many agreements can be found, of how many."""
         return self._index.read
 
+    @property
+    def unkept(self) -> int:
+        """Of how many agreements it is still to be kept what was read of them."""
+        return self._index.unkept
+
+    def keep(self) -> None:
+        """Keep for another time what was read: another thread may do it."""
+        self._index.keep()
+
     def read_again(self, library: Library) -> Finds:
         """The same walk in a library that was read again, without the hits that are gone."""
         found = Finds(library, self.typed)

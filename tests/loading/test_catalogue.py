@@ -1,0 +1,130 @@
+"""All rows of a large folder are kept together as well: what comes of that is what comes of the rows one by one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from overens.loading.packing import pack
+from overens.loading.shelf import Row, Shelf
+from overens.settings import shipped
+from tests.loading import test_cache as by_rows
+from tests.loading.conftest import GOOD
+from tests.loading.test_cache import CHANGES, FOLDERS, is_as_without, read, the_file, titles
+
+
+@pytest.fixture(autouse=True)
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overens.loading.shelf.MANY", 0)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Folders of which the rows are read one by one."""
+    asked, really = list[str](), Shelf._rows
+
+    def noting(shelf: Shelf, folder: str) -> list[Row]:
+        asked.append(folder)
+        return really(shelf, folder)
+
+    monkeypatch.setattr(Shelf, "_rows", noting)
+    return asked
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_what_comes_of_a_catalogue_is_what_comes_without_a_cache(folder: Path, cache: Path, told: list[str]) -> None:
+    read(folder, cache)
+    assert is_as_without(read(folder, cache)[0], folder)
+    told.clear()
+    assert is_as_without(read(folder, cache)[0], folder)
+    assert told == []
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_within_the_same_second_and_of_the_same_size_is_seen(
+    folder: Path, cache: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        assert titles(folder, cache) == ["Prov 2024"]
+    change(folder / "god.toml")
+    for _ in range(2):
+        assert titles(folder, cache) == ["Mat! 2024"]
+    (folder / "god.toml").unlink()
+    (folder / "god.toml").write_text(GOOD, encoding="utf-8")
+    by_rows.test_a_change_is_seen_where_the_clock_of_the_files_ticks_every_other_second(
+        folder, cache, change, monkeypatch
+    )
+
+
+@pytest.mark.usefixtures("_times_tell")
+@pytest.mark.parametrize("change", by_rows.CHANGES[2:])
+def test_another_file_in_the_place_of_one_is_told_by_its_number(
+    folder: Path, cache: Path, change: Callable[[Path], None]
+) -> None:
+    by_rows.test_a_change_within_the_same_second_and_of_the_same_size_is_seen(folder, cache, change)
+
+
+_times_tell = by_rows._times_tell
+
+
+def test_moved_and_gone_files_parties_and_what_is_lost(folder: Path, cache: Path, tmp_path: Path) -> None:
+    by_rows.test_a_moved_file_is_another_and_one_that_is_gone_is_gone(folder, cache)
+    (folder / "ny.toml").rename(folder / "god.toml")
+    by_rows.test_other_parties_make_another_reading(folder, tmp_path / "another")
+
+
+@pytest.mark.parametrize("rows", [b"", bytes(9), pack("x"), pack(["x"]), pack([(1, b"god.toml")])])
+def test_a_spoilt_catalogue_is_thrown_away_and_made_anew(
+    folder: Path, cache: Path, rows: bytes, told: list[str]
+) -> None:
+    read(folder, cache)
+    with closing(sqlite3.connect(the_file(cache))) as connection, connection:
+        connection.execute("UPDATE catalogues SET rows = ?", (rows,))
+    assert titles(folder, cache) == ["Prov 2024"]
+    told.clear()
+    assert titles(folder, cache) == ["Prov 2024"]
+    assert told == []
+
+
+def test_whatever_is_changed_of_a_row_throws_the_catalogue_away(folder: Path, cache: Path) -> None:
+    read(folder, cache)
+    rest = "known, size, modified, changed, number, settled, digest, card, problems"
+    for change in (
+        "UPDATE readings SET settled = 0",
+        f"INSERT INTO readings SELECT NULL, folder, x'00', {rest} FROM readings",
+        "DELETE FROM readings",
+    ):
+        with closing(sqlite3.connect(the_file(cache))) as connection, connection:
+            assert connection.execute("SELECT count(*) FROM catalogues").fetchone() == (1,)
+            connection.execute(change)
+            assert connection.execute("SELECT count(*) FROM catalogues").fetchone() == (0,)
+            connection.execute("ROLLBACK")
+
+
+def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path) -> None:
+    by_rows.test_two_processes_at_once_do_no_harm(folder, cache)
+
+
+def test_every_byte_of_the_cache_may_be_wrong(folder: Path, cache: Path) -> None:
+    by_rows.test_every_byte_of_the_cache_may_be_wrong(folder, cache)
+
+
+def test_only_a_large_folder_has_one_and_it_is_not_made_while_one_waits(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from overens.loading import load
+
+    folder = shipped("agreements")
+    monkeypatch.setattr("overens.loading.shelf.MANY", 13)
+    read(folder, cache)
+    monkeypatch.setattr("overens.loading.shelf.MANY", 12)
+    load(folder, None, cache, most=100)
+    with closing(sqlite3.connect(the_file(cache))) as connection:
+        assert connection.execute("SELECT count(*) FROM catalogues").fetchone() == (0,)
+    read(folder, cache)
+    with closing(sqlite3.connect(the_file(cache))) as connection:
+        assert connection.execute("SELECT count(*) FROM catalogues").fetchone() == (1,)
