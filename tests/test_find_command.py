@@ -64,6 +64,15 @@ def test_where_nothing_is_found_that_is_said_on_standard_error(capsys: Captured)
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_a_party_that_no_agreement_names_is_told_of_as_a_perspective(capsys: Captured) -> None:
+    assert main(["find", "Region", "skåne"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert (out, err.splitlines()[0]) == ("", "Inget hittades")
+    assert err.splitlines()[1:] == [
+        "Region Skåne nämns inte i någon överenskommelse, men kan företrädas: overens --perspective region-skane"
+    ]
+
+
 def test_the_json_is_the_contract_best_first(capsys: Captured) -> None:
     assert main(["find", "2935", "--json"]) == FINE
     (hit,) = json.loads(capsys.readouterr().out)

@@ -1,11 +1,15 @@
-"""What holds for every test of the browser: nothing is painted that nobody sees."""
+"""What holds for every test of the browser: nothing is painted that nobody sees, and style sheets are parsed once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +30,18 @@ def _unseen(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         return None
 
     monkeypatch.setattr(Compositor, "render_update", render_update)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parsed_once() -> Iterator[None]:
+    """Let the apps of a process share what is parsed of style sheets with the same variables, as one app does."""
+    parse, parsed = Stylesheet._parse_rules, dict[object, list[RuleSet]]()
+
+    def parse_rules(self: Stylesheet, *what: Any, **named: Any) -> list[RuleSet]:
+        key = tuple(sorted(self._variables.items())), what, tuple(named.items())
+        if key not in parsed:
+            parsed[key] = parse(self, *what, **named)
+        return parsed[key]
+
+    with patch.object(Stylesheet, "_parse_rules", parse_rules):
+        yield

@@ -9,10 +9,14 @@ from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
 from overens.cli.reading import reader
 from overens.language import Translator
+from overens.library import Library
 from overens.problems import N_, Message, UnfitError
 
 MOST = 20
 """Hits that are printed unless more or fewer are asked for."""
+
+MOST_PARTIES = 3
+"""Parties that may have been meant."""
 
 
 def find_arguments(added: argparse.ArgumentParser, _: Translator) -> None:
@@ -53,4 +57,15 @@ def find(invocation: Invocation) -> int:
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
+        _tell_of_parties(" ".join(options.text).lower(), loaded.library, _)
     return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)
+
+
+def _tell_of_parties(words: str, library: Library, _: Translator) -> None:
+    """Say whose perspective may be meant, where no agreement names a party of which the name holds these words."""
+    found = [(party_id, party.name) for party_id, party in library.parties.items() if words in party.name.lower()]
+    from overens.phrasing.texts import visible
+
+    for party_id, name in found[:MOST_PARTIES]:
+        said = _(N_("{party} is named in no agreement, but can be spoken for: overens --perspective {id}"))
+        print(visible(said.format(party=name, id=party_id)), file=sys.stderr)
