@@ -34,7 +34,8 @@ class Bar(ScrollBar):
         found, (_, background) = cells(self)[crop.y : crop.bottom], self.background_colors
         for one in self.get_line_filters():
             found = [strip.apply_filter(one, background) for strip in found]
-        return [strip.crop(*crop.column_span) for strip in found]
+        blank = Strip.blank(crop.right, self.visual_style.rich_style)  # where it does not know yet how high it is
+        return [strip.crop(*crop.column_span) for strip in (*found, *[blank] * (crop.height - len(found)))]
 
 
 class Barred(ScrollView):
