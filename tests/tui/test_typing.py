@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -243,3 +244,33 @@ async def test_keys_that_come_together_are_done_in_their_turn(
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.pause()
         assert line.value == written
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89])
+async def test_what_is_pressed_before_a_list_is_there_is_done_in_the_list_and_in_its_turn(turns: int) -> None:
+    """The event loop takes some turns between the keys, as over a line where they come one by one."""
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        for key in ("p", "down", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        await pilot.pause()
+        await pilot.pause()
+        assert app.desk.perspective.party == "regioner"
+        assert app.browser._tree.cursor == 0
+        assert len(app.screen_stack) == 1
+
+
+async def test_keys_that_come_together_move_in_the_list_before_one_is_taken() -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        for key in ("down", "down", "up", "enter"):
+            app.post_message(events.Key(key, None))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.desk.perspective.party == "regioner"
+        assert app.browser._tree.cursor == 0

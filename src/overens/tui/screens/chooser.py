@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -20,7 +21,7 @@ from overens.tui.output.covering import Covered
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.choices import ChoiceList, Drawn
-from overens.tui.widgets.typing import TypingLine
+from overens.tui.widgets.typing import TypingLine, do_now
 
 T = TypeVar("T")
 
@@ -146,6 +147,10 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         """Take the clicked choice."""
         if self.is_current:
             self.dismiss(self._choices[message.choice].value)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key does that came before the line was in use."""
+        await do_now(event, self)
 
     def action_move(self, lines: int) -> None:
         """Move among the choices."""

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from textual import events
-from textual.binding import BindingsMap
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input
 
-ACTIONS = {key: bindings[0].action for key, bindings in BindingsMap(Input.BINDINGS).key_to_bindings.items()}
-"""What the keys of a line do, by the key."""
 
-
-class TypingLine(Input):
+class TypingLine(Input, inherit_bindings=False):
     """Another letter lays nothing on the screen out anew, and each key is done in its turn."""
 
+    BINDINGS = Input.BINDINGS  # without those of what can be scrolled
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     async def on_key(self, event: events.Key) -> None:
-        """Do at once what a key of the line does: Textual does it later, after letters that came together with it."""
-        if event.key in ACTIONS:
-            event.prevent_default().stop()
-            await self.run_action(ACTIONS[event.key])
+        """Do at once what a key does that is no letter."""
+        await do_now(event, self)
+
+
+async def do_now(event: events.Key, here: Widget) -> None:
+    """Do what a key is bound to, unless it writes a letter.
+
+    A line writes letters at once. Textual does other keys when they have come all the way up to the app, so that those
+    that came together with them are done before: Enter before the ↓ that should choose.
+    """
+    screen = here if isinstance(here, Screen) else here.screen
+    bound = None if event.is_printable else screen.active_bindings.get(event.key)
+    if bound and bound.enabled:
+        event.prevent_default().stop()
+        await here.app.run_action(bound.binding.action, bound.node)
