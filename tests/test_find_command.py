@@ -149,6 +149,12 @@ def test_text_from_files_is_never_markup_nor_a_control_sequence() -> None:
     assert "[red]Kök␛[31m �[/red]" in hit_lines(hit, 60, SWEDISH, {})[0].plain
 
 
+@pytest.mark.parametrize("words", ["mmarkollegiet", "landsting", "", " "])
+def test_of_a_party_that_an_agreement_names_it_is_never_said_that_none_does(capsys: Captured, words: str) -> None:
+    main(["find", words])
+    assert "--perspective" not in capsys.readouterr().err
+
+
 def test_a_problem_in_a_file_is_a_finding_also_when_something_is_found(capsys: Captured, tmp_path: Path) -> None:
     (tmp_path / "god.toml").write_text('title = "Kök"\nparties = ["skr"]\n', encoding="utf-8")
     (tmp_path / "ond.toml").write_text('title = "Ond"\npartier = ["skr"]\n', encoding="utf-8")

@@ -62,10 +62,25 @@ def find(invocation: Invocation) -> int:
 
 
 def _tell_of_parties(words: str, library: Library, _: Translator) -> None:
-    """Say whose perspective may be meant, where no agreement names a party of which the name holds these words."""
-    found = [(party_id, party.name) for party_id, party in library.parties.items() if words in party.name.lower()]
+    """Say whose perspective may be meant: of parties whose names hold these words, those that no agreement names."""
+    parties = library.parties.items()
+    likely = [(party_id, party.name) for party_id, party in parties if words.strip() and words in party.name.lower()]
+    if not likely:
+        return
     from overens.phrasing.texts import visible
 
-    for party_id, name in found[:MOST_PARTIES]:
+    named = _named(library)
+    for party_id, name in [one for one in likely if one[0] not in named][:MOST_PARTIES]:
         said = _(N_("{party} is named in no agreement, but can be spoken for: overens --perspective {id}"))
         print(visible(said.format(party=name, id=party_id)), file=sys.stderr)
+
+
+def _named(library: Library) -> frozenset[str]:
+    """The parties that the agreements name."""
+    from overens.lookup.subjects import PARTIES
+
+    found = set()
+    for summary in library.passing:
+        found |= {passage.text for passage in summary.passages if passage.kind in PARTIES}
+        found |= {party for duty in summary.duties for party in (*duty.by, *duty.to)}
+    return frozenset(found)
