@@ -9,6 +9,9 @@ from functools import lru_cache
 MOST_COMPARED = 200
 """Words that a misspelt one is compared with."""
 
+LEAST_PART = 3
+"""Letters that tell of what word they are a part."""
+
 MOST_LETTERS = 200
 """Letters of a word that is compared."""
 
@@ -24,11 +27,16 @@ def slug(title: str) -> str:
 
 
 def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that `word` was most likely meant to be; among very many only one that begins alike."""
+    """The known word that `word` was most likely meant to be; among very many only one that begins alike.
+
+    Where none is written nearly so, the only one that it is a part of: "skåne" of "region skåne".
+    """
     from difflib import get_close_matches
 
     if len(word) > MOST_LETTERS:
         return None
     if len(known) > MOST_COMPARED:
         known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
-    return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
+    alike = get_close_matches(word.lower(), known, 1, 0.6)
+    holding = [other for other in known if len(word) >= LEAST_PART and word.lower() in other.lower()]
+    return next(iter(alike or (holding if len(holding) == 1 else ())), None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000
 """The size that such a file may have."""
 
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]")
 
 
 class TomlFile:
@@ -94,10 +94,10 @@ class TomlFile:
 def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     """What is wrong with a TOML text that tomli cannot read, and what to do about it.
 
-    Of a day in month 13 tomli says that the line should end after the year.
+    Of a day in month 13 or 3 tomli says that the line should end after the year.
     """
     said = error.msg
-    if _DAY.fullmatch(error.doc, max(error.pos - 4, 0), error.pos + 6):
+    if _DAY.match(error.doc, max(error.pos - 4, 0)):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))

@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
             said = gettext(N_("“{text}” stands after its command: {example}"))
             self.error(said.format(text=name, example=f"{self.prog} {own[0]} {name}"))
         if self.whole and name in self.whole.options:
-            said = gettext(N_("“{text}” belongs to the browser: {example}"))
+            said = gettext(N_("“{text}” stands without a command: {example}"))
             self.error(said.format(text=name, example=f"{self.whole.prog} {name}"))
         self.error(_unknown(name, self.options if name.startswith("-") else ()))
 
