@@ -96,7 +96,6 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
             "”a’b” är okänt. Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema",
         ),
         ("--lang se show", "--lang: ”se” är okänt. Skriv något av: sv, en"),
-        ("show --perspective Skåne", "Det finns ingen aktör ”Skåne”. Menade du ”region skåne”?"),
         ("export --as jsn", "--as: ”jsn” är okänt. Menade du ”json”?"),
         ("check --all=3", "--all: tar inget värde: ”3”"),
         ("check --\x1b[31m", "”--␛[31m” är okänt."),
@@ -147,6 +146,13 @@ def test_no_other_driver_stands_in_for_a_terminal(capsys: Captured, monkeypatch:
     monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.headless_driver:HeadlessDriver")
     assert main([]) == WRONG_USE
     assert "overens show" in capsys.readouterr().err
+
+
+def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
+    assert main(["show", "--perspective", "Skåne"]) == WRONG_USE
+    assert "Det finns ingen aktör ”Skåne”. Menade du ”region skåne”?" in capsys.readouterr().err
+    assert main(["show", "--perspective", "zz"]) == WRONG_USE
+    assert "Menade du" not in capsys.readouterr().err
 
 
 def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
