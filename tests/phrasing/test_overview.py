@@ -181,7 +181,7 @@ def test_a_deadline_of_today_is_still_ahead() -> None:
 def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
     shown = section("Deadlines for regions", page("regioner", date(2025, 4, 2)))
     assert shown[:3] == [
-        "Nothing is ahead. The latest deadline:",
+        "Nothing with a day is ahead. The latest deadline:",
         "  • Monday 31 March 2025, week 14: Slutredovisning för hela 2024",
         "    2 days ago; 2,546 mnkr",
     ]

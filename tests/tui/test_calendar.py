@@ -41,7 +41,7 @@ async def test_when_nothing_is_ahead_it_opens_at_the_latest_and_says_so() -> Non
     async with calendar(date(2026, 11, 22)) as pilot:
         text = screen_text(pilot)
         assert "mars 2025" in text
-        assert "Inget återstår: detta är den senaste tidsfristen." in text
+        assert "Inget med datum återstår: detta är den senaste tidsfristen." in text
         assert "[31]3" in text
         assert "Passerad: för 601 dagar sedan" in text
 

@@ -518,7 +518,7 @@ async def test_a_list_of_what_was_found_follows_the_files(folder: Path) -> None:
 
 
 async def test_what_is_said_of_where_the_agenda_begins_is_taken_back(folder: Path) -> None:
-    said = "Nothing is ahead: this is the latest deadline."
+    said = "Nothing with a day is ahead: this is the latest deadline."
     write(folder, MAT.replace("2024-11-30", "2024-10-30").replace("2025-03-31", "2024-03-31"))
     async with living(folder) as pilot:
         await pilot.press("4")

@@ -41,8 +41,8 @@ BESIDE = 100
 
 
 LATEST_SHOWN = (
-    N_("Nothing is ahead: this is the latest deadline."),
-    N_("Nothing is ahead: the latest is shown."),
+    N_("Nothing with a day is ahead: this is the latest deadline."),
+    N_("Nothing with a day is ahead: the latest is shown."),
 )
 NEXT_SHOWN = (
     N_("Nothing is due this year: this is the next deadline."),
