@@ -222,7 +222,9 @@ class _Page:
         yield Heading(_(heading).format(party=self.calendar.listed((self.calendar.perspective.party,))))
         if not found.ahead:
             nothing = (
-                N_("Nothing with a day is ahead. The latest deadline:") if found.passed else N_("There are no such deadlines.")
+                N_("Nothing with a day is ahead. The latest deadline:")
+                if found.passed
+                else N_("There are no such deadlines.")
             )
             yield Paragraph(_(nothing), style="muted")
         shown = found.ahead or ((found.passed,) if found.passed else ())
