@@ -42,7 +42,7 @@ BESIDE = 100
 
 LATEST_SHOWN = (
     N_("Nothing with a day is ahead: this is the latest deadline."),
-    N_("Nothing with a day is ahead: the latest is shown."),
+    N_("Nothing dated ahead: the latest shows."),
 )
 NEXT_SHOWN = (
     N_("Nothing is due this year: this is the next deadline."),
