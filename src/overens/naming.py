@@ -37,6 +37,7 @@ def nearest(word: str, known: list[str]) -> str | None:
         return None
     if len(known) > MOST_COMPARED:
         known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
-    alike = get_close_matches(word.lower(), known, 1, 0.6)
+    if alike := get_close_matches(word.lower(), known, 1, 0.6):
+        return alike[0]
     holding = [other for other in known if len(word) >= LEAST_PART and word.lower() in other.lower()]
-    return next(iter(alike or (holding if len(holding) == 1 else ())), None)
+    return holding[0] if len(holding) == 1 else None

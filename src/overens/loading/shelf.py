@@ -74,7 +74,7 @@ class Row(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Shelf:
-    """An open cache. Only `put`, `keep_parties` and `tidy` write; no method raises because of the state of the file."""
+    """An open cache. No method raises because of the state of the file, but `ForeignError` where it says so."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self._connection = connection
@@ -107,17 +107,21 @@ class Shelf:
 
     def rows(self, folder: str) -> Sequence[tuple[str, Row]]:
         """What is kept of the files of a folder, each with its path from it: from its catalogue, where there is one."""
-        path = os.fsencode(folder)
-        found: Sequence[Row] | None = None
-        with suppress(ForeignError):
+        found = self._catalogue(os.fsencode(folder))
+        return [(os.fsdecode(row.name), row) for row in (self._rows(folder) if found is None else found)]
+
+    def _catalogue(self, path: bytes) -> Sequence[Row] | None:
+        """The rows of a folder that are kept together, where they are."""
+        try:
             packed = self._packed(_CATALOGUE, path)
-            try:
-                found = unpack_as(tuple[Row, ...], packed)
-            except ForeignError:
-                with suppress(*FAULTS):
-                    self._connection.execute(_NO_CATALOGUE, (path,))
-        found = self._rows(folder) if found is None else found
-        return [(os.fsdecode(row.name), row) for row in found]
+        except ForeignError:
+            return None
+        try:
+            return unpack_as(tuple[Row, ...], packed)
+        except ForeignError:
+            with suppress(*FAULTS):
+                self._connection.execute(_NO_CATALOGUE, (path,))
+            return None
 
     def _rows(self, folder: str) -> list[Row]:
         """The rows one by one, without those that are not what was put there."""

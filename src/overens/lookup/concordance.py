@@ -70,17 +70,16 @@ def concordance(subjects: Iterable[Callable[[], Subject]]) -> Concordance:
     grades: dict[Grade, int] = {}
     entries = []
     for make in subjects:
-        subject = make()
-        lines = best_first(subject)
+        found = read(make())
         said = [
             (words.setdefault(word.written, (len(words), word.folded))[0], grades.setdefault(stands.grade, len(grades)))
-            for word, stands in words_of(subject, lines)
+            for word, stands in found.words
         ]
         counted = [
             (figures.setdefault(figures_as_text(each), len(figures)), grades.setdefault(stands.grade, len(grades)))
-            for each, stands in figures_of(lines)
+            for each, stands in found.figures
         ]
-        entries.append(Entry(bool(subject.path), *_columns(said), *_columns(counted)))
+        entries.append(Entry(bool(found.subject.path), *_columns(said), *_columns(counted)))
     folded = tuple(folded for _, folded in words.values())
     return Concordance(folded, tuple(words), tuple(figures), tuple(grades), tuple(entries))
 
@@ -114,11 +113,11 @@ class Read(NamedTuple):
 
 def read(subject: Subject) -> Read:
     """A subject word by word."""
-    lines = best_first(subject)
-    return Read(subject, list(words_of(subject, lines)), list(figures_of(lines)))
+    lines = _graded(subject)
+    return Read(subject, list(_words_of(subject, lines)), list(_figures_of(lines)))
 
 
-def words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]:
+def _words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]:
     """The words of a subject, each where it counts most; those written alike are one word."""
     covered = years(subject.summary)
     found: set[str] = set()
@@ -130,7 +129,7 @@ def words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]
                 yield word, stands
 
 
-def figures_of(lines: Graded) -> Iterator[Figured]:
+def _figures_of(lines: Graded) -> Iterator[Figured]:
     """The figures of each amount of a subject, but for those that count more in another line."""
     found: set[Printed] = set()
     for line, stands in lines:
@@ -140,7 +139,7 @@ def figures_of(lines: Graded) -> Iterator[Figured]:
             yield figures, stands
 
 
-def best_first(subject: Subject) -> Graded:
+def _graded(subject: Subject) -> Graded:
     """The lines of a subject, those first in which a word counts most."""
     lines = [
         (line, Standing((WEIGHTS[line.kind], sum(map(str.isalnum, line.text)) or 1), number))

@@ -56,9 +56,9 @@ def slide(bar: ScrollBar, lines: int) -> None:
     """Let a scrollbar stand for so many lines; of itself it is painted again only where it looks otherwise."""
     before = cells(bar)
     bar.set_reactive(ScrollBar.window_virtual_size, lines)
-    changed = [y for y, (one, other) in enumerate(zip(before, cells(bar), strict=True)) if one != other]
-    if changed:
-        bar.refresh(*(Region(0, y, bar.size.width, 1) for y in changed))
+    others = [y for y, (one, other) in enumerate(zip(before, cells(bar), strict=True)) if one != other]
+    if others:
+        bar.refresh(*(Region(0, y, bar.size.width, 1) for y in others))
 
 
 def cells(bar: ScrollBar) -> Sequence[Strip]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -27,8 +26,7 @@ async def do_now(event: events.Key, here: Widget) -> None:
     A line writes letters at once. Textual does other keys when they have come all the way up to the app, so that those
     that came together with them are done before: Enter before the ↓ that should choose.
     """
-    screen = here if isinstance(here, Screen) else here.screen
-    bound = None if event.is_printable else screen.active_bindings.get(event.key)
+    bound = None if event.is_printable else here.screen.active_bindings.get(event.key)
     if bound and bound.enabled:
         event.prevent_default().stop()
         await here.app.run_action(bound.binding.action, bound.node)
