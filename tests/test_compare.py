@@ -14,7 +14,6 @@ from rich.cells import cell_len
 
 from overens.compare import Comparison, DeadlineRow, PartRow, compare
 from overens.language import translator
-from overens.library import Series, before
 from overens.model import Agreement
 from overens.model.derived import summarise
 from overens.perspective import perspective
@@ -26,6 +25,7 @@ from overens.phrasing.overview import series_overview
 from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import comparison_sheet
+from overens.series import Series, before
 from overens.summary import Portion, Summary
 from tests.shipped import shipped_agreements
 

@@ -6,96 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from overens.kinship import Party
-from overens.summary import Portion, Side, Span, Summary
+from overens.lazily import Lazily
+from overens.series import Head, Order, Series
+from overens.summary import Side, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
 
 
 T = TypeVar("T")
-
-
-class Head(Protocol):
-    """What sets an agreement in its place in the tree, and draws its line there; a `Summary` is one.
-
-    All of them may be asked at once, so they must be cheap to read.
-    """
-
-    @property
-    def id(self) -> str:
-        """The file's stem."""
-
-    @property
-    def title(self) -> str:
-        """As the file has it."""
-
-    @property
-    def series(self) -> str | None:
-        """The key of its series."""
-
-    @property
-    def period(self) -> Span | None:
-        """The days that it covers."""
-
-    @property
-    def name(self) -> str:
-        """The title without the years that it covers."""
-
-    @property
-    def label(self) -> str:
-        """The years it covers, or nothing."""
-
-    @property
-    def worth(self) -> Portion:
-        """What its whole money is worth."""
-
-    @property
-    def verdict(self) -> str:
-        """The worst verdict in it; empty where nothing was compared."""
-
-    @property
-    def size(self) -> int:
-        """How many allocations it has, its whole money one of them."""
-
-
-@dataclass(frozen=True)
-class Series:
-    """The same agreement over the years."""
-
-    id: str
-    """Its key; of an agreement without a series, the agreement's id."""
-
-    title: str
-    heads: tuple[Head, ...] = field(repr=False)
-    """The oldest first; those without a period before the others."""
-
-    summary: Callable[[str], Summary | None] = field(repr=False, compare=False)
-    """The summary of an id."""
-
-    @property
-    def several(self) -> bool:
-        """Whether it has more than one agreement; one alone stands for its series."""
-        return len(self.heads) > 1
-
-    @property
-    def summaries(self) -> tuple[Summary, ...]:
-        """The agreements in the order of their heads."""
-        return self.latest(None)
-
-    def latest(self, most: int | None) -> tuple[Summary, ...]:
-        """So many of the agreements, the last of them; all with `None`."""
-        found = (self.summary(head.id) for head in self.heads[-most if most else 0 :])
-        return tuple(summary for summary in found if summary)
-
-    @cached_property
-    def verdicts(self) -> frozenset[str]:
-        """The verdicts of its agreements."""
-        return frozenset(head.verdict for head in self.heads)
 
 
 class Notes(Protocol):
@@ -132,6 +55,8 @@ class Library:
     """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
 
     notes: Notes = field(default=NoNotes(), repr=False, compare=False)
+    ordered: Order | None = field(default=None, repr=False, compare=False)
+    """The order of the summaries, where it is known already."""
 
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""
@@ -147,6 +72,8 @@ class Library:
     @property
     def passing(self) -> Iterator[Summary]:
         """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
+        if isinstance(self.summaries, Lazily):
+            return map(self.summaries.make, range(len(self.summaries)))
         return map(copy, self.summaries)
 
     @property
@@ -164,24 +91,25 @@ class Library:
 
     def summary(self, agreement_id: str) -> Summary | None:
         """The summary of the agreement with this id."""
-        number = self._numbers.get(agreement_id)
+        number = self.order.numbers.get(agreement_id)
         return None if number is None else self.summaries[number]
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of the agreements with these ids, as far as there are any."""
-        return {name: self.heads[self._numbers[name]].title for name in ids if name in self._numbers}
+        numbers = self.order.numbers
+        return {name: self.heads[numbers[name]].title for name in ids if name in numbers}
 
-    def series(self) -> tuple[Series, ...]:
+    def series(self) -> Sequence[Series]:
         """The agreements grouped by series, in Swedish alphabetical order."""
         return self._series
 
     def where(self, agreement_id: str) -> tuple[int, int] | None:
         """The number of the series that an agreement stands in, and its own number there."""
-        return self._places.get(agreement_id)
+        return self.order.where(agreement_id)
 
     def where_series(self, series_id: str) -> int | None:
         """The number of the series with this id that has several agreements."""
-        return self._several.get(series_id)
+        return self.order.several.get(series_id)
 
     def series_of(self, agreement_id: str) -> Series | None:
         """The series that an agreement stands in."""
@@ -208,52 +136,19 @@ class Library:
         return count
 
     @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {head.id: number for number, head in enumerate(self.heads)}
+    def order(self) -> Order:
+        """The ids of the agreements, and how they stand in series."""
+        return self.ordered or Order.of(self.heads)
 
     @cached_property
-    def _series(self) -> tuple[Series, ...]:
-        groups: dict[str, list[Head]] = {}
-        for head in self.heads:
-            groups.setdefault(head.series or f" {head.id}", []).append(head)
-        series = [self._in_order(key.strip(), group) for key, group in groups.items()]
-        return tuple(sorted(series, key=lambda one: alphabetical(one.title)))
+    def _series(self) -> Sequence[Series]:
+        return Lazily(len(self.order.groups), self._series_at)
 
-    def _in_order(self, key: str, group: Sequence[Head]) -> Series:
-        title = min((head.name for head in group), key=len) if len(group) > 1 else group[0].name
-        return Series(key, title, tuple(sorted(group, key=_age) if len(group) > 1 else group), self.summary)
-
-    @cached_property
-    def _places(self) -> Mapping[str, tuple[int, int]]:
-        return {head.id: (n, m) for n, one in enumerate(self._series) for m, head in enumerate(one.heads)}
-
-    @cached_property
-    def _several(self) -> Mapping[str, int]:
-        return {one.id: number for number, one in enumerate(self._series) if one.several}
+    def _series_at(self, number: int) -> Series:
+        group, heads = self.order.groups[number], self.heads
+        members = Lazily(len(group.members), lambda member: heads[group.members[member]])
+        return Series(group.id, group.title, members, self.summary)
 
 
 def _nothing() -> Agreement:
     raise KeyError
-
-
-def _age(summary: Head) -> tuple[date, date, str]:
-    period = summary.period
-    return (period.first, period.last, summary.title) if period else (date.min, date.min, summary.title)
-
-
-def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
-    """The nearest of `others` in its series that begins on an earlier day, where both state their days."""
-    period = summary.period
-    if period is None or summary.series is None:
-        return None
-    series = (other for other in others if other.series == summary.series)
-    earlier = [other for other in series if other.period and other.period.first < period.first]
-    return max(earlier, key=_age, default=None)
-
-
-_ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})
-
-
-def alphabetical(title: str) -> str:
-    """A key that sorts titles in Swedish order: å, ä and ö stand last."""
-    return title.lower().translate(_ALPHABET)

@@ -44,7 +44,7 @@ def compare(invocation: Invocation) -> int:
 
 def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
     """The ids of the two; of one that is named alone, that of the one before it in its series stands first."""
-    from overens.library import before
+    from overens.series import before
 
     options, _, library = invocation.options, invocation.translate, loaded.library
     one = invocation.whole(loaded, options.one)

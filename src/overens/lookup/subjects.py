@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.due import MONTHS, Due
-from overens.library import Head, Library
+from overens.library import Library
 from overens.lookup.folding import fold
+from overens.series import Head
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 from overens.written import ENGLISH_MONTHS
 

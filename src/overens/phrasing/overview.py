@@ -7,11 +7,11 @@ from pathlib import PurePath
 
 from overens.kronor import share
 from overens.language import Translator
-from overens.library import Series, before
 from overens.phrasing import differing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Block, Document, Excerpt, Heading, Item, Ledger, Note, Paragraph, Row, Title
 from overens.problems import N_, Problem
+from overens.series import Series, before
 from overens.summary import Portion, Summary
 
 

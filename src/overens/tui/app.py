@@ -96,7 +96,7 @@ class OverensApp(FillingSession, LeavingSession):
         if len(others) == 1:
             self._compare(own, here, others[0])
             return
-        rest = [head.id for head in library.heads if head.id not in own]
+        rest = [one for one in library.order.ids if one not in own]
         title = _(N_("Compare {agreement} with")).format(agreement=here)
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
 

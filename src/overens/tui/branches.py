@@ -9,8 +9,9 @@ from typing import overload
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.library import Head, Library, Series
+from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
+from overens.series import Head, Series
 from overens.summary import At, Node, Portion
 from overens.tally import Verdict
 from overens.tui.keeping import keep
