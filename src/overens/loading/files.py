@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import errno
+import marshal
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from overens.digest import blake2b
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
 from overens.seeing import COARSEST, FOLDER, LINK, seen
@@ -63,37 +66,50 @@ class Contents(Struct, frozen=True):
     """Whether the stamp tells of any change after this."""
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, dict=True):
     """What the system says of the files of a folder that are read, without opening them."""
 
-    names: Sequence[str]
-    """Those that hold agreements, in order, as paths from the folder."""
+    folder: str
+    told: tuple[Seen, ...]
+    """In the order of the paths, which are seen from the folder."""
 
-    closed: Sequence[Problem] = ()
-    """A problem for each folder that is closed or lies too deep."""
+    @cached_property
+    def mark(self) -> bytes:
+        """What tells this from all else that may be said of the folder."""
+        return blake2b(marshal.dumps(self.told, 2), digest_size=16).digest()  # version 2 tells equals alike
 
-    stamps: Mapping[str, Stamp] = {}
-    """Of each file, that of the parties, too."""
+    @property
+    def linked(self) -> bool:
+        """Whether a link leads to one of the files."""
+        return any(one[-1] == LINK for one in self.told)
 
-    linked: bool = False
-    """Whether a link leads to one of them."""
+    @property
+    def closed(self) -> Sequence[Problem]:
+        """A problem for each folder that is closed or lies too deep."""
+        folders = [one for one in self.told if one[-1] == FOLDER]
+        return [_closed(os.path.join(self.folder, one[0]) if one[0] else self.folder, one[1]) for one in folders]  # noqa: PTH118
+
+    @cached_property
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Of each file, that of the parties, too."""
+        return {one[0]: Stamp.of(*one[1:5]) for one in self.told if one[-1] != FOLDER}
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The files that hold agreements, in order, as paths from the folder."""
+        names = sorted(self.stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
+        return [name for name in names if name != PARTIES]
 
 
 def look(folder: Path, told: Iterable[Seen] | None = None) -> Look:
     """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
     before = len(os.path.join(folder, ""))  # noqa: PTH118 (for ten thousand files a Path is dear)
-    closed: list[Problem] = []
-    stamps: dict[str, Stamp] = {}
-    linked = False
-    for path, size, modified, changed, number, mode, kind in seen(str(folder)) if told is None else told:
-        if kind == FOLDER:
-            closed.append(_closed(path, size))
-        elif path.endswith(".toml") and not stat.S_ISDIR(mode):
-            stamps[path[before:]] = Stamp.of(size, modified, changed, number)
-            linked = linked or kind == LINK
-    names = sorted(stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
-    names = [name for name in names if name != PARTIES]
-    return Look(names, sorted(closed, key=lambda problem: problem.file), stamps, linked)
+    found = [
+        (path[before:], size, modified, changed, number, mode, kind)
+        for path, size, modified, changed, number, mode, kind in (seen(str(folder)) if told is None else told)
+        if kind == FOLDER or (path.endswith(".toml") and not stat.S_ISDIR(mode))
+    ]
+    return Look(str(folder), tuple(sorted(found)))
 
 
 def _closed(folder: str, number: int) -> Problem:

@@ -37,8 +37,8 @@ SILENT = frozenset({
 class State(Struct, frozen=True):
     """What tells one state of the files from another."""
 
-    marks: frozenset[int] = frozenset()
-    """Of each file a number made of its path and stamp; of a link that of what it leads to."""
+    mark: bytes = b""
+    """Made of each file's path and what the system says of it; of a link of what it leads to."""
 
     linked: bool = False
     """Whether a link leads to one of them: of what becomes of it elsewhere the system does not tell."""
@@ -46,7 +46,7 @@ class State(Struct, frozen=True):
     @classmethod
     def of(cls, there: Look) -> State:
         """The state in which files were when they were looked at."""
-        return cls(frozenset(map(hash, there.stamps.items())), there.linked)
+        return cls(there.mark, there.linked)
 
 
 class Watched(Struct, frozen=True):
