@@ -62,7 +62,10 @@ def is_as_without(loaded: Loaded, folder: Path) -> bool:
     """Whether all of it is what comes of reading every file."""
     plain = shipped_agreements() if folder == SHIPPED.parent else load(folder, SHIPPED)
     return (
-        loaded.library.summaries == plain.library.summaries
+        [*loaded.library.summaries] == [*plain.library.summaries]
+        and [*loaded.library.passing] == [*plain.library.summaries]
+        and [one.id for one in loaded.library.series()] == [one.id for one in plain.library.series()]
+        and loaded.library.order.ids == plain.library.order.ids
         and [one.verdict for one in loaded.library.summaries] == [one.verdict for one in plain.library.summaries]
         and loaded.library.parties == plain.library.parties
         and loaded.problems == plain.problems

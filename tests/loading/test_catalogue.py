@@ -7,10 +7,15 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec import Raw
+from msgspec.structs import replace
 
-from overens.loading.packing import pack
+from overens.loading.catalogue import Catalogue
+from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
+from overens.series import Group
 from overens.settings import shipped
 from tests.loading import test_cache as by_rows
 from tests.loading.conftest import GOOD
@@ -19,19 +24,19 @@ from tests.loading.test_cache import CHANGES, FOLDERS, is_as_without, read, the_
 
 @pytest.fixture(autouse=True)
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("overens.loading.shelf.MANY", 0)
+    monkeypatch.setattr("overens.loading.catalogue.MANY", 0)
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Folders of which the rows are read one by one."""
-    asked, really = list[str](), Shelf._rows
+    asked, really = list[str](), Shelf.rows
 
     def noting(shelf: Shelf, folder: str) -> list[Row]:
         asked.append(folder)
         return really(shelf, folder)
 
-    monkeypatch.setattr(Shelf, "_rows", noting)
+    monkeypatch.setattr(Shelf, "rows", noting)
     return asked
 
 
@@ -77,13 +82,70 @@ def test_moved_and_gone_files_parties_and_what_is_lost(folder: Path, cache: Path
     by_rows.test_other_parties_make_another_reading(folder, tmp_path / "another")
 
 
+def test_nothing_of_a_folder_that_is_as_it_was_is_decoded_until_it_is_asked_for(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded, really = list[int](), Catalogue.row
+
+    def noting(kept: Catalogue, number: int) -> Row:
+        decoded.append(number)
+        return really(kept, number)
+
+    monkeypatch.setattr(Catalogue, "row", noting)
+    read(shipped("agreements"), cache)
+    library = read(shipped("agreements"), cache)[0].library
+    assert len(library.summaries) == 12 > len(library.series())
+    assert not decoded
+    assert library.summaries[3].id == library.order.ids[3]
+    assert decoded == [3]
+
+
+def kept_in(cache: Path) -> Catalogue:
+    with closing(sqlite3.connect(the_file(cache))) as connection:
+        return unpack_as(Catalogue, connection.execute("SELECT catalogue FROM catalogues").fetchone()[0])
+
+
+def put_in(cache: Path, packed: bytes) -> None:
+    with closing(sqlite3.connect(the_file(cache))) as connection, connection:
+        connection.execute("UPDATE catalogues SET catalogue = ?", (packed,))
+
+
+@pytest.mark.parametrize("row", [0, "x", ["x"], [1, b"god.toml", b"", [0, 0, 0, 0], True, b"", None, b""]])
+@pytest.mark.usefixtures("_times_tell")
+def test_of_rows_in_a_catalogue_that_are_not_what_was_put_there_the_files_are_read(cache: Path, row: object) -> None:
+    folder = shipped("agreements")
+    read(folder, cache)
+    kept = kept_in(cache)
+    assert kept.mark
+    foreign = Raw(msgspec.msgpack.encode(row))
+    put_in(cache, pack(replace(kept, packed=(foreign,) * len(kept.packed))))
+    assert is_as_without(read(folder, cache)[0], folder)
+
+
+@pytest.mark.parametrize("changed", [
+    {"names": ()}, {"names": ("a.toml", "b.toml")}, {"groups": ()}, {"groups": (Group("x", "x", ()),)},
+    {"groups": (Group("x", "x", (0, 1)),)}, {"packed": ()},
+])  # fmt: skip
+@pytest.mark.usefixtures("_times_tell")
+def test_a_catalogue_that_does_not_fit_together_is_thrown_away(
+    folder: Path, cache: Path, changed: dict[str, object]
+) -> None:
+    read(folder, cache)
+    kept = kept_in(cache)
+    assert kept.groups == (Group("prov", "Prov 2024", (0,)),)
+    plain = msgspec.to_builtins(kept, builtin_types=[Raw])
+    fields = dict(zip(Catalogue.__struct_fields__, plain, strict=True)) | changed
+    put_in(cache, pack([*fields.values()]))
+    assert titles(folder, cache) == ["Prov 2024"]
+    assert kept_in(cache) == kept
+
+
 @pytest.mark.parametrize("rows", [b"", bytes(9), pack("x"), pack(["x"]), pack([(1, b"god.toml")])])
 def test_a_spoilt_catalogue_is_thrown_away_and_made_anew(
     folder: Path, cache: Path, rows: bytes, told: list[str]
 ) -> None:
     read(folder, cache)
-    with closing(sqlite3.connect(the_file(cache))) as connection, connection:
-        connection.execute("UPDATE catalogues SET rows = ?", (rows,))
+    put_in(cache, rows)
     assert titles(folder, cache) == ["Prov 2024"]
     told.clear()
     assert titles(folder, cache) == ["Prov 2024"]
@@ -119,9 +181,9 @@ def test_only_a_large_folder_has_one_and_it_is_not_made_while_one_waits(
     from overens.loading import load
 
     folder = shipped("agreements")
-    monkeypatch.setattr("overens.loading.shelf.MANY", 13)
+    monkeypatch.setattr("overens.loading.catalogue.MANY", 13)
     read(folder, cache)
-    monkeypatch.setattr("overens.loading.shelf.MANY", 12)
+    monkeypatch.setattr("overens.loading.catalogue.MANY", 12)
     load(folder, None, cache, most=100)
     with closing(sqlite3.connect(the_file(cache))) as connection:
         assert connection.execute("SELECT count(*) FROM catalogues").fetchone() == (0,)

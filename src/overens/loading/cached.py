@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -12,19 +12,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from overens.lazily import Lazily
+from overens.library import Library
+from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
 from overens.loading.files import PARTIES, Look, Stamp, contents, look
-from overens.loading.loaded import KnownParties, Loaded, Reading, together
+from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
 from overens.problems import UnreadableError
+from overens.series import Order
+from overens.summary import Node, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
-    from overens.summary import Summary
 
 MOST_WHOLE = 64
 """Agreements that are kept whole."""
@@ -53,17 +57,20 @@ def load_checked(
 
 
 def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
+    kept = catalogue(shelved.shelf, shelved.place)
+    if kept and shelved.is_all(kept, there):
+        return shelved.catalogued(kept, there)
     names = there.names
-    readings, gone = shelved.unchanged(there.stamps)
+    readings, gone = shelved.unchanged(kept.rows() if kept else shelved.shelf.rows(shelved.place), there.stamps)
     shelved.tidy(gone)
     new = [name for name in names if name not in readings]
     if most is None or len(new) <= most:
         readings |= shelved.fresh(new, progress)
-    if most is None:  # whoever gives a limit waits for the start
-        shelved.make_catalogue()
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
     found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
+    if most is None and is_unchanged() and not (kept and kept.mark == there.mark):  # who gives a limit waits to begin
+        make_catalogue(shelved.shelf, shelved.place, there, found, shelved.known, shelved.key)
     return structs.replace(found, library=replace(found.library, notes=Noted()))
 
 
@@ -113,20 +120,51 @@ class _Shelved:
         """What stands before the path of a file from the folder, as the user would write it."""
 
         self.known = known
-        self._key = known_digest(known)
+        self.key = known_digest(known)
         self._asked = asked
         self._manner = self._manner_of(asked) if asked else b""
-        self._shelf = shelf
+        self.shelf = shelf
         self._source = Source(shelf, self._summary_now)
 
-    def unchanged(self, stamps: Mapping[str, Stamp]) -> tuple[dict[str, Reading], list[str]]:
-        """What the cache has of those of these files that say now what they said; and the names of others that it has.
+    def is_all(self, kept: Catalogue, there: Look) -> bool:
+        """Whether a catalogue tells all that there is to tell of the folder."""
+        return not self._asked and bool(kept.names) and (kept.mark, kept.known) == (there.mark, self.key)
+
+    def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
+        """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
+        order = Order([stem(name) for name in kept.names], kept.groups)
+        whole = lru_cache(MOST_WHOLE)(self.whole)
+        library = Library(
+            Lazily(len(kept.names), partial(self._summary_at, kept)),
+            self.known.parties,
+            lambda name: whole(self._before + kept.names[order.numbers[name]]),
+            Noted(),
+            order,
+        )
+        own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)
+        problems = (*there.closed, *self.known.problems, *own)
+        return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
+
+    def _summary_at(self, kept: Catalogue, number: int) -> Summary:
+        """The summary of an agreement; where its row is not what was put there, as its file says it now."""
+        file = self._before + kept.names[number]
+        try:
+            row = kept.row(number)
+            if row.card:
+                return Remembered.of(file, row.card, row.id, self._source)
+        except ForeignError:
+            pass
+        return self._summary_now(file) or Summary(stem(file), file, stem(file), None, None, Node("", "", None, None))
+
+    def unchanged(self, rows: Iterable[Row], stamps: Mapping[str, Stamp]) -> tuple[dict[str, Reading], list[str]]:
+        """What rows have of those of these files that say now what they said; and the names of others that they have.
 
         There they are no more.
         """
         readings, gone = {}, []
-        checked = self._shelf.checked(self.place, self._manner) if self._asked else None
-        for name, row in self._shelf.rows(self.place):
+        checked = self.shelf.checked(self.place, self._manner) if self._asked else None
+        for row in rows:
+            name = os.fsdecode(row.name)
             if name not in stamps:
                 gone.append(name)
             elif checked is not None and row.card and row.id not in checked:
@@ -139,7 +177,7 @@ class _Shelved:
         """What the cache has of a file, if that is what the file says now."""
         file = self._before + name
         try:
-            same = row.known == self._key and self._is_same(name, stamp, row)
+            same = row.known == self.key and self._is_same(name, stamp, row)
             return _reading(file, row.card, row.problems, row.id, self._source) if same else None
         except (OSError, ForeignError):
             return None
@@ -182,21 +220,17 @@ class _Shelved:
 
         Gives the numbers of its rows.
         """
-        rows = self._shelf.put(self.place, self._key, packed, self._manner) if is_unchanged() else None
+        rows = self.shelf.put(self.place, self.key, packed, self._manner) if is_unchanged() else None
         if rows is None:
-            self._shelf = Shelf.temporary()
-            self._source = Source(self._shelf, self._summary_now)
-            rows = self._shelf.put(self.place, self._key, packed, self._manner) or []
+            self.shelf = Shelf.temporary()
+            self._source = Source(self.shelf, self._summary_now)
+            rows = self.shelf.put(self.place, self.key, packed, self._manner) or []
         return iter(rows)
-
-    def make_catalogue(self) -> None:
-        """Put together what is kept of the folder, for the next time."""
-        self._shelf.make_catalogue(self.place)
 
     def tidy(self, gone: Collection[str]) -> None:
         """Forget files that are gone, and take note of what else was noticed."""
         if gone or self.noted:
-            self._shelf.tidy(self.place, gone, self.noted)
+            self.shelf.tidy(self.place, gone, self.noted)
 
     def _manner_of(self, asked: Asked) -> bytes:
         """What tells an answer to this from any other to the same file: also how parties and folder are written."""

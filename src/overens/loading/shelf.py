@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,14 +18,11 @@ from msgspec import Struct, ValidationError, convert
 
 from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away, writing
 from overens.loading.files import Stamp
-from overens.loading.packing import Card, ForeignError, Packed, pack, unpack, unpack_as
+from overens.loading.packing import Card, ForeignError, Packed, unpack
 from overens.loading.program import program
 
 MOST_FOLDERS = 24
 """Folders of which readings are kept: those that were read last."""
-
-MANY = 500
-"""Files of a folder of which all rows are also kept together."""
 
 MOST_MANNERS = 6
 """Manners of asking for a check of which the answers are kept: the newest."""
@@ -35,7 +32,7 @@ _ROWS = (
     "SELECT readings.id, name, known, size, modified, changed, number, settled, digest, card, problems"
     " FROM readings JOIN folders ON folders.id = folder WHERE path = ?"
 )
-_CATALOGUE = "SELECT rows FROM catalogues JOIN folders ON folders.id = folder WHERE path = ?"
+_CATALOGUE = "SELECT catalogue FROM catalogues JOIN folders ON folders.id = folder WHERE path = ?"
 _NO_CATALOGUE = "DELETE FROM catalogues WHERE folder IN (SELECT id FROM folders WHERE path = ?)"
 _CHECKED = (
     "SELECT reading FROM checked JOIN manners ON manners.id = checked.manner JOIN readings ON readings.id = reading"
@@ -105,26 +102,8 @@ class Shelf:
                 break
         return cls.temporary()
 
-    def rows(self, folder: str) -> Sequence[tuple[str, Row]]:
-        """What is kept of the files of a folder, each with its path from it: from its catalogue, where there is one."""
-        found = self._catalogue(os.fsencode(folder))
-        return [(os.fsdecode(row.name), row) for row in (self._rows(folder) if found is None else found)]
-
-    def _catalogue(self, path: bytes) -> Sequence[Row] | None:
-        """The rows of a folder that are kept together, where they are."""
-        try:
-            packed = self._packed(_CATALOGUE, path)
-        except ForeignError:
-            return None
-        try:
-            return unpack_as(tuple[Row, ...], packed)
-        except ForeignError:
-            with suppress(*FAULTS):
-                self._connection.execute(_NO_CATALOGUE, (path,))
-            return None
-
-    def _rows(self, folder: str) -> list[Row]:
-        """The rows one by one, without those that are not what was put there."""
+    def rows(self, folder: str) -> list[Row]:
+        """What is kept of the files of a folder, without rows that are not what was put there."""
         found = []
         try:
             for row, name, known, size, modified, changed, number, *rest in self._connection.execute(
@@ -136,18 +115,21 @@ class Shelf:
             self._discard(error)
         return found
 
-    def make_catalogue(self, folder: str) -> None:
-        """Put all rows of a large folder together in one value, which is read at once; unless they are already."""
-        path = os.fsencode(folder)
-        with suppress(*FAULTS, ForeignError):
-            if self._connection.execute(_CATALOGUE, (path,)).fetchone():
-                return
-            with writing(self._connection):
-                rows = self._rows(folder)
-                if len(rows) >= MANY:
-                    self._connection.execute(
-                        "INSERT OR REPLACE INTO catalogues SELECT id, ? FROM folders WHERE path = ?", (pack(rows), path)
-                    )
+    def catalogue(self, folder: str) -> bytes:
+        """The packed catalogue of a folder. Raises `ForeignError` where there is none."""
+        return self._packed(_CATALOGUE, os.fsencode(folder))
+
+    def keep_catalogue(self, folder: str, made: Callable[[list[Row]], bytes]) -> None:
+        """Keep what is made of the rows of a folder, unless that is nothing; it goes when one of them changes."""
+        with suppress(*FAULTS), writing(self._connection):
+            if packed := made(self.rows(folder)):
+                query = "INSERT OR REPLACE INTO catalogues SELECT id, ? FROM folders WHERE path = ?"
+                self._connection.execute(query, (packed, os.fsencode(folder)))
+
+    def lose_catalogue(self, folder: str) -> None:
+        """Forget a catalogue that is not what was put there."""
+        with suppress(*FAULTS):
+            self._connection.execute(_NO_CATALOGUE, (os.fsencode(folder),))
 
     def content(self, row: int, field: str) -> bytes:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""

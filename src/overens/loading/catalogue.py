@@ -1,0 +1,109 @@
+"""All rows of a large folder in one value, and how its agreements stand in series; a row is decoded when asked for."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from msgspec import Raw, Struct, ValidationError, msgpack
+from msgspec.structs import replace
+
+from overens.loading.files import Look
+from overens.loading.loaded import KnownParties, Loaded, stem
+from overens.loading.packing import ForeignError, pack, unpack_as
+from overens.loading.shelf import Row, Shelf
+from overens.problems import Problem
+from overens.series import Group
+
+MANY = 500
+"""Files of a folder that has a catalogue."""
+
+_ROW = msgpack.Decoder(Row)
+_ENCODER = msgpack.Encoder()
+
+
+class Catalogue(Struct, frozen=True, array_like=True):
+    """What is kept of the files of a folder."""
+
+    mark: bytes
+    """That of the folder when it was made."""
+
+    packed: tuple[Raw, ...]
+    """The rows: those of the agreements in the order of their ids, then those of files without an agreement."""
+
+    known: bytes = b""
+    """Digest of the parties that all rows depended on."""
+
+    names: tuple[str, ...] = ()
+    """The paths of the agreements from the folder. Without them the rows do not tell all that there is to tell."""
+
+    groups: tuple[Group, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Those of all files, which are named by their paths from the folder."""
+
+    def __post_init__(self) -> None:
+        members = sorted(member for group in self.groups for member in group.members)
+        fitting = len(self.names) <= len(self.packed) and all(group.members for group in self.groups)
+        if members != [*range(len(self.names))] or not fitting:
+            raise ValueError(self.names)
+
+    def row(self, number: int) -> Row:
+        """One of the rows. Raises `ForeignError`."""
+        try:
+            return _ROW.decode(self.packed[number])
+        except ValidationError as error:
+            raise ForeignError from error
+
+    def rows(self) -> list[Row]:
+        """All of them, without those that are not what was put there."""
+        found = []
+        for number in range(len(self.packed)):
+            with suppress(ForeignError):
+                found.append(self.row(number))
+        return found
+
+
+def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
+    """That of a folder, where it has one."""
+    try:
+        packed = shelf.catalogue(folder)
+    except ForeignError:
+        return None
+    try:
+        return unpack_as(Catalogue, packed)
+    except ForeignError:
+        shelf.lose_catalogue(folder)
+        return None
+
+
+def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known: KnownParties, key: bytes) -> None:
+    """Put together what is kept of a large folder, of which this has been read: the next time it is read at once.
+
+    `key` is the digest of the parties that are `known`.
+    """
+
+    def made(rows: list[Row]) -> bytes:
+        rows.sort(key=lambda row: (row.card is None, stem(os.fsdecode(row.name))))
+        packed = tuple(Raw(_ENCODER.encode(row)) for row in rows)
+        if not _tell_all(rows, there, loaded, key):
+            return pack(Catalogue(there.mark, packed), level=0)
+        try:
+            names = tuple(row.name.decode() for row in rows if row.card)
+        except UnicodeDecodeError:
+            return pack(Catalogue(there.mark, packed), level=0)
+        others = (*known.problems, *there.closed)
+        within = len(os.path.join(there.folder, ""))  # noqa: PTH118
+        problems = tuple(replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
+        return pack(Catalogue(there.mark, packed, key, names, tuple(loaded.library.order.groups), problems), level=0)
+
+    if len(there.names) >= MANY:
+        shelf.keep_catalogue(folder, made)
+
+
+def _tell_all(rows: list[Row], there: Look, loaded: Loaded, key: bytes) -> bool:
+    """Whether all that was read of a folder comes of these rows, and goes on to while the folder has its mark."""
+    return (
+        {os.fsdecode(row.name): row.stamp for row in rows} == {name: there.stamps[name] for name in there.names}
+        and all(row.settled and row.known == key for row in rows)
+        and [stem(os.fsdecode(row.name)) for row in rows if row.card] == [*loaded.library.order.ids]
+    )
