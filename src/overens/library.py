@@ -72,9 +72,15 @@ class Library:
     @property
     def passing(self) -> Iterator[Summary]:
         """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
-        if isinstance(self.summaries, Lazily):
-            return map(self.summaries.make, range(len(self.summaries)))
-        return map(copy, self.summaries)
+        return map(self._passing_at, range(len(self.summaries)))
+
+    def in_passing(self, agreement_id: str) -> Summary:
+        """The summary of the agreement with this id, likewise. Raises `KeyError`."""
+        return self._passing_at(self.order.numbers[agreement_id])
+
+    def _passing_at(self, number: int) -> Summary:
+        summaries = self.summaries
+        return summaries.make(number) if isinstance(summaries, Lazily) else copy(summaries[number])
 
     @property
     def heads(self) -> Sequence[Head]:

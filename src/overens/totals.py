@@ -7,8 +7,7 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from copy import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec import Struct
@@ -124,18 +123,18 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
     rows: dict[str, dict[str, Total]] = {others.series[one.heads[0].id]: {} for one in shown}
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0
-    for near in _apart(library, others):
-        roots = {one.id: copy(one).money for one in near}
+    for near in _apart(others):
+        roots = {name: library.in_passing(name).money for name in near}
         own = {name: perspective.portion(root) for name, root in roots.items()}
         whole += total(own, others)
-        for label, labelled in _grouped(near, lambda one: one.label).items():
-            foot[label] = foot.get(label, Total()) + total({one.id: own[one.id] for one in labelled}, others)
-            for series, several in _grouped(labelled, lambda one: others.series[one.id]).items():
+        for label, labelled in _grouped(near, others.label).items():
+            foot[label] = foot.get(label, Total()) + total({name: own[name] for name in labelled}, others)
+            for series, several in _grouped(labelled, others.series.__getitem__).items():
                 if series in rows:
-                    rows[series][label] = total({one.id: own[one.id] for one in several}, others)
+                    rows[series][label] = total({name: own[name] for name in several}, others)
         given.take(roots)
         undivided += sum(any(map(_undivided, root.portions)) for root in roots.values())
-    stated = {one.label: (str(one.period.first), str(one.period.last)) for one in library.summaries if one.period}
+    stated = {one.label: (str(one.first), str(one.last)) for one in others.periods.values() if one}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
     table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
     account = Account(periods, table, tuple(foot[period] for period in periods), whole)
@@ -185,20 +184,19 @@ class _Given:
 
 
 def _rivals(library: Library) -> Rivals:
-    return rivals(library.summaries)
+    return rivals(library.passing)
 
 
-def _apart(library: Library, others: Rivals) -> Iterator[list[Summary]]:
-    """The agreements in groups that share no money with each other."""
-    by_id = {one.id: one for one in library.summaries}
-    in_series = _grouped(by_id, others.series.__getitem__)
-    left = dict.fromkeys(by_id)
+def _apart(others: Rivals) -> Iterator[list[str]]:
+    """The ids of the agreements, in groups that share no money with each other."""
+    in_series = _grouped(others.series, others.series.__getitem__)
+    left = dict.fromkeys(others.series)
     while left:
         group, reached = [], [next(iter(left))]
         del left[reached[0]]
         while reached:
             name = reached.pop()
-            group.append(by_id[name])
+            group.append(name)
             near = [other for other in (*in_series.pop(others.series[name], ()), *others.linked(name)) if other in left]
             reached += dict.fromkeys(near)
             for other in near:
@@ -253,21 +251,32 @@ class Rivals(Struct, frozen=True):
         """Those that an agreement points to, or that point to it."""
         return self.related.get(name, frozenset())
 
+    def label(self, name: str) -> str:
+        """The years that an agreement covers, or nothing."""
+        period = self.periods[name]
+        return period.label if period else ""
+
     def meet(self, name: str, other: str) -> bool:
         """Whether one of the two does not state its period, or some day is in both."""
         one, two = self.periods[name], self.periods[other]
         return one is None or two is None or (one.first <= two.last and two.first <= one.last)
 
 
-def rivals(summaries: Collection[Summary]) -> Rivals:
+def rivals(summaries: Iterable[Summary]) -> Rivals:
     """Which of these agreements may share money."""
-    series = {summary.id: summary.series or f" {summary.id}" for summary in summaries}
+    series: dict[str, str] = {}
+    periods: dict[str, Span | None] = {}
+    pointing: list[tuple[str, tuple[str, ...]]] = []
+    for one in summaries:
+        series[one.id], periods[one.id] = one.series or f" {one.id}", one.period
+        if one.related:
+            pointing.append((one.id, one.related))
     related: dict[str, set[str]] = {}
-    for summary in summaries:
-        for other in series.keys() & summary.related:
-            related.setdefault(summary.id, set()).add(other)
-            related.setdefault(other, set()).add(summary.id)
-    return Rivals(series, related, {summary.id: summary.period for summary in summaries})
+    for name, others in pointing:
+        for other in series.keys() & others:
+            related.setdefault(name, set()).add(other)
+            related.setdefault(other, set()).add(name)
+    return Rivals(series, related, periods)
 
 
 def _undivided(portion: Portion) -> bool:

@@ -122,7 +122,7 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
     series = {summary.series for summary in library.summaries if summary.series}
     named = options.place or ""
     if named and named not in series and library.summary(named) is None:
-        known = sorted({*series, *(one.id for one in library.summaries)})
+        known = sorted({*series, *library.order.ids})
         said = _(N_("There is no agreement and no series “{id}”.")).format(id=named)
         raise WrongUseError(listed(said, known, _))
     return Selection(

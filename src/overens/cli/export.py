@@ -81,7 +81,7 @@ def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) 
             raise WrongUseError(whole.format(place=invocation.options.place))
         return overview_sheet(library, _)
     sheets = []
-    for agreement in map(library.agreement, [agreement_id] if agreement_id else [one.id for one in library.summaries]):
+    for agreement in map(library.agreement, [agreement_id] if agreement_id else library.order.ids):
         found = tally(agreement, library.parties)
         sheets.append(
             money_sheet(agreement, at, library.parties, found, _)

@@ -123,7 +123,7 @@ class Invocation(Struct, frozen=True, dict=True):
         summary = library.summary(agreement_id)
         if summary is None:
             self._unread(loaded, agreement_id)
-            ids = [known.id for known in library.summaries]
+            ids = library.order.ids
             said = _(N_("There is no agreement “{id}”.")).format(id=agreement_id)
             raise WrongUseError(unknown(said, agreement_id, ids, ids, _))
         if summary.money.find(tuple(at)) is None:

@@ -80,14 +80,17 @@ class _Page:
         self.most = most
         self.calendar = calendar
         self._ = calendar.translate
+        found = ((one.title, one.findings) for one in library.passing if one.findings)
+        self.contradicting = sorted(found, key=lambda one: -one[1])
+        """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
     def opening(self, problems: int) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
-        _, summaries = self._, self.library.summaries
+        _, count = self._, len(self.library.summaries)
         yield Title(_(N_("Agreements between the Swedish state and SKR")))
-        findings = sum(summary.findings for summary in summaries)
-        counts = [_.plural("{count} agreement", "{count} agreements", len(summaries))]
-        if summaries:
+        findings = sum(findings for _title, findings in self.contradicting)
+        counts = [_.plural("{count} agreement", "{count} agreements", count)]
+        if count:
             counts.append(_.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings))
         yield Paragraph(", ".join(counts), style="muted")
         if problems:
@@ -196,14 +199,12 @@ class _Page:
 
     def contradictions(self) -> Iterator[Block]:
         """The agreements with contradictions that nothing explains."""
-        _ = self._
-        found = [summary for summary in self.library.summaries if summary.findings]
+        found = self.contradicting
         if found:
-            yield Heading(_(N_("Unexplained contradictions")))
-        for summary in sorted(found, key=lambda summary: -summary.findings)[: self.most]:
+            yield Heading(self._(N_("Unexplained contradictions")))
+        for title, findings in found[: self.most]:
             verdict = Verdict.CONTRADICTION
-            yield Paragraph(f"{GLYPHS[verdict]} {summary.title}: {summary.findings}", style=STYLES[verdict])
-
+            yield Paragraph(f"{GLYPHS[verdict]} {title}: {findings}", style=STYLES[verdict])
         yield from self.more(found)
 
     def more(self, told: Sequence[object]) -> Iterator[Block]:

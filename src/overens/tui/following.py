@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Protocol
 
 from textual.screen import Screen
 
 from overens.tui.desk import Desk
-from overens.tui.leisure import Leisure
+from overens.tui.leisure import FIRST_KEYS, Leisure
 from overens.tui.outline import Place
 
 READER = "overens.loading.reading"
@@ -99,7 +101,8 @@ class Summing:
         """Work out what is said of a place, where that takes long."""
         if desk is not self._desk and desk.takes_long(place):
             self._desk = desk
-            self._screen.run_worker(lambda: self._work(desk, place), thread=True)
+            begin = partial(self._screen.run_worker, partial(self._work, desk, place), thread=True)
+            asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, begin)
 
     def _work(self, desk: Desk, place: Place) -> None:
         document = desk.worked_out(place)

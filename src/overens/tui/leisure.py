@@ -11,6 +11,9 @@ from textual.message_pump import MessagePump
 PAUSE = 0.03
 """Seconds after a key in which nothing is begun: what it has drawn is on its way to the terminal."""
 
+FIRST_KEYS = 0.25
+"""Seconds in which the first picture is drawn and the first keys are answered, before anything else is begun."""
+
 SLICE, GAP = 0.004, 0.004
 """Seconds of work at most before a key gets its turn, and seconds that it gets. A piece is never broken off."""
 

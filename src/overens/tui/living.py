@@ -18,6 +18,7 @@ from overens.loading import Loaded
 from overens.loading.keeping import keeping
 from overens.phrasing.texts import visible
 from overens.problems import N_, Message, UnfitError
+from overens.tui.leisure import FIRST_KEYS
 from overens.tui.session import Session
 from overens.tui.watching import changes
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 LATER = ("overens.tui.finding", "overens.tui.screens.calendar", "overens.tui.screens.reader")
 """What the first screen does without: imported in a thread once the first keys have been answered."""
-
-FIRST_KEYS = 0.25
-"""Seconds in which the first picture is drawn and the first keys are answered, before anything else is begun."""
 
 
 class LivingSession(Session):
