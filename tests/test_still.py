@@ -36,12 +36,12 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that were made for the test count as settled here; that young ones do not is a test of its own."""
-    monkeypatch.setattr(still, "COARSEST", -(10**12))
+    monkeypatch.setattr(seeing, "COARSEST", -(10**12))
 
 
 def program(*arguments: str | Path) -> list[str]:
     """The program, in which files that were made for the test count as settled."""
-    code = "from overens import still; still.COARSEST = -(10**12); from overens.start import run; run()"
+    code = "from overens import seeing; seeing.COARSEST = -(10**12); from overens.start import run; run()"
     return [sys.executable, "-c", code, "--today", "2026-11-22", *map(str, arguments)]
 
 
@@ -224,9 +224,12 @@ def test_a_file_that_is_not_the_programs_own_is_not_shown(
 
 
 def test_files_that_changed_just_now_are_not_settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert still.circumstances([str(folder)], SIZE)[1]
-    monkeypatch.setattr(still, "COARSEST", 10**15)
-    assert not still.circumstances([str(folder)], SIZE)[1]
+    monkeypatch.setattr(seeing, "COARSEST", 2 * 10**9)
+    _, folders = still.circumstances([str(folder)], SIZE)
+    stats = [file.stat() for file in folder.rglob("*.toml")]
+    last = max(max(one.st_mtime_ns, one.st_ctime_ns) for one in stats)
+    assert not still.tells(folders, last + seeing.COARSEST)
+    assert still.tells(folders, last + seeing.COARSEST + 1)
 
 
 def test_where_the_browser_cannot_start_the_terminal_is_as_before(tmp_path: Path, folder: Path) -> None:
@@ -270,8 +273,8 @@ def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(t
     (deepest / "deep.toml").write_text("", encoding="utf-8")
     (tmp_path / "x" / "near.toml").write_text("", encoding="utf-8")
     found = list(seeing.seen(str(tmp_path)))
-    assert [Path(one[0]).name for one in found] == ["near.toml", "x"]
-    assert found[1][-1] == seeing.FOLDER
+    assert [Path(one.split("\0")[0]).name for one in found] == ["near.toml", "x"]
+    assert found[1].endswith(seeing.FOLDER)
 
 
 def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,13 +123,14 @@ def test_the_still_frame_is_neither_shown_nor_kept_where_there_is_no_working_fol
     file = Path(still.still_file())
     file.parent.mkdir(parents=True)
     made_from = [str(file.with_name("config.toml"))]
-    before, *_ = still.circumstances(made_from, (80, 24))
+    before, folders = still.circumstances(made_from, (80, 24))
     file.write_bytes(still.packed(made_from, before, "", b""))
     file.chmod(0o600)
     assert still.fitting((80, 24)) == (b"", b"", {})
+    assert still.tells(folders, 0)
     here.rmdir()
     assert still.fitting((80, 24)) is None
-    assert still.circumstances(made_from, (80, 24))[1] is False
+    assert not still.tells(folders, 0)
 
 
 def test_a_file_of_which_nobody_knows_where_it_is_is_not_opened(here: Path) -> None:

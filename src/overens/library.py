@@ -153,7 +153,7 @@ class Library:
     def _series_at(self, number: int) -> Series:
         group, heads = self.order.groups[number], self.heads
         members = Lazily(len(group.members), lambda member: heads[group.members[member]])
-        return Series(group.id, group.title, members, self.summary)
+        return Series(group.id, group.title, members, self.summary, group.verdicts)
 
 
 def _nothing() -> Agreement:

@@ -9,25 +9,27 @@ TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    Seen = tuple[str, int, int, int, int, int, int]
-    """Path, size, time of modification and of change in nanoseconds, number, mode, and what it is; of what the system
-    does not tell of, the number of the error instead of the size."""
-
 READ = (".toml", ".py", ".mo", ".tcss")
 """How the names of the files end that are read: agreements, themes, and the program itself."""
 
 MOST_FOLDERS = 24
 """Levels of folders in which files are looked for."""
 
-FILE, LINK, FOLDER = range(3)
+FILE, LINK, FOLDER = "file", "link", "folder"
 """What has been seen; a folder only where what is in it has not."""
+
+_FOLDERS, _MODES = 0o040000, 0o170000
+"""What is set in the mode of a folder, of what tells what a file is."""
 
 COARSEST = 2_000_000_000
 """Nanoseconds that the coarsest clock of a file system takes to tick."""
 
 
-def seen(folder: str) -> Iterator[Seen]:
+def seen(folder: str) -> Iterator[str]:
     """Each file below a folder that is read, as the system tells of it without opening it. Never raises.
+
+    Of each, with a NUL between them: path, size, time of modification and of change in nanoseconds, number, what it is.
+    Of what the system does not tell of, the number of the error stands instead of the size.
 
     Links to folders are not followed, nor folders below the deepest level that is read.
     """
@@ -38,7 +40,7 @@ def seen(folder: str) -> Iterator[Seen]:
             with os.scandir(where) as listed:
                 entries = list(listed)
         except OSError as error:
-            yield where, error.errno or 0, 0, 0, 0, 0, FOLDER
+            yield _untold(where, error.errno, FOLDER)
             continue
         inner = []
         for entry in entries:
@@ -51,10 +53,22 @@ def seen(folder: str) -> Iterator[Seen]:
                     inner.append((entry.path, level + 1))
                 elif entry.name.endswith(READ):
                     one = entry.stat() if os.name == "posix" else os.stat(entry.path)  # noqa: PTH116 (knows the number)
-                    yield entry.path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino, one.st_mode, kind
+                    if one.st_mode & _MODES != _FOLDERS:
+                        told = f"{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}"
+                        yield f"{entry.path}\0{told}\0{kind}"
             except OSError as error:  # a link that leads nowhere
-                yield entry.path, error.errno or 0, 0, 0, 0, 0, kind
+                yield _untold(entry.path, error.errno, kind)
         if inner and level >= MOST_FOLDERS:
-            yield where, errno.ELOOP, 0, 0, 0, 0, FOLDER
+            yield _untold(where, errno.ELOOP, FOLDER)
         else:
             left += inner
+
+
+def _untold(path: str, error: int | None, kind: str) -> str:
+    return "\0".join((path, str(error or 0), "0", "0", "0", kind))
+
+
+def settled(told: str, moment: int) -> bool:
+    """Whether a change of the file after a moment, in nanoseconds, would have it told of otherwise."""
+    _path, _size, modified, changed, _number, _kind = told.split("\0")
+    return max(int(modified), int(changed)) < moment - COARSEST

@@ -86,10 +86,8 @@ class Series:
         found = (self.summary(head.id) for head in self.heads[-most if most else 0 :])
         return tuple(summary for summary in found if summary)
 
-    @cached_property
-    def verdicts(self) -> frozenset[str]:
-        """The verdicts of its agreements."""
-        return frozenset(head.verdict for head in self.heads)
+    verdicts: Sequence[str] = ()
+    """The verdicts of its agreements, each once."""
 
 
 class Group(Struct, frozen=True, array_like=True):
@@ -99,6 +97,9 @@ class Group(Struct, frozen=True, array_like=True):
     title: str
     members: tuple[int, ...]
     """The oldest first; those without a period before the others."""
+
+    verdicts: tuple[str, ...] = ()
+    """Those of its agreements, each once."""
 
 
 class Order(Struct, frozen=True, dict=True):
@@ -146,9 +147,11 @@ class Order(Struct, frozen=True, dict=True):
 
 def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
     if len(members) == 1:
-        return Group(key, heads[members[0]].name, (*members,))
-    title = min((heads[member].name for member in members), key=len)
-    return Group(key, title, (*sorted(members, key=lambda member: _age(heads[member])),))
+        head = heads[members[0]]
+        return Group(key, head.name, (*members,), (head.verdict,))
+    own = [heads[member] for member in members]
+    title, verdicts = min((head.name for head in own), key=len), dict.fromkeys(head.verdict for head in own)
+    return Group(key, title, (*sorted(members, key=lambda member: _age(heads[member])),), (*verdicts,))
 
 
 def _age(summary: Head) -> tuple[date, date, str]:

@@ -5,20 +5,18 @@ It is shown only where all that it was made from is as it was. Imports little mo
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 import time
 
 from overens import __version__
-from overens.seeing import COARSEST, seen
+from overens.digest import blake2b
+from overens.seeing import seen, settled
 
 TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
-
-    from overens.seeing import Seen
 
 MAGIC = f"overens still {__version__}".encode()
 
@@ -42,7 +40,7 @@ class Still:
     __slots__ = ("attributes", "drawn", "folders", "rows")
 
     def __init__(
-        self, rows: bytes, folders: dict[str, list[Seen]], attributes: list[Any], *, drawn: bool = True
+        self, rows: bytes, folders: dict[str, list[str]], attributes: list[Any], *, drawn: bool = True
     ) -> None:
         self.drawn = drawn
         """Whether it shows its other screen."""
@@ -66,27 +64,34 @@ def still_file() -> str:
     return os.path.join(home, "overens", "still")  # noqa: PTH118
 
 
-def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, bool, dict[str, list[Seen]]]:
-    """All that the first screen is made from, whether any later change of it would be told, and what folders hold.
+def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, dict[str, list[str]]]:
+    """A digest of all that the first screen is made from, and what folders hold.
 
-    Of a folder in `paths` it tells the stamps of the files in it that are read, of a file the content. `size` is in
-    columns and lines. Never raises.
+    Of a folder in `paths` it is made of the stamps of the files in it that are read, of a file of the content. `size`
+    is in columns and lines. Never raises.
     """
-    moment = time.time_ns()
     variables = [name for name in os.environ if name in VARIABLES or name.startswith(PREFIXES)]
     here = _working_folder()
     told = [__version__, sys.executable, *sys.argv[1:], here, time.strftime("%F"), repr((*size,))]
     told += [f"{name}={os.environ[name]}" for name in sorted(variables)]
-    made_from, settled, folders = [os.fsencode("\n".join(told))], here != "", {}
+    made_from, folders = [os.fsencode("\n".join(told))], {}
     for path in paths:
         made_from.append(os.fsencode(path))
         if os.path.isdir(path):  # noqa: PTH112
             found = folders[path] = sorted(seen(path))
-            made_from.append(marshal.dumps(found, 2))  # only ever compared; version 2 tells equals alike
-            settled = settled and all(max(one[2:4]) < moment - COARSEST for one in found)
+            made_from.append(os.fsencode("\n".join(found)))
         else:
             made_from.append(_content(path))
-    return b"\n".join(made_from).replace(b"\0", b"\\0"), settled, folders
+    digests = (blake2b(one, digest_size=16).digest() for one in made_from)  # so that none runs into the next
+    return blake2b(b"".join(digests), digest_size=16).hexdigest().encode(), folders
+
+
+def tells(folders: dict[str, list[str]], moment: int) -> bool:
+    """Whether any change after a moment, in nanoseconds, would be told of what the first screen is made from.
+
+    Of a working folder that has been removed nothing is.
+    """
+    return _working_folder() != "" and all(settled(one, moment) for found in folders.values() for one in found)
 
 
 def _working_folder() -> str:
@@ -161,7 +166,7 @@ def _spoiled(number: int, frame: object) -> None:
         _shown.rows = b""
 
 
-def fitting(size: tuple[int, int]) -> tuple[bytes, bytes, dict[str, list[Seen]]] | None:
+def fitting(size: tuple[int, int]) -> tuple[bytes, bytes, dict[str, list[str]]] | None:
     """What makes the terminal show the frame that is kept, its rows, packed, and what was seen in the folders.
 
     Nothing where none fits.
@@ -171,7 +176,7 @@ def fitting(size: tuple[int, int]) -> tuple[bytes, bytes, dict[str, list[Seen]]]
     except (OSError, ValueError):
         return None
     known = [os.fsdecode(path) for path in paths.split(b"\n")]
-    now, _, folders = circumstances(known, size)
+    now, folders = circumstances(known, size)
     return (sequence, rows, folders) if magic == MAGIC and now == made_from else None
 
 
@@ -215,7 +220,7 @@ def _write(data: bytes) -> None:
         data = data[os.write(2, data) :]
 
 
-def seen_just_now(folder: str) -> list[Seen] | None:
+def seen_just_now(folder: str) -> list[str] | None:
     """What was seen in a folder for the frame that shows, to be used once; nothing where it was not looked at."""
     return _shown.folders.pop(folder, None) if _shown else None
 

@@ -132,7 +132,7 @@ def test_a_catalogue_that_does_not_fit_together_is_thrown_away(
 ) -> None:
     read(folder, cache)
     kept = kept_in(cache)
-    assert kept.groups == (Group("prov", "Prov 2024", (0,)),)
+    assert kept.groups == (Group("prov", "Prov 2024", (0,), ("",)),)
     plain = msgspec.to_builtins(kept, builtin_types=[Raw])
     fields = dict(zip(Catalogue.__struct_fields__, plain, strict=True)) | changed
     put_in(cache, pack([*fields.values()]))

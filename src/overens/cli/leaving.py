@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,10 +55,12 @@ def draw_still(invocation: Invocation, size: tuple[int, int]) -> None:
     """Draw the first screen as the next start will, and keep it if nothing changed meanwhile."""
     if still.fitting(size) or SettingsFile(settings_file()).settings != invocation.settings:
         return  # what is in force here was read at the start: other settings make another screen
-    paths = _made_from(invocation)
-    before, settled, _ = still.circumstances(paths, size)
-    rows = first_screen(invocation, size) if settled else None
-    if rows and still.circumstances(paths, size)[:2] == (before, True):
+    paths, moment = _made_from(invocation), time.time_ns()
+    before, folders = still.circumstances(paths, size)
+    rows = first_screen(invocation, size) if still.tells(folders, moment) else None
+    if rows:
+        invocation.load()  # what changed while one browsed has its place in the catalogue of the folder, too
+    if rows and still.circumstances(paths, size)[0] == before:
         with suppress(OSError, ValueError):
             file = Path(still.still_file())
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import errno
-import marshal
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,9 +17,6 @@ from overens.digest import blake2b
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
 from overens.seeing import COARSEST, FOLDER, LINK, seen
-
-if TYPE_CHECKING:
-    from overens.seeing import Seen
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
@@ -70,29 +66,30 @@ class Look(Struct, frozen=True, dict=True):
     """What the system says of the files of a folder that are read, without opening them."""
 
     folder: str
-    told: tuple[Seen, ...]
-    """In the order of the paths, which are seen from the folder."""
+    told: Sequence[str]
+    """As `seeing.seen` has it, in order, but with the paths from the folder."""
 
     @cached_property
     def mark(self) -> bytes:
         """What tells this from all else that may be said of the folder."""
-        return blake2b(marshal.dumps(self.told, 2), digest_size=16).digest()  # version 2 tells equals alike
+        return blake2b(os.fsencode("\n".join(self.told)), digest_size=16).digest()
 
     @property
     def linked(self) -> bool:
         """Whether a link leads to one of the files."""
-        return any(one[-1] == LINK for one in self.told)
+        return any(one.endswith(LINK) for one in self.told)
 
     @property
     def closed(self) -> Sequence[Problem]:
         """A problem for each folder that is closed or lies too deep."""
-        folders = [one for one in self.told if one[-1] == FOLDER]
-        return [_closed(os.path.join(self.folder, one[0]) if one[0] else self.folder, one[1]) for one in folders]  # noqa: PTH118
+        folders = [one.split("\0") for one in self.told if one.endswith(FOLDER)]
+        return [_closed(_joined(self.folder, path), int(error)) for path, error, *_ in folders]
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
         """Of each file, that of the parties, too."""
-        return {one[0]: Stamp.of(*one[1:5]) for one in self.told if one[-1] != FOLDER}
+        files = (one.split("\0") for one in self.told if not one.endswith(FOLDER))
+        return {path: Stamp.of(*map(int, told)) for path, *told, _kind in files}
 
     @cached_property
     def names(self) -> Sequence[str]:
@@ -101,15 +98,19 @@ class Look(Struct, frozen=True, dict=True):
         return [name for name in names if name != PARTIES]
 
 
-def look(folder: Path, told: Iterable[Seen] | None = None) -> Look:
+def look(folder: Path, told: Iterable[str] | None = None) -> Look:
     """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
-    before = len(os.path.join(folder, ""))  # noqa: PTH118 (for ten thousand files a Path is dear)
+    itself, before = str(folder), os.path.join(folder, "")  # noqa: PTH118
     found = [
-        (path[before:], size, modified, changed, number, mode, kind)
-        for path, size, modified, changed, number, mode, kind in (seen(str(folder)) if told is None else told)
-        if kind == FOLDER or (path.endswith(".toml") and not stat.S_ISDIR(mode))
+        one[len(before) :] if one.startswith(before) else one[len(itself) :]
+        for one in (seen(itself) if told is None else told)
+        if ".toml\0" in one or one.endswith(FOLDER)
     ]
-    return Look(str(folder), tuple(sorted(found)))
+    return Look(itself, sorted(found))
+
+
+def _joined(folder: str, path: str) -> str:
+    return os.path.join(folder, path) if path else folder  # noqa: PTH118 (that would leave out what is said twice)
 
 
 def _closed(folder: str, number: int) -> Problem:
