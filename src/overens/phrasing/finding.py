@@ -13,7 +13,7 @@ from overens.lookup.folding import Span
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
-from overens.phrasing.texts import released, styled, wrapped
+from overens.phrasing.texts import released, styled, visible, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
@@ -53,6 +53,12 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
             label.append_text(styled((f"  {words.cited(hit.source, translate)}", "muted")))
         shown += wrapped(label, width, " " * INDENT, INDENT)
     return released(shown)
+
+
+def to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
+    """That nothing is found of a party, and how its perspective is taken."""
+    said = translate(N_("{party} is named in no agreement, but can be spoken for: {how}"))
+    return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
