@@ -275,7 +275,9 @@ def test_no_name_of_a_file_reaches_the_terminal_as_a_control_sequence(
     assert set(ids[0]) >= {"E␛]0;pwn␇/a@overens", "mat-2024/a@overens", "vård och omsorg/a@overens"}
 
 
-def test_where_nothing_is_due_within_so_many_days_the_next_deadline_is_told(capsys: Captured) -> None:
+def test_where_nothing_is_due_within_so_many_days_the_next_deadline_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     within = ["deadlines", "--within", "3", "--today"]
     assert main([*within, "2024-09-01"]) == FINE
     said, _, told = capsys.readouterr().out.strip().partition("\n")
