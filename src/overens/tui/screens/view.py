@@ -83,7 +83,7 @@ class View(Covered[R]):
         """What was said or copied before need not stay; this comes before what the key does."""
         self.on_click()
         if self._desk.habits.keys.left_out(self.COMMANDS_SHOWN, event.key):
-            self.say(self._translate(N_("In a kiosk nothing can be written or started.")))
+            self.say(self._translate(N_("A kiosk writes and starts nothing.")))
 
     def on_click(self) -> None:
         """What was said or copied before need not stay."""
