@@ -52,7 +52,10 @@ def test_a_wording_is_read_as_the_days_that_it_can_mean(printed: object, first: 
     ("printed", "message"),
     [
         ("hösten 2024", "The wording of the date is unknown"),
-        ("senast den 31 mars", "The wording of the date is unknown"),
+        ("senast den 31 mars", "The date has no year"),
+        ("före den 1 mars", "The date has no year"),
+        ("i början av november", "The date has no year"),
+        ("första kvartalet", "The date has no year"),
         ("", "The wording of the date is unknown"),
         ("senast den 31 februari 2025", "There is no such day"),
         ("den 29 februari 2023", "There is no such day"),

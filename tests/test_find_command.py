@@ -116,6 +116,12 @@ def test_of_a_deadline_the_day_is_shown_and_of_what_has_no_amount_a_dash() -> No
     assert shown("läkemedelsförmåner").splitlines()[0].endswith("  –")
 
 
+def test_what_is_paid_out_is_not_said_to_be_sent() -> None:
+    assert "Ska betalas till: RSS" in shown("utbetalning rss")
+    assert "Publiceras för: RSS" in shown("frågor och svar rss")
+    assert "Ska skickas till: Kammarkollegiet" in shown("kammarkollegiet rekvirera")
+
+
 def test_in_english_kinds_parties_and_figures_are_english() -> None:
     assert "requisition" in shown("rekvisition", language="en")
     assert "Recipient municipalities: 750 miljoner" in shown("750 miljoner", language="en")

@@ -273,3 +273,22 @@ def test_no_name_of_a_file_reaches_the_terminal_as_a_control_sequence(
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(names)
     assert set(ids[0]) >= {"E␛]0;pwn␇/a@overens", "mat-2024/a@overens", "vård och omsorg/a@overens"}
+
+
+def test_where_nothing_is_due_within_so_many_days_the_next_deadline_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    within = ["deadlines", "--within", "3", "--today"]
+    assert main([*within, "2024-09-01"]) == FINE
+    said, _, told = capsys.readouterr().out.strip().partition("\n")
+    assert said == "Inget infaller inom 3 dagar. Närmast därefter:"
+    assert "30 september 2024, vecka 40: SKR:s delredovisning" in told
+    assert told.count("•") == 1
+    assert main([*within, "2024-09-01", "--kind", "requisition"]) == FINE
+    assert "1 december 2024" in capsys.readouterr().out
+    assert main([*within, "2030-01-01"]) == FINE
+    assert capsys.readouterr().out.strip() == "Inget infaller inom 3 dagar, och inget med datum återstår därefter."
+    assert main(["--lang", "en", *within, "2030-01-01"]) == FINE
+    assert (
+        capsys.readouterr().out.strip() == "Nothing is due within 3 days, and nothing with a day is ahead after that."
+    )

@@ -197,6 +197,8 @@ def test_config_says_what_holds_and_from_where(home: Path, capsys: Captured, mon
     assert "30, 7 dagar före  (förvalt)" in out
     (home / "config.toml").write_text('\ntheme = "papper"\nreminders = []\n[keymap]\nexport = "X"\n', encoding="utf-8")
     monkeypatch.setenv("OVERENS_AGREEMENTS", "avtal")
+    monkeypatch.chdir(home)
+    (home / "avtal").mkdir()
     state = home.parents[1] / "XDG_STATE_HOME" / "overens"
     state.mkdir(parents=True)
     (state / "memory.json").write_text(json.dumps({"perspective": "regioner"}), encoding="utf-8")
@@ -226,6 +228,21 @@ def test_config_tells_of_everything_that_is_wrong(home: Path, capsys: Captured) 
     assert "config.toml:3:1" in "".join(err.split())
     assert "min.toml" in "".join(err.split())
     assert "skymning" in out
+
+
+def test_config_tells_of_a_folder_of_agreements_that_is_not_there(
+    home: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "config.toml").write_text('language = "sv"\nagreements = "/finns/inte"\n', encoding="utf-8")
+    assert main(["config"]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "/finns/inte  (config.toml, rad 2)" in out
+    assert "config.toml:2:1" in "".join(err.split())
+    assert "Mappen finns inte" in err
+    monkeypatch.setenv("OVERENS_AGREEMENTS", "/inte/heller")
+    assert main(["config"]) == FINDINGS
+    err = capsys.readouterr().err
+    assert err.lstrip().startswith("/inte/heller\nMappen finns inte")
 
 
 def test_config_tells_of_what_is_wrong_in_the_order_of_the_files_lines(home: Path, capsys: Captured) -> None:

@@ -220,7 +220,7 @@ class Nearest(Struct, frozen=True):
     """How many duties with a day lie further ahead."""
 
     passed: Entry | None = None
-    """The duty whose last day was the latest to pass."""
+    """Of the duties whose last day was the latest to pass the first, at which the calendar opens."""
 
 
 def nearest(library: Library, perspective: Perspective, today: date, wanted: int) -> Nearest:
@@ -232,7 +232,7 @@ def nearest(library: Library, perspective: Perspective, today: date, wanted: int
             if entry.last is None or entry.duty.event or not perspective.concerns(summary, entry.duty):
                 continue
             if entry.last < today:
-                passed = max(passed or entry, entry, key=_order)
+                passed = min(passed or entry, entry, key=_latest_day)
                 continue
             count += 1
             insort(ahead, entry, key=_order)
@@ -261,6 +261,11 @@ def _of(summaries: Iterable[Summary]) -> Agenda:
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
+
+
+def _latest_day(entry: Entry) -> tuple[int, tuple[date, date, str, str]]:
+    """Orders by last days, the latest day first; the entries of one day as ever."""
+    return -(entry.last or date.min).toordinal(), _order(entry)
 
 
 def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:

@@ -24,8 +24,7 @@ N_ = str
 
 Hedge = Literal["", "over", "under", "about", "at-most", "at-least"]
 
-MILLION = 10**6
-BILLION = 10**9
+MILLION, BILLION = 10**6, 10**9
 
 UNITS: dict[str, int] = {
     "kronor": 1, "krona": 1, "kr": 1,
@@ -228,9 +227,11 @@ def take_apart(printed: str) -> Phrase:
     """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
     if len(printed) > MOST_CHARACTERS:
         raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
-    folded = unicodedata.normalize("NFC", printed).lower()  # one code point a letter
-    rest = " ".join(word for word in folded.split() if word not in FILLERS)
-    hedge, rest = _hedge(rest)
+    folded = unicodedata.normalize("NFC", printed).lower().split()  # one code point a letter
+    hedge, rest = _hedge(" ".join(word for word in folded if word not in FILLERS))
+    for pattern, message, expected in NO_AMOUNTS:
+        if compiled(pattern).search(rest):
+            raise AmountError(message, printed, expected)
     digits, decimals, rest = _figure(rest, printed)
     return Phrase(hedge, digits, decimals, _unit(rest, printed))
 
@@ -245,14 +246,22 @@ def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
 _FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
 _WORDS = rf"({_any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
+_NUMBER = rf"(?:[0-9]|{_WORDS})"
 _UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
+
+_FROM_ZERO = N_("an amount from 0 up; that money is taken back can be told in notes")
+_ONE_END = N_("one end, such as “högst 20 miljoner kronor” or “minst 10 miljoner kronor”; the other can stand in notes")
+
+NO_AMOUNTS: list[tuple[str, str, str]] = [
+    (r"^(?:[-–−]|minus ) ?[0-9]", N_("An amount is never negative"), _FROM_ZERO),
+    (rf"^mellan {_NUMBER}|{_NUMBER}(?: \w+)? ?(?:[-–—−]|till) ?{_NUMBER}", N_("A range is no amount"), _ONE_END),
+]
+"""What is printed instead of an amount, what is said of it, and what was expected."""
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
     found = compiled(_HEDGES).match(rest)
-    if found is None:
-        return "", rest
-    return HEDGES[found[1]], rest[found.end() :].lstrip(" ")
+    return (HEDGES[found[1]], rest[found.end() :].lstrip(" ")) if found else ("", rest)
 
 
 def _figure(rest: str, printed: str) -> tuple[int, int, str]:
@@ -279,10 +288,9 @@ def _unit(rest: str, printed: str) -> str:
     found = compiled(_UNITS).fullmatch(rest)
     if found is None:
         raise AmountError(N_("The unit is unknown"), rest, units)
-    unit = found["unit"]
-    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
+    if found["kronor"] and (UNITS[found["unit"]] == 1 or found["unit"].endswith("kr")):
         raise AmountError(N_("The unit stands twice"), rest, units)
-    return unit
+    return found["unit"]
 
 
 def _whole(kronor: int) -> Amount:

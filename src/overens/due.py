@@ -101,10 +101,13 @@ def _window(wording: str, printed: str) -> Window:
                 return read(found)
             except ValueError:
                 raise DueError(NO_SUCH_DAY, printed, N_("a day that the month has")) from None
+    if any(compiled(pattern).fullmatch(f"{wording} {LAST_YEAR}") for pattern, _ in WORDINGS):
+        raise DueError(N_("The date has no year"), printed, _WITH_YEAR)
     raise DueError(N_("The wording of the date is unknown"), printed, _WORDING)
 
 
 _WORDING = N_("a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”")
+_WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day without one can be told in notes")
 _YEARS = N_("a year from 1900 to 2199")
 _UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000
 """The size that such a file may have."""
 
+_KEY = re.compile(r"[\w-]+")
 _DAY = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]")
 
 
@@ -94,14 +96,31 @@ class TomlFile:
 def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     """What is wrong with a TOML text that tomli cannot read, and what to do about it.
 
-    Of a day in month 13 or 3 tomli says that the line should end after the year.
+    Of a day in month 13 or 3 tomli says that the line should end after the year; of å in a key, that it ends there.
     """
     said = error.msg
     if _DAY.match(error.doc, max(error.pos - 4, 0)):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
+    if key := _foreign_key(error):
+        hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
+        reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
+        return reason, Message(hint, {"key": _bare(key)})
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
+
+
+def _foreign_key(error: TOMLDecodeError) -> str:
+    """The key that ends for tomli at an å, ä, ö or the like; nothing where something else is wrong."""
+    if not error.msg.startswith(KEY_ENDS):
+        return ""
+    key = next((found[0] for found in _KEY.finditer(error.doc) if found.start() <= error.pos < found.end()), "")
+    return key if not key.isascii() and _bare(key).isascii() else ""
+
+
+def _bare(key: str) -> str:
+    """A key with a for å and ä, o for ö."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
 
 
 def _content(path: Path) -> bytes | None:
@@ -146,3 +165,6 @@ TOML_ERRORS: dict[str, str] = {
     N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
 }
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
+
+KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
+"""How what tomli says begins where a key ends at a letter that keys do not have."""

@@ -141,6 +141,22 @@ async def test_resizing_keeps_the_place() -> None:
         assert "2 919 mnkr" in screen_text(pilot)
 
 
+@pytest.mark.parametrize("pane", ["1", "2"])
+@pytest.mark.parametrize("down", [15, 43])
+async def test_resizing_keeps_what_stands_at_the_top_of_the_detail(pane: str, down: int) -> None:
+    async with browser(Place("god-och-nara-vard-2024")) as pilot:
+        page = pilot.app.screen.query_one("#detail", Page)
+        await pilot.press("2", *["down"] * down, pane)
+        begun = page._in_sight()[0].plain.strip()
+        for size in (SMALL, (100, 30), (40, 12), WIDE) * 2:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            top = page._in_sight()[0].plain.split() if page._in_sight() else []
+            assert not begun or not top or begun.split()[0] in top, size
+        assert page._in_sight()[0].plain.strip() == begun
+        assert page.scroll_offset.y == min(down, page.max_scroll_y)
+
+
 async def test_help_shows_every_key_and_closes() -> None:
     async with browser() as pilot:
         await pilot.press("question_mark")

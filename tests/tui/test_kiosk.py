@@ -100,6 +100,27 @@ async def test_what_is_off_stands_neither_in_the_palette_nor_in_the_help_nor_amo
             assert any(word in seen for word in words) is there
 
 
+@pytest.mark.parametrize(("view", "keys"), [((), "xe"), (("4",), "xei"), (("c",), "xe")])
+async def test_a_key_of_what_is_off_says_that_it_is_off_until_the_next_key(view: tuple[str, ...], keys: str) -> None:
+    app = application(start=START, habits=KIOSK)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*view)
+        for key in (*keys, "ctrl+z"):
+            await pilot.press(key)
+            assert "I kioskläge skrivs och startas inget." in screen_text(pilot), key
+            await pilot.press("down")
+            assert "kioskläge" not in screen_text(pilot)
+
+
+async def test_the_users_own_key_of_what_is_off_says_so_too() -> None:
+    app = application(start=START, habits=Habits(Keys({"export": "X"}, kiosk=True)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("x")
+        assert "kioskläge" not in screen_text(pilot)
+        await pilot.press("X")
+        assert "kioskläge" in screen_text(pilot)
+
+
 def outside(commands: tuple[Command, ...]) -> set[str]:
     """The commands that reach beyond the program."""
     return {command.id for command in commands if command.outside}

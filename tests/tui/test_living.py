@@ -113,6 +113,27 @@ def on_screen(pilot: Pilot[None], *texts: str) -> bool:
     return all(text in " ".join(screen_text(pilot).split()) for text in texts)
 
 
+async def test_an_agreement_whose_file_is_renamed_stays_in_sight_with_its_branches(folder: Path) -> None:
+    async with living(folder, KOK, watched=False) as pilot:
+        browser = the_app(pilot).browser
+        (folder / "mat.toml").rename(folder / "mat-2024.toml")
+        await read_again(pilot)
+        assert (browser.place, browser.wanted) == (Place("mat-2024", ("kok",)), Place("mat-2024", ("kok",)))
+        await pilot.press("left")
+        (folder / "mat-2024.toml").rename(folder / "mat.toml")
+        await read_again(pilot)
+        assert (browser.place, browser.is_open) == (Place("mat"), True)
+
+
+async def test_where_several_files_may_be_the_renamed_one_the_place_is_left(folder: Path) -> None:
+    async with living(folder, KOK, watched=False) as pilot:
+        (folder / "mat.toml").unlink()
+        for name in ("ett", "annat"):
+            write(folder, MAT, name)
+        await read_again(pilot)
+        assert the_app(pilot).browser.place == ROOT
+
+
 @pytest.mark.parametrize("save", [write, replace])
 async def test_a_saved_change_is_shown_and_the_place_and_the_branches_stay(
     folder: Path, save: Callable[[Path, str], None]

@@ -21,6 +21,7 @@ from overens.tui.choosing import being_read
 from overens.tui.desk import Desk
 from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT
+from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.surroundings import Surroundings
 from overens.tui.theming import Painter
@@ -274,3 +275,40 @@ async def test_keys_that_come_together_move_in_the_list_before_one_is_taken() ->
         await pilot.pause()
         assert app.desk.perspective.party == "regioner"
         assert app.browser._tree.cursor == 0
+
+
+TURNS = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
+
+
+async def press_early(app: OverensApp, turns: int, *keys: str) -> None:
+    """Press keys one by one, so many turns of the event loop after one another."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_what_is_typed_before_a_question_is_there_stands_in_its_line(turns: int) -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("4")
+        await press_early(app, turns, "d", *"2024", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        calendar = app.screen
+        assert isinstance(calendar, CalendarScreen), app.screen
+        assert calendar._diary.day.year == 2024
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_what_is_typed_before_a_question_is_there_is_written_after_what_stands_there(turns: int) -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("4")
+        await press_early(app, turns, "i", "x", "y", "down", "5")
+        await pilot.pause()
+        await pilot.pause()
+        assert [line.value for line in app.screen.query(TypingLine)] == ["overens.icsxy", "5"]
+        await pilot.press("escape", "escape")
+        assert len(app.screen_stack) == 1

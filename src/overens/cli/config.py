@@ -10,7 +10,7 @@ from overens.cli.choices import Choice, choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
 from overens.language import LANGUAGES
-from overens.problems import N_
+from overens.problems import N_, Problem
 from overens.settings import own_themes, shipped
 
 if TYPE_CHECKING:
@@ -57,9 +57,20 @@ def config(invocation: Invocation) -> int:
             Fields(tuple(_places(invocation))),
         )
     )
-    wrong = [*invocation.file.problems, *problems]
+    wrong = [*_folder(invocation), *invocation.file.problems, *problems]
     report(wrong, _)
     return FINDINGS if wrong else FINE
+
+
+def _folder(invocation: Invocation) -> list[Problem]:
+    """What is wrong with the folder of the agreements; where the settings name it, it is told with their line."""
+    from overens.loading.loaded import not_a_folder
+
+    found = not_a_folder(invocation.folder)
+    if found and choice(invocation, "agreements").origin == "settings":
+        invocation.file.file.report(("agreements",), found.message, found.hint)
+        return []
+    return [found] if found else []
 
 
 def _field(label: str, text: str) -> Field:

@@ -92,14 +92,17 @@ def _lead_times(text: str) -> tuple[int, ...]:
 
 def deadlines(invocation: Invocation) -> int:
     """Print the agenda, or write it as iCalendar."""
+    from msgspec.structs import replace
+
     from overens.agenda import agenda
-    from overens.phrasing.calendar import agenda_page
+    from overens.phrasing.calendar import agenda_page, nothing_within
 
     options, _ = invocation.options, invocation.translate
     loaded = invocation.load()
     library, today = loaded.library, invocation.today
     calendar = invocation.calendar(library)
-    chosen = _selection(invocation, library).of(agenda(library), today).seen_by(calendar.perspective)
+    selection, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)
+    chosen = selection.of(every, today)
     if options.remind and options.ics is None:
         raise WrongUseError(_(N_("--remind goes with --ics")))
     if options.ics is not None:
@@ -109,6 +112,8 @@ def deadlines(invocation: Invocation) -> int:
 
         entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
         say_json(entries)
+    elif selection.within is not None and not chosen.entries and not options.passed:
+        say(nothing_within(calendar, selection.within, replace(selection, within=None).of(every, today)))
     else:
         say(agenda_page(calendar, chosen))
     return invocation.every_problem(loaded)

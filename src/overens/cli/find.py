@@ -15,9 +15,6 @@ from overens.problems import N_, Message, UnfitError
 MOST = 20
 """Hits that are printed unless more or fewer are asked for."""
 
-MOST_PARTIES = 3
-"""Parties that may have been meant."""
-
 
 def find_arguments(added: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
@@ -57,30 +54,15 @@ def find(invocation: Invocation) -> int:
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
-        _tell_of_parties(" ".join(options.text).lower(), loaded.library, _)
+        _tell_of_parties(" ".join(options.text), loaded.library, _)
     return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)
 
 
 def _tell_of_parties(words: str, library: Library, _: Translator) -> None:
-    """Say whose perspective may be meant: of parties whose names hold these words, those that no agreement names."""
-    parties = library.parties.items()
-    likely = [(party_id, party.name) for party_id, party in parties if words.strip() and words in party.name.lower()]
-    if not likely:
-        return
-    from overens.phrasing.texts import visible
+    """Say whose perspective may be meant, where no agreement names the party that these words name."""
+    from overens.lookup.unnamed import unnamed
+    from overens.phrasing.finding import to_be_spoken_for
 
-    named = _named(library)
-    for party_id, name in [one for one in likely if one[0] not in named][:MOST_PARTIES]:
-        said = _(N_("{party} is named in no agreement, but can be spoken for: overens --perspective {id}"))
-        print(visible(said.format(party=name, id=party_id)), file=sys.stderr)
-
-
-def _named(library: Library) -> frozenset[str]:
-    """The parties that the agreements name."""
-    from overens.lookup.subjects import PARTIES
-
-    found = set()
-    for summary in library.passing:
-        found |= {passage.text for passage in summary.passages if passage.kind in PARTIES}
-        found |= {party for duty in summary.duties for party in (*duty.by, *duty.to)}
-    return frozenset(found)
+    for party_id in unnamed(library, words):
+        how = f"overens --perspective {party_id}"
+        print(to_be_spoken_for(party_id, how, library.parties, _), file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,6 +16,9 @@ from overens.amount import AmountError
 from overens.due import DueError
 from overens.naming import nearest, slug
 from overens.problems import N_, NOTHING, Message, UnfitError
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
 
 Loc = tuple[str | int, ...]
 
@@ -45,7 +48,7 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         return _unknown_key(loc, model)
     if kind == "missing":
         message = Message(N_("The key “{key}” is missing"), {"key": str(loc[-1])})
-        return Fault(loc, message, Message(N_("Add it: {key} = …"), {"key": str(loc[-1])}), at_key=True)
+        return Fault(loc, message, _to_be_added(loc, model), at_key=True)
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, (AmountError, DueError)):
         read = Message(N_("{what}: “{read}”"), {"what": Message(cause.message), "read": cause.read})
@@ -76,11 +79,26 @@ def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
 
 def _known_keys(loc: Loc, model: type[BaseModel]) -> list[str]:
     """The keys that the table at `loc` may have."""
+    return list(_fields(loc, model))
+
+
+def _fields(loc: Loc, model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of the table at `loc`, by their keys."""
     for step in loc:
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        fields = _fields((), model)
         if step in fields:
             model = next(_models(fields[str(step)].annotation), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _to_be_added(loc: Loc, model: type[BaseModel]) -> Message:
+    """How a key that is missing is written; where only some words can stand there, with these."""
+    key = str(loc[-1])
+    annotation = _fields(loc[:-1], model)[key].annotation
+    if get_origin(annotation) is not Literal:
+        return Message(N_("Add it: {key} = …"), {"key": key})
+    words = ", ".join(map(str, get_args(annotation)))
+    return Message(N_("Add it: {key} = … with one of: {words}"), {"key": key, "words": words})
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
@@ -121,12 +139,23 @@ EXPECTED: dict[str, str] = {
 
 def _expected(detail: ErrorDetails) -> Message:
     if detail["type"] == "literal_error":
-        words = detail["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
-        return Message(N_("Write one of: {words}"), {"words": words})
+        return _one_of(str(detail["input"]), detail["ctx"]["expected"].replace(" or ", ", ").replace("'", ""))
     if detail["type"] == "string_too_long":
         return Message(N_("Write at most {most} characters"), {"most": str(detail["ctx"]["max_length"])})
     known = EXPECTED.get(detail["type"])
     return Message(known) if known else Message("{said}", {"said": detail["msg"]})
+
+
+def _one_of(word: str, words: str) -> Message:
+    """What can stand there, and what of that was most likely meant: kinds of duties may be written in Swedish."""
+    from overens.lookup.subjects import KINDS
+
+    known = words.split(", ")
+    swedish = {called: kind for kind, called in KINDS.items() if kind in known}
+    near = nearest(word, [*known, *swedish])
+    if near is None:
+        return Message(N_("Write one of: {words}"), {"words": words})
+    return Message(N_("Did you mean “{near}”? There are: {words}"), {"near": swedish.get(near, near), "words": words})
 
 
 def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:

@@ -172,6 +172,24 @@ def agenda_page(calendar: Calendar, found: Agenda) -> Document:
     return tuple(blocks) or (Paragraph(_(N_("There are no such deadlines."))),)
 
 
+def nothing_within(calendar: Calendar, days: int, later: Agenda) -> Document:
+    """That nothing of an agenda is due within so many days, and what of it is due first after that."""
+    _, due = calendar.translate, later.open(calendar.today)
+    if not due.lasts:
+        said = _.plural(
+            "Nothing is due within {count} day, and nothing with a day is ahead after that.",
+            "Nothing is due within {count} days, and nothing with a day is ahead after that.",
+            days,
+        )
+        return (Paragraph(said),)
+    said = _.plural(
+        "Nothing is due within {count} day. The next after that:",
+        "Nothing is due within {count} days. The next after that:",
+        days,
+    )
+    return (Paragraph(said), *(entry_item(calendar, entry) for entry in due.entries if entry.last == due.lasts[0]))
+
+
 def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
     """One entry for the screen: what, when, who and how much; the agreement, too, where there are `several`."""
     advice = "; ".join(filter(None, (calendar.preferred(entry), calendar.advice(entry))))

@@ -13,7 +13,7 @@ from overens.lookup.folding import Span
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
-from overens.phrasing.texts import released, styled, wrapped
+from overens.phrasing.texts import released, styled, visible, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
@@ -36,6 +36,9 @@ LABELS: dict[str, str] = {
 }  # fmt: skip
 """What each kind of text is called; kinds without a label say no more than the title and the way to it."""
 
+RECEIVED = {"payment": N_("To be paid to"), "publication": N_("Published for")}
+"""What the receiver is called of kinds of duties by which nothing is sent."""
+
 
 def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str, Party]) -> list[Text]:
     """A hit on lines of `width`: title, figure and verdict; the titles that lead to it; the text that fits."""
@@ -47,12 +50,24 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
         shown += wrapped(styled((way, "muted")), width, " " * INDENT, INDENT)
     if hit.kind in LABELS:
         party = f" {words.party(hit.party, parties, translate)}" if hit.party else ""
-        label = styled((f"{translate(LABELS[hit.kind])}{party}: ", "label"))
+        label = styled((f"{translate(_label(hit))}{party}: ", "label"))
         label.append_text(_matched(*_text(hit, translate), "text"))
         if hit.source:
             label.append_text(styled((f"  {words.cited(hit.source, translate)}", "muted")))
         shown += wrapped(label, width, " " * INDENT, INDENT)
     return released(shown)
+
+
+def _label(hit: Hit) -> str:
+    """What the text that fits is called: a message id."""
+    duty = hit.summary.duty(hit.duty) if hit.kind == "receiver" else None
+    return RECEIVED.get(duty.kind if duty else "", LABELS[hit.kind])
+
+
+def to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
+    """That nothing is found of a party, and how its perspective is taken."""
+    said = translate(N_("{party} is named in no agreement, but can be spoken for: {how}"))
+    return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:

@@ -44,11 +44,12 @@ FEWEST_BAR, COMFORTABLE_BAR, MOST_BAR = 6, 14, 36
 
 def lines(document: Document, width: int) -> list[Text]:
     """The lines of `document`, each at most `width` cells wide."""
-    width = max(width, NARROWEST)
-    shown: list[Text] = []
-    for block in document:
-        shown += _block(block, width)
-    return released(shown)
+    return [line for block in block_lines(document, width) for line in block]
+
+
+def block_lines(document: Document, width: int) -> list[list[Text]]:
+    """The lines of each block of `document`, each at most `width` cells wide."""
+    return [released(_block(block, max(width, NARROWEST))) for block in document]
 
 
 def _marks(marks: Marks) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from overens.library import Library
 from overens.lookup import MOST_UNKEPT, Hit
+from overens.lookup.unnamed import unnamed
+from overens.phrasing.finding import to_be_spoken_for
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
@@ -52,12 +54,19 @@ class Finder:
 
         self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
         self._list.rest = lambda: being_read(self._found_in(), translate)
+        self._list.advice = self._advice
         session.push_screen(self._list, take)
         self._read_on()
 
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
         self._shown = hits
         return HitsFound(self._session.desk, hits)
+
+    def _advice(self, query: str) -> Sequence[str]:
+        """Whose perspective may be meant by a query that nothing fits."""
+        library, translate = self._session.desk.library, self._session.desk.translate
+        how = translate(N_("Esc, then p"))
+        return [to_be_spoken_for(party, how, library.parties, translate) for party in unnamed(library, query)]
 
     def show_again(self) -> None:
         """Show in the list what is found by now."""

@@ -34,6 +34,11 @@ class Keys(Struct, frozen=True):
             if not (self.kiosk and command.outside)
         )
 
+    def left_out(self, commands: Iterable[Command], key: str) -> bool:
+        """Whether a key is that of a command which the kiosk leaves out."""
+        every = replace(self, kiosk=False).of(commands) if self.kiosk else ()
+        return any(command.outside and key in command.keys.split(",") for command in every)
+
     def groups(self, groups: Groups) -> Groups:
         """As `of`, by group."""
         return tuple((name, self.of(commands)) for name, commands in groups)

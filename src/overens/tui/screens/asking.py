@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from overens.language import Translator
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.output.covering import Covered
-from overens.tui.widgets.typing import TypingLine
+from overens.tui.widgets.typing import TypingLine, do_now
 
 Answer = Callable[[Sequence[str]], str]
 """Takes the answers; says what is wrong with them, and nothing where all is well."""
@@ -34,10 +35,10 @@ class AskScreen(Covered[None], ModalScreen[None]):
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+c", "leave", priority=True),
         ("escape", "leave", "leave"),
-        ("down", "app.focus_next", "next"),
-        ("up", "app.focus_previous", "back"),
+        ("enter", "answer", "answer"),
+        ("down", "step(1)", "next"),
+        ("up", "step(-1)", "back"),
     ]
-    AUTO_FOCUS = "Input"
 
     def __init__(self, translate: Translator, title: str, questions: Sequence[Question], answer: Answer) -> None:
         super().__init__()
@@ -45,25 +46,78 @@ class AskScreen(Covered[None], ModalScreen[None]):
         self._title = title
         self._questions = questions
         self._answer = answer
+        self._values = [plain(question.value) for question in questions]
+        """What stands in each line before the lines are there."""
+
+        self._at = 0
+        """The line that is written on before one is in use."""
+
+        self._there = False
+        """Whether the lines are there."""
+
+        self._answered = False
+        """Whether the answers are taken as soon as they are."""
 
     def compose(self) -> ComposeResult:
         """Each question over its line, and room for what is wrong."""
         with Vertical(id="question"):
             for question in self._questions:
                 yield Label(plain(question.text), markup=False)
-                yield TypingLine(plain(question.value), select_on_focus=False)
+                yield TypingLine(select_on_focus=False)
             yield Label("", id="answer", markup=False)
             yield Label(plain(self._translate(N_("Enter: go on   Esc: back"))), id="ways", markup=False)
 
     def on_mount(self) -> None:
-        """Say what it is about."""
+        """Say what it is about, and go on with what was written before this."""
         self.query_one("#question").border_title = plain(self._title)
+        self._there = True
+        for line, value in zip(self._lines, self._values, strict=True):
+            line.value = value
+            line.cursor_position = len(value)
+        self.set_focus(self._lines[self._at])
+        if self._answered:
+            self.action_answer()
+
+    @property
+    def _lines(self) -> Sequence[TypingLine]:
+        return list(self.query(TypingLine))
+
+    @property
+    def _in_use(self) -> int:
+        """The number of the line that is written on."""
+        return next((number for number, line in enumerate(self._lines) if line is self.focused), self._at)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do at once what a key does that came before a line was in use."""
+        if event.is_printable and event.character:
+            event.prevent_default().stop()
+            self.typed(event.character)
+        else:
+            await do_now(event, self)
+
+    def typed(self, letter: str) -> None:
+        """Write a letter that came before the lines were there, or in use."""
+        if self._there:
+            self._lines[self._in_use].insert_text_at_cursor(letter)
+        else:
+            self._values[self._at] += letter
+
+    def action_step(self, count: int) -> None:
+        """To another line; after the last to the first."""
+        self._at = (self._in_use + count) % len(self._questions)
+        if self._there:
+            self.set_focus(self._lines[self._at])
 
     def on_input_submitted(self) -> None:
-        """Take the answers, or say what is wrong with them."""
-        if not self.is_current:
+        """Enter in a line is the line's own."""
+        self.action_answer()
+
+    def action_answer(self) -> None:
+        """Take the answers, or say what is wrong with them; once the lines are there."""
+        self._answered = not self._there
+        if not self._there or not self.is_current:
             return
-        said = self._answer([line.value for line in self.query(Input)])
+        said = self._answer([line.value for line in self._lines])
         if said:
             self.query_one("#answer", Label).update(plain(said))
         else:

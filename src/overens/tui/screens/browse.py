@@ -17,6 +17,7 @@ from overens.tui.desk import Desk
 from overens.tui.following import Following, Summing
 from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.output.patience import Patient
+from overens.tui.renaming import renamed
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
@@ -100,12 +101,16 @@ class BrowseScreen(Patient, View[None]):
         return help_page(self._translate, self._desk.habits.keys)
 
     def show_desk(self, desk: Desk) -> None:
-        """Stay at the same place, or come back to it once it can be read."""
+        """Stay at the same place, also where its file was renamed, or come back to it once it can be read."""
+        library, was_open = self._desk.library, self.is_open
         super().show_desk(desk)
-        before, wanted = self.place, self.wanted
+        before, wanted = (renamed(place, library, desk.library) for place in (self.place, self.wanted))
+        moved = wanted != self.wanted
         self._tree = self._tree.seen(desk.sight, wanted)
-        if wanted != before:  # it may have come, in branches that were not there to be open
+        if wanted != before or moved:  # it may have come, in branches that were not there to be open
             self._tree = self._tree.going(wanted)
+        if moved and was_open:
+            self._tree = self._tree.with_open(self._tree.lines.opened.and_open([wanted]))
         self._panes.show_tree(desk, self._tree)
         self._following.show(keep=self.place == before)
         self.wanted = wanted

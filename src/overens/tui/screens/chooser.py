@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from overens.language import Translator
-from overens.phrasing.texts import plain, released, styled
+from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
 from overens.tui.output.covering import Covered
@@ -62,6 +62,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
         self.rest: Callable[[], str] = lambda: ""
         """Says why there may be more soon; nothing where this is all."""
+
+        self.advice: Callable[[str], Sequence[str]] = lambda _: ()
+        """Says what may be meant by what is typed, where nothing fits."""
 
         self._wanted = wanted
         self._choices: Sequence[Choice[T]] = ()
@@ -117,10 +120,13 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         frame, said = self.query_one("#chooser"), plain(rest)
         if (frame.border_subtitle or "") != said:  # it would be drawn anew with each letter
             frame.border_subtitle = said
-        if not choices and not rest and self._wanted.strip():
-            rest = self._translate(N_("Nothing fits."))
-        below = [] if choices else released([styled((f" {rest}" if rest else "", "muted"))])
-        return len(choices), lambda number: choices[number].draw(width), below
+        said_instead = [] if choices else [rest] if rest else self._nothing()
+        below = [row for one in said_instead for row in wrapped(styled((one, "muted")), width - 1, " ", 1)]
+        return len(choices), lambda number: choices[number].draw(width), released(below)
+
+    def _nothing(self) -> Sequence[str]:
+        """What is said where nothing fits what is typed."""
+        return [self._translate(N_("Nothing fits.")), *self.advice(self._wanted)] if self._wanted.strip() else []
 
     def _typed(self, wanted: str) -> None:
         """Show what fits now, together with the letter: what waits for a message would be drawn later."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from overens.phrasing import words
 from overens.phrasing.document import Document
 from overens.phrasing.overview import WAIT, WAIT_SHORTLY, earlier_shown
+from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place
@@ -16,6 +17,8 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.bars import Banner, HeaderBar, KeyBar
 
 if TYPE_CHECKING:
+    from textual import events
+
     from overens.phrasing.quoting import Quotable
     from overens.phrasing.sheet import Sheet
 
@@ -76,14 +79,16 @@ class View(Covered[R]):
             for bar in self.query(KeyBar):
                 bar.say(said)
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """What was said or copied before need not stay; this comes before what the key does."""
-        self.app.clear_notifications()
-        self.say()
+        self.on_click()
+        if self._desk.habits.keys.left_out(self.COMMANDS_SHOWN, event.key):
+            self.say(self._translate(N_("A kiosk writes and starts nothing.")))
 
     def on_click(self) -> None:
-        """As with a key."""
-        self.on_key()
+        """What was said or copied before need not stay."""
+        self.app.clear_notifications()
+        self.say()
 
     def show_desk(self, desk: Desk) -> None:
         """Show another desk: of someone who speaks for another party, or with files that were read again."""

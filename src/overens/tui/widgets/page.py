@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from msgspec import Struct, field
 from rich.text import Text
@@ -12,7 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
-from overens.phrasing.layout import lines
+from overens.phrasing.layout import block_lines
 from overens.tui.commands import MOVING
 from overens.tui.keeping import keep
 from overens.tui.theming import Painter
@@ -31,8 +32,33 @@ class Laid(Struct, frozen=True):
     document: Document = ()
     room: Size = Size()
     lines: Sequence[Text] = ()
+    starts: Sequence[int] = ()
+    """The number of the first line of each block."""
+
     strips: dict[int, Strip] = field(default_factory=dict)
     """The lines that were drawn, by number."""
+
+    @classmethod
+    def out(cls, document: Document, room: Size, width: int) -> Laid:
+        """A document in lines of a width."""
+        blocks = block_lines(document, width)
+        starts = list(accumulate(map(len, blocks), initial=0))[:-1]
+        return cls(document, room, [line for block in blocks for line in block], starts)
+
+    def line_of(self, other: Laid, number: int) -> int:
+        """The line on which stands what begins a line of the same document, laid out for another room."""
+        if self.room.width == other.room.width:
+            return number
+        block = bisect_right(other.starts, number) - 1
+        start, end = self.starts[block], [*self.starts, len(self.lines)][block + 1]
+        before = sum(map(_letters, other.lines[other.starts[block] : number]))
+        ends = accumulate(map(_letters, self.lines[start:end]))
+        return start + sum(count <= before for count in ends if before)
+
+
+def _letters(line: Text) -> int:
+    """How many letters and figures a line has: those of a block are as many in every width, but of a table."""
+    return sum(map(str.isalnum, line.plain))
 
 
 class Page(Scrolling, can_focus=True, inherit_bindings=False):
@@ -46,6 +72,12 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._document: Document = ()
         self._laid = Laid()
         self._sought: tuple[str, ...] = ()
+        self._held: tuple[Laid, int] = Laid(), 0
+        """The line at the top when the user scrolled last, and the layout in which they did."""
+
+        self._top = 0
+        """The line at the top after the last layout."""
+
         self._kept: dict[tuple[int, Size], Laid] = {}
         """Documents laid out before, by their identity and the room."""
 
@@ -101,23 +133,34 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         room = self.scrollable_content_region.size
         if room == self._laid.room and self._document is self._laid.document:
             return
+        self._hold()
         self._laid = self.laid_out(self._document, room) if room else Laid(self._document)
         if not room:
             return
         self.set_height(len(self._laid.lines))
+        held, number = self._held
+        if held.document is self._document and held.lines:
+            self.scroll_to(y=self._laid.line_of(held, number), animate=False, immediate=True, force=True)
+        self._top = self.scroll_offset.y
         if self._sought:
             self.call_after_refresh(self._scroll_to_sought)
+
+    def _hold(self) -> None:
+        """Keep what stands at the top, unless it is as a layout has left it: so several resizes lead back."""
+        top = self.scroll_offset.y
+        if self._laid.room and (top != self._top or self._held[0].document is not self._laid.document):
+            self._held = self._laid, top
 
     def laid_out(self, document: Document, room: Size) -> Laid:
         """A document in its lines; where all of them show, they may stand where the scrollbar would."""
         key = id(document), room
         if key not in self._kept:
             width = room.width - 2 * MARGIN
-            found = lines(document, width)
-            if self.show_vertical_scrollbar and len(found) <= room.height + NEARLY:
-                wider = lines(document, width + self.scrollbar_size_vertical)
-                found = wider if len(wider) <= room.height else found
-            keep(self._kept, key, Laid(document, room, found))
+            found = Laid.out(document, room, width)
+            if self.show_vertical_scrollbar and len(found.lines) <= room.height + NEARLY:
+                wider = Laid.out(document, room, width + self.scrollbar_size_vertical)
+                found = wider if len(wider.lines) <= room.height else found
+            keep(self._kept, key, found)
         return self._kept[key]
 
     def prepare(self, document: Document) -> None:

@@ -16,8 +16,13 @@ class TypingLine(Input, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     async def on_key(self, event: events.Key) -> None:
-        """Do at once what a key does that is no letter."""
-        await do_now(event, self)
+        """Do at once what a key does that is no letter; a key that follows one to another line is that line's."""
+        other = self.screen.focused
+        if isinstance(other, TypingLine) and other is not self:
+            event.prevent_default().stop()
+            other.post_message(events.Key(event.key, event.character))
+        else:
+            await do_now(event, self)
 
 
 async def do_now(event: events.Key, here: Widget) -> None:

@@ -1,0 +1,19 @@
+"""Where an agreement is whose file has another name by now: its id is the file's name. No widgets."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from overens.library import Library
+from overens.tui.outline import Place
+
+
+def renamed(place: Place, before: Library, now: Library) -> Place:
+    """The same place in the only new agreement that is called as the one that is gone, and of its period."""
+    gone = before.summary(place.agreement) if place.agreement else None
+    if gone is None or now.summary(gone.id):
+        return place
+    known = {head.id for head in before.heads}
+    what = gone.title, gone.series, gone.period
+    same = [one.id for one in now.heads if one.id not in known and (one.title, one.series, one.period) == what]
+    return replace(place, agreement=same[0]) if len(same) == 1 else place
