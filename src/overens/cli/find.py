@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
@@ -11,6 +12,9 @@ from overens.cli.reading import reader
 from overens.language import Translator
 from overens.library import Library
 from overens.problems import N_, Message, UnfitError
+
+if TYPE_CHECKING:
+    from overens.lookup import Index
 
 MOST = 20
 """Hits that are printed unless more or fewer are asked for."""
@@ -54,15 +58,15 @@ def find(invocation: Invocation) -> int:
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
-        _tell_of_parties(" ".join(options.text), loaded.library, _)
+        _tell_of_parties(" ".join(options.text), loaded.library, index, _)
     return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)
 
 
-def _tell_of_parties(words: str, library: Library, _: Translator) -> None:
+def _tell_of_parties(words: str, library: Library, index: Index, _: Translator) -> None:
     """Say whose perspective may be meant, where no agreement names the party that these words name."""
     from overens.lookup.unnamed import unnamed
     from overens.phrasing.finding import to_be_spoken_for
 
-    for party_id in unnamed(library, words):
+    for party_id in unnamed(library.parties, words, index.find):
         how = f"overens --perspective {party_id}"
         print(to_be_spoken_for(party_id, how, library.parties, _), file=sys.stderr)

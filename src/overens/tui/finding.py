@@ -64,9 +64,12 @@ class Finder:
 
     def _advice(self, query: str) -> Sequence[str]:
         """Whose perspective may be meant by a query that nothing fits."""
-        library, translate = self._session.desk.library, self._session.desk.translate
+        parties, translate = self._session.desk.library.parties, self._session.desk.translate
+        count, every = self._found_in()
+        if count < every:
+            return []
         how = translate(N_("Esc, then p"))
-        return [to_be_spoken_for(party, how, library.parties, translate) for party in unnamed(library, query)]
+        return [to_be_spoken_for(one, how, parties, translate) for one in unnamed(parties, query, self.finds.look_up)]
 
     def show_again(self) -> None:
         """Show in the list what is found by now."""

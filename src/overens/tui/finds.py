@@ -64,6 +64,10 @@ class Finds:
         self.typed = query
         return self._index.find(query)
 
+    def look_up(self, words: str) -> Sequence[Hit]:
+        """What fits words that nobody has typed."""
+        return self._index.find(words)
+
     def find_around(self, query: str, hit: Hit | None) -> tuple[Sequence[Hit], int]:
         """What fits a query, and where in it a hit is. Where others fit better, or it is still unread, it is last."""
         hits = self.find(query)
