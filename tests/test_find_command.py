@@ -128,6 +128,11 @@ def test_in_english_kinds_parties_and_figures_are_english() -> None:
     assert "6,250.5" in shown("6250,5", language="en")
 
 
+def test_a_party_that_is_found_by_its_name_in_the_other_language_is_called_as_ever() -> None:
+    assert "Mottagare: kommuner" in shown("municipalities")
+    assert "Recipient: regions" in shown("regioner", language="en")
+
+
 def test_what_fits_is_set_off() -> None:
     (line, *_) = hit_lines(INDEX.find("ambul")[0], 80, SWEDISH, LIBRARY.parties)
     assert [line.plain[span.start : span.end] for span in line.spans if span.style == "match"] == ["ambul"]

@@ -10,6 +10,7 @@ from rich.text import Text
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.lookup.folding import Span
+from overens.lookup.subjects import PARTIES
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
@@ -51,7 +52,7 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
     if hit.kind in LABELS:
         party = f" {words.party(hit.party, parties, translate)}" if hit.party else ""
         label = styled((f"{translate(_label(hit))}{party}: ", "label"))
-        label.append_text(_matched(*_text(hit, translate), "text"))
+        label.append_text(_matched(*_text(hit, translate, parties), "text"))
         if hit.source:
             label.append_text(styled((f"  {words.cited(hit.source, translate)}", "muted")))
         shown += wrapped(label, width, " " * INDENT, INDENT)
@@ -103,11 +104,17 @@ def _figure(hit: Hit, translate: Translator) -> Text:
     return styled((amount, "amount" if hit.amount else "muted"), glyph)
 
 
-def _text(hit: Hit, translate: Translator) -> tuple[str, tuple[Span, ...]]:
-    """The text that fits; the kind of a deadline is no text of a file and follows the language."""
-    if hit.kind != "kind" or translate.language == "sv":
-        return hit.text, hit.spans
-    return translate(KINDS[next(duty.kind for duty in hit.summary.duties if duty.id == hit.duty)]), ()
+def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tuple[str, tuple[Span, ...]]:
+    """The text that fits; a deadline's kind and a party's name in the other language follow the language."""
+    swedish = translate.language == "sv"
+    if hit.kind == "kind" and not swedish:
+        return translate(KINDS[next(duty.kind for duty in hit.summary.duties if duty.id == hit.duty)]), ()
+    if hit.kind in PARTIES:
+        other = (name for name, party in parties.items() if hit.text == (party.english if swedish else party.name))
+        named = next(other, None)
+        if named and (name := words.party(named, parties, translate)) != hit.text:
+            return name, ()
+    return hit.text, hit.spans
 
 
 def _matched(text: str, spans: tuple[Span, ...], style: str) -> Text:
