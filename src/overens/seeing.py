@@ -26,7 +26,7 @@ COARSEST = 2_000_000_000
 
 
 def seen(folder: str) -> Iterator[str]:
-    """Each file below a folder that is read, as the system tells of it without opening it. Never raises.
+    """Each file below a folder that is read, as the system tells of it without opening it, in order. Never raises.
 
     Of each, with a NUL between them: path, size, time of modification and of change in nanoseconds, number, what it is.
     Of what the system does not tell of, the number of the error stands instead of the size.
@@ -38,7 +38,7 @@ def seen(folder: str) -> Iterator[str]:
         where, level = left.pop()
         try:
             with os.scandir(where) as listed:
-                entries = list(listed)
+                entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
             yield _untold(where, error.errno, FOLDER)
             continue

@@ -78,7 +78,7 @@ def circumstances(paths: Sequence[str], size: tuple[int, int]) -> tuple[bytes, d
     for path in paths:
         made_from.append(os.fsencode(path))
         if os.path.isdir(path):  # noqa: PTH112
-            found = folders[path] = sorted(seen(path))
+            found = folders[path] = list(seen(path))
             made_from.append(os.fsencode("\n".join(found)))
         else:
             made_from.append(_content(path))

@@ -267,8 +267,9 @@ def rivals(summaries: Iterable[Summary]) -> Rivals:
     series: dict[str, str] = {}
     periods: dict[str, Span | None] = {}
     pointing: list[tuple[str, tuple[str, ...]]] = []
+    spans: dict[Span | None, Span | None] = {}  # of a large collection most have one in common with others
     for one in summaries:
-        series[one.id], periods[one.id] = one.series or f" {one.id}", one.period
+        series[one.id], periods[one.id] = one.series or f" {one.id}", spans.setdefault(one.period, one.period)
         if one.related:
             pointing.append((one.id, one.related))
     related: dict[str, set[str]] = {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property, lru_cache
 
-from msgspec import Raw, Struct, ValidationError, msgpack
+from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.loading.files import Look
@@ -18,18 +20,18 @@ from overens.series import Group
 MANY = 500
 """Files of a folder that has a catalogue."""
 
-_ROW = msgpack.Decoder(Row)
-_ENCODER = msgpack.Encoder()
+TOGETHER, MOST_OPEN = 100, 4
+"""Rows that are packed together, and packs that are kept open: who asks for a row may ask for its neighbours."""
 
 
-class Catalogue(Struct, frozen=True, array_like=True):
+class Catalogue(Struct, frozen=True, array_like=True, dict=True):
     """What is kept of the files of a folder."""
 
     mark: bytes
     """That of the folder when it was made."""
 
-    packed: tuple[Raw, ...]
-    """The rows: those of the agreements in the order of their ids, then those of files without an agreement."""
+    packed: tuple[bytes, ...]
+    """The rows, so many `TOGETHER`: those of the agreements by their ids, then those of files without an agreement."""
 
     known: bytes = b""
     """Digest of the parties that all rows depended on."""
@@ -43,23 +45,28 @@ class Catalogue(Struct, frozen=True, array_like=True):
 
     def __post_init__(self) -> None:
         members = sorted(member for group in self.groups for member in group.members)
-        fitting = len(self.names) <= len(self.packed) and all(group.members for group in self.groups)
+        fitting = len(self.names) <= len(self.packed) * TOGETHER and all(group.members for group in self.groups)
         if members != [*range(len(self.names))] or not fitting:
             raise ValueError(self.names)
 
     def row(self, number: int) -> Row:
         """One of the rows. Raises `ForeignError`."""
-        try:
-            return _ROW.decode(self.packed[number])
-        except ValidationError as error:
-            raise ForeignError from error
+        rows = self._together(number // TOGETHER)
+        if number % TOGETHER >= len(rows):
+            raise ForeignError
+        return rows[number % TOGETHER]
+
+    @cached_property
+    def _together(self) -> Callable[[int], tuple[Row, ...]]:
+        """Gives the rows that are packed together, by the number of the pack. Raises `ForeignError`."""
+        return lru_cache(MOST_OPEN)(lambda number: unpack_as(tuple[Row, ...], self.packed[number]))
 
     def rows(self) -> list[Row]:
         """All of them, without those that are not what was put there."""
-        found = []
+        found: list[Row] = []
         for number in range(len(self.packed)):
             with suppress(ForeignError):
-                found.append(self.row(number))
+                found += self._together(number)
         return found
 
 
@@ -84,17 +91,17 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
 
     def made(rows: list[Row]) -> bytes:
         rows.sort(key=lambda row: (row.card is None, stem(os.fsdecode(row.name))))
-        packed = tuple(Raw(_ENCODER.encode(row)) for row in rows)
+        packed = tuple(pack(rows[first : first + TOGETHER]) for first in range(0, len(rows), TOGETHER))
         if not _tell_all(rows, there, loaded, key):
-            return pack(Catalogue(there.mark, packed), level=0)
+            return pack(Catalogue(there.mark, packed))
         try:
             names = tuple(row.name.decode() for row in rows if row.card)
         except UnicodeDecodeError:
-            return pack(Catalogue(there.mark, packed), level=0)
+            return pack(Catalogue(there.mark, packed))
         others = (*known.problems, *there.closed)
         within = len(os.path.join(there.folder, ""))  # noqa: PTH118
         problems = tuple(replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
-        return pack(Catalogue(there.mark, packed, key, names, tuple(loaded.library.order.groups), problems), level=0)
+        return pack(Catalogue(there.mark, packed, key, names, tuple(loaded.library.order.groups), problems))
 
     if len(there.names) >= MANY:
         shelf.keep_catalogue(folder, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
@@ -67,28 +67,38 @@ class Look(Struct, frozen=True, dict=True):
 
     folder: str
     told: Sequence[str]
-    """As `seeing.seen` has it, in order, but with the paths from the folder."""
+    """As `seeing.seen` has it."""
+
+    def within(self) -> Iterator[str]:
+        """The same of the files that count and of folders that are closed, with the paths from this folder."""
+        before = os.path.join(self.folder, "")  # noqa: PTH118
+        for one in self.told:
+            if ".toml\0" in one or one.endswith(FOLDER):
+                yield one[len(before) :] if one.startswith(before) else one[len(self.folder) :]
 
     @cached_property
     def mark(self) -> bytes:
         """What tells this from all else that may be said of the folder."""
-        return blake2b(os.fsencode("\n".join(self.told)), digest_size=16).digest()
+        made = blake2b(digest_size=16)
+        for one in self.within():
+            made.update(one.encode(errors="surrogateescape") + b"\n")
+        return made.digest()
 
     @property
     def linked(self) -> bool:
         """Whether a link leads to one of the files."""
-        return any(one.endswith(LINK) for one in self.told)
+        return any(one.endswith(LINK) for one in self.within())
 
     @property
     def closed(self) -> Sequence[Problem]:
         """A problem for each folder that is closed or lies too deep."""
-        folders = [one.split("\0") for one in self.told if one.endswith(FOLDER)]
+        folders = [one.split("\0") for one in self.within() if one.endswith(FOLDER)]
         return [_closed(_joined(self.folder, path), int(error)) for path, error, *_ in folders]
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
         """Of each file, that of the parties, too."""
-        files = (one.split("\0") for one in self.told if not one.endswith(FOLDER))
+        files = (one.split("\0") for one in self.within() if not one.endswith(FOLDER))
         return {path: Stamp.of(*map(int, told)) for path, *told, _kind in files}
 
     @cached_property
@@ -100,13 +110,7 @@ class Look(Struct, frozen=True, dict=True):
 
 def look(folder: Path, told: Iterable[str] | None = None) -> Look:
     """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
-    itself, before = str(folder), os.path.join(folder, "")  # noqa: PTH118
-    found = [
-        one[len(before) :] if one.startswith(before) else one[len(itself) :]
-        for one in (seen(itself) if told is None else told)
-        if ".toml\0" in one or one.endswith(FOLDER)
-    ]
-    return Look(itself, sorted(found))
+    return Look(str(folder), [*(seen(str(folder)) if told is None else told)])
 
 
 def _joined(folder: str, path: str) -> str:

@@ -119,9 +119,9 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
 }
 
 
-def pack(value: object, level: int = 1) -> bytes:
-    """A value as bytes, with a sum over them; packed as tightly as the level says, with 0 not at all."""
-    packing = zlib.compressobj(level, wbits=WINDOW, memLevel=5)
+def pack(value: object) -> bytes:
+    """A value as bytes, with a sum over them."""
+    packing = zlib.compressobj(1, wbits=WINDOW, memLevel=5)
     return packing.compress(_ENCODER.encode(value)) + packing.flush()
 
 
