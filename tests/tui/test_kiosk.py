@@ -71,9 +71,7 @@ async def test_no_command_leaves_a_file_or_starts_a_program(view: str, home: Pat
             key = command.keys.split(",")[0]  # the others do the same
             await pilot.press(*() if key == "q" else (key,))
             if isinstance(app.screen, AskScreen):
-                for letter in TYPED:
-                    app.simulate_key(letter)
-                await pilot.pause()
+                await pilot.press(*TYPED)
             await app.run_action(command.action, app.screen)
             assert app.is_running
     assert files(home) == set()
