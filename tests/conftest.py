@@ -27,10 +27,11 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 LONGEST = (
-    "loading/test_hostile", "test_terminals", "tui/test_session", "tui/test_covering", "test_check_kept",
-    "tui/test_kiosk", "tui/test_looks", "tui/test_living", "tui/test_calendar", "tui/test_narrow", "loading/test_cache",
-    "loading/test_catalogue", "tui/test_soak", "tui/test_checks", "tui/test_browse", "tui/test_output_terminal",
-    "tui/test_typing", "test_guards", "test_imports", "test_ssh", "test_web", "test_still", "loading/test_program",
+    "tui/test_watching", "tui/test_session", "loading/test_hostile", "test_terminals", "tui/test_covering",
+    "test_check_kept", "tui/test_kiosk", "tui/test_looks", "tui/test_living", "tui/test_calendar",
+    "tui/test_narrow", "loading/test_cache", "loading/test_catalogue", "tui/test_soak", "tui/test_checks",
+    "tui/test_browse", "tui/test_output_terminal", "tui/test_typing", "test_guards", "test_imports", "test_ssh",
+    "test_web", "test_still", "loading/test_program",
 )  # fmt: skip
 """The files that take longest, first: whatever is begun last is waited for by all others."""
 
