@@ -19,7 +19,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 4 --dist loadfile
 
-# The laws on 2 000 drawn examples each, where `make test` draws 50.
+# The laws on 2 000 drawn examples each, where `make test` draws 30.
 laws: $(READY)
 	$(BIN)/pytest -n 4 --dist worksteal --hypothesis-profile thorough $(shell grep -lr '^@given' tests --include='*.py')
 

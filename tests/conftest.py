@@ -11,7 +11,9 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
-settings.register_profile("quick", deadline=None, max_examples=50)
+TESTS = Path(__file__).parent
+
+settings.register_profile("quick", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("quick")
 
@@ -22,6 +24,22 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     with patch.dict(os.environ, XDG_CACHE_HOME=str(folder)):
         yield folder
+
+
+LONGEST = (
+    "tui/test_watching", "tui/test_session", "loading/test_hostile", "test_terminals", "tui/test_covering",
+    "test_check_kept", "tui/test_kiosk", "tui/test_looks", "tui/test_living", "tui/test_calendar",
+    "tui/test_narrow", "loading/test_cache", "loading/test_catalogue", "tui/test_soak", "tui/test_checks",
+    "tui/test_browse", "tui/test_output_terminal", "tui/test_typing", "test_guards", "test_imports", "test_ssh",
+    "test_web", "test_still", "loading/test_program",
+)  # fmt: skip
+"""The files that take longest, first: whatever is begun last is waited for by all others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; the tests of a file stay together and in order."""
+    order = {TESTS / f"{name}.py": number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
 @pytest.hookimpl(trylast=True)

@@ -89,7 +89,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_first_and_again_the_same_is_said_as_without_a_cache(
     checking: Checking, generated: Path, way: Sequence[str]
 ) -> None:
-    for folder in (SHIPPED, generated, TESTS / "loading" / "cases"):
+    for folder in (generated, SHIPPED if "sv" in way else TESTS / "loading" / "cases"):
         plain = checking.plainly(folder, *way)
         assert checking(folder, *way) == plain
         assert checking.read

@@ -41,21 +41,27 @@ def test_a_command_imports_no_more_than_it_needs(code: str, unwanted: set[str]) 
     assert modules_after(code) & unwanted == set()
 
 
+@pytest.fixture(scope="module")
+def _kept() -> None:
+    """What is read of the agreements, and what find has read of them, is in the cache."""
+    modules_after(FILL)
+
+
+@pytest.mark.usefixtures("_kept")
 @pytest.mark.parametrize("command", ["find ambulans", "show", "deadlines"])
 def test_what_lives_on_summaries_parses_and_validates_nothing_once_they_are_kept(command: str) -> None:
-    modules_after(FILL)
     found = modules_after(f"from overens.cli import main; main({command.split()})")
     assert found & {"pydantic", "tomli", "textual", "tree_sitter", "overens.model", "concurrent.futures"} == set()
 
 
+@pytest.mark.usefixtures("_kept")
 def test_find_needs_little_of_what_msgspec_brings_along() -> None:
     find = "from overens.start import run\nsys.argv[1:] = ['find', 'ambulans']\ntry: run()\nexcept SystemExit: pass"
-    modules_after(find)
     assert modules_after(find) & {"typing_extensions", "platform", "msgspec.inspect", "pydantic", "gc"} == {"gc"}
 
 
+@pytest.mark.usefixtures("_kept")
 def test_what_no_terminal_shows_needs_no_console() -> None:
-    modules_after(FILL)
     assert modules_after(FILL) & {"rich.console", "rich.markup", "json", "rapidfuzz", "threading"} == set()
 
 

@@ -191,7 +191,7 @@ def test_nothing_is_found_in_nothing() -> None:
 def test_nothing_is_counted_for_a_beginning_that_is_known_and_for_other_words_only_the_new_one(
     typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    index, counted = grown(several(24)), list[str]()
+    index, counted = grown(several(12)), list[str]()
     counting = index._counting
 
     def noting(found: Any) -> Iterator[None]:

@@ -125,9 +125,7 @@ def shows(terminal: Terminal) -> bool:
     return FIGURE in terminal.text() and "Överenskommelser" in terminal.text() and "avsluta" in terminal.lines[-1]
 
 
-@pytest.mark.parametrize(
-    "here", [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C"}, {"TERM": "screen", "LC_ALL": "sv_SE.UTF-8"}], ids=str
-)
+@pytest.mark.parametrize("here", [{"LC_ALL": "C"}, {"TERM": "screen", "LC_ALL": "sv_SE.UTF-8"}], ids=str)
 def test_the_browser_is_driven_over_ssh(server: Server, here: dict[str, str], tmp_path: Path) -> None:
     with server.login(tmp_path, **here) as terminal:
         terminal.wait(shows)

@@ -93,10 +93,19 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
         assert terminal.restored
 
 
-def test_keys_pressed_over_the_still_frame_are_answered(tmp_path: Path, folder: Path) -> None:
+def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
+    tmp_path: Path, folder: Path
+) -> None:
     (tmp_path / "overens").mkdir()
     (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
     left(tmp_path, folder)
+    broken = program("--agreements", folder)
+    broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
+    with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
+        assert terminal.status() == 1
+        assert "avsluta" in terminal.written
+        assert terminal.restored
+        assert "ModuleNotFoundError" in terminal.text()
     with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for(CRUMB)
         terminal.send("\x1b[B")
@@ -232,17 +241,6 @@ def test_files_that_changed_just_now_are_not_settled(folder: Path, monkeypatch: 
     assert still.tells(folders, last + seeing.COARSEST + 1)
 
 
-def test_where_the_browser_cannot_start_the_terminal_is_as_before(tmp_path: Path, folder: Path) -> None:
-    left(tmp_path, folder)
-    broken = program("--agreements", folder)
-    broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
-    with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
-        assert terminal.status() == 1
-        assert "avsluta" in terminal.written
-        assert terminal.restored
-        assert "ModuleNotFoundError" in terminal.text()
-
-
 def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, folder: Path) -> None:
     own = tmp_path / "overens"
     own.mkdir()
@@ -325,12 +323,17 @@ def test_the_first_start_of_all_leaves_the_terminal_as_it_was(tmp_path: Path, fo
         assert terminal.restored
 
 
-def test_a_kiosk_keeps_none(tmp_path: Path, folder: Path) -> None:
-    with Terminal(program("--agreements", folder, "--kiosk"), environment(tmp_path), *SIZE) as terminal:
-        terminal.wait_for("avsluta")
+def test_a_kiosk_keeps_none_and_leaves_its_home_as_it_was(tmp_path: Path, folder: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    with Terminal(program("--agreements", folder, "--kiosk", "browse", PLACE), environment(home), *SIZE) as terminal:
+        terminal.wait_for(CRUMB, "avsluta")
+        terminal.send("j")
+        terminal.wait_for(NEXT)
         terminal.send("q")
         assert terminal.status() == 0
-    assert not (tmp_path / "overens").exists()
+    wait_until_gone(home)
+    assert list(home.iterdir()) == []
 
 
 def heavy() -> Iterator[str]:

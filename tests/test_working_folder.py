@@ -105,18 +105,22 @@ def test_a_browser_whose_folder_goes_with_the_working_folder_keeps_what_it_has(t
     asyncio.run(look())
 
 
-@pytest.mark.parametrize("command", ["check", "show cancervard-2020", "find ambulans", "deadlines", "schema"])
-def test_a_command_in_a_folder_that_is_gone_says_what_it_says_elsewhere(
-    command: str, tmp_path: Path, here: Path
-) -> None:
-    def run(where: str) -> tuple[int, str, str]:
-        script = f"import os; os.chdir({where!r}); {'os.rmdir(os.getcwd());' if where == str(here) else ''}"
-        script += "import sys; from overens.cli import main; sys.exit(main())"
-        words = [sys.executable, "-c", script, *command.split()]
-        done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=False)
-        return done.returncode, done.stdout, done.stderr
+COMMANDS = ("schema", "check", "show cancervard-2020", "find ambulans", "deadlines")
 
-    assert run(str(here)) == run(str(tmp_path))
+
+def test_a_command_in_a_folder_that_is_gone_says_what_it_says_elsewhere(tmp_path: Path, here: Path) -> None:
+    def run(where: str) -> tuple[list[str], str]:
+        script = f"import os; os.chdir({where!r}); {'os.rmdir(os.getcwd());' if where == str(here) else ''}"
+        script += "import sys; from overens.cli import main\n"
+        script += "for words in sys.argv[1:]: print(chr(0), words, main(words.split()))"
+        words = [sys.executable, "-c", script, *COMMANDS]
+        done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=True)
+        return done.stdout.split("\0"), done.stderr
+
+    gone, elsewhere = run(str(here)), run(str(tmp_path))
+    assert gone == elsewhere
+    said = [f" {words} {number}" for words, number in zip(COMMANDS, (0, 1, 0, 0, 0), strict=True)]
+    assert [one.partition("\n")[0] for one in gone[0][1:]] == said
 
 
 def test_the_still_frame_is_neither_shown_nor_kept_where_there_is_no_working_folder(here: Path) -> None:

@@ -310,9 +310,9 @@ def test_a_spoilt_cache_is_thrown_away_silently_and_made_anew(cache: Path, spoil
 def test_every_byte_of_the_cache_may_be_wrong(folder: Path, cache: Path) -> None:
     read(folder, cache)
     whole = the_file(cache).read_bytes()
-    for start in range(0, len(whole), 512):
+    for start in range(0, len(whole), 1024):
         the_file(cache).write_bytes(
-            whole[:start] + bytes(byte ^ 0xFF for byte in whole[start : start + 64]) + whole[start + 64 :]
+            whole[:start] + bytes(byte ^ 0xFF for byte in whole[start : start + 128]) + whole[start + 128 :]
         )
         assert is_as_without(read(folder, cache)[0], folder)
         for file in cache.iterdir():
@@ -387,7 +387,7 @@ print(len(loaded.problems), *(f"{one.id}={one.money.verdict}" for one in loaded.
 
 
 def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path) -> None:
-    many(folder, 20)
+    many(folder, 8)
     command = [sys.executable, "-c", READ, str(folder), str(SHIPPED), str(cache)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]

@@ -183,7 +183,7 @@ def _computed(check: Check) -> bool:
 
 
 @pytest.mark.parametrize("law", [no_false_alarm, no_miss], ids=lambda law: law.__name__)
-@settings(max_examples=max(200, settings().max_examples))
+@settings(max_examples=max(100, settings().max_examples))
 @given(seed=st.integers(0, 2**32))
 def test_the_law_holds(law: Callable[[int], object], seed: int) -> None:
     law(seed)

@@ -42,9 +42,15 @@ async def views(pilot: Pilot[None]) -> AsyncIterator[tuple[str, ...]]:
         yield keys
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
-async def test_what_covers_the_rest_is_painted_as_textual_paints_it(size: tuple[int, int]) -> None:
-    app, most = application(), 0
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [((120, 36), "skymning"), ((80, 24), "sexton"), ((40, 12), "skymning"), ((40, 12), "sexton")],
+    ids=str,
+)
+async def test_what_covers_the_rest_and_what_is_drawn_by_line_looks_as_textual_paints_it(
+    size: tuple[int, int], theme: str
+) -> None:
+    app, most = application(theme=theme, ascii_only=theme == "sexton"), 0
     async with app.run_test(size=size) as pilot:
         async for keys in views(pilot):
             most = max(most, len(app.screen_stack))
@@ -56,20 +62,12 @@ async def test_what_covers_the_rest_is_painted_as_textual_paints_it(size: tuple[
                     painted = own._render_chops(region, lines.__contains__)
                     known = Compositor._render_chops(own, region, lines.__contains__)
                     assert [dict(painted[y]) for y in lines] == [dict(known[y]) for y in lines], keys
-    assert most == 3, "a question lies over the calendar, which lies over the browser"
-
-
-@pytest.mark.parametrize("theme", ["skymning", "sexton"])
-@pytest.mark.parametrize("size", [(120, 36), (80, 24), (40, 12)], ids=str)
-async def test_lines_stand_in_the_frame_that_textual_draws(size: tuple[int, int], theme: str) -> None:
-    app = application(theme=theme, ascii_only=theme == "sexton")
-    async with app.run_test(size=size) as pilot:
-        async for keys in views(pilot):
             for shown in [one for screen in app.screen_stack for one in screen.query(Scrolling) if one.region]:
                 whole = shown.region.reset_offset
                 for crop in (whole, whole.shrink((1, 0, 0, 0)), whole.shrink((2, 0, 2, 0)), whole.shrink((1, 2, 1, 3))):
-                    known = Widget.render_lines(shown, crop)
-                    assert [_looks(one) for one in shown.render_lines(crop)] == [_looks(one) for one in known], keys
+                    framed = Widget.render_lines(shown, crop)
+                    assert [_looks(one) for one in shown.render_lines(crop)] == [_looks(one) for one in framed], keys
+    assert most == 3, "a question lies over the calendar, which lies over the browser"
 
 
 def _looks(strip: Strip) -> list[tuple[str, object]]:
@@ -177,17 +175,17 @@ async def test_where_textual_is_another_a_scrollbar_is_textuals(monkeypatch: pyt
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 24), (40, 12)], ids=str)
-@pytest.mark.parametrize("keys", [("3",), ("j", "3"), ("3", "enter"), ("2",)], ids=str)
-async def test_what_shows_is_laid_out_for_the_room_that_it_has(keys: tuple[str, ...], size: tuple[int, int]) -> None:
+async def test_what_shows_is_laid_out_for_the_room_that_it_has(size: tuple[int, int]) -> None:
     app = application(None, Place("god-och-nara-vard-2020"))
     async with app.run_test(size=size) as pilot:
-        await pilot.press(*keys)
-        await pilot.pause()
-        shown = [one for one in app.screen.query(Page) if one.size]
-        assert all(one._laid.room == one.scrollable_content_region.size for one in shown)
-        lists = [one for one in app.screen.query(ChoiceList) if one.size and one.choices]
-        assert all(one._laid_out_for == one.scrollable_content_region.width for one in lists)
-        assert shown or lists
+        for keys in (("3",), ("enter",), ("escape", "1", "j", "3"), ("escape", "2")):
+            await pilot.press(*keys)
+            await pilot.pause()
+            shown = [one for one in app.screen.query(Page) if one.size]
+            assert all(one._laid.room == one.scrollable_content_region.size for one in shown), keys
+            lists = [one for one in app.screen.query(ChoiceList) if one.size and one.choices]
+            assert all(one._laid_out_for == one.scrollable_content_region.width for one in lists), keys
+            assert shown or lists, keys
 
 
 @pytest.mark.painted

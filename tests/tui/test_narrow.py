@@ -179,16 +179,13 @@ async def months(size: tuple[int, int], *keys: str) -> list[list[str]]:
         return shown
 
 
-@NARROW
-async def test_every_day_of_a_month_is_drawn_with_its_mark(size: tuple[int, int]) -> None:
-    wide, narrow = await months(WIDE), await months(size, "tab")
+async def test_every_day_of_a_month_is_drawn_with_its_mark_and_a_narrow_year_on_two_lines_with_every_count() -> None:
+    wide = await months(WIDE)
     assert len(wide) >= 5
-    for roomy, close in zip(wide, narrow, strict=True):
-        assert roomy[:8] == close[:8]
-
-
-async def test_a_narrow_year_stands_on_two_lines_with_every_count() -> None:
-    wide, narrow = await months(WIDE), await months((40, 30), "tab")
+    for size in (TINY, SMALL):
+        for roomy, close in zip(wide, await months(size, "tab"), strict=True):
+            assert roomy[:8] == close[:8]
+    narrow = await months((40, 30), "tab")
     for roomy, close in zip(wide, narrow, strict=True):
         assert roomy[9:11] == ["".join(close[9:13:2]), "".join(close[10:13:2])]
 

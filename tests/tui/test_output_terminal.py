@@ -172,12 +172,12 @@ def terminal(home: Path, *, plain: bool = False) -> Iterator[Terminal]:
 
 
 def test_what_was_sent_bit_by_bit_is_what_textual_shows(tmp_path: Path) -> None:
-    """OVERENS_TEST_KEYS says how many keys, a hundred to a round; without it few enough for every run."""
-    random, rounds = Random(20261122), int(os.environ.get("OVERENS_TEST_KEYS", "800")) // 100
+    """OVERENS_TEST_KEYS says how many keys, fifty to a round; without it few enough for every run."""
+    random, rounds = Random(20261122), int(os.environ.get("OVERENS_TEST_KEYS", "400")) // 50
     sizes = ((100, 30), (80, 24), (133, 41), (60, 16))
     with terminal(tmp_path) as one:
         for number in range(rounds):
-            keys = random.choices(KEYS, k=100)
+            keys = random.choices(KEYS, k=50)
             if number % 4 == 3:
                 size = sizes[(number // 4 + 1) % len(sizes)]
                 one.resize(*size)
@@ -185,21 +185,19 @@ def test_what_was_sent_bit_by_bit_is_what_textual_shows(tmp_path: Path) -> None:
             one.checkpoint()
 
 
-def test_a_window_that_is_resized_and_back_is_sent_anew(tmp_path: Path) -> None:
-    """Terminals move what they show, though the browser sees one size all the time."""
-    with terminal(tmp_path) as one:
-        here = one.checkpoint()
-        one.resize(80, 24)
-        one.resize(100, 30)
-        one.screen.reset()
-        one.until(b"\x1b[2J")
-        assert one.checkpoint() == here
-
-
 @pytest.mark.parametrize("plain", [False, True])
-def test_escape_alone_is_a_key_and_the_terminal_is_restored(tmp_path: Path, plain: bool) -> None:
+def test_a_window_resized_and_back_is_sent_anew_escape_is_a_key_and_the_terminal_is_restored(
+    tmp_path: Path, plain: bool
+) -> None:
+    """Terminals move what they show where they are resized, though the browser sees one size all the time."""
     with terminal(tmp_path, plain=plain) as one:
         at_first = one.checkpoint()
+        if not plain:
+            one.resize(80, 24)
+            one.resize(100, 30)
+            one.screen.reset()
+            one.until(b"\x1b[2J")
+            assert one.checkpoint() == at_first
         one.type(b"2")
         assert one.checkpoint() != at_first
         one.type(b"\x1b")

@@ -16,7 +16,7 @@ from overens.tui.outline import ROOT
 from tests.pictures import application
 from tests.soaking import CANONICAL, Changing, keys
 
-KEYS, BETWEEN = 60, 15
+KEYS, BETWEEN = 45, 15
 
 pytestmark = pytest.mark.painted
 
