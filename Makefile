@@ -10,14 +10,14 @@ run: $(READY)
 	@$(BIN)/overens $(ARGS)
 
 test: $(READY)
-	$(BIN)/pytest -n 4 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 4 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 # The laws on 2 000 drawn examples each, where `make test` draws 30.
 laws: $(READY)
