@@ -44,18 +44,19 @@ def seen(folder: str) -> Iterator[str]:
             continue
         inner = []
         for entry in entries:
-            if entry.name.startswith((".", "__pycache__")):
+            name = entry.name
+            if name[0] == "." or name == "__pycache__":
                 continue
             kind = FILE
             try:
-                kind = LINK if entry.is_symlink() else FILE
                 if entry.is_dir(follow_symlinks=False):
                     inner.append((entry.path, level + 1))
-                elif entry.name.endswith(READ):
+                elif name.endswith(READ):
+                    kind = LINK if entry.is_symlink() else FILE
                     one = entry.stat() if os.name == "posix" else os.stat(entry.path)  # noqa: PTH116 (knows the number)
                     if one.st_mode & _MODES != _FOLDERS:
-                        told = f"{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}"
-                        yield f"{entry.path}\0{told}\0{kind}"
+                        stamp = f"{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}"
+                        yield f"{entry.path}\0{stamp}\0{kind}"
             except OSError as error:  # a link that leads nowhere
                 yield _untold(entry.path, error.errno, kind)
         if inner and level >= MOST_FOLDERS:

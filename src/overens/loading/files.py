@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
@@ -16,7 +16,7 @@ from msgspec import Struct
 from overens.digest import blake2b
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
-from overens.seeing import COARSEST, FOLDER, LINK, seen
+from overens.seeing import COARSEST, FILE, FOLDER, LINK, seen
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
@@ -69,36 +69,33 @@ class Look(Struct, frozen=True, dict=True):
     told: Sequence[str]
     """As `seeing.seen` has it."""
 
-    def within(self) -> Iterator[str]:
-        """The same of the files that count and of folders that are closed, with the paths from this folder."""
-        before = os.path.join(self.folder, "")  # noqa: PTH118
-        for one in self.told:
-            if ".toml\0" in one or one.endswith(FOLDER):
-                yield one[len(before) :] if one.startswith(before) else one[len(self.folder) :]
+    def _within(self, *ends: str) -> list[str]:
+        """The same of what ends so: files that count, or folders; with the paths from this folder."""
+        before, itself = os.path.join(self.folder, ""), self.folder  # noqa: PTH118
+        told = (one for one in self.told if one.endswith(ends) and (".toml\0" in one or one.endswith(FOLDER)))
+        return [one[len(before) :] if one.startswith(before) else one[len(itself) :] for one in told]
 
     @cached_property
     def mark(self) -> bytes:
         """What tells this from all else that may be said of the folder."""
-        made = blake2b(digest_size=16)
-        for one in self.within():
-            made.update(one.encode(errors="surrogateescape") + b"\n")
-        return made.digest()
+        told = "\n".join(self._within(FILE, LINK, FOLDER))
+        return blake2b(told.encode(errors="surrogateescape"), digest_size=16).digest()
 
     @property
     def linked(self) -> bool:
         """Whether a link leads to one of the files."""
-        return any(one.endswith(LINK) for one in self.within())
+        return bool(self._within(LINK))
 
     @property
     def closed(self) -> Sequence[Problem]:
         """A problem for each folder that is closed or lies too deep."""
-        folders = [one.split("\0") for one in self.within() if one.endswith(FOLDER)]
+        folders = (one.split("\0") for one in self._within(FOLDER))
         return [_closed(_joined(self.folder, path), int(error)) for path, error, *_ in folders]
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
         """Of each file, that of the parties, too."""
-        files = (one.split("\0") for one in self.within() if not one.endswith(FOLDER))
+        files = (one.split("\0") for one in self._within(FILE, LINK))
         return {path: Stamp.of(*map(int, told)) for path, *told, _kind in files}
 
     @cached_property
