@@ -85,7 +85,7 @@ def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownPar
 
         known = known_parties(folder, shipped)
         if kept and is_unchanged():
-            shelf.keep_parties(kept, pack(KnownParties(known.parties, known.names, of_file(known.problems, ""))))
+            shelf.store.keep_parties(kept, pack(KnownParties(known.parties, known.names, of_file(known.problems, ""))))
         return known
     return KnownParties(known.parties, known.names, of_file(known.problems, str(own)))
 
@@ -220,17 +220,17 @@ class _Shelved:
 
         Gives the numbers of its rows.
         """
-        rows = self.shelf.put(self.place, self.key, packed, self._manner) if is_unchanged() else None
+        rows = self.shelf.store.put(self.place, self.key, packed, self._manner) if is_unchanged() else None
         if rows is None:
             self.shelf = Shelf.temporary()
             self._source = Source(self.shelf, self._summary_now)
-            rows = self.shelf.put(self.place, self.key, packed, self._manner) or []
+            rows = self.shelf.store.put(self.place, self.key, packed, self._manner) or []
         return iter(rows)
 
     def tidy(self, gone: Collection[str]) -> None:
         """Forget files that are gone, and take note of what else was noticed."""
         if gone or self.noted:
-            self.shelf.tidy(self.place, gone, self.noted)
+            self.shelf.store.tidy(self.place, gone, self.noted)
 
     def _manner_of(self, asked: Asked) -> bytes:
         """What tells an answer to this from any other to the same file: also how parties and folder are written."""

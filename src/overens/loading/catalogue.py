@@ -79,7 +79,7 @@ def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
     try:
         return unpack_as(Catalogue, packed)
     except ForeignError:
-        shelf.lose_catalogue(folder)
+        shelf.store.lose_catalogue(folder)
         return None
 
 
@@ -89,8 +89,8 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
     `key` is the digest of the parties that are `known`.
     """
 
-    def made(rows: list[Row]) -> bytes:
-        rows.sort(key=lambda row: (row.card is None, stem(os.fsdecode(row.name))))
+    def made() -> bytes:
+        rows = sorted(shelf.rows(folder), key=lambda row: (row.card is None, stem(os.fsdecode(row.name))))
         packed = tuple(pack(rows[first : first + TOGETHER]) for first in range(0, len(rows), TOGETHER))
         if not _tell_all(rows, there, loaded, key):
             return pack(Catalogue(there.mark, packed))
@@ -104,7 +104,7 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         return pack(Catalogue(there.mark, packed, key, names, tuple(loaded.library.order.groups), problems))
 
     if len(there.names) >= MANY:
-        shelf.keep_catalogue(folder, made)
+        shelf.store.keep_catalogue(folder, made)
 
 
 def _tell_all(rows: list[Row], there: Look, loaded: Loaded, key: bytes) -> bool:

@@ -38,7 +38,7 @@ class Noted:
             if shelf is not None:
                 notes[shelf].append((row, _told(made_of), pack(note)))
         for shelf, on_it in notes.items():
-            shelf.keep_notes(on_it)
+            shelf.store.keep_notes(on_it)
 
 
 def _told(made_of: bytes) -> bytes:

@@ -34,7 +34,7 @@ class Source:
         try:
             return unpack(field, self._shelf.content(row, field))
         except ForeignError:
-            self._shelf.lose(row)
+            self._shelf.store.lose(row)
             now = self._read_now(summary.file)
         if now is not None:
             return getattr(now, field)
@@ -47,7 +47,7 @@ class Source:
             if len(found.said) != pieces:
                 raise ForeignError
         except ForeignError:
-            self._shelf.lose(row)
+            self._shelf.store.lose(row)
             raise
         return found
 
