@@ -16,7 +16,9 @@ from overens import __version__
 from overens.cli import NOTHING, main
 from overens.cli.arguments import parsed
 from overens.cli.browse import browse
+from overens.cli.invocation import listed
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.language import translator
 from overens.loading.reading import whole
 from overens.model import Agreement
 
@@ -300,3 +302,10 @@ def test_no_arguments_are_what_the_parser_makes_of_none() -> None:
 def test_a_folder_that_is_not_there_is_told_of_rather_than_a_party(capsys: Captured, tmp_path: Path) -> None:
     assert main(["--agreements", str(tmp_path / "none"), "--perspective", "regioner", "show"]) == FINDINGS
     assert "Mappen finns inte" in capsys.readouterr().err
+
+
+def test_of_ten_thousand_agreements_not_every_one_is_told_where_none_has_the_name() -> None:
+    told = listed("Där finns ingen.", [f"avtal-{number}" for number in range(10_000)], translator("sv")).splitlines()
+    assert told[:2] == ["Där finns ingen. Det finns:", "  avtal-0"]
+    assert told[-1] == "  och 9\N{NO-BREAK SPACE}940 till"
+    assert len(told) == 62

@@ -17,7 +17,7 @@ from overens.lookup import Hit, Index, reading
 from overens.lookup.folding import words
 from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
-from overens.lookup.subjects import WEIGHTS, Subject, newest_first, subjects, years
+from overens.lookup.subjects import WEIGHTS, Subject, subjects, years
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 from overens.summary import Passage, Summary
 from tests.shipped import shipped_agreements, shipped_index
@@ -64,8 +64,8 @@ def worth(term: Term, subject: Subject, slipping: bool) -> float:
 
 def plainly(library: Library, query: str) -> list[Told]:
     """What fits a query."""
-    summaries = (library.summary(name) for name in newest_first(library))
-    every = [make() for summary in summaries if summary for make in subjects(library, summary)]
+    summaries = (library.summaries[number] for number in library.order.newest)
+    every = [make() for summary in summaries for make in subjects(library, summary)]
     every.sort(key=lambda subject: bool(subject.path))
     asked, found = terms(query), list[tuple[float, Subject]]()
     for slipping in (False, True):

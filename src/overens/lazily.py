@@ -24,8 +24,8 @@ class Lazily(Sequence[T]):
     @overload
     def __getitem__(self, number: int) -> T: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[T]: ...
-    def __getitem__(self, number: int | slice) -> T | Sequence[T]:
+    def __getitem__(self, number: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, number: int | slice) -> T | tuple[T, ...]:
         numbers = range(self._count)
         if isinstance(number, slice):
             return tuple(self[each] for each in numbers[number])

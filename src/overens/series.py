@@ -107,6 +107,8 @@ class Order(Struct, frozen=True, dict=True):
 
     ids: Sequence[str]
     groups: Sequence[Group]
+    newest: Sequence[int]
+    """The numbers of the agreements, those whose periods end last before the others."""
 
     @classmethod
     def of(cls, heads: Sequence[Head]) -> Order:
@@ -115,7 +117,8 @@ class Order(Struct, frozen=True, dict=True):
         for number, head in enumerate(heads):
             series.setdefault(head.series or f" {head.id}", []).append(number)
         groups = [_group(key.strip(), members, heads) for key, members in series.items()]
-        return cls([head.id for head in heads], sorted(groups, key=lambda one: alphabetical(one.title)))
+        newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
+        return cls([head.id for head in heads], sorted(groups, key=lambda one: alphabetical(one.title)), newest)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -157,6 +160,10 @@ def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
 def _age(summary: Head) -> tuple[date, date, str]:
     period = summary.period
     return (period.first, period.last, summary.title) if period else (date.min, date.min, summary.title)
+
+
+def _end(head: Head) -> date:
+    return head.period.last if head.period else date.min
 
 
 def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:

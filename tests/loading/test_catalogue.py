@@ -123,7 +123,7 @@ def test_of_rows_in_a_catalogue_that_are_not_what_was_put_there_the_files_are_re
 
 @pytest.mark.parametrize("changed", [
     {"names": ()}, {"names": ("a.toml", "b.toml")}, {"groups": ()}, {"groups": (Group("x", "x", ()),)},
-    {"groups": (Group("x", "x", (0, 1)),)}, {"packed": ()},
+    {"groups": (Group("x", "x", (0, 1)),)}, {"packed": ()}, {"newest": ()}, {"newest": (1,)},
 ])  # fmt: skip
 @pytest.mark.usefixtures("_times_tell")
 def test_a_catalogue_that_does_not_fit_together_is_thrown_away(

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from overens.summary import At
 
 
+MOST_LISTED = 60
+"""Names that are told where one is asked for that is not there."""
+
+
 class Invocation(Struct, frozen=True, dict=True):
     """One run of a command."""
 
@@ -185,6 +189,7 @@ def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _:
 
 
 def listed(said: str, known: Sequence[str], _: Translator) -> str:
-    """What is wrong, and below it what there is instead."""
-    there = _(N_("There are:"))
-    return "\n  ".join([f"{said} {there}", *known])
+    """What is wrong, and below it what there is instead; of much the first, and how much more there is."""
+    there, more = _(N_("There are:")), len(known) - MOST_LISTED
+    rest = [_.plural("and {count} more", "and {count} more", more)] if more > 0 else []
+    return "\n  ".join([f"{said} {there}", *known[:MOST_LISTED], *rest])

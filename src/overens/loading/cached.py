@@ -132,7 +132,7 @@ class _Shelved:
 
     def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
-        order = Order([stem(name) for name in kept.names], kept.groups)
+        order = Order([stem(name) for name in kept.names], kept.groups, kept.newest)
         whole = lru_cache(MOST_WHOLE)(self.whole)
         library = Library(
             Lazily(len(kept.names), partial(self._summary_at, kept)),

@@ -40,13 +40,17 @@ class Catalogue(Struct, frozen=True, array_like=True, dict=True):
     """The paths of the agreements from the folder. Without them the rows do not tell all that there is to tell."""
 
     groups: tuple[Group, ...] = ()
+    newest: tuple[int, ...] = ()
+    """The numbers of the agreements, those whose periods end last before the others."""
+
     problems: tuple[Problem, ...] = ()
     """Those of all files, which are named by their paths from the folder."""
 
     def __post_init__(self) -> None:
+        every = [*range(len(self.names))]
         members = sorted(member for group in self.groups for member in group.members)
         fitting = len(self.names) <= len(self.packed) * TOGETHER and all(group.members for group in self.groups)
-        if members != [*range(len(self.names))] or not fitting:
+        if not fitting or members != every or sorted(self.newest) != every:
             raise ValueError(self.names)
 
     def row(self, number: int) -> Row:
@@ -101,7 +105,8 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         others = (*known.problems, *there.closed)
         within = len(os.path.join(there.folder, ""))  # noqa: PTH118
         problems = tuple(replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
-        return pack(Catalogue(there.mark, packed, key, names, tuple(loaded.library.order.groups), problems))
+        order = loaded.library.order
+        return pack(Catalogue(there.mark, packed, key, names, (*order.groups,), (*order.newest,), problems))
 
     if len(there.names) >= MANY:
         shelf.store.keep_catalogue(folder, made)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import overload
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from overens.amount import Amount
+from overens.lazily import Lazily
 from overens.lookup.folding import Span
 from overens.summary import At, Provenance, Summary
 
@@ -59,28 +59,8 @@ class Hit(Struct, frozen=True):
     """Where the text is printed, where it is an amount."""
 
 
-class Hits(Sequence[Hit]):
+class Hits(Lazily[Hit]):
     """What was found, the best first; a hit is put together when it is first asked for."""
-
-    def __init__(self, count: int, make: Callable[[int], Hit]) -> None:
-        self._count = count
-        self._make = make
-        self._made: dict[int, Hit] = {}
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, number: int) -> Hit: ...
-    @overload
-    def __getitem__(self, number: slice) -> tuple[Hit, ...]: ...
-    def __getitem__(self, number: int | slice) -> Hit | tuple[Hit, ...]:
-        if isinstance(number, slice):
-            return tuple(self[each] for each in range(*number.indices(self._count)))
-        number = range(self._count)[number]
-        if number not in self._made:
-            self._made[number] = self._make(number)
-        return self._made[number]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

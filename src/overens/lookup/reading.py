@@ -14,7 +14,7 @@ from overens.digest import blake2b
 from overens.library import Library
 from overens.lookup.concordance import Concordance, Read, concordance, read
 from overens.lookup.postings import Grades, Postings
-from overens.lookup.subjects import Subject, newest_first, subjects
+from overens.lookup.subjects import Subject, subjects
 from overens.lookup.vocabulary import Figures, Vocabulary
 from overens.summary import Summary
 
@@ -36,7 +36,7 @@ class Reading:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.order: Sequence[str] = newest_first(library)
+        self.order: Sequence[str] = [library.order.ids[number] for number in library.order.newest]
         """The ids of the agreements in the order in which they are read."""
 
         self.vocabulary = Vocabulary()
@@ -76,8 +76,7 @@ class Reading:
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            summary = self.library.summary(self.order[agreement])
-            self._kept[agreement] = self._subjects_of(summary) if summary else []
+            self._kept[agreement] = self._subjects_of(self.library.in_passing(self.order[agreement]))
         return read(self._kept[agreement][place - self._firsts[agreement]]())
 
     def broad(self) -> Iterator[str]:
@@ -96,10 +95,7 @@ class Reading:
 
     def _read(self, agreement: int) -> None:
         self._firsts.append(self._seen)
-        summary = self.library.summary(self.order[agreement])
-        if summary is None:
-            return
-        found = self._concordance(summary)
+        found = self._concordance(self.library.in_passing(self.order[agreement]))
         words = self.vocabulary.numbers_of(found.folded, found.written)
         figures = self.figures.numbers_of(found.figures)
         grades = self._grades.numbers_of(found.grades)

@@ -13,7 +13,6 @@ from overens.amount import Amount
 from overens.due import MONTHS, Due
 from overens.library import Library
 from overens.lookup.folding import fold
-from overens.series import Head
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
 from overens.written import ENGLISH_MONTHS
 
@@ -69,19 +68,10 @@ class Subject(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def newest_first(library: Library) -> list[str]:
-    """The ids of the agreements, those whose period ends last first."""
-    return [head.id for head in sorted(library.heads, key=_age)]
-
-
 def subjects(library: Library, summary: Summary) -> list[Callable[[], Subject]]:
     """Everything that can be found in an agreement, in the file's order; each is made when it is asked for."""
     series = library.series_of(summary.id)
     return list(_Finder(summary, library.parties, series.title if series else "").subjects())
-
-
-def _age(head: Head) -> int:
-    return -head.period.last.toordinal() if head.period else 0
 
 
 def years(summary: Summary) -> tuple[str, ...]:
