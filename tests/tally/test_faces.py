@@ -77,16 +77,16 @@ def test_what_contradicts_itself_does_so_on_every_face(case: Path) -> None:
     loaded = load_paths([case], shipped("agreements") / PARTIES)
     desk = Desk(loaded, EN, date(2026, 11, 22))
     agreement, (summary,) = loaded.library.agreement(case.stem), loaded.library.summaries
-    found, speaker = tally(agreement, loaded.library.parties), desk.speaker(case.stem)
+    found, speaker = tally(agreement, loaded.library.parties), desk.pages.speaker(case.stem)
     assert tree_faces(loaded, case.stem) == {at: of_sum_check(found, at) for at, _ in summary.money.walk()}
     for at, node in summary.money.walk():
         wrong, place = of_sum_check(found, at), Place(case.stem, at)
         said = {
             "summary": node.verdict == WRONG.value,
-            "detail": is_said(text(desk.document(place))),
+            "detail": is_said(text(desk.pages.document(place))),
             "standing": is_said(speaker.standing(found, at)),
-            "list": any(line.check.verdict is WRONG for line in desk.checks(place))
-            or SIGN in text(tuple(block for block in desk.below_checks(place) if not isinstance(block, Table))),
+            "list": any(line.check.verdict is WRONG for line in desk.pages.checks(place))
+            or SIGN in text(tuple(block for block in desk.pages.below_checks(place) if not isinstance(block, Table))),
             "export of the checks": is_wrong(checks_sheet(speaker, found, at)),
             "find": found_faces(loaded.library, case.stem, node.title)[at],
         }
@@ -103,7 +103,7 @@ def test_an_agreement_that_contradicts_itself_does_so_on_every_face(
     library, (summary,) = loaded.library, loaded.library.summaries
     agreement = library.agreement(case.stem)
     desk, found = Desk(loaded, EN, date(2026, 11, 22)), tally(agreement, library.parties)
-    speaker, wrong = desk.speaker(case.stem), of_sum_check(found)
+    speaker, wrong = desk.pages.speaker(case.stem), of_sum_check(found)
     verdicts = [check_json(speaker, check, 1)["verdict"] for check in found.checks]
     report = [text(check_report(speaker, found, {}, verdict)) for verdict in Verdict]
     said = {
@@ -116,7 +116,7 @@ def test_an_agreement_that_contradicts_itself_does_so_on_every_face(
     }
     assert said == dict.fromkeys(said, wrong)
     assert found.open_findings == summary.findings
-    assert bool(found.open_findings) == (SIGN in text(desk.document(ROOT)))
+    assert bool(found.open_findings) == (SIGN in text(desk.pages.document(ROOT)))
     assert main(["check", str(case)]) == (1 if found.open_findings or found.unknown else 0)
     capsys.readouterr()
 
@@ -137,7 +137,7 @@ def test_every_face_counts_an_explanation_that_names_no_check(
         desk = Desk(loaded, EN, date(2026, 11, 22))
         assert len(desk.problems) == 1
         assert "There is no check" in text(problems_made(desk).document)
-        assert "1 problem" in text(desk.document(ROOT))
+        assert "1 problem" in text(desk.pages.document(ROOT))
     for command in (
         ["show"],
         ["show", name],

@@ -32,7 +32,7 @@ def desk_of(file: Path) -> Desk:
 
 
 def said(desk: Desk, place: Place) -> str:
-    return "\n".join(line.plain for line in lines(desk.document(place), 100))
+    return "\n".join(line.plain for line in lines(desk.pages.document(place), 100))
 
 
 def places(desk: Desk) -> list[Place]:
@@ -46,8 +46,8 @@ def test_a_file_that_is_gone_is_told_of_and_nothing_is_taken_from_it(file: Path)
     for place in places(desk):
         assert "The file has changed" in said(desk, place)
         assert "It is not there" in said(desk, place)
-        assert desk.checks(place) == ()
-        assert desk.below_checks(place) == ()
+        assert desk.pages.checks(place) == ()
+        assert desk.pages.below_checks(place) == ()
         assert place_quotables(desk, place) == ()
         assert place_sheet(desk, place, checks=True) is None
 

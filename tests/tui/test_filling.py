@@ -65,7 +65,7 @@ def test_an_empty_folder_says_so_all_the_same(tmp_path: Path, cache: Path) -> No
 
 def said(app: OverensApp) -> str:
     """What stands in the detail."""
-    return "\n".join(line.plain for line in lines(app.desk.document(app.browser.place), 60))
+    return "\n".join(line.plain for line in lines(app.desk.pages.document(app.browser.place), 60))
 
 
 async def test_it_fills_while_one_browses_and_comes_back_to_where_one_was(cache: Path) -> None:

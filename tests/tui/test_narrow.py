@@ -110,7 +110,7 @@ async def test_every_figure_of_every_place_stands_whole_in_the_detail(size: tupl
         page = pilot.app.screen.query_one(Page)
         assert page.show_vertical_scrollbar
         for place in places(desk):
-            document = desk.document(place)
+            document = desk.pages.document(place)
             page.show(document)
             shown, width = drawn(page), page.scrollable_content_region.width - 2 * MARGIN
             wanted = figures(laid_out(document, WIDE[0]))
@@ -125,7 +125,7 @@ async def test_every_figure_of_every_sum_check_stands_whole(size: tuple[int, int
         pane, seen = pilot.app.screen.query_one(CheckList), 0
         assert pane.show_vertical_scrollbar
         for place in places(desk):
-            checks, after = desk.checks(place), desk.below_checks(place)
+            checks, after = desk.pages.checks(place), desk.pages.below_checks(place)
             pane.show(checks, after)
             said = [plain(text) for check in checks for text in (check.rule, check.sum, check.difference, check.place)]
             wanted = figures([*said, *laid_out(after, WIDE[0])])

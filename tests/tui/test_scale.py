@@ -126,17 +126,17 @@ def desk(found: Library) -> Desk:
 @pytest.mark.parametrize("place", [AGREEMENT, Place(series="god-och-nara-vard-000")])
 def test_the_detail_asks_for_as_many_agreements_in_a_large_collection(place: Place) -> None:
     few, many = desk(library(FEW)), desk(library(MANY))
-    counts = [asked(one.library, partial(one.document, place)) for one in (few, many)]
+    counts = [asked(one.library, partial(one.pages.document, place)) for one in (few, many)]
     assert counts[0] == counts[1] <= 2
 
 
 def test_a_large_collection_is_not_added_up_before_it_shows() -> None:
     many = desk(library(MANY))
-    assert asked(many.library, lambda: many.document(ROOT)) == 0
-    assert many.takes_long(ROOT)
-    many.know(ROOT, many.worked_out(ROOT))
-    assert asked(many.library, lambda: many.document(ROOT)) == 0
-    assert not many.takes_long(ROOT)
+    assert asked(many.library, lambda: many.pages.document(ROOT)) == 0
+    assert many.pages.takes_long(ROOT)
+    many.pages.know(ROOT, many.pages.worked_out(ROOT))
+    assert asked(many.library, lambda: many.pages.document(ROOT)) == 0
+    assert not many.pages.takes_long(ROOT)
 
 
 def test_the_column_of_figures_is_measured_on_a_sample() -> None:

@@ -79,12 +79,12 @@ def first_screen(invocation: Invocation, size: tuple[int, int]) -> list[Row] | N
     """The rows of the first screen; nothing where it does not stay what it is for a moment."""
     app = browser(invocation, DrawnDriver)
     place = app.browser.place
-    sums = app.desk.takes_long(place)
+    sums = app.desk.pages.takes_long(place)
 
     async def look(pilot: Pilot[object]) -> None:
         await pilot.pause()
         pilot.app.exit()
 
     app.run(size=size, auto_pilot=look)
-    lasts = not app.desk.loaded.unread and sums == app.desk.takes_long(place)
+    lasts = not app.desk.loaded.unread and sums == app.desk.pages.takes_long(place)
     return shown_by(app) if lasts else None

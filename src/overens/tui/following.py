@@ -99,16 +99,16 @@ class Summing:
 
     def begin(self, desk: Desk, place: Place) -> None:
         """Work out what is said of a place, where that takes long."""
-        if desk is not self._desk and desk.takes_long(place):
+        if desk is not self._desk and desk.pages.takes_long(place):
             self._desk = desk
             begin = partial(self._screen.run_worker, partial(self._work, desk, place), thread=True)
             asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, begin)
 
     def _work(self, desk: Desk, place: Place) -> None:
-        document = desk.worked_out(place)
+        document = desk.pages.worked_out(place)
 
         def know() -> None:
-            desk.know(place, document)
+            desk.pages.know(place, document)
             self._desk = None if self._desk is desk else self._desk
             self._done(desk)
 

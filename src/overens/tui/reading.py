@@ -30,21 +30,21 @@ def check_made(desk: Desk, place: Place, check_id: str) -> Made:
     summary = desk.library.summary(place.agreement)
     if summary is None or summary.money.find(place.at) is None:
         return _gone(desk)
-    unread = desk.unread(place)
+    unread = desk.pages.unread(place)
     if unread:
         return Made(unread)
-    found = desk.tally(place.agreement).below(place.at)
+    found = desk.pages.tallies.of(place.agreement).below(place.at)
     check = next((check for check in found if check.id == check_id), None)
     if check is None:
         return _gone(desk)
-    speaker = desk.speaker(place.agreement)
+    speaker = desk.pages.speaker(place.agreement)
     quoted = check_quoted(desk, place, speaker.line(check, place.at))
     return Made(check_page(speaker, check), (quoted,), place_sheet(desk, place, checks=True))
 
 
 def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
     """A check in a sentence."""
-    sentence = quoting.check_sentence(desk.speaker(place.agreement), line.check)
+    sentence = quoting.check_sentence(desk.pages.speaker(place.agreement), line.check)
     return Quotable(line.rule, line.sum, sentence)
 
 
@@ -58,7 +58,7 @@ def comparison_made(desk: Desk, one: str, two: str) -> Made:
     library, _ = desk.library, desk.translate
     if library.summary(one) is None or library.summary(two) is None:
         return _gone(desk)
-    unread = desk.unread(Place(one)) or desk.unread(Place(two))
+    unread = desk.pages.unread(Place(one)) or desk.pages.unread(Place(two))
     if unread:
         return Made(unread)
     found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties

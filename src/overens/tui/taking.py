@@ -16,7 +16,7 @@ from overens.tui.outline import Place
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     """Every printed figure of a place, those of the party first that one speaks for."""
-    if not place.agreement or desk.unread(place):
+    if not place.agreement or desk.pages.unread(place):
         return ()
     agreement, own = desk.library.agreement(place.agreement), desk.seen(place).money
     found = quotables(agreement, place.at, desk.library.parties, desk.translate)
@@ -42,11 +42,11 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     library, _ = desk.library, desk.translate
     if not place.agreement:
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series)
-    if desk.unread(place):
+    if desk.pages.unread(place):
         return None
-    found = desk.tally(place.agreement)
+    found = desk.pages.tallies.of(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:]))
     if checks:
         name = "-".join((name, _(N_("sum-check"))))
-        return name, checks_sheet(desk.speaker(place.agreement), found, place.at)
+        return name, checks_sheet(desk.pages.speaker(place.agreement), found, place.at)
     return name, money_sheet(library.agreement(place.agreement), place.at, library.parties, found, _)

@@ -208,7 +208,7 @@ class BrowseScreen(Patient, View[None]):
         """The check that the cursor is on, where the sum check is in use."""
         self._following.catch_up()  # the checks that show may be those of a place that the cursor has left
         checks = self._panes.checks
-        lines = self._desk.checks(self.place) if checks.has_focus and checks.choices else ()
+        lines = self._desk.pages.checks(self.place) if checks.has_focus and checks.choices else ()
         return lines[checks.cursor] if checks.cursor < len(lines) else None  # none where its file broke just now
 
     def _open_check(self, line: CheckLine) -> None:

@@ -75,12 +75,14 @@ class Panes(Horizontal):
         With `keep` as far down in it, and with the cursor on the same check.
         """
         place = tree.line.place
-        self.detail.show(desk.document(place), keep=keep)
-        self.checks.when_it_shows(lambda: self.checks.show(desk.checks(place), desk.below_checks(place), keep=keep))
+        self.detail.show(desk.pages.document(place), keep=keep)
+        self.checks.when_it_shows(
+            lambda: self.checks.show(desk.pages.checks(place), desk.pages.below_checks(place), keep=keep)
+        )
 
     def prepare(self, desk: Desk, place: Place) -> None:
         """Have at hand what is said of a place that may be shown next."""
-        self.detail.prepare(desk.document(place))
+        self.detail.prepare(desk.pages.document(place))
 
     def pane(self, name: str) -> Widget:
         """The pane of this name."""

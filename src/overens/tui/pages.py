@@ -1,0 +1,136 @@
+"""What is said of a place, made when it is first shown, and kept. No widgets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overens.library import Library
+from overens.phrasing.checking import matrix_table
+from overens.phrasing.collection import collection_page, reading_page, summing_page
+from overens.phrasing.document import Document, Paragraph, Title
+from overens.phrasing.overview import problem_list, series_overview
+from overens.phrasing.place import place_page
+from overens.phrasing.tallying import CheckLine, Speaker
+from overens.problems import N_, Problem, UnreadableError
+from overens.tally import Tally, tally
+from overens.tally.matrix import matrix
+from overens.tui.keeping import keep
+from overens.tui.outline import ROOT, Place
+
+FEW = 300
+"""Agreements whose sums are worked out at once."""
+
+MOST = 100
+"""Series, or agreements of a series, that a document tells of."""
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
+    from overens.tui.desk import Desk
+
+
+class Tallies:
+    """The sum checks of the agreements that were shown last. They depend on neither day nor party."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[tuple[str, bool], tuple[Agreement, Tally]] = {}
+
+    def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
+        """The sum check of an agreement, with what would explain its differences or without."""
+        agreement = self._library.agreement(agreement_id)
+        for key in ((agreement_id, True), (agreement_id, explaining)):
+            kept, found = self._kept.get(key, (None, None))
+            if found is not None and kept is agreement:
+                return found
+        found = tally(agreement, self._library.parties, explaining=explaining)
+        keep(self._kept, (agreement_id, explaining), (agreement, found))
+        return found
+
+
+class Pages:
+    """Tells what stands at a place, as the party of a desk sees it."""
+
+    def __init__(self, desk: Desk, tallies: Tallies) -> None:
+        self._desk = desk
+        self.tallies = tallies
+        self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
+        """What was said of a place, with the agreement as it was."""
+
+    def speaker(self, agreement_id: str) -> Speaker:
+        """Puts the checks of an agreement into words."""
+        return Speaker(self._desk.library.agreement(agreement_id), self._desk.library.parties, self._desk.translate)
+
+    def unread(self, place: Place) -> Document:
+        """What there is to say of a place whose file has changed so that it cannot be shown; nothing where it can."""
+        _, summary = self._desk.translate, self._desk.library.summary(place.agreement)
+        if summary is None:
+            return ()
+        try:
+            if self._desk.library.agreement(place.agreement).money.find(place.at) is not None:
+                return ()
+            problems: tuple[Problem, ...] = ()
+        except UnreadableError as error:
+            problems = error.problems
+        said = _(N_("The file has changed and does not say this any more: r reads it again."))
+        return Title(summary.title), Paragraph(said, style="bad"), *problem_list(problems, _)
+
+    def document(self, place: Place) -> Document:
+        """What the sources say of a place; of a large collection that it is being added up, until that is known."""
+        unread = self.unread(place)
+        if unread:
+            return unread
+        if self._desk.loaded.unread and not place.agreement:  # of some agreements neither sums nor differences are true
+            return reading_page(self._desk.library, place.series, self._desk.translate)
+        agreement = self._desk.library.agreement(place.agreement) if place.agreement else None
+        kept = self._documents.get(place)
+        if kept and kept[0] is agreement:
+            return kept[1]
+        if self.takes_long(place):
+            return summing_page(self._desk.library, self._desk.translate)
+        found = self.worked_out(place)
+        keep(self._documents, place, (agreement, found))
+        return found
+
+    def takes_long(self, place: Place) -> bool:
+        """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
+        few = self._desk.loaded.unread or len(self._desk.library.summaries) <= FEW
+        return place == ROOT and place not in self._documents and not few
+
+    def know(self, place: Place, document: Document) -> None:
+        """Keep what was worked out for the collection or for a series."""
+        keep(self._documents, place, (None, document))
+
+    def worked_out(self, place: Place) -> Document:
+        """The document of a place, made anew. Changes nothing: it may be called from another thread."""
+        library, _ = self._desk.library, self._desk.translate
+        if place.agreement:
+            found = self.tallies.of(place.agreement, explaining=False)
+            return place_page(library, found, place.at, _, self._desk.perspective)
+        series = library.several(place.series)
+        if series:
+            return series_overview(series, self._desk.calendar, MOST)
+        return collection_page(library, self._desk.problems, self._desk.calendar, MOST)
+
+    def checks(self, place: Place) -> tuple[CheckLine, ...]:
+        """The checks of a place and of everything under it, the worst first."""
+        if not place.agreement or self.unread(place):
+            return ()
+        speaker = self.speaker(place.agreement)
+        found = sorted(self.tallies.of(place.agreement).below(place.at), key=lambda check: check.verdict.rank)
+        return tuple(speaker.line(check, place.at) for check in found)
+
+    def below_checks(self, place: Place) -> Document:
+        """What stands below a place's checks: what cannot hold together, and the matrix; or why there are none."""
+        if not place.agreement:
+            said = N_("Choose an agreement in the tree: its sum check is shown here.")
+            return (Paragraph(self._desk.translate(said), style="muted"),)
+        if self.unread(place):
+            return ()
+        speaker, found = self.speaker(place.agreement), self.tallies.of(place.agreement)
+        sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
+        none = not found.below(place.at) and not found.conflicts_below(place.at)
+        return (
+            *((Paragraph(speaker.standing(found, place.at), style="muted"),) if none else ()),
+            *speaker.conflicts(found, place.at),
+            *(matrix_table(speaker, sheet, self._desk.seen(place).money) if sheet else ()),
+        )
