@@ -83,6 +83,7 @@ def _shown(amount: Amount) -> str:
         ("5 mkr kronor", "The unit stands twice"),
         ("", "There is no figure"),
         ("miljoner", "There is no figure"),
+        ("överenskommelsen till 5 kronor", "There is no figure"),
         ("-5 kronor", "An amount is never negative"),
         ("− 5 mkr", "An amount is never negative"),
         ("minus 5 mkr", "An amount is never negative"),

@@ -64,12 +64,20 @@ def test_where_nothing_is_found_that_is_said_on_standard_error(capsys: Captured)
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_a_party_that_no_agreement_names_is_told_of_as_a_perspective(capsys: Captured) -> None:
+def test_a_party_that_is_named_where_nothing_is_found_is_not_said_to_be_named_nowhere(capsys: Captured) -> None:
+    contacts = shipped_agreements().library.agreement("god-och-nara-vard-2020").contacts
+    assert "regeringskansliet" in {contact.organisation for contact in contacts}
+    assert main(["find", "regeringskansliet", "--lang", "en"]) == FINDINGS
+    said = capsys.readouterr().err.splitlines()[1]
+    assert said.startswith("Nothing is found of Government Offices, but it can be spoken for:")
+
+
+def test_a_party_of_which_nothing_is_found_is_told_of_as_a_perspective(capsys: Captured) -> None:
     assert main(["find", "Region", "skåne"]) == FINDINGS
     out, err = capsys.readouterr()
     assert (out, err.splitlines()[0]) == ("", "Inget hittades")
     assert err.splitlines()[1:] == [
-        "Region Skåne nämns inte i någon överenskommelse, men kan företrädas: overens --perspective region-skane"
+        "Inget hittas om Region Skåne, men aktören kan företrädas: overens --perspective region-skane"
     ]
 
 

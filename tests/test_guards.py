@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from overens.tui.output.driver import DrawnDriver
+from tests.idle import no_longer_than_it_takes
 from tests.pictures import application
 
 FIRST_SCREEN = 8_000
@@ -31,6 +33,13 @@ PATIENCE = 60
 """Seconds after which a test that waits has failed; no figure depends on it."""
 
 SIZE = (100, 30)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_longer_than_it_takes() -> Iterator[None]:
+    """Let what a key sends be all sent before it is counted."""
+    with no_longer_than_it_takes():
+        yield
 
 
 class Counting(DrawnDriver):

@@ -246,7 +246,7 @@ def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
 _FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
 _WORDS = rf"({_any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
-_NUMBER = rf"(?:[0-9]|{_WORDS})"
+_NUMBER = rf"(?:[0-9]|\b{_WORDS})"
 _UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
 
 _FROM_ZERO = N_("an amount from 0 up; that money is taken back can be told in notes")

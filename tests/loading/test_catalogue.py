@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -97,6 +98,30 @@ def test_nothing_of_a_folder_that_is_as_it_was_is_decoded_until_it_is_asked_for(
     assert not decoded
     assert library.summaries[3].id == library.order.ids[3]
     assert decoded == [3]
+
+
+@pytest.mark.parametrize("written", [".", "../avtal", "{}", "{}/."])
+@pytest.mark.usefixtures("_times_tell")
+def test_problems_name_their_files_as_the_folder_is_written(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    (folder / "trasig.toml").write_text("[agreement]\n", encoding="utf-8")
+    (folder / "under").mkdir()
+    (folder / "under" / "syftar.toml").write_text('related = ["nej"]\n' + GOOD, encoding="utf-8")
+    monkeypatch.chdir(folder)
+    here = Path(written.format(folder))
+    for _ in range(3):
+        found = read(here, cache)[0]
+        assert is_as_without(found, here)
+        told = {problem.file for problem in found.problems}
+        assert told == {str(here / "trasig.toml"), str(here / "under" / "syftar.toml")}
+
+
+@pytest.mark.usefixtures("_times_tell")
+def test_a_file_whose_name_is_not_utf_8_may_have_problems(folder: Path, cache: Path) -> None:
+    (folder / os.fsdecode(b"trasig\xff.toml")).write_text("[agreement]\n", encoding="utf-8")
+    for _ in range(3):
+        assert is_as_without(read(folder, cache)[0], folder)
 
 
 def kept_in(cache: Path) -> Catalogue:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from math import inf
 from typing import Any
 from unittest.mock import patch
 
@@ -12,6 +10,8 @@ import pytest
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+
+from tests.idle import no_longer_than_it_takes
 
 
 @pytest.fixture(autouse=True)
@@ -49,26 +49,8 @@ def _parsed_once() -> Iterator[None]:
         yield
 
 
-SOON = 0.04
-"""Seconds within which a timer that is set belongs to what a key does: a frame, what waits for a pause between keys."""
-
-
-async def _until_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Wait until the event loop has nothing to do, now or soon. What other threads do is waited for by who needs it."""
-    loop: Any = asyncio.get_running_loop()
-    end = loop.time() + max_sleep
-    while loop.time() < end:
-        await asyncio.sleep(0)
-        if loop._ready:
-            continue
-        due = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=inf) - loop.time()
-        if due > SOON:
-            return
-        await asyncio.sleep(max(due, 0))
-
-
 @pytest.fixture(autouse=True, scope="session")
 def _no_longer_than_it_takes() -> Iterator[None]:
-    """Let who presses keys wait until they are done, where Textual waits until the process seems to do nothing."""
-    with patch("textual.app.wait_for_idle", _until_idle), patch("textual.pilot.wait_for_idle", _until_idle):
+    """Let who presses keys wait until they are done."""
+    with no_longer_than_it_takes():
         yield

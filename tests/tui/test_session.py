@@ -268,11 +268,11 @@ async def test_a_hit_that_is_a_deadline_is_walked_to_and_what_is_said_stays() ->
         assert "2 av " not in screen_text(pilot)
 
 
-async def test_of_a_party_that_no_agreement_names_it_is_said_that_it_can_be_spoken_for() -> None:
+async def test_of_a_party_of_which_nothing_is_found_it_is_said_that_it_can_be_spoken_for() -> None:
     async with browser(VARD) as pilot:
         await pilot.press("slash", *"skåne")
         text = " ".join(screen_text(pilot).replace("│", " ").split())
-        assert "Region Skåne nämns inte i någon överenskommelse, men kan företrädas: Esc och sedan p" in text
+        assert "Inget hittas om Region Skåne, men aktören kan företrädas: Esc och sedan p" in text
 
 
 async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path) -> None:

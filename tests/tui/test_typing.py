@@ -312,3 +312,16 @@ async def test_what_is_typed_before_a_question_is_there_is_written_after_what_st
         assert [line.value for line in app.screen.query(TypingLine)] == ["overens.icsxy", "5"]
         await pilot.press("escape", "escape")
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("turns", TURNS)
+async def test_what_is_typed_after_an_early_enter_is_no_part_of_the_answer(turns: int) -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("4")
+        await press_early(app, turns, "d", *"2024", "enter", "5")
+        await pilot.pause()
+        await pilot.pause()
+        calendar = app.screen
+        assert isinstance(calendar, CalendarScreen), app.screen
+        assert calendar._diary.day.year == 2024

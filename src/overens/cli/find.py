@@ -63,7 +63,7 @@ def find(invocation: Invocation) -> int:
 
 
 def _tell_of_parties(words: str, library: Library, index: Index, _: Translator) -> None:
-    """Say whose perspective may be meant, where no agreement names the party that these words name."""
+    """Say whose perspective may be meant, where nothing is found of the party that these words name."""
     from overens.lookup.unnamed import unnamed
     from overens.phrasing.finding import to_be_spoken_for
 

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.loading.files import Look
+from overens.loading.files import Look, before
 from overens.loading.loaded import KnownParties, Loaded, stem
 from overens.loading.packing import ForeignError, pack, unpack_as
 from overens.loading.shelf import Row, Shelf
@@ -98,15 +98,14 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         packed = tuple(pack(rows[first : first + TOGETHER]) for first in range(0, len(rows), TOGETHER))
         if not _tell_all(rows, there, loaded, key):
             return pack(Catalogue(there.mark, packed))
-        try:
-            names = tuple(row.name.decode() for row in rows if row.card)
-        except UnicodeDecodeError:
-            return pack(Catalogue(there.mark, packed))
-        others = (*known.problems, *there.closed)
-        within = len(os.path.join(there.folder, ""))  # noqa: PTH118
+        names = tuple(os.fsdecode(row.name) for row in rows if row.card)
+        others, within = (*known.problems, *there.closed), len(before(there.folder))
         problems = tuple(replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
         order = loaded.library.order
-        return pack(Catalogue(there.mark, packed, key, names, (*order.groups,), (*order.newest,), problems))
+        try:
+            return pack(Catalogue(there.mark, packed, key, names, (*order.groups,), (*order.newest,), problems))
+        except UnicodeEncodeError:  # the name of a file is not UTF-8
+            return pack(Catalogue(there.mark, packed))
 
     if len(there.names) >= MANY:
         shelf.store.keep_catalogue(folder, made)

@@ -110,6 +110,11 @@ def look(folder: Path, told: Iterable[str] | None = None) -> Look:
     return Look(str(folder), [*(seen(str(folder)) if told is None else told)])
 
 
+def before(folder: Path | str) -> str:
+    """What stands before the path of a file from the folder, as the user would write it; nothing where one is in it."""
+    return str(Path(folder) / "-")[:-1]
+
+
 def _joined(folder: str, path: str) -> str:
     return os.path.join(folder, path) if path else folder  # noqa: PTH118 (that would leave out what is said twice)
 

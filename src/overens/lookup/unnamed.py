@@ -1,4 +1,4 @@
-"""Parties that nothing is found of, because no agreement names them: their perspective may be what is wanted."""
+"""Parties that nothing is found of: their perspective may be what is wanted."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ MOST = 3
 
 
 def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequence[object]]) -> Sequence[str]:
-    """The ids of the first parties whose names hold these words and which no agreement names: it finds nothing there.
+    """The ids of the first parties whose names hold these words and of which nothing is found by their whole name.
 
-    `find` gives what is found by a name, in all agreements.
+    Agreements may name them all the same, as where someone works who answers questions. `find` gives what is found by
+    a name, in all agreements.
     """
     wanted = " ".join(words.lower().split())
     likely = (party_id for party_id, party in parties.items() if wanted and wanted in party.name.lower())

@@ -67,7 +67,7 @@ def _label(hit: Hit) -> str:
 
 def to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
     """That nothing is found of a party, and how its perspective is taken."""
-    said = translate(N_("{party} is named in no agreement, but can be spoken for: {how}"))
+    said = translate(N_("Nothing is found of {party}, but it can be spoken for: {how}"))
     return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Label
+from textual.widgets import Input, Label
 
 from overens.language import Translator
 from overens.phrasing.texts import plain
@@ -96,10 +96,10 @@ class AskScreen(Covered[None], ModalScreen[None]):
             await do_now(event, self)
 
     def typed(self, letter: str) -> None:
-        """Write a letter that came before the lines were there, or in use."""
+        """Write a letter that came before the lines were there, or in use; none that came after Enter."""
         if self._there:
             self._lines[self._in_use].insert_text_at_cursor(letter)
-        else:
+        elif not self._answered:
             self._values[self._at] += letter
 
     def action_step(self, count: int) -> None:
@@ -108,16 +108,21 @@ class AskScreen(Covered[None], ModalScreen[None]):
         if self._there:
             self.set_focus(self._lines[self._at])
 
-    def on_input_submitted(self) -> None:
-        """Enter in a line is the line's own."""
-        self.action_answer()
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line is the line's own: what stood there then is the answer, whatever was typed since."""
+        self._take([event.value if line is event.input else line.value for line in self._lines])
 
     def action_answer(self) -> None:
-        """Take the answers, or say what is wrong with them; once the lines are there."""
+        """Take what stands in the lines, once they are there."""
         self._answered = not self._there
-        if not self._there or not self.is_current:
+        if self._there:
+            self._take([line.value for line in self._lines])
+
+    def _take(self, values: Sequence[str]) -> None:
+        """Take the answers, or say what is wrong with them."""
+        if not self.is_current:
             return
-        said = self._answer([line.value for line in self._lines])
+        said = self._answer(values)
         if said:
             self.query_one("#answer", Label).update(plain(said))
         else:
