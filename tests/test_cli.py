@@ -152,7 +152,7 @@ def test_no_other_driver_stands_in_for_a_terminal(capsys: Captured, monkeypatch:
 
 def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
     assert main(["show", "--perspective", "Skåne"]) == WRONG_USE
-    assert "Det finns ingen aktör ”Skåne”. Menade du ”region skåne”?" in capsys.readouterr().err
+    assert "Det finns ingen aktör ”Skåne”. Menade du ”Region Skåne”?" in capsys.readouterr().err
     assert main(["show", "--perspective", "zz"]) == WRONG_USE
     assert "Menade du" not in capsys.readouterr().err
 
