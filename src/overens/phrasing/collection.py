@@ -28,6 +28,7 @@ from overens.phrasing.document import (
 from overens.phrasing.overview import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
+from overens.series import alphabetical
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
 from overens.verdict import Verdict
@@ -81,7 +82,7 @@ class _Page:
         self.calendar = calendar
         self._ = calendar.translate
         found = ((one.title, one.findings) for one in library.passing if one.findings)
-        self.contradicting = sorted(found, key=lambda one: -one[1])
+        self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
     def opening(self, problems: int) -> Iterator[Block]:
