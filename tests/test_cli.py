@@ -157,6 +157,18 @@ def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
     assert "Menade du" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("styled", [True, False])
+def test_drawn_plainly_at_least_is_two_signs_also_where_a_line_or_a_style_begins(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, styled: bool
+) -> None:
+    if styled:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["show", "--ascii", "--perspective", "skr"]) == FINE
+    out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert "\n>=130 mnkr till SKR\n" in out
+    assert "}" not in out
+
+
 def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
     capsys: Captured, tmp_path: Path
 ) -> None:
