@@ -78,12 +78,12 @@ schema: $(READY)
 	$(BIN)/overens schema --parties > agreements/parties.schema.json
 
 pictures: $(READY)
-	$(BIN)/python tests/pictures.py docs
+	$(BIN)/python -m tests.pictures docs
 
 # The same screens in every theme, to be looked at one by one.
 theme-pictures: $(READY)
 	mkdir -p .pictures
-	$(BIN)/python tests/pictures.py .pictures themes
+	$(BIN)/python -m tests.pictures .pictures themes
 
 snapshots: $(READY)
 	$(BIN)/pytest tests/tui/test_pictures.py --snapshot-update

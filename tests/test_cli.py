@@ -152,9 +152,21 @@ def test_no_other_driver_stands_in_for_a_terminal(capsys: Captured, monkeypatch:
 
 def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
     assert main(["show", "--perspective", "Skåne"]) == WRONG_USE
-    assert "Det finns ingen aktör ”Skåne”. Menade du ”region skåne”?" in capsys.readouterr().err
+    assert "Det finns ingen aktör ”Skåne”. Menade du ”Region Skåne”?" in capsys.readouterr().err
     assert main(["show", "--perspective", "zz"]) == WRONG_USE
     assert "Menade du" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("styled", [True, False])
+def test_drawn_plainly_at_least_is_two_signs_also_where_a_line_or_a_style_begins(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, styled: bool
+) -> None:
+    if styled:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+    assert main(["show", "--ascii", "--perspective", "skr"]) == FINE
+    out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert "\n>=130 mnkr till SKR\n" in out
+    assert "}" not in out
 
 
 def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(

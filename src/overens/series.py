@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -119,6 +119,10 @@ class Order(Struct, frozen=True, dict=True):
         groups = [_group(key.strip(), members, heads) for key, members in series.items()]
         newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
         return cls([head.id for head in heads], sorted(groups, key=lambda one: alphabetical(one.title)), newest)
+
+    def in_tree(self) -> Iterator[str]:
+        """The ids as they stand in the tree: by series, the oldest of each first."""
+        return (self.ids[member] for group in self.groups for member in group.members)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

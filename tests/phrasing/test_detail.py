@@ -184,6 +184,15 @@ def test_only_a_part_beside_which_there_is_none_is_said_to_be_all(
     assert "% av hela beloppet" in flat(shown("a", ("a",), library=library))
 
 
+@pytest.mark.parametrize("party", ["", "regioner"])
+def test_recipients_computed_from_the_parts_have_what_sums_inside_the_parts_give_them(party: str) -> None:
+    found = tally(LIBRARY.agreement("patientsakerhet-kvalitetsregister-2020"), LIBRARY.parties)
+    seen = (perspective(LIBRARY, party),) if party else ()
+    document = place_page(LIBRARY, found, (), translator("sv"), *seen)
+    told = flat("\n".join(line.plain for line in lines(document, 100)))
+    assert "uträknat ur delarna, mnkr regioner ≥305" in told
+
+
 def test_whoever_the_parts_name_stands_among_the_recipients_with_what_they_surely_get() -> None:
     found = tally(LIBRARY.agreement("aldreomsorg-teknik-kvalitet-effektivitet"), LIBRARY.parties)
     told = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), translator("sv")), 100)))

@@ -147,6 +147,24 @@ def test_open_contradictions_stand_with_their_number() -> None:
     ]
 
 
+def test_contradictions_of_the_same_number_stand_in_swedish_alphabetical_order(tmp_path: Path) -> None:
+    wrong = "[money]\namount = 5000000\nrecipients = { regioner = 1000000, skr = 2000000 }\n"
+    texts = {"forstarkt": "Förstärkt vård", "fortsatt": "Fortsatt vård", "age": "Ålderdom"}
+    library = agreements(tmp_path, **{name: f'title = "{title}"\n{wrong}' for name, title in texts.items()})
+    assert section("Unexplained contradictions", page(library=library)) == [
+        "✗ Fortsatt vård: 1",
+        "✗ Förstärkt vård: 1",
+        "✗ Ålderdom: 1",
+    ]
+
+
+def test_a_deadline_ahead_on_a_day_that_is_no_working_day_says_so() -> None:
+    said = "    the last day is no working day; the last one before it is 29 November 2024"
+    assert section("Next deadlines", page())[2] == said
+    assert said not in page(today=date(2024, 12, 2))
+    assert not any("no working day" in line for line in page(today=date(2026, 1, 1)))
+
+
 def test_without_contradictions_it_says_so(tmp_path: Path) -> None:
     shown = page(library=agreements(tmp_path, mat='title = "Mat"\nmoney.amount = "5 mkr"'))
     assert "1 agreement, 0 unexplained contradictions" in shown

@@ -236,3 +236,13 @@ async def test_agreements_that_differ_by_their_year_alone_are_told_apart(tmp_pat
         text = screen_text(pilot)
         for year in ("2020", "2021–2022", "2024"):
             assert any(f" {year} " in line and "1 210,5" in line for line in text.splitlines()), text
+
+
+async def test_what_an_agreement_may_be_compared_with_stands_by_title_in_the_order_of_the_tree() -> None:
+    async with browser(Place("cancervard-2020")) as pilot:
+        await pilot.press("c")
+        text = screen_text(pilot)
+        assert "Jämför Jämlik och effektiv cancervård 2020 med" in text
+        titles = ("God och nära vård 2020", "God och nära vård 2024", "Mödrahälsovård", "Äldreomsorg", "Ökad")
+        places = [text.index(title) for title in titles]
+        assert places == sorted(places)

@@ -201,6 +201,19 @@ async def test_the_agenda_is_that_of_the_party_one_speaks_for() -> None:
         assert "regioner 2 546 mnkr, RSS 750 mnkr" in " ".join(screen_text(pilot).split())
 
 
+@pytest.mark.parametrize(("count", "mark"), [(9, "9"), (10, "+")])
+async def test_more_entries_on_a_day_than_one_figure_says_are_not_told_as_nine(
+    tmp_path: Path, count: int, mark: str
+) -> None:
+    entry = '[[deadlines]]\nid = "d{}"\nkind = "plan"\ntitle = "Plan"\ndue = 2024-12-03\n'
+    many = "".join(map(entry.format, range(count)))
+    (tmp_path / "a.toml").write_text(f'title = "A"\nparties = ["skr"]\n{many}', encoding="utf-8")
+    async with application(tmp_path, today=date(2024, 11, 15)).run_test(size=WIDE) as pilot:
+        await pilot.press("4")
+        assert f"[ 3]{mark}" in screen_text(pilot)
+        assert "så många poster samma dag; fler än nio" in screen_text(pilot)
+
+
 async def test_the_softer_day_is_marked_with_a_sign_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "mat.toml").write_text(
         'title = "Mat"\nparties = ["skr"]\n[[deadlines]]\nid = "plan"\nkind = "plan"\ntitle = "Plan"\n'

@@ -12,7 +12,7 @@ from rich.terminal_theme import TerminalTheme
 from textual.color import Color
 from textual.pilot import Pilot
 
-from overens.phrasing.ascii import SIGNS, ascii_only
+from overens.phrasing.ascii import SIGNS, ascii_only, ascii_side_by_side
 from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.outline import ROOT, Place
@@ -153,6 +153,14 @@ async def test_plainly_drawn_screens_have_no_box_characters_and_no_glyphs() -> N
                 assert "?" not in line or "? " in line or "? F1" in line, line
                 assert len(line) == 110
             await pilot.press("escape", "escape", "1")
+
+
+async def test_a_sign_takes_the_space_before_it_whatever_style_that_has() -> None:
+    assert ascii_side_by_side([" ", "≥305 mnkr", "", "日", " ", "→ RSS"]) == [">", "=305 mnkr", "", "??", "-", "> RSS"]
+    app = application(today=date(2024, 11, 15), ascii_only=True, party="skr")
+    async with app.run_test(size=(110, 32)) as pilot:
+        await pilot.pause()
+        assert any(">=130 mnkr till SKR" in line for line in lines(pilot))
 
 
 def test_signs_that_differ_still_differ_when_drawn_plainly() -> None:

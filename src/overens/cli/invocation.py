@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -98,7 +98,8 @@ class Invocation(Struct, frozen=True, dict=True):
             return EVERYONE
         if party.lower() not in named and party not in library.parties:
             said = _(N_("There is no party “{id}”.")).format(id=party)
-            raise WrongUseError(unknown(said, party, [*named, *speakers(library)], speakers(library), _))
+            known = speakers(library)
+            raise WrongUseError(unknown(said, party, [*named, *known], known, _, lambda near: _called(library, near)))
         return perspective(library, named.get(party.lower(), party))
 
     def unknown_party(self, library: Library) -> Problem | None:
@@ -177,14 +178,27 @@ def _named(library: Library) -> dict[str, str]:
     return {party.name.lower(): party_id for party_id, party in library.parties.items()}
 
 
-def unknown(said: str, word: str, among: Sequence[str], known: Sequence[str], _: Translator) -> str:
-    """What is wrong, with the nearest of `among` where one is near; else with all that there is."""
+def _called(library: Library, near: str) -> str:
+    """The name of a party as its file writes it, by the same in small letters; what is none stays as it is."""
+    party_id = _named(library).get(near)
+    return library.parties[party_id].name if party_id else near
+
+
+def unknown(
+    said: str,
+    word: str,
+    among: Sequence[str],
+    known: Sequence[str],
+    _: Translator,
+    called: Callable[[str], str] = str,
+) -> str:
+    """What is wrong, with the nearest of `among` where one is near, as it is called; else with all that there is."""
     from overens.naming import nearest
 
     near = nearest(word, list(among))
     if near is None:
         return listed(said, known, _)
-    meant = _(N_("Did you mean “{near}”?")).format(near=near)
+    meant = _(N_("Did you mean “{near}”?")).format(near=called(near))
     return f"{said} {meant}"
 
 

@@ -84,7 +84,7 @@ def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False)
         console = console_of(to_errors=to_errors)
         text = drawn(console, made(width_of(console)))
     else:
-        text = "".join(f"{line.plain}\n" for line in made(UNSEEN))
+        text = "".join(f"{_plain(line).plain}\n" for line in made(UNSEEN))
     print(plainly(text), end="", file=stream, flush=True)
 
 
@@ -109,11 +109,27 @@ def width_of(console: Console) -> int:
 def drawn(console: Console, lines: Iterable[Text]) -> str:
     """Lines as they are sent to a terminal; elsewhere only their text."""
     if not console.is_terminal:
-        return "".join(f"{line.plain}\n" for line in lines)
+        return "".join(f"{_plain(line).plain}\n" for line in lines)
     with console.capture() as printed:  # rich would end the program with status 1 when its reader has seen enough
         for line in lines:
-            console.print(line, soft_wrap=True)
+            console.print(_plain(line), soft_wrap=True)
     return printed.get()
+
+
+def _plain(line: Text) -> Text:
+    """A line without box characters and glyphs, where that is asked for; before there are sequences between its words.
+
+    A sign of two letters that would begin the line makes it one cell wider.
+    """
+    from overens.phrasing.ascii import WIDE, ascii_only
+
+    if not PLAINLY.get():
+        return line
+    plain = line.blank_copy(" ").append_text(line) if line.plain.startswith(WIDE) else line.copy()
+    said = ascii_only(plain.plain)
+    if len(said) == len(plain):
+        plain.plain = said
+    return plain
 
 
 def plainly(text: str) -> str:

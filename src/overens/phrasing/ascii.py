@@ -5,7 +5,9 @@ Letters and figures stay: Swedish needs å, ä and ö.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from rich.cells import cell_len
 
@@ -27,6 +29,9 @@ SIGNS = {
 _SINGLE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 1}
 _WITH_SPACE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 2}
 
+WIDE = tuple(sign[1] for sign in _WITH_SPACE if sign.startswith(" "))
+"""The signs that take the space before them, too."""
+
 
 def ascii_only(text: str) -> str:
     """`text` with every character replaced that is neither ASCII nor a Latin letter; as wide as before."""
@@ -36,6 +41,15 @@ def ascii_only(text: str) -> str:
     for sign, instead in _WITH_SPACE.items():
         text = text.replace(sign, instead)
     return "".join(map(_replaced, text))
+
+
+def ascii_side_by_side(texts: Sequence[str]) -> list[str]:
+    """Texts that stand side by side, likewise: a sign may take the space that the text before it ends with."""
+    whole, widths = ascii_only("".join(texts)), [cell_len(text) for text in texts]
+    if len(whole) != sum(widths):
+        return [ascii_only(text) for text in texts]
+    ends = list(accumulate(widths))
+    return [whole[end - width : end] for end, width in zip(ends, widths, strict=True)]
 
 
 @lru_cache(1024)

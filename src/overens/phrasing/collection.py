@@ -28,6 +28,7 @@ from overens.phrasing.document import (
 from overens.phrasing.overview import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
+from overens.series import alphabetical
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
 from overens.verdict import Verdict
@@ -81,7 +82,7 @@ class _Page:
         self.calendar = calendar
         self._ = calendar.translate
         found = ((one.title, one.findings) for one in library.passing if one.findings)
-        self.contradicting = sorted(found, key=lambda one: -one[1])
+        self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
     def opening(self, problems: int) -> Iterator[Block]:
@@ -234,10 +235,15 @@ class _Page:
             yield Paragraph(_.plural("and {count} more", "and {count} more", found.more), style="muted")
 
     def deadline(self, entry: Entry) -> Item:
-        """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom."""
+        """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom.
+
+        Of one that is ahead it is said, too, where its last day is no working day.
+        """
         calendar = self.calendar
+        ahead = entry.last is not None and entry.last >= calendar.today
         below = [
             "; ".join(filter(None, (calendar.days(entry), calendar.preferred(entry), calendar.money(entry)))),
+            calendar.advice(entry) if ahead else "",
             "; ".join(filter(None, (entry.summary.title, calendar.who(entry)))),
         ]
-        return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(map(Note, below)))
+        return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(Note(note) for note in below if note))

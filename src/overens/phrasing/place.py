@@ -10,8 +10,8 @@ from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
 from overens.summary import At, Portion
 from overens.tally import Tally
-from overens.tally.matrix import matrix
-from overens.tally.portions import portion
+from overens.tally.portions import received
+from overens.tally.values import Book
 
 
 def place_page(
@@ -30,10 +30,6 @@ def place_page(
 
 
 def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:
-    """What each recipient gets in all parts together: at the least where not all of them say, or nothing is known."""
-    sheet = matrix(library.agreement(tally.agreement), library.parties, at, tally)
-    if sheet is None:
-        return ()
-    columns = zip(sheet.parties, sheet.computed.squares, strict=True)
-    named = ((party, square) for party, square in columns if square.value or square.open)
-    return tuple(portion("to", party, square.value, square.open) for party, square in named)
+    """What each recipient surely has of an allocation with parts: what the tree shows who speaks for it."""
+    book = Book(library.agreement(tally.agreement), library.parties)
+    return received(book, at) if book.allocations[at].parts else ()

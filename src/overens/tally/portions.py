@@ -136,6 +136,13 @@ def at_place(book: Book, at: At, side: Side, party: str) -> Portion:
     return replace(shown, onward=True) if share.onward else shown
 
 
+def received(book: Book, at: At) -> tuple[Portion, ...]:
+    """What an allocation gives each party of which something is known, in the order in which the file names them."""
+    parties = dict.fromkeys(party for side, party in _named(book) if side == "to")
+    found = (at_place(book, at, "to", party) for party in parties)
+    return tuple(one for one in found if one.amount is not None)
+
+
 def _named(book: Book) -> Iterator[tuple[Side, str]]:
     """Each party that gets, pays or pays out something, in the file's order; last those to whom it is passed on."""
     for allocation in book.allocations.values():

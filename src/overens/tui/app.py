@@ -96,8 +96,8 @@ class OverensApp(FillingSession, LeavingSession):
         if len(others) == 1:
             self._compare(own, here, others[0])
             return
-        rest = [one for one in library.order.ids if one not in own]
-        title = _(N_("Compare {agreement} with")).format(agreement=here)
+        rest = [one for one in library.order.in_tree() if one not in own]
+        title = _(N_("Compare {agreement} with")).format(agreement=library.titles((here,)).get(here, here))
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:

@@ -11,7 +11,7 @@ from textual import constants
 from textual.color import Color
 from textual.filter import LineFilter
 
-from overens.phrasing.ascii import ascii_only
+from overens.phrasing.ascii import ascii_side_by_side
 
 _COLOURS = {"truecolor": 2**24, "256": 256, "standard": 16, "windows": 16}
 
@@ -34,4 +34,6 @@ class Ascii(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with their texts replaced, each as wide as before."""
-        return [segment if segment.control else segment._replace(text=ascii_only(segment.text)) for segment in segments]
+        plain = ascii_side_by_side(["" if segment.control else segment.text for segment in segments])
+        pairs = zip(segments, plain, strict=True)
+        return [segment if segment.control else segment._replace(text=text) for segment, text in pairs]

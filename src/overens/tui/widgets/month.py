@@ -34,10 +34,13 @@ CALENDAR_SIGNS = (
     (*MARKS[State.PASSED], N_("passed")),
     ("~", "label", N_("a day of an inexact date")),
     ("◦", "label", N_("preferably this day")),
-    ("2", "label", N_("so many entries on one day")),
+    ("2 +", "label", N_("so many entries on one day; more than nine")),
     ("[ ] ( )", "label", N_("the chosen day; today")),
 )
 """The signs of the calendar, their looks, and what they mean."""
+
+MOST_TOLD = 9
+"""Entries on one day that are told as a number; more do not fit in a cell."""
 
 ROOMY, CLOSE = (5, 6), (3, 5)
 """Cells of a week's number and of each day, and those where there is no room for the former."""
@@ -119,12 +122,12 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         return line
 
     def _mark(self, diary: Diary, day: date, entries: Sequence[Entry]) -> tuple[str, str]:
-        """How many entries a day has, or the sign of the one that it has."""
+        """How many entries a day has, "+" where one figure does not say it; or the sign of the one that it has."""
         if not entries:
             return " ", ""
         sign, look = MARKS[min((entry.state(diary.today) for entry in entries), key=list(MARKS).index)]
         if len(entries) > 1:
-            return str(min(len(entries), 9)), look
+            return (str(len(entries)) if len(entries) <= MOST_TOLD else "+"), look
         due = entries[0].duty.due
         if due is None or not due.first or not due.last or not due.first <= day <= due.last:
             return "◦", look
