@@ -66,7 +66,8 @@ def is_as_without(loaded: Loaded, folder: Path) -> bool:
         and [*loaded.library.passing] == [*plain.library.summaries]
         and [one.id for one in loaded.library.series()] == [one.id for one in plain.library.series()]
         and loaded.library.order.ids == plain.library.order.ids
-        and [one.verdict for one in loaded.library.summaries] == [one.verdict for one in plain.library.summaries]
+        and [(one.verdict, one.size) for one in loaded.library.summaries]
+        == [(one.verdict, one.size) for one in plain.library.summaries]
         and loaded.library.parties == plain.library.parties
         and loaded.problems == plain.problems
         and all(loaded.library.agreement(one.id) == plain.library.agreement(one.id) for one in plain.library.summaries)

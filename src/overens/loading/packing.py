@@ -47,6 +47,9 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     series: str | None
     period: Span | None
     verdict: str
+    size: int
+    """How many allocations it has, its whole money one of them."""
+
     findings: int
     routes: tuple[Route, ...]
     related: tuple[str, ...]
@@ -160,6 +163,7 @@ def card(summary: Summary) -> Card:
         summary.series,
         summary.period,
         summary.verdict,
+        summary.size,
         summary.findings,
         summary.routes,
         summary.related,

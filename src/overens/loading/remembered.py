@@ -55,9 +55,10 @@ class Source:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_name", "_row", "_source", "_verdict")
+    __slots__ = ("_name", "_row", "_size", "_source", "_verdict")
     _name: str
     _row: int
+    _size: int
     _source: Source
 
     @classmethod
@@ -74,6 +75,7 @@ class Remembered(Summary):
         _set(made, "related", card.related)
         _set(made, "_name", card.name)
         _set(made, "_verdict", card.verdict)
+        _set(made, "_size", card.size)
         _set(made, "_row", row)
         _set(made, "_source", source)
         return made
@@ -88,6 +90,11 @@ class Remembered(Summary):
         """The worst verdict of its sum check."""
         return str(self._verdict)
 
+    @property
+    def size(self) -> int:
+        """How many allocations it has, its whole money one of them."""
+        return int(self._size)
+
     def checked(self, manner: bytes, pieces: int) -> Checked:
         """What its check says in a manner of asking. Raises `ForeignError` where the cache does not tell."""
         return self._source.checked(self._row, manner, pieces)
@@ -96,6 +103,8 @@ class Remembered(Summary):
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
         if name == "_verdict":  # of a copy that was made with other values: it has all of them
             return self.money.verdict
+        if name == "_size":
+            return self.money.size
         if name == "_name":
             return super().name
         if name not in _FETCHED:

@@ -7,8 +7,8 @@ from itertools import islice
 
 from overens.kinship import Party
 
-MOST = 3
-"""Parties that may have been meant."""
+MOST, LEAST = 3, 3
+"""Parties that may have been meant, and letters of a name that tell of one."""
 
 
 def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequence[object]]) -> Sequence[str]:
@@ -18,5 +18,5 @@ def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequ
     a name, in all agreements.
     """
     wanted = " ".join(words.lower().split())
-    likely = (party_id for party_id, party in parties.items() if wanted and wanted in party.name.lower())
+    likely = (party_id for party_id, party in parties.items() if len(wanted) >= LEAST and wanted in party.name.lower())
     return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST)]

@@ -148,7 +148,10 @@ class _Page:
         )
         if any(total.ends for total in (*found.foot, whole)):
             yield _(
-                N_("Where figures are rounded or hedged, a sum is the range it can lie in; with ≥ the least it can be.")
+                N_(
+                    "Where figures are rounded or hedged, a sum is the range it can lie in; with ≥ the least it can be,"
+                    " but for the rounding of a figure's last digit."
+                )
             )
         if whole.unstated or whole.partial:
             yield f"≥: {', '.join(self.lacking(whole))}"
