@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, lru_cache
 
-from msgspec import Struct
+from msgspec import Raw, Struct, ValidationError, msgpack
 from msgspec.structs import replace
 
 from overens.loading.files import Look, before
@@ -19,6 +19,8 @@ from overens.series import Group
 
 MANY = 500
 """Files of a folder that has a catalogue."""
+
+_ROW = msgpack.Decoder(Row)
 
 TOGETHER, MOST_OPEN = 100, 4
 """Rows that are packed together, and packs that are kept open: who asks for a row may ask for its neighbours."""
@@ -55,22 +57,22 @@ class Catalogue(Struct, frozen=True, array_like=True, dict=True):
 
     def row(self, number: int) -> Row:
         """One of the rows. Raises `ForeignError`."""
-        rows = self._together(number // TOGETHER)
-        if number % TOGETHER >= len(rows):
-            raise ForeignError
-        return rows[number % TOGETHER]
+        try:
+            return _ROW.decode(self._opened(number // TOGETHER)[number % TOGETHER])
+        except (ValidationError, IndexError) as error:
+            raise ForeignError from error
 
     @cached_property
-    def _together(self) -> Callable[[int], tuple[Row, ...]]:
+    def _opened(self) -> Callable[[int], tuple[Raw, ...]]:
         """Gives the rows that are packed together, by the number of the pack. Raises `ForeignError`."""
-        return lru_cache(MOST_OPEN)(lambda number: unpack_as(tuple[Row, ...], self.packed[number]))
+        return lru_cache(MOST_OPEN)(lambda number: unpack_as(tuple[Raw, ...], self.packed[number]))
 
     def rows(self) -> list[Row]:
         """All of them, without those that are not what was put there."""
         found: list[Row] = []
-        for number in range(len(self.packed)):
+        for number in range(len(self.packed) * TOGETHER):
             with suppress(ForeignError):
-                found += self._together(number)
+                found.append(self.row(number))
         return found
 
 
