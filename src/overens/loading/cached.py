@@ -16,7 +16,7 @@ from overens.lazily import Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
-from overens.loading.files import PARTIES, Look, Stamp, before, contents, look
+from overens.loading.files import PARTIES, Look, Stamp, contents, look, prefix
 from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
@@ -116,7 +116,7 @@ class _Shelved:
         """Rows of files that have the same content with another stamp, or one that now tells of any change."""
 
         self.folder = folder
-        self._before = before(folder)
+        self._before = prefix(folder)
         """What stands before the path of a file from the folder, as the user would write it."""
 
         self.known = known

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from msgspec import Raw, Struct, ValidationError, msgpack
 from msgspec.structs import replace
 
-from overens.loading.files import Look, before
+from overens.loading.files import Look, prefix
 from overens.loading.loaded import KnownParties, Loaded, stem
 from overens.loading.packing import ForeignError, pack, unpack_as
 from overens.loading.shelf import Row, Shelf
@@ -101,7 +101,7 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         if not _tell_all(rows, there, loaded, key):
             return pack(Catalogue(there.mark, packed))
         names = tuple(os.fsdecode(row.name) for row in rows if row.card)
-        others, within = (*known.problems, *there.closed), len(before(there.folder))
+        others, within = (*known.problems, *there.closed), len(prefix(there.folder))
         problems = tuple(replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
         order = loaded.library.order
         try:

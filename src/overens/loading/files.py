@@ -71,9 +71,9 @@ class Look(Struct, frozen=True, dict=True):
 
     def _within(self, *ends: str) -> list[str]:
         """The same of what ends so: files that count, or folders; with the paths from this folder."""
-        before, itself = os.path.join(self.folder, ""), self.folder  # noqa: PTH118
+        begins, itself = os.path.join(self.folder, ""), self.folder  # noqa: PTH118
         told = (one for one in self.told if one.endswith(ends) and (".toml\0" in one or one.endswith(FOLDER)))
-        return [one[len(before) :] if one.startswith(before) else one[len(itself) :] for one in told]
+        return [one[len(begins) :] if one.startswith(begins) else one[len(itself) :] for one in told]
 
     @cached_property
     def mark(self) -> bytes:
@@ -89,8 +89,8 @@ class Look(Struct, frozen=True, dict=True):
     @property
     def closed(self) -> Sequence[Problem]:
         """A problem for each folder that is closed or lies too deep."""
-        folders = (one.split("\0") for one in self._within(FOLDER))
-        return [_closed(_joined(self.folder, path), int(error)) for path, error, *_ in folders]
+        folders = (one.split("\0") for one in self.told if one.endswith(FOLDER))
+        return [_closed(path, int(error)) for path, error, *_ in folders]
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
@@ -110,13 +110,9 @@ def look(folder: Path, told: Iterable[str] | None = None) -> Look:
     return Look(str(folder), [*(seen(str(folder)) if told is None else told)])
 
 
-def before(folder: Path | str) -> str:
+def prefix(folder: Path | str) -> str:
     """What stands before the path of a file from the folder, as the user would write it; nothing where one is in it."""
     return str(Path(folder) / "-")[:-1]
-
-
-def _joined(folder: str, path: str) -> str:
-    return os.path.join(folder, path) if path else folder  # noqa: PTH118 (that would leave out what is said twice)
 
 
 def _closed(folder: str, number: int) -> Problem:
