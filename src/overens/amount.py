@@ -288,9 +288,10 @@ def _unit(rest: str, printed: str) -> str:
     found = compiled(_UNITS).fullmatch(rest)
     if found is None:
         raise AmountError(N_("The unit is unknown"), rest, units)
-    if found["kronor"] and (UNITS[found["unit"]] == 1 or found["unit"].endswith("kr")):
+    unit = found["unit"]
+    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
         raise AmountError(N_("The unit stands twice"), rest, units)
-    return found["unit"]
+    return unit
 
 
 def _whole(kronor: int) -> Amount:

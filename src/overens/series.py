@@ -71,6 +71,9 @@ class Series:
     summary: Callable[[str], Summary | None] = field(repr=False, compare=False)
     """The summary of an id."""
 
+    verdicts: Sequence[str] = ()
+    """The verdicts of its agreements, each once."""
+
     @property
     def several(self) -> bool:
         """Whether it has more than one agreement; one alone stands for its series."""
@@ -85,9 +88,6 @@ class Series:
         """So many of the agreements, the last of them; all with `None`."""
         found = (self.summary(head.id) for head in self.heads[-most if most else 0 :])
         return tuple(summary for summary in found if summary)
-
-    verdicts: Sequence[str] = ()
-    """The verdicts of its agreements, each once."""
 
 
 class Group(Struct, frozen=True, array_like=True):
@@ -153,9 +153,6 @@ class Order(Struct, frozen=True, dict=True):
 
 
 def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
-    if len(members) == 1:
-        head = heads[members[0]]
-        return Group(key, head.name, (*members,), (head.verdict,))
     own = [heads[member] for member in members]
     title, verdicts = min((head.name for head in own), key=len), dict.fromkeys(head.verdict for head in own)
     return Group(key, title, (*sorted(members, key=lambda member: _age(heads[member])),), (*verdicts,))

@@ -121,10 +121,10 @@ def _plain(line: Text) -> Text:
 
     A sign of two letters that would begin the line makes it one cell wider.
     """
-    from overens.phrasing.ascii import WIDE, ascii_only
-
     if not PLAINLY.get():
         return line
+    from overens.phrasing.ascii import WIDE, ascii_only
+
     plain = line.blank_copy(" ").append_text(line) if line.plain.startswith(WIDE) else line.copy()
     said = ascii_only(plain.plain)
     if len(said) == len(plain):

@@ -12,6 +12,7 @@ from overens.loading.shelf import Shelf
 from overens.summary import Node, Summary
 
 _FETCHED = ("money", "duties", "passages")
+_ON_THE_CARD = ("_name", "_verdict", "_size")
 _FIELDS = tuple(Summary.__dataclass_fields__)
 _set = object.__setattr__
 
@@ -101,12 +102,8 @@ class Remembered(Summary):
 
     def __getattr__(self, name: str) -> Any:
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
-        if name == "_verdict":  # of a copy that was made with other values: it has all of them
-            return self.money.verdict
-        if name == "_size":
-            return self.money.size
-        if name == "_name":
-            return super().name
+        if name in _ON_THE_CARD:  # of a copy that was made with other values: it has all of them
+            return getattr(super(), name.removeprefix("_"))
         if name not in _FETCHED:
             raise AttributeError(name)
         value = self._source.fetched(self._row, self, name)

@@ -62,7 +62,7 @@ class Finds:
     def find(self, query: str) -> Sequence[Hit]:
         """What fits a query, the best first."""
         self.typed = query
-        return self._index.find(query)
+        return self.look_up(query)
 
     def look_up(self, words: str) -> Sequence[Hit]:
         """What fits words that nobody has typed."""
