@@ -20,8 +20,12 @@ Grade = tuple[float, int]
 
 def worth(quality: float, grade: Grade, asked: int) -> float:
     """What a fit in a line is worth where `asked` letters were asked for."""
+    return quality * _share(grade, asked)
+
+
+def _share(grade: Grade, asked: int) -> float:
     weight, letters = grade
-    return quality * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
+    return weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
 
 
 class Grades:
@@ -35,9 +39,9 @@ class Grades:
         known = self._numbers
         return [known.setdefault(grade, len(known)) for grade in grades]
 
-    def scores(self, quality: float, asked: int) -> list[float]:
-        """What a fit is worth in a line of each grade."""
-        return [worth(quality, grade, asked) for grade in self._numbers]
+    def shares(self, asked: int) -> list[float]:
+        """By grade: what a perfect fit is worth in a line of it."""
+        return [_share(grade, asked) for grade in self._numbers]
 
 
 class Postings:
@@ -67,9 +71,10 @@ class Postings:
     def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
         """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
         left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
+        shares = self._grades.shares(asked)
         if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
             key = left.pop(0)
-            worths = self._grades.scores(qualities[key], asked)
+            worths = [qualities[key] * share for share in shares]
             best.update(zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True))
             yield
         alike: dict[float, list[int]] = defaultdict(list)
@@ -77,7 +82,7 @@ class Postings:
             alike[qualities[key]].append(key)
         known = best.get
         for quality, keys in alike.items():
-            worths = self._grades.scores(quality, asked)
+            worths = [quality * share for share in shares]
             for key in keys:
                 for subject, found in zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True):
                     if found > known(subject, 0.0):

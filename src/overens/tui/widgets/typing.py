@@ -13,6 +13,7 @@ class TypingLine(Input, inherit_bindings=False):
     """Another letter lays nothing on the screen out anew, and each key is done in its turn."""
 
     BINDINGS = Input.BINDINGS  # without those of what can be scrolled
+    DEFAULT_CLASSES = "-valid"  # as Textual marks it at the first letter: then no style changes with that
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     async def on_key(self, event: events.Key) -> None:
