@@ -11,7 +11,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from overens.summary import Portion, Span, Summary
+from overens.summary import Portion, Span, Summary, VerdictName
 
 
 class Head(Protocol):
@@ -98,7 +98,7 @@ class Group(Struct, frozen=True, array_like=True):
     members: tuple[int, ...]
     """The oldest first; those without a period before the others."""
 
-    verdicts: tuple[str, ...] = ()
+    verdicts: tuple[VerdictName, ...] = ()
     """Those of its agreements, each once."""
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from overens.amount import COARSE, Amount
 from overens.due import Due
 from overens.kronor import Kronor
+from overens.verdict import Verdict
 
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
@@ -21,6 +22,9 @@ At = tuple[str, ...]
 Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
+
+VerdictName = Annotated[str, Meta(pattern=f"^({'|'.join(one.value for one in Verdict)})?$")]
+"""The value of a `Verdict`; empty where nothing was compared."""
 
 NOTHING = Amount(0, 0, 0)
 """No kronor at all."""
@@ -87,7 +91,7 @@ class Node(Struct, frozen=True, array_like=True):
     """What its principal figure can mean; `None` where no figure is stated."""
 
     parts: tuple[Node, ...] = ()
-    verdict: str = ""
+    verdict: VerdictName = ""
     """The worst verdict of the sum check in it and below it; empty where nothing was compared."""
 
     portions: tuple[Portion, ...] = ()

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overens import seeing
 from overens.loading import Loaded, filling, load
 from overens.loading.files import Stamp, contents, look
 from overens.loading.limits import MOST_BYTES
+from overens.loading.packing import pack, unpack
 from overens.problems import UnreadableError
 from overens.settings import shipped
 from overens.summary import Node
@@ -282,6 +284,14 @@ def with_other_values(file: Path) -> None:
     connection.close()
 
 
+def with_a_verdict_that_is_none(file: Path) -> None:
+    with sqlite3.connect(file) as connection:
+        for row, card in connection.execute("SELECT id, card FROM readings").fetchall():
+            foreign = pack(replace(unpack("card", card), verdict="fine"))
+            connection.execute("UPDATE readings SET card = ? WHERE id = ?", (foreign, row))
+    connection.close()
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -293,8 +303,9 @@ def with_other_values(file: Path) -> None:
         of_another,
         without_a_table,
         with_other_values,
+        with_a_verdict_that_is_none,
     ],
-    ids=["half", "begun", "zeroes", "empty", "text", "of another", "without a table", "with other values"],
+    ids=["half", "begun", "zeroes", "empty", "text", "of another", "without a table", "with other values", "verdict"],
 )
 def test_a_spoilt_cache_is_thrown_away_silently_and_made_anew(cache: Path, spoil: Callable[[Path], object]) -> None:
     folder = shipped("agreements")

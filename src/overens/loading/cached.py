@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -58,10 +58,11 @@ def load_checked(
 
 def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
     kept = catalogue(shelved.shelf, shelved.place)
-    if kept and shelved.is_all(kept, there):
+    fits = kept is not None and (kept.mark, kept.known) == (there.mark, shelved.key)
+    if kept and fits and kept.names and not shelved.asked:
         return shelved.catalogued(kept, there)
     names = there.names
-    readings, gone = shelved.unchanged(kept.rows() if kept else shelved.shelf.rows(shelved.place), there.stamps)
+    readings, gone = shelved.unchanged(there.stamps)
     shelved.tidy(gone)
     new = [name for name in names if name not in readings]
     if most is None or len(new) <= most:
@@ -69,7 +70,7 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
     found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
-    if most is None and is_unchanged() and not (kept and kept.mark == there.mark):  # who gives a limit waits to begin
+    if most is None and is_unchanged() and not fits:  # who gives a limit waits to begin
         make_catalogue(shelved.shelf, shelved.place, there, found, shelved.known, shelved.key)
     return structs.replace(found, library=replace(found.library, notes=Noted()))
 
@@ -121,14 +122,10 @@ class _Shelved:
 
         self.known = known
         self.key = known_digest(known)
-        self._asked = asked
+        self.asked = asked
         self._manner = self._manner_of(asked) if asked else b""
         self.shelf = shelf
         self._source = Source(shelf, self._summary_now)
-
-    def is_all(self, kept: Catalogue, there: Look) -> bool:
-        """Whether a catalogue tells all that there is to tell of the folder."""
-        return not self._asked and bool(kept.names) and (kept.mark, kept.known) == (there.mark, self.key)
 
     def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
@@ -146,24 +143,22 @@ class _Shelved:
         return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
 
     def _summary_at(self, kept: Catalogue, number: int) -> Summary:
-        """The summary of an agreement; where its row is not what was put there, as its file says it now."""
-        file = self._before + kept.names[number]
+        """The summary of an agreement; where its row is gone, or not what was put there, as its file says it now."""
+        file, row = self._before + kept.names[number], kept.rows[number]
         try:
-            row = kept.row(number)
-            if row.card:
-                return Remembered.of(file, row.card, row.id, self._source)
+            return Remembered.of(file, unpack("card", self.shelf.card(row)), row, self._source)
         except ForeignError:
-            pass
-        return self._summary_now(file) or Summary(stem(file), file, stem(file), None, None, Node("", "", None, None))
+            name = stem(file)
+            return self._summary_now(file) or Summary(name, file, name, None, None, Node("", "", None, None))
 
-    def unchanged(self, rows: Iterable[Row], stamps: Mapping[str, Stamp]) -> tuple[dict[str, Reading], list[str]]:
-        """What rows have of those of these files that say now what they said; and the names of others that they have.
+    def unchanged(self, stamps: Mapping[str, Stamp]) -> tuple[dict[str, Reading], list[str]]:
+        """What the cache has of those of these files that say now what they said; and the names of files of before.
 
         There they are no more.
         """
         readings, gone = {}, []
-        checked = self.shelf.checked(self.place, self._manner) if self._asked else None
-        for row in rows:
+        checked = self.shelf.checked(self.place, self._manner) if self.asked else None
+        for row in self.shelf.rows(self.place):
             name = os.fsdecode(row.name)
             if name not in stamps:
                 gone.append(name)
@@ -201,7 +196,7 @@ class _Shelved:
         from overens.loading.filling import read_files
 
         progress(0, len(names))
-        with closing(read_files(self.folder, names, self.known, self._asked)) as batches:
+        with closing(read_files(self.folder, names, self.known, self.asked)) as batches:
             for filled in batches:
                 here = names[len(readings) : len(readings) + len(filled)]
                 rows = self._put([one for one in filled if isinstance(one, Packed)])

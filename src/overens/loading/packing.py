@@ -17,7 +17,7 @@ from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
-from overens.summary import Duty, Node, Passage, Route, Span, Summary
+from overens.summary import Duty, Node, Passage, Route, Span, Summary, VerdictName
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     series: str | None
     period: Span | None
-    verdict: str
+    verdict: VerdictName
     size: int
     """How many allocations it has, its whole money one of them."""
 

@@ -112,6 +112,10 @@ class Shelf:
         """The packed catalogue of a folder. Raises `ForeignError` where there is none."""
         return self._packed(_CATALOGUE, os.fsencode(folder))
 
+    def card(self, row: int) -> bytes:
+        """The packed card of a row. Raises `ForeignError` where it is not there any more."""
+        return self._packed("SELECT card FROM readings WHERE id = ?", row)
+
     def content(self, row: int, field: str) -> bytes:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
         return self._packed(_CONTENT[field], row)
