@@ -13,19 +13,15 @@ from overens.due import Due
 from overens.language import Translator
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
-from overens.phrasing import words
+from overens.phrasing import weekdays, words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
-from overens.workdays import last_working_day, working_days_left
+from overens.workdays import working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party
-
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
 
 EVENTS = {"decision": N_("decision"), "amendment": N_("amendment"), "source": N_("published source")}
 
@@ -79,7 +75,7 @@ class Calendar(Struct, frozen=True):
         if not due.exact:
             return words.window(due, _)
         week = _(N_("week {week}")).format(week=due.last.isocalendar().week)
-        return f"{_(WEEKDAYS[due.last.weekday()])} {words.day(due.last, _)}, {week}"
+        return f"{weekdays.window(due, _)}, {week}"
 
     def days(self, entry: Entry) -> str:
         """Days to the last day, or since it."""
@@ -101,10 +97,7 @@ class Calendar(Struct, frozen=True):
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""
-        if entry.last is None or entry.duty.event or last_working_day(entry.last) == entry.last:
-            return ""
-        day = words.day(last_working_day(entry.last), self.translate)
-        return self.translate(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
+        return "" if entry.duty.event else weekdays.advice(entry.last, self.translate)
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
