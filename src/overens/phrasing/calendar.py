@@ -153,9 +153,17 @@ class Calendar(Struct, frozen=True):
         return self.translate(N_("preferably {day}")).format(day=day) if day else ""
 
 
-def agenda_page(calendar: Calendar, found: Agenda) -> Document:
-    """An agenda as a page: what is due soon first, what has passed last."""
+def agenda_page(calendar: Calendar, found: Agenda, within: int | None = None) -> Document:
+    """An agenda as a page: what is due soon first, what has passed last.
+
+    What is wanted `within` so many days has one heading, which says how many.
+    """
     _ = calendar.translate
+    if within is not None and found.entries:
+        heading = (
+            _.plural("Due within {count} day", "Due within {count} days", within) if within else _(N_("Due today"))
+        )
+        return Heading(heading), *(entry_item(calendar, entry) for entry in found.entries)
     blocks: list[Block] = []
     for state, heading in STATES.items():
         entries = [entry for entry in found.entries if entry.state(calendar.today) is state]
