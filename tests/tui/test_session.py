@@ -502,6 +502,19 @@ async def test_the_users_own_keys_do_it_and_are_shown() -> None:
         assert isinstance(app.screen, ReaderScreen)
 
 
+async def test_what_is_said_of_keys_names_the_users_own(tmp_path: Path) -> None:
+    (tmp_path / "mat.toml").write_text("titel", encoding="utf-8")
+    own = {"perspective": "ö", "find": "ctrl+t,F", "problems": "k"}
+    app = application(tmp_path, habits=Habits(Keys(own)))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "1 fel (k)" in screen_text(pilot)
+        assert "1 fel i filerna: tryck k" in screen_text(pilot)
+        await pilot.press("n")
+        assert "Inget är sökt ännu: Ctrl-T söker." in screen_text(pilot)
+        await pilot.press("F", *"skåne")
+        assert "Esc och sedan ö" in " ".join(screen_text(pilot).replace("│", " ").split())
+
+
 async def test_what_stands_on_a_line_to_begin_with_is_ordinary_text() -> None:
     app = application()
     async with app.run_test(size=WIDE) as pilot:

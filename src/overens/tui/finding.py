@@ -68,7 +68,7 @@ class Finder:
         count, every = self._found_in()
         if count < every:
             return []
-        how = translate(N_("Esc, then p"))
+        how = translate(N_("Esc, then {key}")).format(key=self._session.desk.habits.keys.first("perspective"))
         return [to_be_spoken_for(one, how, parties, translate) for one in unnamed(parties, query, self.finds.look_up)]
 
     def show_again(self) -> None:
@@ -121,7 +121,8 @@ class Finder:
         """To the next of what was found, or the one before."""
         view, translate, finds = self._session.view, self._session.desk.translate, self.finds
         if not finds.hits:
-            view.say(translate(N_("Nothing has been found yet: / finds.")))
+            key = self._session.desk.habits.keys.first("find")
+            view.say(translate(N_("Nothing has been found yet: {key} finds.")).format(key=key))
             return
         hit = finds.step(count)
         if hit is None:
@@ -143,10 +144,11 @@ class Finder:
             session.show_calendar(place, hit.duty, said)
         else:
             hidden = (
-                N_("The deadline does not concern {party}; P shows those of everyone."),
-                N_("P shows it: not {party}"),
+                N_("The deadline does not concern {party}; {key} shows those of everyone."),
+                N_("{key} shows it: not {party}"),
             )
-            session.view.say(*(desk.translate(said).format(party=desk.speaking_for) for said in hidden))
+            party, key = desk.speaking_for, desk.habits.keys.first("everyone")
+            session.view.say(*(desk.translate(said).format(party=party, key=key) for said in hidden))
 
     @property
     def hit(self) -> Hit | None:
