@@ -50,6 +50,25 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     assert err == ""
 
 
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("region skåne ambu", ["Inget hittas om ”skåne”."]),
+        ("xyzzy ambu qwertz", ["Inget hittas om ”xyzzy” eller ”qwertz”."]),
+        ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),
+        ("regioner ambulans 99,9 miljarder", ["Inget hittas om ”99,9 miljarder”."]),
+        (
+            "regioner ambulans kömiljarden",
+            ["Orden hittas vart för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
+        ),
+        ("zzzzzz", []),
+    ],
+)
+def test_which_words_keep_the_others_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
+    assert main(["find", query]) == FINDINGS
+    assert capsys.readouterr().err.splitlines() == ["Inget hittades", *advice]
+
+
 def test_several_arguments_are_one_query(capsys: Captured) -> None:
     assert main(["find", "nära", "vård", "2020", "--most", "1"]) == FINE
     assert capsys.readouterr().out.splitlines()[0].endswith("6 250,5 mnkr ✗")

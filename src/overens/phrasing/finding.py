@@ -14,7 +14,7 @@ from overens.lookup.subjects import PARTIES
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
-from overens.phrasing.texts import released, styled, visible, wrapped
+from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
@@ -63,12 +63,6 @@ def _label(hit: Hit) -> str:
     """What the text that fits is called: a message id."""
     duty = hit.summary.duty(hit.duty) if hit.kind == "receiver" else None
     return RECEIVED.get(duty.kind if duty else "", LABELS[hit.kind])
-
-
-def to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
-    """That nothing is found of a party, and how its perspective is taken."""
-    said = translate(N_("Nothing is found of {party}, but it can be spoken for: {how}"))
-    return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:

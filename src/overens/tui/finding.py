@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.library import Library
 from overens.lookup import MOST_UNKEPT, Hit
-from overens.lookup.unnamed import unnamed
-from overens.phrasing.finding import to_be_spoken_for
+from overens.phrasing.advising import advice
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
@@ -63,13 +62,13 @@ class Finder:
         return HitsFound(self._session.desk, hits)
 
     def _advice(self, query: str) -> Sequence[str]:
-        """Whose perspective may be meant by a query that nothing fits."""
-        parties, translate = self._session.desk.library.parties, self._session.desk.translate
+        """What is to be known of a query that nothing fits."""
+        desk = self._session.desk
         count, every = self._found_in()
         if count < every:
             return []
-        how = translate(N_("Esc, then {key}")).format(key=self._session.desk.habits.keys.first("perspective"))
-        return [to_be_spoken_for(one, how, parties, translate) for one in unnamed(parties, query, self.finds.look_up)]
+        how = desk.translate(N_("Esc, then {key}")).format(key=desk.habits.keys.first("perspective"))
+        return [*advice(query, self.finds.look_up, desk.library.parties, desk.translate, lambda _: how)]
 
     def show_again(self) -> None:
         """Show in the list what is found by now."""
