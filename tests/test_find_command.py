@@ -50,6 +50,9 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     assert err == ""
 
 
+DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
+
+
 @pytest.mark.parametrize(
     ("query", "advice"),
     [
@@ -62,11 +65,21 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
             ["Orden hittas vart för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
         ),
         ("zzzzzz", []),
+        ("söndag", DAYS),
+        ("Söndag 1 december", DAYS),
+        ("rekvirera v. 48", DAYS),
+        ("vecka 14", DAYS),
+        ("week 14", DAYS),
     ],
 )
-def test_which_words_keep_the_others_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
+def test_what_keeps_anything_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
     assert main(["find", query]) == FINDINGS
     assert capsys.readouterr().err.splitlines() == ["Inget hittades", *advice]
+
+
+@pytest.mark.parametrize("query", ["1 december", "2024-12-01", "december 2024"])
+def test_a_day_is_found_as_it_is_said_to_be(query: str) -> None:
+    assert INDEX.find(query)[0].duty == "rekvisition"
 
 
 def test_several_arguments_are_one_query(capsys: Captured) -> None:

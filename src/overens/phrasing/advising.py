@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from overens.lookup.apart import apart
 from overens.lookup.unnamed import unnamed
 from overens.phrasing import words
 from overens.phrasing.texts import visible
+from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 
 if TYPE_CHECKING:
@@ -27,11 +29,22 @@ def advice(
 
     `find` gives what is found of other words; `speak_for` says how one speaks for a party.
     """
+    if _names_a_weekday_or_a_week(query, translate):
+        yield translate(N_("A day is found as “1 December”, “2024-12-01” or “December 2024”, not by weekday or week."))
+        return
     named = unnamed(parties, query, find)
     for party_id in named:
         yield _to_be_spoken_for(party_id, speak_for(party_id), parties, translate)
     if not named:
         yield from _apart(query, find, translate)
+
+
+def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
+    weekdays = {name.lower() for english in WEEKDAYS for name in (english, translate(english))}
+    return bool(_WEEK.search(query)) or not weekdays.isdisjoint(query.lower().split())
+
+
+_WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)
 
 
 def _to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
