@@ -82,6 +82,12 @@ def test_a_day_is_found_as_it_is_said_to_be(query: str) -> None:
     assert INDEX.find(query)[0].duty == "rekvisition"
 
 
+def test_of_a_sum_inside_another_it_is_shown_who_gets_it() -> None:
+    assert shown("primärvård landsbygd").splitlines()[1] == "    God och nära vård 2024 → regioner"
+    inside = shown("till regionerna 275 miljoner", 120).splitlines()[1]
+    assert inside.endswith(" → regioner")
+
+
 def test_several_arguments_are_one_query(capsys: Captured) -> None:
     assert main(["find", "nära", "vård", "2020", "--most", "1"]) == FINE
     assert capsys.readouterr().out.splitlines()[0].endswith("6 250,5 mnkr ✗")

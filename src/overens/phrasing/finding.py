@@ -66,11 +66,14 @@ def _label(hit: Hit) -> str:
 
 
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
-    """Who gets it; nothing of a deadline or of a sum inside, or where no source says it."""
+    """Who gets it, a sum inside another, too; nothing of a deadline, or where no source says it."""
     node = hit.summary.money.find(hit.at)
-    if node is None or hit.duty or hit.inside:
+    if node is None or hit.duty:
         return ""
     given = dict.fromkeys(one.party for one in node.portions if one.side == "to" and one.party and one.amount)
+    if hit.inside:
+        own = (one for one in hit.summary.passages if (one.at, one.inside) == (hit.at, hit.inside))
+        given = dict.fromkeys(one.text for one in own if one.kind == "recipient")
     return ", ".join(words.party(party, parties, translate) for party in given)
 
 
