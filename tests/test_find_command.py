@@ -88,6 +88,10 @@ def test_of_a_sum_inside_another_it_is_shown_who_gets_it() -> None:
     assert inside.endswith(" → regioner")
 
 
+def test_whom_to_ask_is_found() -> None:
+    assert shown("pressekreterare").splitlines()[2:] == ["    Kontakt: Pressekreterare hos socialministern"]
+
+
 def test_several_arguments_are_one_query(capsys: Captured) -> None:
     assert main(["find", "nära", "vård", "2020", "--most", "1"]) == FINE
     assert capsys.readouterr().out.splitlines()[0].endswith("6 250,5 mnkr ✗")
