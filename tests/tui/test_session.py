@@ -222,6 +222,14 @@ async def test_of_several_figures_one_chooses_and_that_one_was_found_by_comes_fi
         assert sent[2] == clipboard.osc52("750 miljoner", xterm)
 
 
+async def test_a_figure_that_two_sources_print_alike_is_offered_once_and_the_sentence_of_each() -> None:
+    async with browser(Place("god-och-nara-vard-2020", ("primarvard",))) as pilot:
+        await pilot.press("y", *"2,9 miljarder")
+        assert screen_text(pilot).count("Annan uppgift") == 1
+        await pilot.press("escape", "Y")
+        assert screen_text(pilot).count("Enligt en annan uppgift") == 2
+
+
 async def test_what_a_comparison_says_of_a_party_is_copied(sent: list[str]) -> None:
     async with browser(VARD) as pilot:
         await pilot.press("c", "y", *"kommuner", "enter")
