@@ -26,9 +26,12 @@ from overens.tui.selecting import Option
 
 
 def fits(wanted: str, *texts: str) -> bool:
-    """Whether each word of `wanted` begins a word of the texts, å, ä and ö as a, a and o."""
-    begins = " " + " ".join(fold(text) for text in texts)
-    return all(f" {word}" in begins for word in fold(wanted).split())
+    """Whether each word of `wanted` begins a word of the texts, in quotation marks or not, å, ä and ö as a, a and o."""
+    begins = " " + " ".join(fold(text) for text in texts).translate(_OPENING)
+    return all(f" {word}" in begins for word in fold(wanted).translate(_OPENING).split())
+
+
+_OPENING = str.maketrans(dict.fromkeys("”“(", " "))
 
 
 def line(mark: str, first: str, then: str = "") -> Callable[[int], list[Text]]:
