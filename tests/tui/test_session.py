@@ -401,6 +401,12 @@ async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> Non
         assert "Här finns inget att exportera." in screen_text(pilot)
 
 
+async def test_where_there_is_no_row_to_export_it_says_so() -> None:
+    async with browser(Place("lakemedelsformaner-2020")) as pilot:
+        await pilot.press("3", "x")
+        assert "Här finns inget att exportera." in screen_text(pilot)
+
+
 async def test_in_the_calendar_the_day_is_copied(sent: list[str]) -> None:
     async with calendar() as pilot:
         await pilot.press("y")

@@ -66,7 +66,7 @@ class OverensApp(FillingSession, LeavingSession):
         found, _ = self.view.sheet(), self.desk.translate
         if self.view.waits():
             return
-        if found is None:
+        if found is None or not found[1].rows:
             self.view.say(_(N_("There is nothing to export here.")))
             return
         name, sheet = found
