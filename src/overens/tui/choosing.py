@@ -13,7 +13,6 @@ from overens.language import Translator
 from overens.lookup import Hit
 from overens.lookup.folding import fold
 from overens.phrasing import words
-from overens.phrasing.breaking import held
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.texts import released, styled, wrapped
@@ -130,7 +129,7 @@ def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list
     """Figures that can be copied, or with `whole` the sentences that cite them."""
 
     def draw(one: Quotable, width: int) -> list[Text]:
-        shown = line(" ", held(one.sentence))(width) if whole else line(" ", held(one.figure), one.label)(width)
+        shown = line(" ", one.sentence)(width) if whole else line(" ", one.figure, one.label)(width)
         return [*shown, Text()] if whole else shown
 
     texts = [(one, one.sentence if whole else one.figure) for one in found]
