@@ -121,7 +121,7 @@ class Finder:
         view, translate, finds = self._session.view, self._session.desk.translate, self.finds
         if not finds.hits:
             key = self._session.desk.habits.keys.first("find")
-            view.say(translate(N_("Nothing has been found yet: {key} finds.")).format(key=key))
+            view.say(translate(N_("Nothing was found yet: {key} finds.")).format(key=key))
             return
         hit = finds.step(count)
         if hit is None:
