@@ -46,6 +46,15 @@ def test_one_agreement_is_set_beside_the_one_before_it(capsys: Captured) -> None
     assert capsys.readouterr().out == alone
 
 
+def test_whoever_one_speaks_for_is_told_that_all_money_is_compared(capsys: Captured) -> None:
+    assert main(["compare", NEW]) == FINE
+    everyone = capsys.readouterr().out
+    assert main(["--perspective", "regioner", "compare", NEW]) == FINE
+    told = capsys.readouterr().out.split("\n")
+    assert told.pop(1) == "Jämförelsen gäller alla aktörer, inte bara regioner."
+    assert "\n".join(told) == everyone
+
+
 @pytest.mark.parametrize(
     "ids", [[OLD], ["cancervard-2020"], ["vision-e-halsa-2025"], [OLD, OLD], [OLD, f"{NEW}/ambulans"]]
 )

@@ -76,6 +76,13 @@ def test_the_money_of_all_agreements_is_one_table(capsys: Captured) -> None:
     assert [row for row in rows if row["agreement"] == "cancervard-2020"] == one
 
 
+def test_the_agreements_stand_in_the_order_of_the_tree_whatever_is_exported(capsys: Captured) -> None:
+    tree = [row["agreement"] for row in exported(capsys)]
+    for what in ("money", "checks"):
+        met = [*dict.fromkeys(row["agreement"] for row in exported(capsys, "--what", what))]
+        assert met == [one for one in tree if one in met]
+
+
 def test_checks_and_deadlines(capsys: Captured) -> None:
     checks = exported(capsys, "god-och-nara-vard-2024", "--what", "checks")
     assert checks[0]["verdict"] == "contradiction"

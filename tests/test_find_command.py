@@ -50,6 +50,48 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     assert err == ""
 
 
+DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("region skåne ambu", ["Inget hittas om ”skåne”."]),
+        ("xyzzy ambu qwertz", ["Inget hittas om ”xyzzy” eller ”qwertz”."]),
+        ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),
+        ("regioner ambulans 99,9 miljarder", ["Inget hittas om ”99,9 miljarder”."]),
+        (
+            "regioner ambulans kömiljarden",
+            ["Orden hittas vart för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
+        ),
+        ("zzzzzz", []),
+        ("söndag", DAYS),
+        ("Söndag 1 december", DAYS),
+        ("rekvirera v. 48", DAYS),
+        ("vecka 14", DAYS),
+        ("week 14", DAYS),
+    ],
+)
+def test_what_keeps_anything_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
+    assert main(["find", query]) == FINDINGS
+    assert capsys.readouterr().err.splitlines() == ["Inget hittades", *advice]
+
+
+@pytest.mark.parametrize("query", ["1 december", "2024-12-01", "december 2024"])
+def test_a_day_is_found_as_it_is_said_to_be(query: str) -> None:
+    assert INDEX.find(query)[0].duty == "rekvisition"
+
+
+def test_of_a_sum_inside_another_it_is_shown_who_gets_it() -> None:
+    assert shown("primärvård landsbygd").splitlines()[1] == "    God och nära vård 2024 → regioner"
+    inside = shown("till regionerna 275 miljoner", 120).splitlines()[1]
+    assert inside.endswith(" → regioner")
+
+
+def test_whom_to_ask_is_found() -> None:
+    assert shown("pressekreterare").splitlines()[2:] == ["    Kontakt: Pressekreterare hos socialministern"]
+
+
 def test_several_arguments_are_one_query(capsys: Captured) -> None:
     assert main(["find", "nära", "vård", "2020", "--most", "1"]) == FINE
     assert capsys.readouterr().out.splitlines()[0].endswith("6 250,5 mnkr ✗")

@@ -292,3 +292,33 @@ def test_where_nothing_is_due_within_so_many_days_the_next_deadline_is_told(
     assert (
         capsys.readouterr().out.strip() == "Nothing is due within 3 days, and nothing with a day is ahead after that."
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "today", "heading"),
+    [
+        ("0", "2024-12-01", "I dag"),
+        ("1", "2024-11-30", "Inom 1 dag"),
+        ("7d", "2024-11-30", "Inom 7 dagar"),
+        ("60", "2024-11-30", "Inom 60 dagar"),
+    ],
+)
+def test_what_is_due_within_so_many_days_stands_under_a_heading_that_says_how_many(
+    days: str, today: str, heading: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["deadlines", "--within", days, "--today", today]) == FINE
+    told = capsys.readouterr().out.strip().splitlines()
+    assert told[0] == heading
+    assert all(line.startswith(" ") for line in told[1:])
+
+
+def test_where_only_duties_without_a_day_are_open_it_is_said_that_none_with_a_day_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["deadlines", "--open", "--today", "2030-01-01"]) == FINE
+    told = capsys.readouterr().out.strip()
+    assert told.startswith("Ingen sådan tidsfrist med datum återstår.\n\nUtan datum\n  • Inget datum angivet: ")
+    assert main(["deadlines", "--open", "--today", "2024-12-01"]) == FINE
+    assert "återstår" not in capsys.readouterr().out
+    assert main(["deadlines", "cancervard", "--open", "--today", "2030-01-01"]) == FINE
+    assert capsys.readouterr().out.strip() == "Det finns inga sådana tidsfrister."

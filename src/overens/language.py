@@ -24,9 +24,9 @@ class Translator(Struct, frozen=True):
         """The message in this language."""
         return self.catalog.gettext(message) if message else ""
 
-    def plural(self, one: str, many: str, count: int) -> str:
-        """The form of the message that goes with `count`, which stands in it as `{count}`."""
-        return self.catalog.ngettext(one, many, count).format(count=self.number(count))
+    def plural(self, one: str, many: str, count: int, **values: str) -> str:
+        """The form of the message that goes with `count`, which stands in it as `{count}`, beside other values."""
+        return self.catalog.ngettext(one, many, count).format(count=self.number(count), **values)
 
     def number(self, count: int) -> str:
         """A count with its digits in groups."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Protocol
 
 from msgspec import Struct
@@ -57,6 +58,10 @@ class Head(Protocol):
         """How many allocations it has, its whole money one of them."""
 
 
+ALIKE = 5
+"""Agreements before and after one among which those are looked for that read alike."""
+
+
 @dataclass(frozen=True)
 class Series:
     """The same agreement over the years."""
@@ -83,6 +88,18 @@ class Series:
     def summaries(self) -> tuple[Summary, ...]:
         """The agreements in the order of their heads."""
         return self.latest(None)
+
+    def apart(self, number: int) -> str:
+        """What tells an agreement from others of its title and its years: its id, after what their ids begin with.
+
+        They stand beside each other, so the nearest are looked at; nothing is told where there are none.
+        """
+        heads = self.heads
+        near = range(max(number - ALIKE, 0), min(number + ALIKE + 1, len(heads)))
+        alike = {heads[other].id for other in near if _reads(heads[other]) == _reads(heads[number])}
+        words = [one.split("-") for one in alike]
+        common = [*takewhile(lambda said: len({*said}) == 1, zip(*words, strict=False))]
+        return "-".join(heads[number].id.split("-")[len(common) :]) if len(alike) > 1 else ""
 
     def latest(self, most: int | None) -> tuple[Summary, ...]:
         """So many of the agreements, the last of them; all with `None`."""
@@ -156,6 +173,10 @@ def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
     own = [heads[member] for member in members]
     title, verdicts = min((head.name for head in own), key=len), dict.fromkeys(head.verdict for head in own)
     return Group(key, title, (*sorted(members, key=lambda member: _age(heads[member])),), (*verdicts,))
+
+
+def _reads(head: Head) -> tuple[str, str]:
+    return head.name, head.label
 
 
 def _age(summary: Head) -> tuple[date, date, str]:

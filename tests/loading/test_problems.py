@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from overens.language import translator
-from overens.loading import PARTIES, load
+from overens.loading import PARTIES, load, swedish
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list
+from overens.schema import agreement_schema, parties_schema
 from overens.settings import shipped
 
 CASES = Path(__file__).parent / "cases"
@@ -34,6 +35,12 @@ def test_each_broken_file_gives_its_text(case: Path, tmp_path: Path, monkeypatch
     assert text == expected.read_text(encoding="utf-8")
     assert loaded.library.summary("god"), "the good file is kept"
     assert all(char.isprintable() or char == "\n" for char in text)
+
+
+def test_every_key_that_is_meant_by_a_swedish_word_is_one() -> None:
+    written = agreement_schema() + parties_schema()
+    for key in {key for keys in swedish.KEYS.values() for key in keys}:
+        assert f'"{key}": {{' in written
 
 
 def test_every_case_has_its_text_and_every_text_its_case() -> None:

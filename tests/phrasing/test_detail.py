@@ -111,6 +111,15 @@ def test_deadlines_stand_with_the_agreement_and_with_the_part_that_they_concern(
     assert line not in shown("god-och-nara-vard-2020", ("medarbetare",))
 
 
+def test_a_last_day_that_is_no_working_day_is_told_as_such_beside_its_weekday() -> None:
+    text = shown("god-och-nara-vard-2024", ())
+    day = text.index("• söndag 1 december 2024")
+    told = "    sista dagen är ingen arbetsdag; sista arbetsdagen före den är 29 november 2024\n"
+    assert text[text.index("\n", day) + 1 :].startswith(told)
+    assert "• måndag 31 mars 2025 (”senast 31 mars 2025”)" in text
+    assert text.count("ingen arbetsdag") == 1
+
+
 def test_the_detail_speaks_english_too() -> None:
     text = shown("god-och-nara-vard-2024", (), language="en")
     assert "3,430.25 mnkr" in text

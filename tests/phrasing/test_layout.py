@@ -123,3 +123,12 @@ def test_a_range_wider_than_its_place_is_broken_after_its_dash() -> None:
     text = "12 250,45–12 250,55 mnkr".replace(" ", GLUE)
     fields = Fields((Field("Enligt källan", text),))
     assert [line.plain.split("  ")[-1].strip() for line in lines((fields,), 30)] == ["12 250,45–", "12 250,55 mnkr"]
+
+
+@pytest.mark.parametrize("printed", ["6 250,5 miljoner kronor", "970 000 000 kronor", "31 mars 2025", "250 mnkr"])
+@pytest.mark.parametrize("width", range(42, 80))
+def test_no_amount_and_no_day_is_broken_where_a_line_has_room_for_it(printed: str, width: int) -> None:
+    said = f"Enligt pressmeddelandet ”{printed}” till regionerna och {printed} till kommunerna"
+    for block in (Paragraph(said), Item(said, (Note(said, (1,)),)), Fields((Field("Enligt källan", said),))):
+        told = "\n".join(line.plain for line in lines((block,), width))
+        assert told.count(printed) == said.count(printed) * (2 if isinstance(block, Item) else 1)

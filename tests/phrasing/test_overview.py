@@ -208,7 +208,7 @@ def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
 
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
-    shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar()), 80)]
+    shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]
     assert shown[2] == "1 problem in the files: press f"
     empty = Library((), LIBRARY.parties)
     alone = [line.plain for line in lines(collection_page(empty, (problem,), calendar(library=empty)), 80)]

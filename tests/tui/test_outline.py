@@ -57,6 +57,16 @@ def test_series_then_year_then_areas_and_a_single_agreement_stands_for_its_serie
     ]
 
 
+def test_agreements_of_one_title_and_year_are_told_apart_by_what_their_ids_do_not_have_in_common(
+    tmp_path: Path,
+) -> None:
+    for name in ("mat-2020", "mat-2024", "mat-2024-tillagg", "mat-2024-test-a"):
+        text = f'title = "God mat"\nseries = "mat"\nperiod = {name[4:8]}\nparties = ["skr"]\n'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    tree = Tree.at(Sight(load(tmp_path, shipped("agreements") / PARTIES).library, "Alla"), ROOT).unfold_all()
+    assert drawn(tree)[2:] == ["     2020", "     2024", "     2024 test-a", "     2024 tillagg"]
+
+
 def test_a_place_is_revealed_with_just_the_branches_above_it_open(library: Library) -> None:
     tree = Tree.revealing(Sight(library, "Alla"), Place("mat-2020", ("kok",)))
     assert drawn(tree)[1:5] == [" ▾ God mat", "   ▾ 2020  5 mkr", ">    ▸ Kök  3 mkr", "     2024"]

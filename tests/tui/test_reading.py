@@ -14,6 +14,7 @@ from overens.tui.desk import Desk
 from overens.tui.editing import spot_of
 from overens.tui.outline import Place
 from overens.tui.reading import Made, check_made, comparison_made
+from tests.shipped import shipped_agreements
 
 
 @pytest.fixture
@@ -40,6 +41,14 @@ def test_a_comparison_says_which_file_cannot_be_read(desk: Desk, one: str, other
     assert "Prov b" in said(made)
     assert "This is not TOML" in said(made)
     assert made.sheet is None
+
+
+def test_whoever_one_speaks_for_is_told_that_all_money_is_compared() -> None:
+    desk = Desk(shipped_agreements(), translator("en"), date(2024, 11, 15))
+    pair = "god-och-nara-vard-2020", "god-och-nara-vard-2024"
+    told = "The comparison is of all parties, not of SALAR alone."
+    assert told in said(comparison_made(desk.seen_by("skr"), *pair))
+    assert "alone" not in said(comparison_made(desk, *pair))
 
 
 def test_a_check_says_that_the_file_cannot_be_read(desk: Desk) -> None:

@@ -222,6 +222,14 @@ async def test_of_several_figures_one_chooses_and_that_one_was_found_by_comes_fi
         assert sent[2] == clipboard.osc52("750 miljoner", xterm)
 
 
+async def test_a_figure_that_two_sources_print_alike_is_offered_once_and_the_sentence_of_each() -> None:
+    async with browser(Place("god-och-nara-vard-2020", ("primarvard",))) as pilot:
+        await pilot.press("y", *"2,9 miljarder")
+        assert screen_text(pilot).count("Annan uppgift") == 1
+        await pilot.press("escape", "Y", *"2,9 miljarder")
+        assert screen_text(pilot).count("Enligt en annan uppgift") == 2
+
+
 async def test_what_a_comparison_says_of_a_party_is_copied(sent: list[str]) -> None:
     async with browser(VARD) as pilot:
         await pilot.press("c", "y", *"kommuner", "enter")
@@ -393,6 +401,12 @@ async def test_where_there_is_nothing_to_copy_it_says_so(sent: list[str]) -> Non
         assert "Här finns inget att exportera." in screen_text(pilot)
 
 
+async def test_where_there_is_no_row_to_export_it_says_so() -> None:
+    async with browser(Place("lakemedelsformaner-2020")) as pilot:
+        await pilot.press("3", "x")
+        assert "Här finns inget att exportera." in screen_text(pilot)
+
+
 async def test_in_the_calendar_the_day_is_copied(sent: list[str]) -> None:
     async with calendar() as pilot:
         await pilot.press("y")
@@ -500,6 +514,19 @@ async def test_the_users_own_keys_do_it_and_are_shown() -> None:
         assert isinstance(app.screen, CalendarScreen)
         await pilot.press("ö")
         assert isinstance(app.screen, ReaderScreen)
+
+
+async def test_what_is_said_of_keys_names_the_users_own(tmp_path: Path) -> None:
+    (tmp_path / "mat.toml").write_text("titel", encoding="utf-8")
+    own = {"perspective": "ö", "find": "ctrl+t,F", "problems": "k"}
+    app = application(tmp_path, habits=Habits(Keys(own)))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "1 fel (k)" in screen_text(pilot)
+        assert "1 fel i filerna: tryck k" in screen_text(pilot)
+        await pilot.press("n")
+        assert "Inget är sökt ännu: Ctrl-T söker." in screen_text(pilot)
+        await pilot.press("F", *"skåne")
+        assert "Esc och sedan ö" in " ".join(screen_text(pilot).replace("│", " ").split())
 
 
 async def test_what_stands_on_a_line_to_begin_with_is_ordinary_text() -> None:

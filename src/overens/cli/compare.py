@@ -38,7 +38,7 @@ def compare(invocation: Invocation) -> int:
     else:
         from overens.phrasing.comparing import comparison_page
 
-        say(comparison_page(comparison, library.parties, _))
+        say(comparison_page(comparison, library.parties, _, invocation.perspective(library).party))
     return invocation.others_unread(loaded, one.id, other.id)
 
 

@@ -115,7 +115,7 @@ def deadlines(invocation: Invocation) -> int:
     elif selection.within is not None and not chosen.entries and not options.passed:
         say(nothing_within(calendar, selection.within, replace(selection, within=None).of(every, today)))
     else:
-        say(agenda_page(calendar, chosen))
+        say(agenda_page(calendar, chosen, selection))
     return invocation.every_problem(loaded)
 
 

@@ -65,7 +65,7 @@ def export(invocation: Invocation) -> int:
 
 
 def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
-    """The sheet that is asked for. Raises `WrongUseError`."""
+    """The sheet that is asked for; several agreements stand in the order of the tree. Raises `WrongUseError`."""
     from overens.phrasing.money import money_sheet
     from overens.phrasing.sheet import joined
     from overens.phrasing.sheets import checks_sheet, overview_sheet
@@ -81,7 +81,7 @@ def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) 
             raise WrongUseError(whole.format(place=invocation.options.place))
         return overview_sheet(library, _)
     sheets = []
-    for agreement in map(library.agreement, [agreement_id] if agreement_id else library.order.ids):
+    for agreement in map(library.agreement, [agreement_id] if agreement_id else library.order.in_tree()):
         found = tally(agreement, library.parties)
         sheets.append(
             money_sheet(agreement, at, library.parties, found, _)

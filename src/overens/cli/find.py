@@ -58,15 +58,13 @@ def find(invocation: Invocation) -> int:
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
-        _tell_of_parties(" ".join(options.text), loaded.library, index, _)
+        _advise(" ".join(options.text), loaded.library, index, _)
     return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)
 
 
-def _tell_of_parties(words: str, library: Library, index: Index, _: Translator) -> None:
-    """Say whose perspective may be meant, where nothing is found of the party that these words name."""
-    from overens.lookup.unnamed import unnamed
-    from overens.phrasing.finding import to_be_spoken_for
+def _advise(query: str, library: Library, index: Index, _: Translator) -> None:
+    """Say what is to be known of a query that nothing fits."""
+    from overens.phrasing.advising import advice
 
-    for party_id in unnamed(library.parties, words, index.find):
-        how = f"overens --perspective {party_id}"
-        print(to_be_spoken_for(party_id, how, library.parties, _), file=sys.stderr)
+    for said in advice(query, index.find, library.parties, _, "overens --perspective {}".format):
+        print(said, file=sys.stderr)

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from overens.amount import AmountError
 from overens.due import DueError
+from overens.loading import swedish
 from overens.naming import nearest, slug
 from overens.problems import N_, NOTHING, Message, UnfitError
 
@@ -70,7 +71,7 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
     key, known = str(loc[-1]), _known_keys(loc[:-1], model)
-    near = nearest(key, known)
+    near = swedish.meant(key, known) or nearest(key, known)
     hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
     if not near:
         hint = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
@@ -151,11 +152,11 @@ def _one_of(word: str, words: str) -> Message:
     from overens.lookup.subjects import KINDS
 
     known = words.split(", ")
-    swedish = {called: kind for kind, called in KINDS.items() if kind in known}
-    near = nearest(word, [*known, *swedish])
+    called = {word: kind for kind, word in KINDS.items() if kind in known}
+    near = nearest(word, [*known, *called])
     if near is None:
         return Message(N_("Write one of: {words}"), {"words": words})
-    return Message(N_("Did you mean “{near}”? There are: {words}"), {"near": swedish.get(near, near), "words": words})
+    return Message(N_("Did you mean “{near}”? There are: {words}"), {"near": called.get(near, near), "words": words})
 
 
 def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:

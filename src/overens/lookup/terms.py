@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -77,22 +77,34 @@ class Term(Struct, frozen=True):
 
 def terms(query: str) -> list[Term]:
     """What `query` asks for; a figure takes the unit that follows it."""
-    found: list[Term] = []
+    return [_term(said) for said in _terms_as_typed(query)]
+
+
+def as_typed(query: str) -> list[str]:
+    """The terms of `query` as they are typed, a figure with its unit."""
+    return [query[said[0].begin : said[-1].begin + len(said[-1].source)] for said in _terms_as_typed(query)]
+
+
+def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
+    """The words of each term: one, or a figure and its unit."""
     waiting = whole_words(query)
     while waiting:
-        word = waiting.pop(0)
-        if not _is_figure(word.folded):
-            found.append(Term(word.folded, bare(word.written), _stem(word.folded)))
-            continue
-        units = _units(waiting[0].folded) if waiting else ()
+        said = [waiting.pop(0)]
+        units = _units(waiting[0].folded) if waiting and _is_figure(said[0].folded) else ()
         if units:
-            waiting.pop(0)
+            said.append(waiting.pop(0))
             if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
-                waiting.pop(0)
-        figure, named = word.folded, bool(units)
-        rounded = _below(figure) if named or "," in figure else ""
-        found.append(Term(figure, figure, figure, units or UNSAID_UNITS, named, rounded))
-    return [term for term in found if term.folded]
+                said.append(waiting.pop(0))
+        yield said
+
+
+def _term(said: Sequence[Word]) -> Term:
+    word, *unit = said
+    if not _is_figure(word.folded):
+        return Term(word.folded, bare(word.written), _stem(word.folded))
+    units = _units(unit[0].folded) if unit else ()
+    rounded = _below(word.folded) if units or "," in word.folded else ""
+    return Term(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units), rounded)
 
 
 def _is_figure(folded: str) -> bool:

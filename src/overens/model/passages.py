@@ -28,6 +28,7 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
         at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
         yield from _texts("condition", deadline.conditions, at, duty=deadline.id)
         yield from _texts("note", deadline.notes, at, duty=deadline.id)
+    yield from (Passage("contact", contact.role) for contact in agreement.contacts)
 
 
 def _allocation(agreement: Agreement, allocation: Allocation, at: At, inside: At = ()) -> Iterator[Passage]:

@@ -9,12 +9,11 @@ from rich.text import Text
 
 from overens.amount import UNITS
 from overens.due import MONTHS
-from overens.phrasing.words import GLUE
 from overens.phrasing.words import MONTHS as NAMED
 from overens.printed import compiled
 
 HELD = "\ue000"
-"""Stands for `GLUE` while lines are broken: a character of private use, which no shown text holds."""
+"""A space that holds, while lines are broken: a character of private use, which no shown text has."""
 
 BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)")
 """Before a unit and before the number of a source; after the dash of a range."""
@@ -26,17 +25,17 @@ _DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *NAMED))}) \d{{4}}"
 
 
 def held(text: str) -> str:
-    """A sentence that leaves the screen with `GLUE` within its amounts and its days, to be shown in lines.
+    """A text with its amounts and its days held together, as long as before.
 
-    >>> held("till 250 000 kronor den 31 mars 2025").count(GLUE)
+    >>> held("till 250 000 kronor den 31 mars 2025").count(HELD)
     4
     """
-    told: str = compiled(rf"{_DAY}|{_FIGURE}").sub(_glued, text)
+    told: str = compiled(rf"{_DAY}|{_FIGURE}").sub(_held, text)
     return told
 
 
-def _glued(found: re.Match[str]) -> str:
-    return found[0].replace(" ", GLUE)
+def _held(found: re.Match[str]) -> str:
+    return found[0].replace(" ", HELD)
 
 
 def breakable(text: Text, room: int) -> Text:

@@ -13,19 +13,15 @@ from overens.due import Due
 from overens.language import Translator
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
-from overens.phrasing import words
+from overens.phrasing import weekdays, words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
-from overens.workdays import last_working_day, working_days_left
+from overens.workdays import working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party
-
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
 
 EVENTS = {"decision": N_("decision"), "amendment": N_("amendment"), "source": N_("published source")}
 
@@ -79,7 +75,7 @@ class Calendar(Struct, frozen=True):
         if not due.exact:
             return words.window(due, _)
         week = _(N_("week {week}")).format(week=due.last.isocalendar().week)
-        return f"{_(WEEKDAYS[due.last.weekday()])} {words.day(due.last, _)}, {week}"
+        return f"{weekdays.window(due, _)}, {week}"
 
     def days(self, entry: Entry) -> str:
         """Days to the last day, or since it."""
@@ -101,10 +97,7 @@ class Calendar(Struct, frozen=True):
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""
-        if entry.last is None or entry.duty.event or last_working_day(entry.last) == entry.last:
-            return ""
-        day = words.day(last_working_day(entry.last), self.translate)
-        return self.translate(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
+        return "" if entry.duty.event else weekdays.advice(entry.last, self.translate)
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
@@ -160,16 +153,30 @@ class Calendar(Struct, frozen=True):
         return self.translate(N_("preferably {day}")).format(day=day) if day else ""
 
 
-def agenda_page(calendar: Calendar, found: Agenda) -> Document:
-    """An agenda as a page: what is due soon first, what has passed last."""
+def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection | None = None) -> Document:
+    """An agenda as a page: what is due soon first, what has passed last.
+
+    What is `wanted` within so many days has one heading, which says how many; of what is open it is said where none of
+    it has a day.
+    """
     _ = calendar.translate
+    if not found.entries:
+        return (Paragraph(_(N_("There are no such deadlines."))),)
+    within = wanted.within if wanted else None
+    if within is not None:
+        heading = (
+            _.plural("Due within {count} day", "Due within {count} days", within) if within else _(N_("Due today"))
+        )
+        return Heading(heading), *(entry_item(calendar, entry) for entry in found.entries)
     blocks: list[Block] = []
+    if wanted and wanted.standing is Standing.OPEN and not found.lasts:
+        blocks.append(Paragraph(_(N_("No such deadline with a day is ahead."))))
     for state, heading in STATES.items():
         entries = [entry for entry in found.entries if entry.state(calendar.today) is state]
         if entries:
             blocks.append(Heading(_(heading)))
             blocks += [entry_item(calendar, entry) for entry in entries]
-    return tuple(blocks) or (Paragraph(_(N_("There are no such deadlines."))),)
+    return tuple(blocks)
 
 
 def nothing_within(calendar: Calendar, days: int, later: Agenda) -> Document:

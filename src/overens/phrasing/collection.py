@@ -38,14 +38,15 @@ NEXT = 3
 
 
 def collection_page(
-    library: Library, problems: Sequence[Problem], calendar: Calendar, most: int | None = None
+    library: Library, problems: Sequence[Problem], calendar: Calendar, most: int | None = None, key: str = ""
 ) -> Document:
     """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day.
 
     Of what there may be one of each agreement, `most` are told at most, and how many more there are; sums are of all.
+    `key` shows the problems.
     """
     page = _Page(library, calendar, most)
-    blocks = [*page.opening(len(problems))]
+    blocks = [*page.opening(len(problems), key)]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
     found = sums(library, calendar.perspective, most)
@@ -85,7 +86,7 @@ class _Page:
         self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
-    def opening(self, problems: int) -> Iterator[Block]:
+    def opening(self, problems: int, key: str) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
         _, count = self._, len(self.library.summaries)
         yield Title(_(N_("Agreements between the Swedish state and SKR")))
@@ -96,7 +97,10 @@ class _Page:
         yield Paragraph(", ".join(counts), style="muted")
         if problems:
             found = _.plural(
-                "{count} problem in the files: press f", "{count} problems in the files: press f", problems
+                "{count} problem in the files: press {key}",
+                "{count} problems in the files: press {key}",
+                problems,
+                key=key,
             )
             yield Paragraph(found, style="bad")
 

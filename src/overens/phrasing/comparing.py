@@ -38,9 +38,14 @@ WORDED = "label"
 """The style of a cell that holds words instead of a figure."""
 
 
-def comparison_page(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Document:
-    """Two agreements side by side, the one that is named first to the left."""
-    return tuple(_Page(comparison, parties, translate).blocks())
+def comparison_page(
+    comparison: Comparison, parties: Mapping[str, Party], translate: Translator, speaker: str = ""
+) -> Document:
+    """Two agreements side by side, the one that is named first to the left.
+
+    They are compared whole; who speaks for a party, the `speaker`, is told so.
+    """
+    return tuple(_Page(comparison, parties, translate, speaker).blocks())
 
 
 class _Page(Struct, frozen=True, dict=True):
@@ -49,6 +54,7 @@ class _Page(Struct, frozen=True, dict=True):
     comparison: Comparison
     parties: Mapping[str, Party]
     _: Translator
+    speaker: str
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -59,6 +65,9 @@ class _Page(Struct, frozen=True, dict=True):
         _, comparison, unit = self._, self.comparison, words.unit(self._)
         one, other = comparison.one, comparison.other
         yield Title(f"{one.title} → {other.title}")
+        if self.speaker:
+            said, name = _(N_("The comparison is of all parties, not of {party} alone.")), self.speaker
+            yield Paragraph(said.format(party=words.party(name, self.parties, _)))
         if self.labels != (one.label, other.label):
             named = ((label, each.title) for label, each in zip(self.labels, (one, other), strict=True))
             yield Fields(tuple(Field(label, title) for label, title in named))

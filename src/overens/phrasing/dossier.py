@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from overens.due import Due
 from overens.language import Translator
-from overens.phrasing import words
+from overens.phrasing import weekdays, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note, Paragraph
 from overens.problems import N_
@@ -90,9 +90,9 @@ class Narrator(Struct, frozen=True, dict=True):
         if part.incomplete:
             yield Note(_(N_("The source names only some of them.")))
 
-    def due(self, due: Due) -> str:
-        """A day as it is read, and as it is printed where that says more."""
-        read = words.window(due, self.translate)
+    def due(self, due: Due, read: str = "") -> str:
+        """A day as it is `read`, and as it is printed where that says more."""
+        read = read or words.window(due, self.translate)
         if due.first and due.text in (due.first.isoformat(), str(due.first.year)):
             return read
         return f"{read} ({words.quoted(due.text, self.translate)})"
@@ -150,12 +150,17 @@ def _last(deadline: Deadline) -> str:
 def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> Item:
     """A deadline; what it must contain only if it is told `whole`."""
     _, mark = narrator.translate, narrator.citations.mark
-    day = narrator.due(deadline.due) if deadline.due else _(N_("No day stated"))
+    due = deadline.due
+    day = narrator.due(due, weekdays.window(due, _)) if due else _(N_("No day stated"))
     by, to = narrator.listed(deadline.by), narrator.listed(deadline.to)
     who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
-    below = [Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))]
+    advice = weekdays.advice(due.last, _) if due else ""
+    below = [Note(advice)] if advice else []
+    below += [
+        Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))
+    ]
     if deadline.preferred:
         below.append(Note(_(N_("preferably {day}")).format(day=narrator.due(deadline.preferred))))
     if whole:

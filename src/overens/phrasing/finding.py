@@ -14,7 +14,7 @@ from overens.lookup.subjects import PARTIES
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.layout import NARROWEST, NARROWEST_LABEL
-from overens.phrasing.texts import released, styled, visible, wrapped
+from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
@@ -33,7 +33,7 @@ LABELS: dict[str, str] = {
     "party": N_("Party to the agreement"), "channel": N_("Sent by way of"), "date": N_("Last day"),
     "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
     "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
-    "amendment": N_("Amendment"), "change": N_("Amendment"),
+    "amendment": N_("Amendment"), "change": N_("Amendment"), "contact": N_("Contact"),
 }  # fmt: skip
 """What each kind of text is called; kinds without a label say no more than the title and the way to it."""
 
@@ -65,18 +65,15 @@ def _label(hit: Hit) -> str:
     return RECEIVED.get(duty.kind if duty else "", LABELS[hit.kind])
 
 
-def to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
-    """That nothing is found of a party, and how its perspective is taken."""
-    said = translate(N_("Nothing is found of {party}, but it can be spoken for: {how}"))
-    return visible(said.format(party=words.party(party, parties, translate), how=how))
-
-
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
-    """Who gets it; nothing of a deadline or of a sum inside, or where no source says it."""
+    """Who gets it, a sum inside another, too; nothing of a deadline, or where no source says it."""
     node = hit.summary.money.find(hit.at)
-    if node is None or hit.duty or hit.inside:
+    if node is None or hit.duty:
         return ""
     given = dict.fromkeys(one.party for one in node.portions if one.side == "to" and one.party and one.amount)
+    if hit.inside:
+        own = (one for one in hit.summary.passages if (one.at, one.inside) == (hit.at, hit.inside))
+        given = dict.fromkeys(one.text for one in own if one.kind == "recipient")
     return ", ".join(words.party(party, parties, translate) for party in given)
 
 

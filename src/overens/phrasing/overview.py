@@ -57,18 +57,26 @@ def problem_list(problems: Iterable[Problem], translate: Translator) -> Document
     return tuple(block for problem in problems for block in _problem(problem, translate))
 
 
-def earlier_shown(files: Sequence[str], _: Translator) -> tuple[str, ...]:
-    """Says that earlier readings of these files are shown, at length and ever shorter; nothing where there are none."""
+def earlier_shown(files: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
+    """Says that earlier readings of these files are shown, at length and ever shorter; nothing where there are none.
+
+    `key` shows what is wrong with them.
+    """
     if not files:
         return ()
     names = ", ".join(PurePath(file).name for file in files)
-    at_length = N_("{files} cannot be read just now: what is shown is the last readable version. f shows why")
+    at_length = N_("{files} cannot be read just now: what is shown is the last readable version. {key} shows why")
     counted = _.plural(
-        "{count} file cannot be read: its last readable version is shown. f shows why",
-        "{count} files cannot be read: their last readable versions are shown. f shows why",
+        "{count} file cannot be read: its last readable version is shown. {key} shows why",
+        "{count} files cannot be read: their last readable versions are shown. {key} shows why",
         len(files),
+        key=key,
     )
-    return _(at_length).format(files=names), counted, _(N_("Earlier version shown: f shows why"))
+    return (
+        _(at_length).format(files=names, key=key),
+        counted,
+        _(N_("Earlier version shown: {key} shows why")).format(key=key),
+    )
 
 
 WAIT = N_("Files are still being read: sums and comparisons are shown when all have been.")

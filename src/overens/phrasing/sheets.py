@@ -13,12 +13,13 @@ from overens.difference import difference, relative
 from overens.language import Translator
 from overens.library import Library
 from overens.phrasing import cells, words
-from overens.phrasing.calendar import WEEKDAYS, Calendar
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.contract import whole
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
+from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 from overens.summary import At, Portion, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict

@@ -11,7 +11,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from rich.text import Span, Text
 
-from overens.phrasing.breaking import HELD, breakable
+from overens.phrasing.breaking import HELD, breakable, held
 from overens.phrasing.words import GLUE
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
 
 
 def released(lines: list[Text]) -> list[Text]:
-    """Broken lines with ordinary spaces where `GLUE` held words together."""
+    """Broken lines with ordinary spaces where words were held together."""
     for line in lines:
         if HELD in line.plain:
             line.plain = line.plain.replace(HELD, " ")
@@ -82,7 +82,10 @@ def stretches(line: Text) -> tuple[tuple[str, str], ...]:
 
 
 def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> list[Text]:
-    """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces."""
+    """`text` in lines of `width`; the first begins with `first`, the others with `indent` spaces.
+
+    An amount or a day is not broken where a line has room for it.
+    """
     room = max(width - indent, 1)
     plain = text.plain.replace(HELD, " ")  # as wide, and measured in a fraction of the time
     fits = cell_len(plain) <= room and "\n" not in plain
@@ -90,7 +93,7 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
         line = text.copy()
         line.rstrip()
         return [line]
-    broken = [text.copy()] if fits else breakable(text, room).wrap(NO_CONSOLE, room)
+    broken = [text.copy()] if fits else breakable(_held(text), room).wrap(NO_CONSOLE, room)
     out = []
     for number, line in enumerate(broken):
         line.rstrip()
@@ -98,6 +101,12 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
         begin.pad_right(max(indent - begin.cell_len, 0))
         out.append(begin.append_text(line))
     return out
+
+
+def _held(text: Text) -> Text:
+    found = text.copy()
+    found.plain = held(text.plain)
+    return found
 
 
 def _beginning(first: Text | str) -> Text:

@@ -29,11 +29,11 @@ class OverensApp(FillingSession, LeavingSession):
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
         from overens.tui.choosing import quotables_found
-        from overens.tui.taking import with_first
+        from overens.tui.taking import figures, with_first
 
         found, _ = with_first(self.view.quotables(), self._finder.hit if self._finder else None), self.desk.translate
         if not whole:
-            found = [one for one in found if one.figure]
+            found = figures(found)
         texts = [one.sentence if whole else one.figure for one in found]
         if not texts:
             self.view.say(_(N_("There is nothing to copy here.")))
@@ -66,7 +66,7 @@ class OverensApp(FillingSession, LeavingSession):
         found, _ = self.view.sheet(), self.desk.translate
         if self.view.waits():
             return
-        if found is None:
+        if found is None or not found[1].rows:
             self.view.say(_(N_("There is nothing to export here.")))
             return
         name, sheet = found

@@ -44,7 +44,7 @@ class Line(Struct, frozen=True):
     depth: int
     title: str
     year: str = ""
-    """Stands after the title and is never cut."""
+    """Stands after the title and is never cut: the years, or what else tells the agreement from another."""
 
     portion: Portion | None = None
     """The money that it stands for, as the user sees it; `None` for the collection and for a series."""
@@ -243,7 +243,7 @@ class Lines(Sequence[Line]):
         made = self._made.get((series, agreement))
         if made is None:
             one = self._series[series]
-            made = (self._series_line(one),) if agreement < 0 else tuple(self._agreement(one, one.heads[agreement]))
+            made = (self._series_line(one),) if agreement < 0 else tuple(self._agreement(one, agreement))
             keep(self._made, (series, agreement), made)
         return made
 
@@ -253,16 +253,18 @@ class Lines(Sequence[Line]):
         opened = self._is_open(series)
         return Line(Place(series=series.id), 0, series.title, branch=True, open=opened, verdict=worst)
 
-    def _agreement(self, series: Series, head: Head) -> Iterator[Line]:
+    def _agreement(self, series: Series, number: int) -> Iterator[Line]:
         """The line of an agreement, and those below it if it is open; a closed one is drawn from its head alone."""
+        head = series.heads[number]
         place, perspective = Place(head.id), self.sight.perspective
         branch = head.size > 1
         opened = branch and place in self.opened
         summary = self.sight.library.summary(head.id) if opened or perspective.party else None
         seen = perspective.within(summary) if summary else perspective
         portion = seen.portion(summary.money) if summary else head.worth
-        title, year = (_title_in(series, head), "") if series.several else (head.name, head.label)
-        line = Line(place, int(series.several), title, year, portion, branch, opened, head.verdict)
+        several = series.several
+        title, year = (_title_in(series, head), series.apart(number)) if several else (head.name, head.label)
+        line = Line(place, int(several), title, year, portion, branch, opened, head.verdict)
         yield line
         if summary and opened:
             yield from self._below(seen, summary.money, line)

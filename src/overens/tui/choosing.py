@@ -13,7 +13,6 @@ from overens.language import Translator
 from overens.lookup import Hit
 from overens.lookup.folding import fold
 from overens.phrasing import words
-from overens.phrasing.breaking import held
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.texts import released, styled, wrapped
@@ -26,9 +25,12 @@ from overens.tui.selecting import Option
 
 
 def fits(wanted: str, *texts: str) -> bool:
-    """Whether each word of `wanted` begins a word of the texts, å, ä and ö as a, a and o."""
-    begins = " " + " ".join(fold(text) for text in texts)
-    return all(f" {word}" in begins for word in fold(wanted).split())
+    """Whether each word of `wanted` begins a word of the texts, in quotation marks or not, å, ä and ö as a, a and o."""
+    begins = " " + " ".join(fold(text) for text in texts).translate(_OPENING)
+    return all(f" {word}" in begins for word in fold(wanted).translate(_OPENING).split())
+
+
+_OPENING = str.maketrans(dict.fromkeys("”“(", " "))
 
 
 def line(mark: str, first: str, then: str = "") -> Callable[[int], list[Text]]:
@@ -127,7 +129,7 @@ def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list
     """Figures that can be copied, or with `whole` the sentences that cite them."""
 
     def draw(one: Quotable, width: int) -> list[Text]:
-        shown = line(" ", held(one.sentence))(width) if whole else line(" ", held(one.figure), one.label)(width)
+        shown = line(" ", one.sentence)(width) if whole else line(" ", one.figure, one.label)(width)
         return [*shown, Text()] if whole else shown
 
     texts = [(one, one.sentence if whole else one.figure) for one in found]

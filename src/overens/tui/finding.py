@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.library import Library
 from overens.lookup import MOST_UNKEPT, Hit
-from overens.lookup.unnamed import unnamed
-from overens.phrasing.finding import to_be_spoken_for
+from overens.phrasing.advising import advice
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
@@ -63,13 +62,13 @@ class Finder:
         return HitsFound(self._session.desk, hits)
 
     def _advice(self, query: str) -> Sequence[str]:
-        """Whose perspective may be meant by a query that nothing fits."""
-        parties, translate = self._session.desk.library.parties, self._session.desk.translate
+        """What is to be known of a query that nothing fits."""
+        desk = self._session.desk
         count, every = self._found_in()
         if count < every:
             return []
-        how = translate(N_("Esc, then p"))
-        return [to_be_spoken_for(one, how, parties, translate) for one in unnamed(parties, query, self.finds.look_up)]
+        how = desk.translate(N_("Esc, then {key}")).format(key=desk.habits.keys.first("perspective"))
+        return [*advice(query, self.finds.look_up, desk.library.parties, desk.translate, lambda _: how)]
 
     def show_again(self) -> None:
         """Show in the list what is found by now."""
@@ -121,7 +120,8 @@ class Finder:
         """To the next of what was found, or the one before."""
         view, translate, finds = self._session.view, self._session.desk.translate, self.finds
         if not finds.hits:
-            view.say(translate(N_("Nothing has been found yet: / finds.")))
+            key = self._session.desk.habits.keys.first("find")
+            view.say(translate(N_("Nothing was found yet: {key} finds.")).format(key=key))
             return
         hit = finds.step(count)
         if hit is None:
@@ -143,10 +143,11 @@ class Finder:
             session.show_calendar(place, hit.duty, said)
         else:
             hidden = (
-                N_("The deadline does not concern {party}; P shows those of everyone."),
-                N_("P shows it: not {party}"),
+                N_("The deadline does not concern {party}; {key} shows those of everyone."),
+                N_("{key} shows it: not {party}"),
             )
-            session.view.say(*(desk.translate(said).format(party=desk.speaking_for) for said in hidden))
+            party, key = desk.speaking_for, desk.habits.keys.first("everyone")
+            session.view.say(*(desk.translate(said).format(party=party, key=key) for said in hidden))
 
     @property
     def hit(self) -> Hit | None:

@@ -34,6 +34,10 @@ class Keys(Struct, frozen=True):
             if not (self.kiosk and command.outside)
         )
 
+    def first(self, command_id: str) -> str:
+        """The first key of a command that may have other keys, as a person reads it."""
+        return next(command.shown.split()[0] for command in self.of((REMAPPABLE[command_id],)))
+
     def left_out(self, commands: Iterable[Command], key: str) -> bool:
         """Whether a key is that of a command which the kiosk leaves out."""
         every = replace(self, kiosk=False).of(commands) if self.kiosk else ()

@@ -87,7 +87,8 @@ class LivingSession(Session):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it where the files are watched no longer."""
         if event.worker.group == "watching" and event.state is WorkerState.ERROR:
-            self.view.say(self.desk.translate(N_("Files no longer watched: r reads them.")))
+            said = self.desk.translate(N_("Files no longer watched: {key} reads them."))
+            self.view.say(said.format(key=self.desk.habits.keys.first("reload")))
 
     def read_again(self, *, asked: bool = False) -> None:
         """Read the files off the event loop; where they are being read already, once more after that."""
@@ -123,8 +124,8 @@ class LivingSession(Session):
             return error
 
     def _tell(self) -> None:
-        count, _ = len(self.desk.problems), self.desk.translate
-        again = _.plural("Read again: {count} problem (f)", "Read again: {count} problems (f)", count)
+        count, _, key = len(self.desk.problems), self.desk.translate, self.desk.habits.keys.first("problems")
+        again = _.plural("Read again: {count} problem ({key})", "Read again: {count} problems ({key})", count, key=key)
         self.view.say(again if count else _(N_("The files have been read again.")))
 
     def action_reload(self) -> None:

@@ -71,7 +71,8 @@ class Pages:
             problems: tuple[Problem, ...] = ()
         except UnreadableError as error:
             problems = error.problems
-        said = _(N_("The file has changed and does not say this any more: r reads it again."))
+        said = _(N_("The file has changed and does not say this any more: {key} reads it again."))
+        said = said.format(key=self._desk.habits.keys.first("reload"))
         return Title(summary.title), Paragraph(said, style="bad"), *problem_list(problems, _)
 
     def document(self, place: Place) -> Document:
@@ -109,7 +110,8 @@ class Pages:
         series = library.several(place.series)
         if series:
             return series_overview(series, self._desk.calendar, MOST)
-        return collection_page(library, self._desk.problems, self._desk.calendar, MOST)
+        key = self._desk.habits.keys.first("problems")
+        return collection_page(library, self._desk.problems, self._desk.calendar, MOST, key)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""

@@ -63,7 +63,8 @@ def comparison_made(desk: Desk, one: str, two: str) -> Made:
         return Made(unread)
     found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties
     sheet = f"{one}-{two}", comparison_sheet(found, parties, _)
-    return Made(comparison_page(found, parties, _), compared(found, parties, _), sheet)
+    page = comparison_page(found, parties, _, desk.perspective.party)
+    return Made(page, compared(found, parties, _), sheet)
 
 
 def problems_made(desk: Desk) -> Made:

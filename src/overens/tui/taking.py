@@ -34,6 +34,15 @@ def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
     return sorted(found, key=lambda one: not meant(one))
 
 
+def figures(found: Sequence[Quotable]) -> list[Quotable]:
+    """Those that are a figure; one that several sources print alike is one."""
+    alike: dict[tuple[str, str], Quotable] = {}
+    for one in found:
+        if one.figure:
+            alike.setdefault((one.label, one.figure), one)
+    return list(alike.values())
+
+
 def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] | None:
     """A name for a file, and what stands at a place as a sheet: its money, with `checks` its sum check.
 

@@ -55,8 +55,12 @@ class View(Covered[R]):
     def banner(self) -> Banner:
         """What stands above the keys while something shown is not what stands in the files, for `compose`."""
         bar = Banner(self._painter, id="banner")
-        bar.show(*earlier_shown(self._desk.loaded.kept, self._translate))
+        bar.show(*self._earlier())
         return bar
+
+    def _earlier(self) -> tuple[str, ...]:
+        """Says of which files earlier readings are shown."""
+        return earlier_shown(self._desk.loaded.kept, self._translate, self._desk.habits.keys.first("problems"))
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""
@@ -67,9 +71,10 @@ class View(Covered[R]):
     def show_header(self, path: tuple[str, ...]) -> None:
         """Show where the user is, problems in the files, the perspective and the day."""
         count = len(self._desk.problems)
-        warning = self._translate.plural("{count} problem (f)", "{count} problems (f)", count) if count else ""
+        key = self._desk.habits.keys.first("problems")
+        told = self._translate.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
         day = words.day(self._desk.today, self._translate)
-        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
+        self.query_one(HeaderBar).show(path, told if count else "", self._desk.speaking_for, day)
 
     def say(self, *wordings: str) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
@@ -94,7 +99,7 @@ class View(Covered[R]):
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
         self._desk = desk
         if not desk.loaded.unread:
-            self.tell(*earlier_shown(desk.loaded.kept, self._translate))
+            self.tell(*self._earlier())
 
     def tell(self, *wordings: str) -> None:
         """Say something above the keys, the longest wording that fits, until there is nothing to say any more."""

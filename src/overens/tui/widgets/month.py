@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from overens.agenda import Entry, State
 from overens.language import Translator
-from overens.phrasing.calendar import WEEKDAYS
 from overens.phrasing.texts import plain, styled
+from overens.phrasing.weekdays import WEEKDAYS
 from overens.phrasing.words import MONTHS
 from overens.problems import N_
 from overens.tui.diary import Diary

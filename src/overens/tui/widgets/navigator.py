@@ -80,7 +80,7 @@ class Navigator(LineList):
         free = width - text.cell_len - cell_len(amount) - 3
         year = f" {plain(line.year)}" if line.year else ""
         room = free - cell_len(year)
-        if room < LEAST_TITLE:
+        if room < min(LEAST_TITLE, cell_len(plain(line.title))):
             year, room = "", free
         text.append(fitted(plain(line.title), room), "text" if line.portion else "heading")
         text.append(year, "muted")
