@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from overens.kinship import Party
 from overens.lazily import Lazily
-from overens.series import Head, Order, Series
+from overens.order import Order
+from overens.series import Head, Series
 from overens.summary import Side, Summary
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Library:
 
     def in_passing(self, agreement_id: str) -> Summary:
         """The summary of the agreement with this id, likewise. Raises `KeyError`."""
-        return self._passing_at(self.order.numbers[agreement_id])
+        return self._passing_at(self.order.number_of(agreement_id))
 
     def _passing_at(self, number: int) -> Summary:
         summaries = self.summaries
@@ -97,13 +98,13 @@ class Library:
 
     def summary(self, agreement_id: str) -> Summary | None:
         """The summary of the agreement with this id."""
-        number = self.order.numbers.get(agreement_id)
+        number = self.order.number(agreement_id)
         return None if number is None else self.summaries[number]
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of the agreements with these ids, as far as there are any."""
-        numbers = self.order.numbers
-        return {name: self.heads[numbers[name]].title for name in ids if name in numbers}
+        found = ((name, self.order.number(name)) for name in ids)
+        return {name: self.heads[number].title for name, number in found if number is not None}
 
     def series(self) -> Sequence[Series]:
         """The agreements grouped by series, in Swedish alphabetical order."""
@@ -115,7 +116,7 @@ class Library:
 
     def where_series(self, series_id: str) -> int | None:
         """The number of the series with this id that has several agreements."""
-        return self.order.several.get(series_id)
+        return self.order.several.get(series_id) if series_id else None
 
     def series_of(self, agreement_id: str) -> Series | None:
         """The series that an agreement stands in."""

@@ -1,18 +1,14 @@
-"""Series: the same agreement over the years. How the agreements of a library stand in them, and in which order."""
+"""Series: the same agreement over the years."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from itertools import takewhile
 from typing import Protocol
 
-from msgspec import Struct
-
-from overens.summary import Portion, Span, Summary, VerdictName
+from overens.summary import Portion, Span, Summary
 
 
 class Head(Protocol):
@@ -107,85 +103,14 @@ class Series:
         return tuple(summary for summary in found if summary)
 
 
-class Group(Struct, frozen=True, array_like=True):
-    """A series by the numbers of its agreements."""
-
-    id: str
-    title: str
-    members: tuple[int, ...]
-    """The oldest first; those without a period before the others."""
-
-    verdicts: tuple[VerdictName, ...] = ()
-    """Those of its agreements, each once."""
-
-
-class Order(Struct, frozen=True, dict=True):
-    """The ids of agreements in their order, and the series that they stand in, in Swedish alphabetical order."""
-
-    ids: Sequence[str]
-    groups: Sequence[Group]
-    newest: Sequence[int]
-    """The numbers of the agreements, those whose periods end last before the others."""
-
-    @classmethod
-    def of(cls, heads: Sequence[Head]) -> Order:
-        """That of agreements in the order of their ids."""
-        series: dict[str, list[int]] = {}
-        for number, head in enumerate(heads):
-            series.setdefault(head.series or f" {head.id}", []).append(number)
-        groups = [_group(key.strip(), members, heads) for key, members in series.items()]
-        newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
-        return cls([head.id for head in heads], sorted(groups, key=lambda one: alphabetical(one.title)), newest)
-
-    def in_tree(self) -> Iterator[str]:
-        """The ids as they stand in the tree: by series, the oldest of each first."""
-        return (self.ids[member] for group in self.groups for member in group.members)
-
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each agreement, by its id."""
-        return {one: number for number, one in enumerate(self.ids)}
-
-    @cached_property
-    def several(self) -> Mapping[str, int]:
-        """The numbers of the series with several agreements, by their ids."""
-        return {one.id: number for number, one in enumerate(self.groups) if len(one.members) > 1}
-
-    def where(self, agreement_id: str) -> tuple[int, int] | None:
-        """The number of the series that an agreement stands in, and its own number there."""
-        number = self.numbers.get(agreement_id)
-        if number is None:
-            return None
-        group = self._series_of[number]
-        return group, self.groups[group].members.index(number)
-
-    @cached_property
-    def _series_of(self) -> Sequence[int]:
-        """The number of the series of each agreement."""
-        found = array("L", bytes(array("L").itemsize * len(self.ids)))
-        for number, group in enumerate(self.groups):
-            for member in group.members:
-                found[member] = number
-        return found
-
-
-def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
-    own = [heads[member] for member in members]
-    title, verdicts = min((head.name for head in own), key=len), dict.fromkeys(head.verdict for head in own)
-    return Group(key, title, (*sorted(members, key=lambda member: _age(heads[member])),), (*verdicts,))
-
-
 def _reads(head: Head) -> tuple[str, str]:
     return head.name, head.label
 
 
-def _age(summary: Head) -> tuple[date, date, str]:
+def age(summary: Head) -> tuple[date, date, str]:
+    """A key that sorts the agreements of a series: the oldest first, those without a period before the others."""
     period = summary.period
     return (period.first, period.last, summary.title) if period else (date.min, date.min, summary.title)
-
-
-def _end(head: Head) -> date:
-    return head.period.last if head.period else date.min
 
 
 def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
@@ -195,7 +120,7 @@ def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
         return None
     series = (other for other in others if other.series == summary.series)
     earlier = [other for other in series if other.period and other.period.first < period.first]
-    return max(earlier, key=_age, default=None)
+    return max(earlier, key=age, default=None)
 
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})

@@ -67,7 +67,9 @@ def is_as_without(loaded: Loaded, folder: Path) -> bool:
         [*loaded.library.summaries] == [*plain.library.summaries]
         and [*loaded.library.passing] == [*plain.library.summaries]
         and [one.id for one in loaded.library.series()] == [one.id for one in plain.library.series()]
-        and loaded.library.order.ids == plain.library.order.ids
+        and [*loaded.library.order.ids] == [*plain.library.order.ids]
+        and (loaded.library.order.groups, loaded.library.order.newest)
+        == (plain.library.order.groups, plain.library.order.newest)
         and [(one.verdict, one.size) for one in loaded.library.summaries]
         == [(one.verdict, one.size) for one in plain.library.summaries]
         and loaded.library.parties == plain.library.parties

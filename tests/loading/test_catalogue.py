@@ -8,13 +8,14 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import msgspec
 import pytest
+from msgspec.structs import asdict, replace
 
+from overens.columns import Numbers, Texts
 from overens.loading.catalogue import Catalogue
 from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
-from overens.series import Group
+from overens.order import Group, Groups
 from overens.settings import shipped
 from tests.loading import test_cache as by_rows
 from tests.loading.conftest import GOOD
@@ -146,9 +147,13 @@ def test_of_rows_that_are_gone_or_not_what_was_put_there_the_files_are_read(cach
 
 
 @pytest.mark.parametrize("changed", [
-    {"names": ()}, {"names": ("a.toml", "b.toml")}, {"groups": ()}, {"groups": (Group("x", "x", ()),)},
-    {"groups": (Group("x", "x", (0, 1)),)}, {"rows": ()}, {"rows": ("x",)}, {"rows": (2**63,)},
-    {"groups": (Group("prov", "Prov 2024", (0,), ("fine",)),)}, {"newest": ()}, {"newest": (1,)},
+    {"names": Texts()}, {"names": Texts.of(["a.toml", "b.toml"])}, {"names": ("god.toml",)},
+    {"rows": Numbers()}, {"rows": Numbers.of([1, 2])}, {"rows": (bytes(3),)}, {"rows": (1,)},
+    {"groups": Groups()}, {"groups": Groups.of([Group("x", "x", (0, 1))])},
+    {"groups": Groups.of([Group("x", "x", (0,)), Group("y", "y", (0,))])},
+    {"groups": Groups.of([Group("x", "x", (0,)), Group("y", "y", ())])},
+    {"groups": replace(Groups.of([Group("x", "x", (0,))]), titles=Texts.of("xy"))},
+    {"newest": Numbers()}, {"newest": Numbers.of([1])},
 ])  # fmt: skip
 @pytest.mark.usefixtures("_times_tell")
 def test_a_catalogue_that_does_not_fit_together_is_thrown_away(
@@ -156,10 +161,8 @@ def test_a_catalogue_that_does_not_fit_together_is_thrown_away(
 ) -> None:
     read(folder, cache)
     kept = kept_in(cache)
-    assert kept.groups == (Group("prov", "Prov 2024", (0,), ("",)),)
-    plain = msgspec.to_builtins(kept, builtin_types=[bytes])
-    fields = dict(zip(Catalogue.__struct_fields__, plain, strict=True)) | changed
-    put_in(cache, pack([*fields.values()]))
+    assert kept.groups == Groups.of([Group("prov", "Prov 2024", (0,), ("",))])
+    put_in(cache, pack([*(asdict(kept) | changed).values()]))
     assert titles(folder, cache) == ["Prov 2024"]
     assert kept_in(cache) == kept
 

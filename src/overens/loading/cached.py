@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from overens.lazily import Lazily
+from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
@@ -23,8 +23,8 @@ from overens.loading.packing import Card, Checked, ForeignError, Packed, digest,
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Remembered, Source
 from overens.loading.shelf import Row, Shelf
+from overens.order import Order
 from overens.problems import UnreadableError
-from overens.series import Order
 from overens.summary import Node, Summary
 
 if TYPE_CHECKING:
@@ -129,12 +129,13 @@ class _Shelved:
 
     def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
-        order = Order([stem(name) for name in kept.names], kept.groups, kept.newest)
+        names = kept.names
+        order = Order(Anew(len(names), lambda number: stem(names[number])), kept.groups, kept.newest)
         whole = lru_cache(MOST_WHOLE)(self.whole)
         library = Library(
-            Lazily(len(kept.names), partial(self._summary_at, kept)),
+            Lazily(len(names), partial(self._summary_at, kept)),
             self.known.parties,
-            lambda name: whole(self._before + kept.names[order.numbers[name]]),
+            lambda name: whole(self._before + names[order.number_of(name)]),
             Noted(),
             order,
         )

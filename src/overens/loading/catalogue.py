@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.loading.files import MOST_NUMBER, Look, prefix
+from overens.columns import Numbers, Texts
+from overens.loading.files import Look, prefix
 from overens.loading.loaded import KnownParties, Loaded, stem
 from overens.loading.packing import ForeignError, pack, unpack_as
 from overens.loading.shelf import Row, Shelf
+from overens.order import Groups
 from overens.problems import Problem
-from overens.series import Group
 
 MANY = 500
 """Files of a folder that has a catalogue."""
@@ -28,25 +28,23 @@ class Catalogue(Struct, frozen=True, array_like=True):
     known: bytes
     """Digest of the parties that all rows depended on."""
 
-    names: tuple[str, ...] = ()
+    names: Texts = Texts()
     """The paths of the agreements from the folder, in the order of their ids; none where the rows do not tell all."""
 
-    rows: tuple[Annotated[int, Meta(ge=0, le=MOST_NUMBER)], ...] = ()
+    rows: Numbers = Numbers()
     """The number of the row of each."""
 
-    groups: tuple[Group, ...] = ()
-    newest: tuple[int, ...] = ()
+    groups: Groups = Groups()
+    newest: Numbers = Numbers()
     """The numbers of the agreements, those whose periods end last before the others."""
 
     problems: tuple[Problem, ...] = ()
     """Those of all files, which are named by their paths from the folder."""
 
     def __post_init__(self) -> None:
-        every = [*range(len(self.names))]
-        members = sorted(member for group in self.groups for member in group.members)
-        fitting = len(self.rows) == len(self.names) and all(group.members for group in self.groups)
-        if not fitting or members != every or sorted(self.newest) != every:
-            raise ValueError(self.names)
+        count = len(self.names)
+        if len(self.rows) != count or not self.newest.numbers(count) or not self.groups.fit(count):
+            raise ValueError(count)
 
 
 def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
@@ -73,14 +71,14 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         if not _tell_all(rows, there, loaded, key):
             return pack(Catalogue(there.mark, key))
         agreements = [row for row in rows if row.card]
-        names, numbers = (os.fsdecode(row.name) for row in agreements), (row.id for row in agreements)
+        names = Texts.of(os.fsdecode(row.name) for row in agreements)
         others, within = (*known.problems, *there.closed), len(prefix(there.folder))
         problems = (replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
         order = loaded.library.order
-        told = Catalogue(there.mark, key, (*names,), (*numbers,), (*order.groups,), (*order.newest,), (*problems,))
         try:
-            return pack(told)
-        except UnicodeEncodeError:  # the name of a file is not UTF-8
+            rows_of = Numbers.of(row.id for row in agreements)
+            return pack(Catalogue(there.mark, key, names, rows_of, order.groups, order.newest, (*problems,)))
+        except (UnicodeEncodeError, OverflowError):  # the name of a file is not UTF-8; no cache has so many rows
             return pack(Catalogue(there.mark, key))
 
     if len(there.names) >= MANY:

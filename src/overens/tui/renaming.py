@@ -13,7 +13,7 @@ def renamed(place: Place, before: Library, now: Library) -> Place:
     gone = before.summary(place.agreement) if place.agreement else None
     if gone is None or now.summary(gone.id):
         return place
-    new = [one for one in now.order.ids if one not in before.order.numbers]
+    new = {*now.order.ids} - {*before.order.ids}
     what = gone.title, gone.series, gone.period
     same = [one.id for one in map(now.in_passing, new) if (one.title, one.series, one.period) == what]
     return replace(place, agreement=same[0]) if len(same) == 1 else place

@@ -1,0 +1,73 @@
+"""Many numbers or texts as one value: a hundred thousand of them are read and kept as fast as one."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from msgspec import Struct
+
+_CODE: Final = "I"
+_SIZE = array(_CODE).itemsize
+
+
+class Numbers(Struct, frozen=True, array_like=True, dict=True):
+    """Whole numbers from 0 on, below 2³²."""
+
+    packed: bytes = b""
+
+    def __post_init__(self) -> None:
+        if len(self.packed) % _SIZE:
+            raise ValueError(len(self.packed))
+
+    @classmethod
+    def of(cls, numbers: Iterable[int]) -> Numbers:
+        """These numbers. Raises `OverflowError` where one is too high."""
+        return cls(array(_CODE, numbers).tobytes())
+
+    @cached_property
+    def all(self) -> Sequence[int]:
+        """All of them."""
+        return memoryview(self.packed).cast(_CODE)
+
+    def __len__(self) -> int:
+        return len(self.packed) // _SIZE
+
+    def __getitem__(self, number: int) -> int:
+        return self.all[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.all)
+
+    def numbers(self, count: int) -> bool:
+        """Whether these are the numbers below `count`, each of them once."""
+        return len(self) == len({*self.all}) == count and max(self.all, default=-1) == count - 1
+
+
+class Texts(Struct, frozen=True, array_like=True):
+    """Texts, each of which is made when it is asked for."""
+
+    joined: str = ""
+    ends: Numbers = Numbers()
+    """Where each ends in what is joined."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """These texts."""
+        listed, ends, end = [*texts], array(_CODE), 0
+        for text in listed:
+            end += len(text)
+            ends.append(end)
+        return cls("".join(listed), Numbers(ends.tobytes()))
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def __getitem__(self, number: int) -> str:
+        ends = self.ends.all
+        return self.joined[ends[number - 1] if number else 0 : ends[number]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))

@@ -1,0 +1,153 @@
+"""The order of the agreements of a library, and how they stand in series: as columns, for there may be very many."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import accumulate
+from operator import lt
+
+from msgspec import Struct
+
+from overens.columns import Numbers, Texts
+from overens.series import Head, age, alphabetical
+from overens.verdict import Verdict
+
+
+class Group(Struct, frozen=True):
+    """A series by the numbers of its agreements."""
+
+    id: str
+    title: str
+    members: tuple[int, ...]
+    """The oldest first; those without a period before the others."""
+
+    verdicts: tuple[str, ...] = ()
+    """Those of its agreements, each once, the worst first."""
+
+
+class Groups(Struct, frozen=True, array_like=True):
+    """Series by the numbers of their agreements, each made when it is asked for."""
+
+    ids: Texts = Texts()
+    titles: Texts = Texts()
+    members: Numbers = Numbers()
+    """Those of all of them, one series after the other."""
+
+    ends: Numbers = Numbers()
+    """Where those of each end."""
+
+    verdicts: Numbers = Numbers()
+    """Of each a bit for each of `_VERDICTS`."""
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> Groups:
+        """These series."""
+        return cls(
+            Texts.of(one.id for one in groups),
+            Texts.of(one.title for one in groups),
+            Numbers.of(member for one in groups for member in one.members),
+            Numbers.of(accumulate(len(one.members) for one in groups)),
+            Numbers.of(sum(1 << _VERDICTS.index(verdict) for verdict in one.verdicts) for one in groups),
+        )
+
+    def fit(self, count: int) -> bool:
+        """Whether each of so many agreements stands in one of them, and none of them is empty."""
+        ends = [0, *self.ends]
+        return (
+            len(self.ids) == len(self.titles) == len(self.verdicts) == len(self.ends)
+            and self.members.numbers(count)
+            and ends[-1] == count
+            and all(map(lt, ends, ends[1:]))
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __getitem__(self, number: int) -> Group:
+        bits = self.verdicts[number]
+        verdicts = (verdict for bit, verdict in enumerate(_VERDICTS) if bits >> bit & 1)
+        return Group(self.ids[number], self.titles[number], (*self.members_of(number),), (*verdicts,))
+
+    def members_of(self, number: int) -> Sequence[int]:
+        """The numbers of the agreements in a series, as a `Group` has them."""
+        ends = self.ends
+        return self.members.all[ends[number - 1] if number else 0 : ends[number]]
+
+    def by_member(self) -> Sequence[int]:
+        """The number of the series of each agreement."""
+        found = array("I", bytes(len(self.members.packed)))
+        for number in range(len(self)):
+            for member in self.members_of(number):
+                found[member] = number
+        return found
+
+
+_VERDICTS = (*(one.value for one in Verdict), "")
+
+
+class Order(Struct, frozen=True, dict=True):
+    """The ids of agreements in their order, and the series that they stand in, in Swedish alphabetical order."""
+
+    ids: Sequence[str]
+    groups: Groups
+    newest: Numbers
+    """The numbers of the agreements, those whose periods end last before the others."""
+
+    @classmethod
+    def of(cls, heads: Sequence[Head]) -> Order:
+        """That of agreements in the order of their ids."""
+        series: dict[str, list[int]] = {}
+        for number, head in enumerate(heads):
+            series.setdefault(head.series or f" {head.id}", []).append(number)
+        groups = [_group(key.strip(), members, heads) for key, members in series.items()]
+        newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
+        in_order = sorted(groups, key=lambda one: alphabetical(one.title))
+        return cls([head.id for head in heads], Groups.of(in_order), Numbers.of(newest))
+
+    def in_tree(self) -> Iterator[str]:
+        """The ids as they stand in the tree: by series, the oldest of each first."""
+        return (self.ids[member] for member in self.groups.members)
+
+    def number(self, agreement_id: str) -> int | None:
+        """The number of the agreement with this id."""
+        found = bisect_left(self.ids, agreement_id)
+        return found if found < len(self.ids) and self.ids[found] == agreement_id else None
+
+    def number_of(self, agreement_id: str) -> int:
+        """The same. Raises `KeyError` where there is none."""
+        number = self.number(agreement_id)
+        if number is None:
+            raise KeyError(agreement_id)
+        return number
+
+    @cached_property
+    def several(self) -> Mapping[str, int]:
+        """The numbers of the series with several agreements, by their ids."""
+        groups = self.groups
+        return {groups.ids[number]: number for number in range(len(groups)) if len(groups.members_of(number)) > 1}
+
+    def where(self, agreement_id: str) -> tuple[int, int] | None:
+        """The number of the series that an agreement stands in, and its own number there."""
+        number = self.number(agreement_id)
+        if number is None:
+            return None
+        group = self._series_of[number]
+        return group, [*self.groups.members_of(group)].index(number)
+
+    @cached_property
+    def _series_of(self) -> Sequence[int]:
+        return self.groups.by_member()
+
+
+def _group(key: str, members: Sequence[int], heads: Sequence[Head]) -> Group:
+    own = [heads[member] for member in members]
+    title, verdicts = min((head.name for head in own), key=len), {head.verdict for head in own}
+    return Group(key, title, (*sorted(members, key=lambda member: age(heads[member])),), (*verdicts,))
+
+
+def _end(head: Head) -> date:
+    return head.period.last if head.period else date.min
