@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.columns import Numbers, Texts
+from overens.columns import Numbers, Sorted, Texts
 from overens.order import Group, Groups
 from overens.verdict import Verdict
 
@@ -40,6 +40,13 @@ def test_a_number_may_be_too_high_and_a_column_cut() -> None:
 def test_texts_are_what_they_were(texts: list[str]) -> None:
     column = Texts.of(texts)
     assert [*column] == [column[each] for each in range(len(column))] == texts
+
+
+@given(st.sets(st.text(max_size=3)), st.text(max_size=3))
+def test_texts_in_order_are_found(texts: set[str], other: str) -> None:
+    numbers = {text: number for number, text in enumerate(sorted(texts))}
+    assert Sorted([*numbers]) == numbers
+    assert Sorted([*numbers]).get(other) == numbers.get(other)
 
 
 def group(name: str, members: list[int], verdicts: set[str]) -> Group:

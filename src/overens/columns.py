@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -71,3 +72,22 @@ class Texts(Struct, frozen=True, array_like=True):
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))
+
+
+class Sorted(Mapping[str, int]):
+    """The number of each of some texts that stand in order."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def __getitem__(self, text: str) -> int:
+        found = bisect_left(self._texts, text)
+        if found == len(self._texts) or self._texts[found] != text:
+            raise KeyError(text)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)

@@ -77,7 +77,7 @@ class Library:
 
     def in_passing(self, agreement_id: str) -> Summary:
         """The summary of the agreement with this id, likewise. Raises `KeyError`."""
-        return self._passing_at(self.order.number_of(agreement_id))
+        return self._passing_at(self.order.numbers[agreement_id])
 
     def _passing_at(self, number: int) -> Summary:
         summaries = self.summaries
@@ -98,13 +98,13 @@ class Library:
 
     def summary(self, agreement_id: str) -> Summary | None:
         """The summary of the agreement with this id."""
-        number = self.order.number(agreement_id)
+        number = self.order.numbers.get(agreement_id)
         return None if number is None else self.summaries[number]
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """The titles of the agreements with these ids, as far as there are any."""
-        found = ((name, self.order.number(name)) for name in ids)
-        return {name: self.heads[number].title for name, number in found if number is not None}
+        numbers = self.order.numbers
+        return {name: self.heads[numbers[name]].title for name in ids if name in numbers}
 
     def series(self) -> Sequence[Series]:
         """The agreements grouped by series, in Swedish alphabetical order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -97,32 +96,24 @@ class Order(Struct, frozen=True, dict=True):
     newest: Numbers
     """The numbers of the agreements, those whose periods end last before the others."""
 
+    numbers: Mapping[str, int]
+    """The number of each agreement, by its id."""
+
     @classmethod
     def of(cls, heads: Sequence[Head]) -> Order:
-        """That of agreements in the order of their ids."""
+        """That of agreements."""
         series: dict[str, list[int]] = {}
         for number, head in enumerate(heads):
             series.setdefault(head.series or f" {head.id}", []).append(number)
         groups = [_group(key.strip(), members, heads) for key, members in series.items()]
         newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
         in_order = sorted(groups, key=lambda one: alphabetical(one.title))
-        return cls([head.id for head in heads], Groups.of(in_order), Numbers.of(newest))
+        ids = [head.id for head in heads]
+        return cls(ids, Groups.of(in_order), Numbers.of(newest), {one: number for number, one in enumerate(ids)})
 
     def in_tree(self) -> Iterator[str]:
         """The ids as they stand in the tree: by series, the oldest of each first."""
         return (self.ids[member] for member in self.groups.members)
-
-    def number(self, agreement_id: str) -> int | None:
-        """The number of the agreement with this id."""
-        found = bisect_left(self.ids, agreement_id)
-        return found if found < len(self.ids) and self.ids[found] == agreement_id else None
-
-    def number_of(self, agreement_id: str) -> int:
-        """The same. Raises `KeyError` where there is none."""
-        number = self.number(agreement_id)
-        if number is None:
-            raise KeyError(agreement_id)
-        return number
 
     @cached_property
     def several(self) -> Mapping[str, int]:
@@ -132,7 +123,7 @@ class Order(Struct, frozen=True, dict=True):
 
     def where(self, agreement_id: str) -> tuple[int, int] | None:
         """The number of the series that an agreement stands in, and its own number there."""
-        number = self.number(agreement_id)
+        number = self.numbers.get(agreement_id)
         if number is None:
             return None
         group = self._series_of[number]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
+from overens.columns import Sorted
 from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
@@ -130,12 +131,13 @@ class _Shelved:
     def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
         names = kept.names
-        order = Order(Anew(len(names), lambda number: stem(names[number])), kept.groups, kept.newest)
+        ids = Anew(len(names), lambda number: stem(names[number]))
+        order = Order(ids, kept.groups, kept.newest, Sorted(ids))
         whole = lru_cache(MOST_WHOLE)(self.whole)
         library = Library(
             Lazily(len(names), partial(self._summary_at, kept)),
             self.known.parties,
-            lambda name: whole(self._before + names[order.number_of(name)]),
+            lambda name: whole(self._before + names[order.numbers[name]]),
             Noted(),
             order,
         )
