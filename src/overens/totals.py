@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -18,7 +20,7 @@ from overens.kinship import kin
 from overens.kronor import Kronor
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.summary import Node, Portion, Span, Summary
+from overens.summary import Portion, Span, Summary
 
 
 class Total(Struct, frozen=True):
@@ -124,16 +126,19 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0
     for near in _apart(others):
-        roots = {name: library.in_passing(name).money for name in near}
-        own = {name: perspective.portion(root) for name, root in roots.items()}
+        own: dict[str, Portion] = {}
+        every: dict[str, Sequence[Portion]] = {}
+        for name in near:
+            money = library.in_passing(name).money
+            own[name], every[name] = perspective.portion(money), money.portions
         whole += total(own, others)
         for label, labelled in _grouped(near, others.label).items():
             foot[label] = foot.get(label, Total()) + total({name: own[name] for name in labelled}, others)
             for series, several in _grouped(labelled, others.series.__getitem__).items():
                 if series in rows:
                     rows[series][label] = total({name: own[name] for name in several}, others)
-        given.take(roots)
-        undivided += sum(any(map(_undivided, root.portions)) for root in roots.values())
+        given.take(every)
+        undivided += sum(any(map(_undivided, portions)) for portions in every.values())
     stated = {one.label: (str(one.first), str(one.last)) for one in others.periods.values() if one}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
     table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
@@ -161,11 +166,11 @@ class _Given:
         self._named: Counter[frozenset[str]] = Counter()
         """How many agreements give these parties something; one that is not named is empty."""
 
-    def take(self, roots: Mapping[str, Node]) -> None:
-        """Take in agreements that share no money with others."""
+    def take(self, agreements: Mapping[str, Sequence[Portion]]) -> None:
+        """Take in the portions of the whole money of agreements that share none with others."""
         stated: dict[str, dict[str, Portion]] = {}
-        for name, root in roots.items():
-            own = {one.party: one for one in reversed(root.portions) if one.side == "to"}
+        for name, every in agreements.items():
+            own = {one.party: one for one in reversed(every) if one.side == "to"}
             self._named[frozenset(own)] += 1
             for party, one in own.items():
                 if party:
@@ -237,7 +242,7 @@ class Rivals(Struct, frozen=True):
     series: Mapping[str, str]
     """What the agreements of a series have in common, by id."""
 
-    related: Mapping[str, Set[str]]
+    related: Mapping[str, Sequence[str]]
     """Those that an agreement points to, or that point to it, by its id; of most there are none."""
 
     periods: Mapping[str, Span | None]
@@ -249,7 +254,7 @@ class Rivals(Struct, frozen=True):
 
     def linked(self, name: str) -> Set[str]:
         """Those that an agreement points to, or that point to it."""
-        return self.related.get(name, frozenset())
+        return frozenset(self.related.get(name, ()))
 
     def label(self, name: str) -> str:
         """The years that an agreement covers, or nothing."""
@@ -267,17 +272,22 @@ def rivals(summaries: Iterable[Summary]) -> Rivals:
     series: dict[str, str] = {}
     periods: dict[str, Span | None] = {}
     pointing: list[tuple[str, tuple[str, ...]]] = []
-    spans: dict[Span | None, Span | None] = {}  # of a large collection most have one in common with others
+    keys: dict[str, str] = {}  # of a large collection most have series and period in common with others
+    spans: dict[Span | None, Span | None] = {}
     for one in summaries:
-        series[one.id], periods[one.id] = one.series or f" {one.id}", spans.setdefault(one.period, one.period)
+        key = one.series or f" {one.id}"
+        series[one.id], periods[one.id] = keys.setdefault(key, key), spans.setdefault(one.period, one.period)
         if one.related:
             pointing.append((one.id, one.related))
-    related: dict[str, set[str]] = {}
-    for name, others in pointing:
-        for other in series.keys() & others:
-            related.setdefault(name, set()).add(other)
-            related.setdefault(other, set()).add(name)
-    return Rivals(series, related, periods)
+    return Rivals(series, _linked([*series], pointing), periods)
+
+
+def _linked(ids: Sequence[str], pointing: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
+    """By id those that it points to, or that point to it, as far as there are any."""
+    numbers = {name: number for number, name in enumerate(ids)}
+    there = ((numbers[name], numbers[other]) for name, others in pointing for other in others if other in numbers)
+    links = sorted({link for one, other in there for link in ((one, other), (other, one))})
+    return {ids[one]: tuple(ids[other] for _, other in found) for one, found in groupby(links, itemgetter(0))}
 
 
 def _undivided(portion: Portion) -> bool:
