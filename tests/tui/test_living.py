@@ -103,7 +103,7 @@ def the_app(pilot: Pilot[None]) -> OverensApp:
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Let the program work until something holds; what comes is drawn frame by frame, so that is how often one looks."""
+    """Let the program work until something holds; what comes is drawn frame by frame, and looked at as often."""
     latest = monotonic() + 20
     while not holds():
         assert monotonic() < latest, screen_text(pilot)
