@@ -381,16 +381,18 @@ def many(folder: Path, count: int) -> None:
 READ = """
 import sys
 from pathlib import Path
-from overens.loading import catalogue, load
-catalogue.MANY = 0
+from overens.loading import catalogue, files, load
+catalogue.MANY, files.COARSEST = 0, -(10**15)
 loaded = load(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
 print(len(loaded.problems), *(f"{one.id}={one.money.verdict}" for one in loaded.library.summaries))
 """
 
 
+@pytest.mark.usefixtures("_times_tell")
 def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both keep rows and catalogue; what comes of either is what comes without them."""
     many(folder, 8)
+    (folder / "trasig.toml").write_text("x", encoding="utf-8")
     command = [sys.executable, "-c", READ, str(folder), str(SHIPPED), str(cache)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]
