@@ -95,6 +95,7 @@ async def living(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
+        await until(pilot, lambda: not app._reading)  # what a last key has begun
 
 
 def the_app(pilot: Pilot[None]) -> OverensApp:
