@@ -106,14 +106,16 @@ def test_in_several_processes_the_same_is_said(
 
 
 def test_a_terminal_gets_its_colours_from_the_cache_too(
-    checking: Checking, generated: Path, monkeypatch: pytest.MonkeyPatch
+    checking: Checking, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (folder / "avvikande.toml").write_text(BAD, encoding="utf-8")
+    (folder / "trasig.toml").write_text("x", encoding="utf-8")
     monkeypatch.setenv("FORCE_COLOR", "1")
     for width in ("40", "100"):
         monkeypatch.setenv("COLUMNS", width)
-        plain = checking.plainly(generated)
+        plain = checking.plainly(folder)
         assert "\x1b[" in plain[1]
-        assert [checking(generated), checking(generated)] == [plain, plain]
+        assert [checking(folder), checking(folder)] == [plain, plain]
 
 
 def test_a_changed_file_is_checked_anew_though_size_and_second_are_the_same(checking: Checking, folder: Path) -> None:

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -57,36 +58,44 @@ def grey(colour: str) -> bool:
     return colour in ("default", "black", "white", "brightblack", "brightwhite")
 
 
+def shows_and_answers(terminal: Terminal, crumb: str, *, grey_only: bool = False) -> None:
+    """Hold that the browser is drawn whole, in the colours it may use, and that a key opens help and closes it."""
+    terminal.wait(lambda terminal: at(terminal, crumb))
+    assert terminal.keyboards == 1
+    assert all(map(grey, terminal.colours)) == grey_only
+    terminal.send("?")
+    terminal.wait_for("Sök och gå")
+    terminal.send("q")
+    terminal.wait(lambda terminal: at(terminal, crumb))
+
+
+def leaves(terminal: Terminal, status: int = 0) -> None:
+    """Hold that the program ends with that status, and leaves the terminal as it was."""
+    assert terminal.status() == status
+    assert terminal.restored, terminal.modes
+    assert terminal.text().strip() == ""
+
+
 @pytest.mark.parametrize(
     ("term", "size", "more"),
     [
-        ("xterm-256color", WIDE, {}),
         ("xterm-256color", SMALL, {"LC_ALL": "C", "NO_COLOR": "1"}),
         ("screen", LEAST, {"NO_COLOR": "1"}),
-        ("linux", SMALL, {"LC_ALL": "C"}),
-        ("tmux-256color", USUAL, {}),
     ],
 )
-def test_it_shows_answers_and_leaves_the_terminal_as_it_was(
+def test_without_colours_it_shows_answers_and_leaves_the_terminal_as_it_was(
     term: str, size: Size, more: dict[str, str], tmp_path: Path
 ) -> None:
     with browser(tmp_path, WHOLE, size, TERM=term, **more) as terminal:
-        terminal.wait(lambda terminal: at(terminal, "2024"))
-        assert terminal.keyboards == 1
-        assert all(map(grey, terminal.colours)) == ("NO_COLOR" in more)
-        terminal.send("?")
-        terminal.wait_for("Sök och gå")
+        shows_and_answers(terminal, "2024", grey_only=True)
         terminal.send("q")
-        terminal.wait(lambda terminal: at(terminal, "2024"))
-        terminal.send("q")
-        assert terminal.status() == 0
-        assert terminal.restored, terminal.modes
-        assert terminal.text().strip() == ""
+        leaves(terminal)
 
 
-def test_it_follows_the_size_and_keeps_the_place(tmp_path: Path) -> None:
+def test_it_shows_answers_follows_the_size_and_keeps_the_place(tmp_path: Path) -> None:
     with browser(tmp_path, size=WIDE) as terminal:
-        for size in (WIDE, SMALL, LEAST, (40, 20), USUAL, LEAST, WIDE):
+        shows_and_answers(terminal, CRUMB)
+        for size in (SMALL, LEAST, (40, 20), USUAL, LEAST, WIDE):
             terminal.resize(*size)
             terminal.wait(lambda terminal: at(terminal, CRUMB))
             if size == WIDE:
@@ -94,8 +103,7 @@ def test_it_follows_the_size_and_keeps_the_place(tmp_path: Path) -> None:
         terminal.send("j")
         terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
         terminal.send("q")
-        assert terminal.status() == 0
-        assert terminal.restored
+        leaves(terminal)
     assert remembered(tmp_path) == NEXT
 
 
@@ -123,43 +131,91 @@ def prompts(terminal: Terminal) -> bool:
     return terminal.modes == NORMAL and terminal.keyboards == 0 and terminal.text().rstrip().endswith(PROMPT)
 
 
-ALONE = shlex.join(program("browse", PART))
-UNDER_ANOTHER = shlex.join(["sh", "-c", f"{ALONE}; exit $?"])
+ALONE = "EDITOR='sh -c \"echo ready; cat\"' " + shlex.join(program("browse", PART))
+UNDER_ANOTHER = shlex.join(["sh", "-c", f"{shlex.join(program('browse', PART))}; exit $?"])
 """As `make run` has the browser below make, in one process group."""
+
+
+@pytest.fixture(scope="module")
+def one_shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """A shell for several tests: each leaves it with the browser at its part, or at its prompt."""
+    with shell(tmp_path_factory.mktemp("home")) as terminal:
+        terminal.wait(prompts)
+        terminal.send("stty -a > before\r")
+        terminal.wait(lambda terminal: prompts(terminal) and "before" in terminal.text())
+        yield terminal
+
+
+def bring_up(terminal: Terminal, command: str = ALONE) -> None:
+    """Have the browser at its part: the one that the test before has left there, or a new one."""
+    if not at(terminal, CRUMB):
+        terminal.send(f"clear; {command}\r")
+    terminal.wait(lambda terminal: at(terminal, CRUMB))
+
+
+@with_a_shell
+def test_stopped_unasked_it_takes_the_terminal_back_at_fg(one_shell: Terminal) -> None:
+    terminal = one_shell
+    bring_up(terminal)
+    (pid,) = set(session(terminal.process.pid)) - {terminal.process.pid}
+    for between, here, key, there in (
+        ("", CRUMB, "j", NEXT_CRUMB),
+        ("clear; bg; wait %1; ", NEXT_CRUMB, "k", CRUMB),
+    ):
+        os.kill(pid, signal.SIGSTOP)
+        terminal.wait_for("Stopped")
+        terminal.send(f"{between}fg\r")
+        terminal.wait(lambda terminal, here=here: at(terminal, here) and "Stopped" not in terminal.text())  # type: ignore[misc]
+        terminal.send(key)
+        terminal.wait(lambda terminal, there=there: at(terminal, there))  # type: ignore[misc]
+
+
+@with_a_shell
+def test_ctrl_z_in_the_editor_gives_the_terminal_to_the_shell_too(one_shell: Terminal) -> None:
+    terminal = one_shell
+    bring_up(terminal)
+    terminal.send("e")
+    terminal.wait(lambda terminal: "ready" in terminal.lines)
+    terminal.send(SUSPEND)
+    terminal.wait(prompts)
+    terminal.send("clear; fg\r")
+    terminal.wait(lambda terminal: terminal.lines[0].startswith("EDITOR"))
+    terminal.send("\x04")  # the end of what is typed: cat ends
+    terminal.wait(lambda terminal: ALTERNATE in terminal.modes and FIGURE in terminal.text())
+    for key, crumb in (("j", NEXT_CRUMB), ("k", CRUMB)):
+        terminal.send(key)
+        terminal.wait(lambda terminal, crumb=crumb: at(terminal, crumb))  # type: ignore[misc]
 
 
 @with_a_shell
 @pytest.mark.parametrize("command", [ALONE, UNDER_ANOTHER], ids=["alone", "under another"])
-def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, tmp_path: Path) -> None:
-    with shell(tmp_path) as terminal:
-        terminal.wait(prompts)
-        terminal.send("stty -a > before\r")
-        terminal.wait(lambda terminal: prompts(terminal) and "before" in terminal.text())
-        terminal.send(f"clear; {command}\r")
-        for keys in (SUSPEND, f"/{SUSPEND}"):
-            terminal.wait(lambda terminal: at(terminal, CRUMB))
-            terminal.send(keys)
-            terminal.wait(prompts)
-            terminal.send("clear; bg; wait %1; echo stopped with $?\r")
-            terminal.wait_for(f"stopped with {128 + signal.SIGTTOU}")
-            terminal.send("clear; stty -a | diff - before && echo as it was\r")
-            terminal.wait(lambda terminal: prompts(terminal) and terminal.lines[0] == "as it was")
-            terminal.send("fg\r")
-            terminal.wait(lambda terminal: ALTERNATE in terminal.modes)
-        terminal.wait_for("Skriv för att söka")
-        terminal.send("\x1b")
+def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_comes_back(command: str, one_shell: Terminal) -> None:
+    terminal = one_shell
+    bring_up(terminal, command)
+    for keys in (SUSPEND, f"/{SUSPEND}"):
         terminal.wait(lambda terminal: at(terminal, CRUMB))
-        terminal.send("j")
-        terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
-        terminal.send("q")
+        terminal.send(keys)
         terminal.wait(prompts)
-        terminal.send("clear; echo status $?\r")
-        terminal.wait_for("status 0")
+        terminal.send("clear; bg; wait %1; echo stopped with $?\r")
+        terminal.wait_for(f"stopped with {128 + signal.SIGTTOU}")
+        terminal.send("clear; stty -a | diff - before && echo as it was\r")
+        terminal.wait(lambda terminal: prompts(terminal) and terminal.lines[0] == "as it was")
+        terminal.send("fg\r")
+        terminal.wait(lambda terminal: ALTERNATE in terminal.modes)
+    terminal.wait_for("Skriv för att söka")
+    terminal.send("\x1b")
+    terminal.wait(lambda terminal: at(terminal, CRUMB))
+    terminal.send("j")
+    terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
+    terminal.send("q")
+    terminal.wait(prompts)
+    terminal.send("clear; echo status $?\r")
+    terminal.wait_for("status 0")
 
 
 def test_where_no_shell_could_wake_the_program_signals_to_stop_and_to_go_on_change_nothing(tmp_path: Path) -> None:
-    with browser(tmp_path) as terminal:
-        terminal.wait(lambda terminal: at(terminal, CRUMB))
+    with browser(tmp_path, TERM="tmux-256color") as terminal:
+        shows_and_answers(terminal, CRUMB)
         terminal.process.send_signal(signal.SIGCONT)
         terminal.send("j")
         terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
@@ -168,83 +224,16 @@ def test_where_no_shell_could_wake_the_program_signals_to_stop_and_to_go_on_chan
         terminal.send("k")
         terminal.wait(lambda terminal: at(terminal, CRUMB))
         terminal.send("q")
-        assert terminal.status() == 0
-        assert terminal.restored, terminal.modes
-
-
-@with_a_shell
-def test_stopped_unasked_it_takes_the_terminal_back_at_fg(tmp_path: Path) -> None:
-    with shell(tmp_path) as terminal:
-        terminal.wait(prompts)
-        terminal.send(f"clear; {ALONE}\r")
-        terminal.wait(lambda terminal: at(terminal, CRUMB))
-        (pid,) = set(session(terminal.process.pid)) - {terminal.process.pid}
-        for between, here, key, there in (
-            ("", CRUMB, "j", NEXT_CRUMB),
-            ("clear; bg; wait %1; ", NEXT_CRUMB, "k", CRUMB),
-        ):
-            os.kill(pid, signal.SIGSTOP)
-            terminal.wait_for("Stopped")
-            terminal.send(f"{between}fg\r")
-            terminal.wait(lambda terminal, here=here: at(terminal, here) and "Stopped" not in terminal.text())  # type: ignore[misc]
-            terminal.send(key)
-            terminal.wait(lambda terminal, there=there: at(terminal, there))  # type: ignore[misc]
-        terminal.send("q")
-        terminal.wait(prompts)
-
-
-@with_a_shell
-def test_ctrl_z_in_the_editor_gives_the_terminal_to_the_shell_too(tmp_path: Path) -> None:
-    with shell(tmp_path) as terminal:
-        terminal.wait(prompts)
-        terminal.send(f"clear; EDITOR='sh -c \"echo ready; cat\"' {ALONE}\r")
-        terminal.wait(lambda terminal: at(terminal, CRUMB))
-        terminal.send("e")
-        terminal.wait(lambda terminal: "ready" in terminal.lines)
-        terminal.send(SUSPEND)
-        terminal.wait(prompts)
-        terminal.send("clear; fg\r")
-        terminal.wait(lambda terminal: terminal.lines[0].startswith("EDITOR"))
-        terminal.send("\x04")  # the end of what is typed: cat ends
-        terminal.wait(lambda terminal: ALTERNATE in terminal.modes and FIGURE in terminal.text())
-        terminal.send("q")
-        terminal.wait(prompts)
-
-
-def test_it_begins_in_each_folder_where_one_was_there_and_what_the_command_line_asks_for_is_not_remembered(
-    tmp_path: Path,
-) -> None:
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "mat.toml").write_text('title = "Mat"\nparties = ["skr"]\nmoney.amount = "5 mkr"\n', encoding="utf-8")
-    there, whole = ("--agreements", other), ("browse", WHOLE)
-    steps = (
-        (whole, "▸ 2024", "l", "▾ 2024"),
-        (there, "Mat", "j", "5 mnkr"),
-        ((), "▾ 2024", "h", "▸ 2024"),
-        (there, "5 mnkr", "", "5 mnkr"),
-        (("--perspective", "rss", "--theme", "papper"), "▸ 2024", "", "RSS"),
-    )
-    for arguments, shown, keys, then in steps:
-        with Terminal(program(*arguments), environment(tmp_path), *USUAL) as terminal:
-            terminal.wait_for(shown, "avsluta")
-            terminal.send(keys)
-            terminal.wait_for(then, "avsluta")
-            terminal.send("q")
-            assert terminal.status() == 0
-    kept = json.loads((tmp_path / "overens" / "memory.json").read_text(encoding="utf-8"))
-    assert (kept["perspective"], kept["theme"]) == (None, "")
+        leaves(terminal)
 
 
 def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_remembers_the_place(tmp_path: Path) -> None:
-    with browser(tmp_path) as terminal:
-        terminal.wait(lambda terminal: at(terminal, CRUMB))
+    with browser(tmp_path, size=SMALL, TERM="linux", LC_ALL="C") as terminal:
+        shows_and_answers(terminal, CRUMB)
         terminal.send("j")
         terminal.wait(lambda terminal: at(terminal, NEXT_CRUMB))
         os.kill(terminal.process.pid, signal.SIGTERM)
-        assert terminal.status() == 128 + signal.SIGTERM
-        assert terminal.restored
-        assert terminal.text().strip() == ""
+        leaves(terminal, 128 + signal.SIGTERM)
     assert remembered(tmp_path) == NEXT
 
 

@@ -394,22 +394,28 @@ def many(folder: Path, count: int) -> None:
 READ = """
 import sys
 from pathlib import Path
-from overens.loading import load
+from overens.loading import catalogue, files, load
+catalogue.MANY, files.COARSEST = 0, -(10**15)
 loaded = load(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
 print(len(loaded.problems), *(f"{one.id}={one.money.verdict}" for one in loaded.library.summaries))
 """
 
 
-def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path) -> None:
+@pytest.mark.usefixtures("_times_tell")
+def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both keep rows and catalogue; what comes of either is what comes without them."""
     many(folder, 8)
+    (folder / "trasig.toml").write_text("x", encoding="utf-8")
     command = [sys.executable, "-c", READ, str(folder), str(SHIPPED), str(cache)]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate()[0] for process in running]
-    loaded, count = read(folder, cache)
     assert said[0] == said[1]
-    assert said[0].split()[1:] == [f"{one.id}={one.money.verdict}" for one in loaded.library.summaries]
-    assert count == 0
-    assert is_as_without(loaded, folder)
+    for most in (10_000, 0):
+        monkeypatch.setattr("overens.loading.catalogue.MANY", most)
+        loaded, count = read(folder, cache)
+        assert said[0].split()[1:] == [f"{one.id}={one.money.verdict}" for one in loaded.library.summaries]
+        assert count == 0
+        assert is_as_without(loaded, folder)
 
 
 def test_in_several_processes_the_same_is_read_in_the_same_order(

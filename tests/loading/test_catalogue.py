@@ -195,10 +195,6 @@ def test_whatever_is_changed_of_a_row_throws_the_catalogue_away(folder: Path, ca
             connection.execute("ROLLBACK")
 
 
-def test_two_processes_at_once_do_no_harm(folder: Path, cache: Path) -> None:
-    by_rows.test_two_processes_at_once_do_no_harm(folder, cache)
-
-
 def test_every_byte_of_the_cache_may_be_wrong(folder: Path, cache: Path) -> None:
     by_rows.test_every_byte_of_the_cache_may_be_wrong(folder, cache)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from overens.cli import main
+from overens.cli.invocation import Invocation
 from overens.loading import load
 from overens.loading.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
 from overens.seeing import MOST_FOLDERS
-from overens.settings import SettingsFile
+from overens.settings import SettingsFile, shipped
 from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES, nested, parts
 
 MEMORY = 600_000_000
@@ -49,13 +51,20 @@ def acts(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(BROKEN))
 def test_each_broken_file_is_told_of_and_the_rest_is_shown(
-    folder: Path, name: str, capsys: pytest.CaptureFixture[str]
+    folder: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Read once, into the cache; `test_every_broken_file_at_once_takes_little_memory` reads without one."""
+    cache = folder / "cache"
+    monkeypatch.setattr(Invocation, "cache", cache)
     (folder / "x.toml").write_bytes(BROKEN[name])
-    loaded = load(folder)
+    shown = run(capsys, folder, "check", "--json")
+    told = json.loads(shown)["problems"]
+    loaded = load(folder, shipped("agreements") / "parties.toml", cache)
     assert [summary.id for summary in loaded.library.summaries if summary.id != "x"] == ["god"]
-    assert 0 < len(loaded.problems) <= MOST_PROBLEMS + 1
-    shown = run(capsys, folder, "check") + run(capsys, folder, "check", "--json")
+    assert 0 < len(loaded.problems) == len(told) <= MOST_PROBLEMS + 1
+    monkeypatch.setattr(Invocation, "cache", None)
+    monkeypatch.setattr(Invocation, "load", lambda _: loaded)
+    shown += run(capsys, folder, "check")
     assert not acts(shown)
     assert len(shown) < 500 * (len(loaded.problems) + 5) * 2, "a message repeats no more of a file than can be read"
 

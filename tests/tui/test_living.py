@@ -23,6 +23,7 @@ from overens.tui.outline import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.widgets.bars import Banner
+from tests.idle import SOON
 from tests.pictures import application
 from tests.tui.test_browse import WIDE, read_again, screen_text, where
 
@@ -94,6 +95,7 @@ async def living(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
+        await until(pilot, lambda: not app._reading)  # what a last key has begun
 
 
 def the_app(pilot: Pilot[None]) -> OverensApp:
@@ -102,11 +104,11 @@ def the_app(pilot: Pilot[None]) -> OverensApp:
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Let the program work until something holds."""
+    """Let the program work until something holds; what comes is drawn frame by frame, and looked at as often."""
     latest = monotonic() + 20
     while not holds():
         assert monotonic() < latest, screen_text(pilot)
-        await pilot.pause()
+        await pilot.pause(SOON)
 
 
 def on_screen(pilot: Pilot[None], *texts: str) -> bool:

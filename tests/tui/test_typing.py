@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from rich.console import RenderableType
@@ -288,40 +289,45 @@ async def press_early(app: OverensApp, turns: int, *keys: str) -> None:
             await asyncio.sleep(0)
 
 
-@pytest.mark.parametrize("turns", TURNS)
-async def test_what_is_typed_before_a_question_is_there_stands_in_its_line(turns: int) -> None:
+def days_typed() -> Iterator[tuple[int, str]]:
+    """Each number of turns with a year to be gone to that is another than the last."""
+    return zip(TURNS, cycle(("2024", "2020")))
+
+
+async def test_what_is_typed_before_a_question_is_there_stands_in_its_line() -> None:
     app = application()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("4")
-        await press_early(app, turns, "d", *"2024", "enter")
-        await pilot.pause()
-        await pilot.pause()
-        calendar = app.screen
-        assert isinstance(calendar, CalendarScreen), app.screen
-        assert calendar._diary.day.year == 2024
+        for turns, year in days_typed():
+            await press_early(app, turns, "d", *year, "enter")
+            await pilot.pause()
+            await pilot.pause()
+            calendar = app.screen
+            assert isinstance(calendar, CalendarScreen), turns
+            assert calendar._diary.day.year == int(year), turns
 
 
-@pytest.mark.parametrize("turns", TURNS)
-async def test_what_is_typed_before_a_question_is_there_is_written_after_what_stands_there(turns: int) -> None:
+async def test_what_is_typed_before_a_question_is_there_is_written_after_what_stands_there() -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        for turns in TURNS:
+            await pilot.press("4")
+            await press_early(app, turns, "i", "x", "y", "down", "5")
+            await pilot.pause()
+            await pilot.pause()
+            assert [line.value for line in app.screen.query(TypingLine)] == ["overens.icsxy", "5"], turns
+            await pilot.press("escape", "escape")
+            assert len(app.screen_stack) == 1, turns
+
+
+async def test_what_is_typed_after_an_early_enter_is_no_part_of_the_answer() -> None:
     app = application()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("4")
-        await press_early(app, turns, "i", "x", "y", "down", "5")
-        await pilot.pause()
-        await pilot.pause()
-        assert [line.value for line in app.screen.query(TypingLine)] == ["overens.icsxy", "5"]
-        await pilot.press("escape", "escape")
-        assert len(app.screen_stack) == 1
-
-
-@pytest.mark.parametrize("turns", TURNS)
-async def test_what_is_typed_after_an_early_enter_is_no_part_of_the_answer(turns: int) -> None:
-    app = application()
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("4")
-        await press_early(app, turns, "d", *"2024", "enter", "5")
-        await pilot.pause()
-        await pilot.pause()
-        calendar = app.screen
-        assert isinstance(calendar, CalendarScreen), app.screen
-        assert calendar._diary.day.year == 2024
+        for turns, year in days_typed():
+            await press_early(app, turns, "d", *year, "enter", "5")
+            await pilot.pause()
+            await pilot.pause()
+            calendar = app.screen
+            assert isinstance(calendar, CalendarScreen), turns
+            assert calendar._diary.day.year == int(year), turns
