@@ -12,8 +12,9 @@ from msgspec import structs
 from overens.amount import MILLION, Amount, parse
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective, perspective
+from overens.rivals import rivals
 from overens.summary import Node, Portion, Span, Summary
-from overens.totals import Account, Total, rivals, sums, total
+from overens.totals import Account, Total, sums, total
 from tests.shipped import shipped_agreements
 
 LIBRARY = shipped_agreements().library

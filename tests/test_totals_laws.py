@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from overens.amount import MILLION, Amount
 from overens.library import Library
 from overens.perspective import EVERYONE
+from overens.rivals import rivals
 from overens.summary import Summary
-from overens.totals import Total, rivals, total
+from overens.totals import Total, total
 from tests.test_totals import account, agreement, whole
 
 
@@ -119,7 +120,7 @@ def test_the_order_of_agreements_changes_nothing(truth: Truth, data: st.DataObje
 @given(collections())
 def test_the_whole_is_the_total_of_all_agreements_at_once(truth: Truth) -> None:
     assert whole(*truth.summaries) == total(
-        {one.id: EVERYONE.portion(one.money) for one in truth.summaries}, rivals(truth.summaries)
+        {number: EVERYONE.portion(one.money) for number, one in enumerate(truth.summaries)}, rivals(truth.summaries)
     )
 
 
@@ -133,6 +134,5 @@ def test_totals_are_added_in_any_order(several: list[Truth]) -> None:
 @given(collections())
 def test_agreements_share_money_both_ways(truth: Truth) -> None:
     found = rivals(truth.summaries)
-    by_name = {one.id: one for one in truth.summaries}
-    for one, other in combinations(by_name, 2):
-        assert (other in found[one]) == (one in found[other]) == may_share(by_name[one], by_name[other])
+    for (one, first), (other, second) in combinations(enumerate(truth.summaries), 2):
+        assert (other in found[one]) == (one in found[other]) == may_share(first, second)

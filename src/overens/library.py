@@ -59,6 +59,10 @@ class Library:
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
 
+    def __post_init__(self) -> None:
+        if self.ordered is None:
+            object.__setattr__(self, "summaries", tuple(sorted(self.summaries, key=lambda summary: summary.id)))
+
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""
         if work not in self._worked_out:
@@ -73,13 +77,14 @@ class Library:
     @property
     def passing(self) -> Iterator[Summary]:
         """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
-        return map(self._passing_at, range(len(self.summaries)))
+        return map(self.passing_at, range(len(self.summaries)))
 
     def in_passing(self, agreement_id: str) -> Summary:
         """The summary of the agreement with this id, likewise. Raises `KeyError`."""
-        return self._passing_at(self.order.numbers[agreement_id])
+        return self.passing_at(self.order.numbers[agreement_id])
 
-    def _passing_at(self, number: int) -> Summary:
+    def passing_at(self, number: int) -> Summary:
+        """The summary of a number, likewise."""
         summaries = self.summaries
         return summaries.make(number) if isinstance(summaries, Lazily) else copy(summaries[number])
 

@@ -7,9 +7,7 @@ counts that surely gives most, and the sum is a least one: no krona is counted t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -20,7 +18,8 @@ from overens.kinship import kin
 from overens.kronor import Kronor
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.summary import Portion, Span, Summary
+from overens.rivals import Rivals, rivals_in
+from overens.summary import Portion
 
 
 class Total(Struct, frozen=True):
@@ -121,25 +120,25 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
     Agreements are looked at once, and let go with those that they may share money with: a large collection's money
     would fill the memory.
     """
-    others, shown = library.once(_rivals), library.series()[:most]
-    rows: dict[str, dict[str, Total]] = {others.series[one.heads[0].id]: {} for one in shown}
+    others, numbers, shown = library.once(rivals_in), library.order.numbers, library.series()[:most]
+    rows: dict[int, dict[str, Total]] = {others.series[numbers[one.heads[0].id]]: {} for one in shown}
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0
-    for near in _apart(others):
-        own: dict[str, Portion] = {}
-        every: dict[str, Sequence[Portion]] = {}
-        for name in near:
-            money = library.in_passing(name).money
-            own[name], every[name] = perspective.portion(money), money.portions
+    for near in others.apart():
+        own: dict[int, Portion] = {}
+        every: dict[int, Sequence[Portion]] = {}
+        for number in near:
+            money = library.passing_at(number).money
+            own[number], every[number] = perspective.portion(money), money.portions
         whole += total(own, others)
         for label, labelled in _grouped(near, others.label).items():
-            foot[label] = foot.get(label, Total()) + total({name: own[name] for name in labelled}, others)
+            foot[label] = foot.get(label, Total()) + total({number: own[number] for number in labelled}, others)
             for series, several in _grouped(labelled, others.series.__getitem__).items():
                 if series in rows:
-                    rows[series][label] = total({name: own[name] for name in several}, others)
+                    rows[series][label] = total({number: own[number] for number in several}, others)
         given.take(every)
         undivided += sum(any(map(_undivided, portions)) for portions in every.values())
-    stated = {one.label: (str(one.first), str(one.last)) for one in others.periods.values() if one}
+    stated = {one.label: (str(one.first), str(one.last)) for one in others.periods if one}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
     table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
     account = Account(periods, table, tuple(foot[period] for period in periods), whole)
@@ -147,10 +146,11 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
 
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
-def _grouped(several: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
-    found: dict[str, list[T]] = {}
+def _grouped(several: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    found: dict[K, list[T]] = {}
     for one in several:
         found.setdefault(key(one), []).append(one)
     return found
@@ -166,15 +166,15 @@ class _Given:
         self._named: Counter[frozenset[str]] = Counter()
         """How many agreements give these parties something; one that is not named is empty."""
 
-    def take(self, agreements: Mapping[str, Sequence[Portion]]) -> None:
+    def take(self, agreements: Mapping[int, Sequence[Portion]]) -> None:
         """Take in the portions of the whole money of agreements that share none with others."""
-        stated: dict[str, dict[str, Portion]] = {}
-        for name, every in agreements.items():
+        stated: dict[str, dict[int, Portion]] = {}
+        for number, every in agreements.items():
             own = {one.party: one for one in reversed(every) if one.side == "to"}
             self._named[frozenset(own)] += 1
             for party, one in own.items():
                 if party:
-                    stated.setdefault(party, {})[name] = one
+                    stated.setdefault(party, {})[number] = one
         for party, portions in stated.items():
             self._totals[party] = self._totals.get(party, Total()) + total(portions, self._others)
 
@@ -188,42 +188,22 @@ class _Given:
         return sum(count for named, count in self._named.items() if party not in named and named & near)
 
 
-def _rivals(library: Library) -> Rivals:
-    return rivals(library.passing)
-
-
-def _apart(others: Rivals) -> Iterator[list[str]]:
-    """The ids of the agreements, in groups that share no money with each other."""
-    in_series = _grouped(others.series, others.series.__getitem__)
-    left = dict.fromkeys(others.series)
-    while left:
-        group, reached = [], [next(iter(left))]
-        del left[reached[0]]
-        while reached:
-            name = reached.pop()
-            group.append(name)
-            near = [other for other in (*in_series.pop(others.series[name], ()), *others.linked(name)) if other in left]
-            reached += dict.fromkeys(near)
-            for other in near:
-                left.pop(other, None)
-        yield group
-
-
-def total(portions: Mapping[str, Portion], others: Rivals) -> Total:
-    """What agreements state together, by what the party has of each, by id."""
-    stated = {name: one.amount for name, one in portions.items() if one.amount is not None}
-    counted: dict[str, Portion] = {}
-    in_series: dict[str, list[str]] = {}
-    for name in sorted(stated, key=lambda name: (-stated[name].low, -stated[name].nominal, name)):
-        near = in_series.setdefault(others.series[name], [])
-        if not any(others.meet(name, other) for other in (*near, *(others.linked(name) & counted.keys()))):
-            counted[name] = portions[name]
-            near.append(name)
+def total(portions: Mapping[int, Portion], others: Rivals) -> Total:
+    """What agreements state together, by what the party has of each, by number."""
+    stated = {number: one.amount for number, one in portions.items() if one.amount is not None}
+    counted: dict[int, Portion] = {}
+    in_series: dict[int, list[int]] = {}
+    for number in sorted(stated, key=lambda number: (-stated[number].low, -stated[number].nominal, number)):
+        near = in_series.setdefault(others.series[number], [])
+        linked = (other for other in others.linked(number) if other in counted)
+        if not any(others.meet(number, other) for other in (*near, *linked)):
+            counted[number] = portions[number]
+            near.append(number)
     return Total(
         len(counted),
         _together(list(counted.values())),
         unstated=sum(one.open and one.amount is None for one in portions.values()),
-        partial=sum(portions[name].open for name in counted),
+        partial=sum(portions[number].open for number in counted),
         shared=len(stated) - len(counted),
     )
 
@@ -234,60 +214,6 @@ def _together(portions: Sequence[Portion]) -> Portion | None:
         return portions[0] if portions else None
     amounts = [one.amount for one in portions if one.amount is not None]
     return Portion("to", "", summed(amounts), vague=any(one.vague for one in portions))
-
-
-class Rivals(Struct, frozen=True):
-    """Which agreements may share money: those of one series, or related, whose periods are not stated to be apart."""
-
-    series: Mapping[str, str]
-    """What the agreements of a series have in common, by id."""
-
-    related: Mapping[str, Sequence[str]]
-    """Those that an agreement points to, or that point to it, by its id; of most there are none."""
-
-    periods: Mapping[str, Span | None]
-
-    def __getitem__(self, name: str) -> Set[str]:
-        """Those with which an agreement may share money."""
-        near = {other for other, series in self.series.items() if series == self.series[name] and other != name}
-        return {other for other in near | self.linked(name) if self.meet(name, other)}
-
-    def linked(self, name: str) -> Set[str]:
-        """Those that an agreement points to, or that point to it."""
-        return frozenset(self.related.get(name, ()))
-
-    def label(self, name: str) -> str:
-        """The years that an agreement covers, or nothing."""
-        period = self.periods[name]
-        return period.label if period else ""
-
-    def meet(self, name: str, other: str) -> bool:
-        """Whether one of the two does not state its period, or some day is in both."""
-        one, two = self.periods[name], self.periods[other]
-        return one is None or two is None or (one.first <= two.last and two.first <= one.last)
-
-
-def rivals(summaries: Iterable[Summary]) -> Rivals:
-    """Which of these agreements may share money."""
-    series: dict[str, str] = {}
-    periods: dict[str, Span | None] = {}
-    pointing: list[tuple[str, tuple[str, ...]]] = []
-    keys: dict[str, str] = {}  # of a large collection most have series and period in common with others
-    spans: dict[Span | None, Span | None] = {}
-    for one in summaries:
-        key = one.series or f" {one.id}"
-        series[one.id], periods[one.id] = keys.setdefault(key, key), spans.setdefault(one.period, one.period)
-        if one.related:
-            pointing.append((one.id, one.related))
-    return Rivals(series, _linked([*series], pointing), periods)
-
-
-def _linked(ids: Sequence[str], pointing: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, ...]]:
-    """By id those that it points to, or that point to it, as far as there are any."""
-    numbers = {name: number for number, name in enumerate(ids)}
-    there = ((numbers[name], numbers[other]) for name, others in pointing for other in others if other in numbers)
-    links = sorted({link for one, other in there for link in ((one, other), (other, one))})
-    return {ids[one]: tuple(ids[other] for _, other in found) for one, found in groupby(links, itemgetter(0))}
 
 
 def _undivided(portion: Portion) -> bool:

@@ -48,8 +48,8 @@ def keeping(before: Loaded, now: Loaded) -> Loaded:
         return wholes[agreement_id]
 
     fresh = _summaries(now.library, parties, fresh_ids)
-    summaries = tuple(sorted((*fresh, *old), key=lambda summary: summary.id))
-    return replace(now, library=Library(summaries, parties, whole, now.library.notes), kept=tuple(sorted(files)))
+    library = Library((*fresh, *old), parties, whole, now.library.notes)
+    return replace(now, library=library, kept=tuple(sorted(files)))
 
 
 def _wholes(library: Library, ids: Collection[str]) -> dict[str, Agreement]:
