@@ -59,9 +59,10 @@ class Library:
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
 
-    def __post_init__(self) -> None:
-        if self.ordered is None:
-            object.__setattr__(self, "summaries", tuple(sorted(self.summaries, key=lambda summary: summary.id)))
+    @classmethod
+    def of(cls, summaries: Iterable[Summary], *rest: Any) -> Library:
+        """That of summaries in any order, and of the `rest` of its values."""
+        return cls(tuple(sorted(summaries, key=lambda summary: summary.id)), *rest)
 
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""

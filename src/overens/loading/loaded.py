@@ -108,7 +108,7 @@ def loaded(
     whole: Callable[[str], Agreement],
 ) -> Loaded:
     """Summaries by their ids as a library, and the problems in their order; `whole` reads the agreement of an id."""
-    library = Library(tuple(summaries.values()), parties, whole)
+    library = Library.of(summaries.values(), parties, whole)
     return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
 
 
