@@ -55,7 +55,7 @@ def worth(term: Term, subject: Subject, slipping: bool) -> float:
         kept[key] = max(kept.get(key, (0.0, 0, 0.0)), (weight, -letters, quality))
     return max(
         (
-            quality * weight * (1 - LENGTH + LENGTH * min(len(term.folded) / -letters, 1.0))
+            quality * (weight * (1 - LENGTH + LENGTH * min(len(term.folded) / -letters, 1.0)))
             for weight, letters, quality in kept.values()
         ),
         default=0.0,

@@ -36,8 +36,8 @@ class Reading:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.order: Sequence[str] = [library.order.ids[number] for number in library.order.newest]
-        """The ids of the agreements in the order in which they are read."""
+        self.order: Sequence[int] = library.order.newest.all
+        """The numbers of the agreements in the order in which they are read."""
 
         self.vocabulary = Vocabulary()
         self.figures = Figures()
@@ -76,7 +76,7 @@ class Reading:
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[agreement] = self._subjects_of(self.library.in_passing(self.order[agreement]))
+            self._kept[agreement] = self._subjects_of(self.library.passing_at(self.order[agreement]))
         return read(self._kept[agreement][place - self._firsts[agreement]]())
 
     def broad(self) -> Iterator[str]:
@@ -95,7 +95,7 @@ class Reading:
 
     def _read(self, agreement: int) -> None:
         self._firsts.append(self._seen)
-        found = self._concordance(self.library.in_passing(self.order[agreement]))
+        found = self._concordance(self.order[agreement])
         words = self.vocabulary.numbers_of(found.folded, found.written)
         figures = self.figures.numbers_of(found.figures)
         grades = self._grades.numbers_of(found.grades)
@@ -109,11 +109,12 @@ class Reading:
                 rank, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)
             )
 
-    def _concordance(self, summary: Summary) -> Concordance:
+    def _concordance(self, number: int) -> Concordance:
         """As it is kept, or made now."""
-        series = self.library.series_of(summary.id)
-        made_of = (series.title if series else "").encode() + self._parties
-        found = self.library.notes.of(summary, made_of, Concordance)
+        library = self.library
+        summary = library.passing_at(number)
+        made_of = library.order.groups.titles[library.order.series_of[number]].encode() + self._parties
+        found = library.notes.of(summary, made_of, Concordance)
         if found is None or not found.is_whole:
             found = concordance(self._subjects_of(summary))
             self.unkept.append((summary, made_of, found))
