@@ -21,12 +21,12 @@ def test_numbers_are_what_they_were(numbers: list[int]) -> None:
     column = Numbers.of(numbers)
     assert [*column] == [column[each] for each in range(len(column))] == numbers
     assert Numbers(column.packed) == column
-    assert column.numbers(len(numbers)) == (sorted(numbers) == [*range(len(numbers))])
+    assert column.all_below(len(numbers)) == (sorted(numbers) == [*range(len(numbers))])
 
 
 @given(st.permutations(range(9)), st.integers(0, 10))
 def test_numbers_may_be_all_below_a_count(numbers: list[int], count: int) -> None:
-    assert Numbers.of(numbers).numbers(count) == (count == 9)
+    assert Numbers.of(numbers).all_below(count) == (count == 9)
 
 
 def test_a_number_may_be_too_high_and_a_column_cut() -> None:

@@ -42,7 +42,7 @@ class Numbers(Struct, frozen=True, array_like=True, dict=True):
     def __iter__(self) -> Iterator[int]:
         return iter(self.all)
 
-    def numbers(self, count: int) -> bool:
+    def all_below(self, count: int) -> bool:
         """Whether these are the numbers below `count`, each of them once."""
         return len(self) == len({*self.all}) == count and max(self.all, default=-1) == count - 1
 

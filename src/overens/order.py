@@ -58,7 +58,7 @@ class Groups(Struct, frozen=True, array_like=True):
         ends = [0, *self.ends]
         return (
             len(self.ids) == len(self.titles) == len(self.verdicts) == len(self.ends)
-            and self.members.numbers(count)
+            and self.members.all_below(count)
             and ends[-1] == count
             and all(map(lt, ends, ends[1:]))
         )

@@ -43,7 +43,7 @@ class Catalogue(Struct, frozen=True, array_like=True):
 
     def __post_init__(self) -> None:
         count = len(self.names)
-        if len(self.rows) != count or not self.newest.numbers(count) or not self.groups.fit(count):
+        if len(self.rows) != count or not self.newest.all_below(count) or not self.groups.fit(count):
             raise ValueError(count)
 
 
