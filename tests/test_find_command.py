@@ -228,6 +228,6 @@ def test_a_problem_in_a_file_is_a_finding_also_when_something_is_found(capsys: C
 
 def test_a_figure_is_found_with_its_source_and_an_allocation_with_whom_it_goes_to(capsys: Captured) -> None:
     assert main(["find", "5,9", "miljarder"]) == FINE
-    assert "”Miljardsatsning för nära vård”, pressmeddelande, odaterad" in " ".join(capsys.readouterr().out.split())
+    assert "”Miljardsatsning för nära vård”, pressmeddelande, utan datum" in " ".join(capsys.readouterr().out.split())
     assert main(["find", "ambulans"]) == FINE
     assert "God och nära vård 2024 → regioner" in capsys.readouterr().out

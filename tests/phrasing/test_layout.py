@@ -22,6 +22,8 @@ from overens.phrasing.document import (
     Note,
     Paragraph,
     Row,
+    Table,
+    TableRow,
     Title,
 )
 from overens.phrasing.layout import NARROWEST, lines
@@ -132,3 +134,32 @@ def test_no_amount_and_no_day_is_broken_where_a_line_has_room_for_it(printed: st
     for block in (Paragraph(said), Item(said, (Note(said, (1,)),)), Fields((Field("Enligt källan", said),))):
         told = "\n".join(line.plain for line in lines((block,), width))
         assert told.count(printed) == said.count(printed) * (2 if isinstance(block, Item) else 1)
+
+
+def test_a_row_of_a_table_keeps_its_depth_where_its_label_takes_several_lines() -> None:
+    table = Table(
+        ("2020",), (TableRow("Vården", (("9", "text"),)), TableRow(f"{GLUE * 2}Inom nära vård", (("1", "text"),)))
+    )
+    assert [line.plain.rstrip() for line in lines((table,), 26)] == [
+        "                    2020",
+        "  Vården               9",
+        "    Inom nära vård     1",
+    ]
+    long = f"{GLUE * 2}Resursförstärkning inom vården"
+    assert [line.plain.rstrip() for line in lines((Table(("2020",), (TableRow(long, (("1", "text"),)),)),), 30)] == [
+        "                          2020",
+        "    Resursförstärkning       1",
+        "    inom vården",
+    ]
+    assert [line.plain.rstrip() for line in lines((Table(("2020",), (TableRow(long, (("1", "text"),)),)),), 22)] == [
+        "    Resursförstärkning",
+        "    inom vården",
+        "      2020: 1",
+    ]
+
+
+def test_a_paragraph_that_stands_further_in_goes_on_so() -> None:
+    assert [line.plain for line in lines((Paragraph("    6 mnkr ≠ 5 mnkr + 2 mnkr"),), 20)] == [
+        "    6 mnkr ≠ 5 mnkr",
+        "    + 2 mnkr",
+    ]

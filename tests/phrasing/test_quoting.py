@@ -144,7 +144,7 @@ def test_a_figure_is_copied_as_it_is_printed(
             "",
             (
                 # whom it goes to is said by another source
-                f"Enligt {NAMED} avsätts ”drygt 1,2 miljarder kronor” (”Miljarder till mat”, odaterad)."
+                f"Enligt {NAMED} avsätts ”drygt 1,2 miljarder kronor” (”Miljarder till mat”, utan datum)."
             ),
         ),
         ((), "kommuner", f"Enligt {NAMED} avsätts 250 000 000 kronor till kommuner ({SOURCE})."),
@@ -239,7 +239,7 @@ def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
     assert titles == ["Miljardsatsning för nära vård", "Aktuella överenskommelser"]
     assert press[0].sentence == (
         "Enligt en annan uppgift om överenskommelsen ”God och nära vård 2020” avsätts ”drygt 5,9 miljarder kronor” "
-        "(”Miljardsatsning för nära vård”, pressmeddelande, odaterad, under ”Miljardsatsning för nära vård”)."
+        "(”Miljardsatsning för nära vård”, pressmeddelande, utan datum, under ”Miljardsatsning för nära vård”)."
     )
 
 
@@ -296,7 +296,7 @@ def entry(library: Library, duty: str) -> Entry:
         (
             "svar",
             "",
-            f"Enligt {NAMED} är tidsfristen för ”Svara på frågor” ”löpande” (”Miljarder till mat”, odaterad).",
+            f"Enligt {NAMED} är tidsfristen för ”Svara på frågor” ”löpande” (”Miljarder till mat”, utan datum).",
         ),
         (
             "rapport",

@@ -60,7 +60,10 @@ class _Answers:
 
 def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterator[str]:
     """The answers for a reader, by verdict; problems on standard error."""
+    from rich.text import Text
+
     from overens.phrasing.checking import summary_line
+    from overens.phrasing.texts import wrapped
 
     by_verdict: list[list[str]] = []
     for said in answers:
@@ -72,7 +75,7 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
     report(answers.problems, invocation.translate)
     count = len(answers.loaded.library.summaries)
     line = summary_line(count, answers.checks, answers.findings, len(answers.problems), invocation.translate)
-    yield line + "\n"
+    yield drawn(console, wrapped(Text(line), width_of(console)) if console.is_terminal else [Text(line)])
 
 
 def _drawn(console: Console, lines: Iterable[Line]) -> str:

@@ -34,10 +34,14 @@ PLAINLY: ContextVar[bool] = ContextVar("PLAINLY", default=False)
 
 
 def say(document: Document, *, to_errors: bool = False) -> None:
-    """Print a document, as wide as the terminal allows."""
+    """Print a document, as wide as the terminal allows; above the first heading no line is left empty."""
     from overens.phrasing.layout import lines
 
-    say_lines(lambda width: lines(document, width), to_errors=to_errors)
+    def made(width: int) -> list[Text]:
+        found = lines(document, width)
+        return found if not found or found[0].plain else found[1:]
+
+    say_lines(made, to_errors=to_errors)
 
 
 _HIDDEN = re.compile(

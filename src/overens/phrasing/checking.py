@@ -103,9 +103,10 @@ def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdic
 
 
 def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
-    _, line = speaker.translate, speaker.line(check)
+    relation, line = check.relation, speaker.line(check)
     yield Heading(f"{speaker.agreement.file}:{number}: {check.id}")
-    said = ", ".join(filter(None, (line.place or speaker.title(()), line.rule)))
+    whole = "" if relation.at else speaker.title(())
+    said = ", ".join(filter(None, (whole, line.place, line.rule)))
     yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}: {said}", style=STYLES[check.verdict])
     yield Paragraph("    " + ", ".join(filter(None, (line.sum, line.difference))), style="amount")
     for text in filter(None, (speaker.reason(check), speaker.used(check))):

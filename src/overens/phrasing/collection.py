@@ -154,7 +154,7 @@ class _Page:
             yield _(
                 N_(
                     "Where figures are rounded or hedged, a sum is the range it can lie in; with ≥ the least it can be,"
-                    " but for the rounding of a figure's last digit."
+                    " to the nearest million."
                 )
             )
         if whole.unstated or whole.partial:

@@ -24,6 +24,7 @@ from overens.phrasing.document import (
     Reference,
     Row,
     Table,
+    TableRow,
     Title,
 )
 from overens.phrasing.texts import aligned, bar, released, styled, visible, wrapped
@@ -73,7 +74,9 @@ def _(block: Heading, width: int) -> list[Text]:
 
 @_block.register
 def _(block: Paragraph, width: int) -> list[Text]:
-    return wrapped(styled((block.text, block.style), _marks(block.marks)), width)
+    text = block.text.lstrip(" ")
+    indent = len(block.text) - len(text)
+    return wrapped(styled((text, block.style), _marks(block.marks)), width, " " * indent, indent)
 
 
 @_block.register
@@ -194,7 +197,7 @@ def _(block: Table, width: int) -> list[Text]:
         )
     ]
     for row in block.rows:
-        line, *more = wrapped(styled((row.label, "text")), labels + 2, "  ", 2)
+        line, *more = _beginning(row, labels + 2)
         line.pad_right(labels + 2 - line.cell_len)
         for (text, style), size in zip(row.cells, widths, strict=True):
             line.append_text(styled((" " * (2 + size - cell_len(text)) + text, style)))
@@ -206,8 +209,19 @@ def _stacked(block: Table, width: int) -> list[Text]:
     """A table for a narrow place: the cells of each row under its label, without the empty ones."""
     out: list[Text] = []
     for row in block.rows:
-        out += wrapped(styled((row.label, "text")), width, "  ", 2)
+        out += _beginning(row, width)
+        indent = 4 + _depth(row.label)
         for name, (text, style) in zip(block.columns, row.cells, strict=True):
             if text:
-                out += wrapped(styled((f"{name}: ", "label"), (text, style)), width, "    ", 4)
+                out += wrapped(styled((f"{name}: ", "label"), (text, style)), width, " " * indent, indent)
     return out
+
+
+def _beginning(row: TableRow, width: int) -> list[Text]:
+    """The label of a row; what does not stand on its first line begins below its first word."""
+    indent = 2 + _depth(row.label)
+    return wrapped(styled((row.label.lstrip(GLUE), "text")), width, " " * indent, indent)
+
+
+def _depth(label: str) -> int:
+    return len(label) - len(label.lstrip(GLUE))
