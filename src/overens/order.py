@@ -126,11 +126,12 @@ class Order(Struct, frozen=True, dict=True):
         number = self.numbers.get(agreement_id)
         if number is None:
             return None
-        group = self._series_of[number]
+        group = self.series_of[number]
         return group, [*self.groups.members_of(group)].index(number)
 
     @cached_property
-    def _series_of(self) -> Sequence[int]:
+    def series_of(self) -> Sequence[int]:
+        """The number of the series of each agreement."""
         return self.groups.by_member()
 
 
