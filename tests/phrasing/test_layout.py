@@ -132,3 +132,15 @@ def test_no_amount_and_no_day_is_broken_where_a_line_has_room_for_it(printed: st
     for block in (Paragraph(said), Item(said, (Note(said, (1,)),)), Fields((Field("Enligt källan", said),))):
         told = "\n".join(line.plain for line in lines((block,), width))
         assert told.count(printed) == said.count(printed) * (2 if isinstance(block, Item) else 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("under 2024 100 000 000 kr", ["under 2024", "100 000 000 kr"]),
+        ("dnr S2023/01234 100 000 000 kr", ["dnr S2023/01234", "100 000 000 kr"]),
+        ("970 000 000 970 000 000", ["970 000 000 970 000", "000"]),
+    ],
+)
+def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(said: str, shown: list[str]) -> None:
+    assert [line.plain for line in lines((Paragraph(said),), NARROWEST)] == shown
