@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict, replace
 
+from overens.amount import parse
 from overens.columns import Numbers, Texts
 from overens.loading.catalogue import Catalogue
+from overens.loading.keeping import keeping
 from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
 from overens.order import Group, Groups
@@ -124,6 +126,23 @@ def test_a_file_whose_name_is_not_utf_8_may_have_problems(folder: Path, cache: P
     (folder / os.fsdecode(b"trasig\xff.toml")).write_text("[agreement]\n", encoding="utf-8")
     for _ in range(3):
         assert is_as_without(read(folder, cache)[0], folder)
+
+
+@pytest.mark.usefixtures("_times_tell")
+def test_what_stood_in_a_file_that_breaks_is_kept_though_it_was_never_asked_for(folder: Path, cache: Path) -> None:
+    read(folder, cache)
+    before = read(folder, cache)[0]
+    assert before.library.ordered
+    for said in ("title = ", "title = 1"):
+        (folder / "god.toml").write_text(said, encoding="utf-8")
+        assert not read(folder, cache)[0].library.summaries
+    (kept,) = keeping(before, read(folder, cache)[0]).library.summaries
+    assert (kept.title, kept.series, kept.money.amount) == ("Prov 2024", "prov", parse("12 miljoner kronor"))
+    for leave in (lambda: (folder / "god.toml").write_text(GOOD, encoding="utf-8"), (folder / "god.toml").unlink):
+        leave()
+        read(folder, cache)
+        with closing(sqlite3.connect(the_file(cache))) as connection:
+            assert connection.execute("SELECT count(*) FROM readings WHERE folder < 0").fetchone() == (0,)
 
 
 def kept_in(cache: Path) -> Catalogue:
