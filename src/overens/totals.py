@@ -115,13 +115,14 @@ class Sums(Struct, frozen=True):
 def sums(library: Library, perspective: Perspective, most: int | None = None) -> Sums:
     """The sums of a collection, its account as a party sees it; an agreement stands under its own period.
 
-    Its rows are those of the first series, `most` of them; all other sums are of all.
+    Its rows are those of the first series, `most` of them, as the library has them, though an agreement's file may
+    name another series by now; all other sums are of all.
 
     Agreements are looked at once, and let go with those that they may share money with: a large collection's money
     would fill the memory.
     """
-    others, numbers, shown = library.once(rivals_in), library.order.numbers, library.series()[:most]
-    rows: dict[int, dict[str, Total]] = {others.series[numbers[one.heads[0].id]]: {} for one in shown}
+    others, series_of, shown = library.once(rivals_in), library.order.series_of, library.series()[:most]
+    rows: list[dict[str, Total]] = [{} for _ in shown]
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0
     for near in others.apart():
@@ -133,14 +134,15 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
         whole += total(own, others)
         for label, labelled in _grouped(near, others.label).items():
             foot[label] = foot.get(label, Total()) + total({number: own[number] for number in labelled}, others)
-            for series, several in _grouped(labelled, others.series.__getitem__).items():
-                if series in rows:
-                    rows[series][label] = total({number: own[number] for number in several}, others)
+            for series, several in _grouped(labelled, series_of.__getitem__).items():
+                if series < len(rows):
+                    found = total({number: own[number] for number in several}, others)
+                    rows[series][label] = rows[series].get(label, Total()) + found
         given.take(every)
         undivided += sum(any(map(_undivided, portions)) for portions in every.values())
     stated = {one.label: (str(one.first), str(one.last)) for one in others.periods if one}
     periods = (*sorted(stated, key=lambda label: stated[label]), *([""] if "" in foot else []))
-    table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows.values(), strict=True))
+    table = tuple((one.title, tuple(map(row.get, periods))) for one, row in zip(shown, rows, strict=True))
     account = Account(periods, table, tuple(foot[period] for period in periods), whole)
     return Sums(account, given.totals(), undivided)
 

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict, replace
 
+from overens.amount import parse
 from overens.columns import Numbers, Texts
 from overens.loading.catalogue import Catalogue
+from overens.loading.keeping import keeping
 from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
 from overens.order import Group, Groups
+from overens.perspective import EVERYONE
 from overens.settings import shipped
+from overens.totals import sums
 from tests.loading import test_cache as by_rows
 from tests.loading.conftest import GOOD
 from tests.loading.test_cache import CHANGES, FOLDERS, is_as_without, read, the_file, titles
@@ -124,6 +128,23 @@ def test_a_file_whose_name_is_not_utf_8_may_have_problems(folder: Path, cache: P
         assert is_as_without(read(folder, cache)[0], folder)
 
 
+@pytest.mark.usefixtures("_times_tell")
+def test_what_stood_in_a_file_that_breaks_is_kept_though_it_was_never_asked_for(folder: Path, cache: Path) -> None:
+    read(folder, cache)
+    before = read(folder, cache)[0]
+    assert before.library.ordered
+    for said in ("title = ", "title = 1"):
+        (folder / "god.toml").write_text(said, encoding="utf-8")
+        assert not read(folder, cache)[0].library.summaries
+    (kept,) = keeping(before, read(folder, cache)[0]).library.summaries
+    assert (kept.title, kept.series, kept.money.amount) == ("Prov 2024", "prov", parse("12 miljoner kronor"))
+    for leave in (lambda: (folder / "god.toml").write_text(GOOD, encoding="utf-8"), (folder / "god.toml").unlink):
+        leave()
+        read(folder, cache)
+        with closing(sqlite3.connect(the_file(cache))) as connection:
+            assert connection.execute("SELECT count(*) FROM readings WHERE folder < 0").fetchone() == (0,)
+
+
 def kept_in(cache: Path) -> Catalogue:
     with closing(sqlite3.connect(the_file(cache))) as connection:
         return unpack_as(Catalogue, connection.execute("SELECT catalogue FROM catalogues").fetchone()[0])
@@ -144,6 +165,25 @@ def test_of_rows_that_are_gone_or_not_what_was_put_there_the_files_are_read(cach
     with closing(sqlite3.connect(the_file(cache))) as connection, connection:
         connection.execute(change)
     assert is_as_without(found, folder)
+
+
+@pytest.mark.usefixtures("_times_tell")
+@pytest.mark.parametrize("series", ["prov", "annan", "ny"])
+def test_money_of_an_agreement_whose_series_has_changed_since_stands_in_the_series_that_is_shown(
+    folder: Path, cache: Path, series: str
+) -> None:
+    for name, year in (("mat", 2023), ("ost", 2024)):
+        said = GOOD.replace('"prov"', f'"annan"\nperiod = {year}').replace("Prov 2024", f"Annan {year}")
+        (folder / f"{name}.toml").write_text(said, encoding="utf-8")
+    read(folder, cache)
+    library = read(folder, cache)[0].library
+    assert library.ordered
+    said = (folder / "mat.toml").read_text(encoding="utf-8")
+    (folder / "mat.toml").write_text(said.replace('"annan"', f'"{series}"'), encoding="utf-8")
+    read(folder, cache)
+    rows = {title: [one and one.amount and one.amount.nominal for one in row]
+            for title, row in sums(library, EVERYONE).account.rows}  # fmt: skip
+    assert rows == {"Annan": [12_000_000, 12_000_000, None], "Prov 2024": [None, None, 12_000_000]}
 
 
 @pytest.mark.parametrize("changed", [

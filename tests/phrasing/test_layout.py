@@ -163,3 +163,15 @@ def test_a_paragraph_that_stands_further_in_goes_on_so() -> None:
         "    6 mnkr ≠ 5 mnkr",
         "    + 2 mnkr",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("under 2024 100 000 000 kr", ["under 2024", "100 000 000 kr"]),
+        ("dnr S2023/01234 100 000 000 kr", ["dnr S2023/01234", "100 000 000 kr"]),
+        ("970 000 000 970 000 000", ["970 000 000 970 000", "000"]),
+    ],
+)
+def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(said: str, shown: list[str]) -> None:
+    assert [line.plain for line in lines((Paragraph(said),), NARROWEST)] == shown

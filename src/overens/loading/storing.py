@@ -19,6 +19,14 @@ MOST_FOLDERS = 24
 MOST_MANNERS = 6
 """Manners of asking for a check of which the answers are kept: the newest."""
 
+_SET_ASIDE = "UPDATE readings SET folder = -folder WHERE folder = ? AND name = ? AND card != x''"
+"""Sets aside what stood in a file that cannot be read now, for whoever goes on to show it by its number.
+
+What is set aside has the number of its folder below zero, till the file can be read again, or is gone.
+"""
+
+_OF_A_FILE = "folder IN (?1, -?1) AND name = ?2"
+
 
 class Store:
     """A database that is written in. No method raises because of its state: what cannot be kept is not."""
@@ -84,12 +92,12 @@ class Store:
         with suppress(*FAULTS), writing(self.connection):
             number = self._folder(folder)
             for name in gone:
-                self._forget("folder = ? AND name = ?", (number, os.fsencode(name)))
+                self._forget(_OF_A_FILE, (number, os.fsencode(name)))
             self.connection.executemany(
                 "UPDATE readings SET size = ?, modified = ?, changed = ?, number = ?, settled = ? WHERE id = ?",
                 ((*stamp, settled, row) for row, stamp, settled in same),
             )
-            self._forget("folder NOT IN (SELECT id FROM folders ORDER BY turn DESC LIMIT ?)", (MOST_FOLDERS,))
+            self._forget("abs(folder) NOT IN (SELECT id FROM folders ORDER BY turn DESC LIMIT ?)", (MOST_FOLDERS,))
 
     def _folder(self, folder: str) -> int:
         """The number of a folder, which now is the last that was read."""
@@ -110,7 +118,9 @@ class Store:
         ).fetchone()
         if there:
             return int(there[0])
-        self._forget("folder = ? AND name = ?", (folder, name))
+        if not one.card:
+            self.connection.execute(_SET_ASIDE, (folder, name))
+        self._forget(_OF_A_FILE if one.card else "folder = ? AND name = ?", (folder, name))
         row = self.connection.execute(
             "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (folder, name, known, *one.stamp, one.settled, one.digest, one.card, one.problems),

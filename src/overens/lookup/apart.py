@@ -24,7 +24,7 @@ class Apart(Struct, frozen=True):
 
 def apart(query: str, find: Callable[[str], Sequence[object]]) -> Apart | None:
     """Why nothing is found of `query`; `None` where it is one term, or many. `find` gives what is found of words."""
-    typed = as_typed(query)
+    typed = [*dict.fromkeys(as_typed(query))]
     if not 1 < len(typed) <= MOST:
         return None
     missing = [one for one in typed if not find(one)]

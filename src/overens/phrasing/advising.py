@@ -41,9 +41,10 @@ def advice(
 
 def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
     weekdays = {name.lower() for english in WEEKDAYS for name in (english, translate(english))}
-    return bool(_WEEK.search(query)) or not weekdays.isdisjoint(query.lower().split())
+    return bool(_WEEK.search(query)) or not weekdays.isdisjoint(_WORD.findall(query.lower()))
 
 
+_WORD = re.compile(r"\w+")
 _WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)
 
 

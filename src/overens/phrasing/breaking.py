@@ -15,12 +15,12 @@ from overens.printed import compiled
 HELD = "\ue000"
 """A space that holds, while lines are broken: a character of private use, which no shown text has."""
 
-BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)")
-"""Before a unit and before the number of a source; after the dash of a range."""
+BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)"), re.compile(HELD)
+"""Before a unit and before the number of a source; after the dash of a range. Else between groups of digits."""
 
 
 _UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
-_FIGURE = rf"\d+(?: \d{{3}}(?!\d))*(?:,\d+)?(?: (?:{_UNITS})\b)*"
+_FIGURE = rf"(?<!\d)(?:\d{{1,3}}(?: \d{{3}}(?!\d))+|\d+)(?:,\d+)?(?: (?:{_UNITS})\b)*"
 _DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *NAMED))}) \d{{4}}"
 
 
@@ -39,15 +39,15 @@ def _held(found: re.Match[str]) -> str:
 
 
 def breakable(text: Text, room: int) -> Text:
-    """`text` with a space at the last fitting one of these places in each word that is wider than `room`.
+    """`text` with a space at the last fitting one of the best of these places in each word wider than `room`.
 
     A word without such a place is left as it is, to be broken anywhere.
     """
     start = 0
     for word in text.plain.split(" "):
         if cell_len(word) > room:
-            fit = [found for found in BREAKS.finditer(word) if cell_len(word[: found.start()]) <= room]
-            if fit:
+            fits = ([one for one in at.finditer(word) if cell_len(word[: one.start()]) <= room] for at in BREAKS)
+            if fit := next(filter(None, fits), None):
                 end, begin = start + fit[-1].start(), start + fit[-1].end()
                 return text[:end].append(" ").append_text(breakable(text[begin:], room))
         start += len(word) + 1
