@@ -114,7 +114,7 @@ def test_deadlines_stand_with_the_agreement_and_with_the_part_that_they_concern(
 def test_a_last_day_that_is_no_working_day_is_told_as_such_beside_its_weekday() -> None:
     text = shown("god-och-nara-vard-2024", ())
     day = text.index("• söndag 1 december 2024")
-    told = "    sista dagen är ingen arbetsdag; sista arbetsdagen före den är 29 november 2024\n"
+    told = "    sista dagen är ingen arbetsdag; sista arbetsdagen före den är fredag 29 november 2024\n"
     assert text[text.index("\n", day) + 1 :].startswith(told)
     assert "• måndag 31 mars 2025 (”senast 31 mars 2025”)" in text
     assert text.count("ingen arbetsdag") == 1

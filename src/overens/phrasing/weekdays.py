@@ -18,12 +18,17 @@ WEEKDAYS = (
 def window(due: Due, _: Translator) -> str:
     """The days that a printed date is read as; of one day also its weekday: "måndag 31 mars 2025"."""
     read = words.window(due, _)
-    return f"{_(WEEKDAYS[due.last.weekday()])} {read}" if due.exact and due.last else read
+    return f"{_weekday(due.last, _)} {read}" if due.exact and due.last else read
 
 
 def advice(last: date | None, _: Translator) -> str:
     """The last working day, where the last day is none; beside the printed date, never instead of it."""
     if last is None or last_working_day(last) == last:
         return ""
-    day = words.day(last_working_day(last), _)
+    before = last_working_day(last)
+    day = f"{_weekday(before, _)} {words.day(before, _)}"
     return _(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
+
+
+def _weekday(day: date, _: Translator) -> str:
+    return _(WEEKDAYS[day.weekday()])
