@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from overens.amount import MILLION, Amount
 from overens.library import Library
 from overens.perspective import EVERYONE
-from overens.rivals import rivals
+from overens.rivals import Rivals, rivals
 from overens.summary import Summary
 from overens.totals import Total, total
 from tests.test_totals import account, agreement, whole
@@ -131,8 +131,14 @@ def test_totals_are_added_in_any_order(several: list[Truth]) -> None:
     assert totals[0] + Total() == totals[0]
 
 
+def sharing(found: Rivals, number: int) -> set[int]:
+    """Those with which an agreement may share money."""
+    near = {other for other, series in enumerate(found.series) if series == found.series[number] and other != number}
+    return {other for other in near | {*found.linked(number)} if found.meet(number, other)}
+
+
 @given(collections())
 def test_agreements_share_money_both_ways(truth: Truth) -> None:
     found = rivals(truth.summaries)
     for (one, first), (other, second) in combinations(enumerate(truth.summaries), 2):
-        assert (other in found[one]) == (one in found[other]) == may_share(first, second)
+        assert (other in sharing(found, one)) == (one in sharing(found, other)) == may_share(first, second)

@@ -42,6 +42,10 @@ class Numbers(Struct, frozen=True, array_like=True, dict=True):
     def __iter__(self) -> Iterator[int]:
         return iter(self.all)
 
+    def stretch(self, number: int) -> slice:
+        """Where what has this number stands, one after the other, of which these are the ends."""
+        return slice(self.all[number - 1] if number else 0, self.all[number])
+
     def all_below(self, count: int) -> bool:
         """Whether these are the numbers below `count`, each of them once."""
         return len(self) == len({*self.all}) == count and max(self.all, default=-1) == count - 1
@@ -67,8 +71,7 @@ class Texts(Struct, frozen=True, array_like=True):
         return len(self.ends)
 
     def __getitem__(self, number: int) -> str:
-        ends = self.ends.all
-        return self.joined[ends[number - 1] if number else 0 : ends[number]]
+        return self.joined[self.ends.stretch(number)]
 
     def __iter__(self) -> Iterator[str]:
         return map(self.__getitem__, range(len(self)))

@@ -12,7 +12,7 @@ from operator import lt
 from msgspec import Struct
 
 from overens.columns import Numbers, Texts
-from overens.series import Head, age, alphabetical
+from overens.series import Head, age, alphabetical, series_key
 from overens.verdict import Verdict
 
 
@@ -73,8 +73,7 @@ class Groups(Struct, frozen=True, array_like=True):
 
     def members_of(self, number: int) -> Sequence[int]:
         """The numbers of the agreements in a series, as a `Group` has them."""
-        ends = self.ends
-        return self.members.all[ends[number - 1] if number else 0 : ends[number]]
+        return self.members.all[self.ends.stretch(number)]
 
     def by_member(self) -> Sequence[int]:
         """The number of the series of each agreement."""
@@ -104,7 +103,7 @@ class Order(Struct, frozen=True, dict=True):
         """That of agreements."""
         series: dict[str, list[int]] = {}
         for number, head in enumerate(heads):
-            series.setdefault(head.series or f" {head.id}", []).append(number)
+            series.setdefault(series_key(head), []).append(number)
         groups = [_group(key.strip(), members, heads) for key, members in series.items()]
         newest = sorted(range(len(heads)), key=lambda number: _end(heads[number]), reverse=True)
         in_order = sorted(groups, key=lambda one: alphabetical(one.title))

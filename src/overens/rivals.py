@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 
+from overens.columns import Numbers
 from overens.library import Library
+from overens.series import series_key
 from overens.summary import Span, Summary
 
 
@@ -19,24 +20,19 @@ class Rivals(Struct, frozen=True):
     They are known by their numbers in the collection.
     """
 
-    series: Sequence[int]
+    series: Numbers
     """Of each agreement a number that those of its series have in common."""
 
     periods: Sequence[Span | None]
-    related: Sequence[int]
+    related: Numbers
     """Those that each agreement points to, or that point to it, one agreement after the other."""
 
-    ends: Sequence[int]
+    ends: Numbers
     """Where those of each end."""
-
-    def __getitem__(self, number: int) -> set[int]:
-        """Those with which an agreement may share money."""
-        near = {other for other, series in enumerate(self.series) if series == self.series[number] and other != number}
-        return {other for other in near | {*self.linked(number)} if self.meet(number, other)}
 
     def linked(self, number: int) -> Sequence[int]:
         """Those that an agreement points to, or that point to it."""
-        return self.related[self.ends[number - 1] if number else 0 : self.ends[number]]
+        return self.related.all[self.ends.stretch(number)]
 
     def label(self, number: int) -> str:
         """The years that an agreement covers, or nothing."""
@@ -78,21 +74,20 @@ def rivals(summaries: Iterable[Summary]) -> Rivals:
     keys: dict[str, int] = {}
     spans: dict[Span | None, Span | None] = {}  # of a large collection most have one in common with others
     numbers: dict[str, int] = {}
-    series, periods, pointing = array("I"), list[Span | None](), list[tuple[int, tuple[str, ...]]]()
+    series, periods, pointing = list[int](), list[Span | None](), list[tuple[int, tuple[str, ...]]]()
     for number, one in enumerate(summaries):
         numbers[one.id] = number
-        series.append(keys.setdefault(one.series or f" {one.id}", len(keys)))
+        series.append(keys.setdefault(series_key(one), len(keys)))
         periods.append(spans.setdefault(one.period, one.period))
         if one.related:
             pointing.append((number, one.related))
-    return Rivals(series, periods, *_linked(pointing, numbers))
+    return Rivals(Numbers.of(series), periods, *_linked(pointing, numbers))
 
 
-def _linked(
-    pointing: Iterable[tuple[int, Iterable[str]]], numbers: Mapping[str, int]
-) -> tuple[Sequence[int], Sequence[int]]:
+def _linked(pointing: Iterable[tuple[int, Iterable[str]]], numbers: Mapping[str, int]) -> tuple[Numbers, Numbers]:
     """Those that each agreement points to, or that point to it, and where those of each end; ids may be of none."""
     there = ((one, numbers[other]) for one, others in pointing for other in others if other in numbers)
     links = sorted({link for one, other in there for link in ((one, other), (other, one))})
     counts = Counter(one for one, _ in links)
-    return array("I", (other for _, other in links)), array("I", accumulate(counts[one] for one in range(len(numbers))))
+    ends = accumulate(counts[one] for one in range(len(numbers)))
+    return Numbers.of(other for _, other in links), Numbers.of(ends)

@@ -107,6 +107,11 @@ def _reads(head: Head) -> tuple[str, str]:
     return head.name, head.label
 
 
+def series_key(head: Head) -> str:
+    """What an agreement has in common with those of its series; with none where it has no series."""
+    return head.series or f" {head.id}"
+
+
 def age(summary: Head) -> tuple[date, date, str]:
     """A key that sorts the agreements of a series: the oldest first, those without a period before the others."""
     period = summary.period

@@ -70,11 +70,12 @@ class View(Covered[R]):
 
     def show_header(self, path: tuple[str, ...]) -> None:
         """Show where the user is, problems in the files, the perspective and the day."""
-        count = len(self._desk.problems)
-        key = self._desk.habits.keys.first("problems")
-        told = self._translate.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
+        count, warning = len(self._desk.problems), ""
+        if count:
+            key = self._desk.habits.keys.first("problems")
+            warning = self._translate.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
         day = words.day(self._desk.today, self._translate)
-        self.query_one(HeaderBar).show(path, told if count else "", self._desk.speaking_for, day)
+        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
 
     def say(self, *wordings: str) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
