@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -61,11 +62,8 @@ class Texts(Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, texts: Iterable[str]) -> Texts:
         """These texts."""
-        listed, ends, end = [*texts], array(_CODE), 0
-        for text in listed:
-            end += len(text)
-            ends.append(end)
-        return cls("".join(listed), Numbers(ends.tobytes()))
+        listed = [*texts]
+        return cls("".join(listed), Numbers.of(accumulate(map(len, listed))))
 
     def __len__(self) -> int:
         return len(self.ends)

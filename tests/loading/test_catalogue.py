@@ -1,4 +1,4 @@
-"""All rows of a large folder are kept together as well: what comes of that is what comes of the rows one by one."""
+"""A large folder has a catalogue of its rows: what comes of that is what comes of the rows one by one."""
 
 from __future__ import annotations
 
