@@ -16,8 +16,7 @@ from time import monotonic
 import pytest
 from watchfiles import watch
 
-from overens import seeing, still
-from overens.tui.output.shown import unpacked
+from overens import seeing, still, waiting
 from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -175,7 +174,8 @@ def frame(home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         str(home / "program"),
     ]
     file = own / "still"
-    file.write_bytes(still.packed(paths, still.circumstances(paths, SIZE)[0], "drawn", b"\0rows\0"))
+    made_from = still.Frame(paths, still.contents(paths)[0], b"drawn", b"\0rows\0")
+    file.write_bytes(still.packed(made_from, still.circumstances(SIZE)))
     file.chmod(0o600)
     return file
 
@@ -184,7 +184,9 @@ def test_another_size_day_version_language_or_command_line_does_not_show_it(
     tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frame(tmp_path, folder, monkeypatch)
-    assert (still.fitting(SIZE) or ())[:2] == (b"drawn", b"\0rows\0")
+    found = still.fitting(SIZE)
+    assert found
+    assert (found.sequence, found.rows) == (b"drawn", b"\0rows\0")
     assert still.fitting((80, 24)) is None
     for place, name, value in (
         (time, "strftime", lambda _: "2026-11-23"),
@@ -234,7 +236,7 @@ def test_a_file_that_is_not_the_programs_own_is_not_shown(
 
 def test_files_that_changed_just_now_are_not_settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeing, "COARSEST", 2 * 10**9)
-    _, folders = still.circumstances([str(folder)], SIZE)
+    _, folders = still.contents([str(folder)])
     stats = [file.stat() for file in folder.rglob("*.toml")]
     last = max(max(one.st_mtime_ns, one.st_ctime_ns) for one in stats)
     assert not still.tells(folders, last + seeing.COARSEST)
@@ -254,15 +256,6 @@ def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, f
     assert not (own / "still").exists()
 
 
-def test_what_was_seen_for_the_frame_is_told_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = list(seeing.seen(str(folder)))
-    monkeypatch.setattr(still, "_shown", still.Still(b"rows", {str(folder): seen}, []))
-    assert still.seen_just_now(str(folder)) is seen
-    assert still.seen_just_now(str(folder)) is None
-    still.taken()
-    assert still.seen_just_now(str(folder)) is None
-
-
 def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(tmp_path: Path) -> None:
     deepest = tmp_path
     for _ in range(seeing.MOST_FOLDERS + 5):
@@ -275,18 +268,79 @@ def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(t
     assert found[1].endswith(seeing.FOLDER)
 
 
-def test_what_came_over_the_frame_is_painted_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(still, "_shown", still.Still(b"rows", {}, []))
-    still._spoiled(0, None)
-    frame = still.taken()
-    assert frame is not None
-    assert unpacked(frame.rows) is None
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> waiting.Waiting:
+    """A terminal that waits, of which another process may show a frame."""
+    found = waiting.Waiting([], still.Frame([], b"", b"drawn", b"rows"), waiting.Turn())
+    monkeypatch.setattr(waiting, "_waiting", found)
+    return found
+
+
+def test_a_terminal_is_taken_as_the_other_process_leaves_it(waits: waiting.Waiting) -> None:
+    assert waits.turn
+    assert waits.turn.take() == waiting.BARE
+    assert waits.turn.take() == b"", "both write at once"
+    waits.turn.give(waiting.DRAWN)
+    assert waiting.taken() is waits
+    assert waits.drawn
+    assert waits.frame
+    assert waiting.taken() is None
+
+
+def test_a_terminal_that_shows_no_frame_yet_shows_none_later(waits: waiting.Waiting) -> None:
+    assert waits.turn
+    other = os.dup(waits.turn._reader)  # as the other process has it
+    assert waiting.taken() is waits
+    assert not waits.drawn
+    assert waits.frame is None
+    assert os.read(other, 1) == b"", "the other process gets its turn"
+    os.close(other)
+
+
+def test_what_came_over_the_frame_is_painted_over(waits: waiting.Waiting) -> None:
+    waiting._spoiled(0, None)
+    assert waits.turn
+    waits.turn.take()
+    waits.turn.give(waiting.DRAWN)
+    waiting.taken()
+    assert waits.drawn
+    assert waits.frame is None
+
+
+def test_where_the_other_process_has_ended_while_it_wrote_everything_is_painted(waits: waiting.Waiting) -> None:
+    assert waits.turn
+    waits.turn.take()
+    waiting.taken()
+    assert waits.drawn
+    assert waits.frame is None
+
+
+def test_a_frame_that_comes_after_the_browser_is_not_shown(tmp_path: Path, folder: Path) -> None:
+    left(tmp_path, folder)
+    os.mkfifo(tmp_path / "gate")
+    late = program("--agreements", folder)
+    slow = f"lambda files: (open({str(tmp_path / 'gate')!r}).read(), still.contents(files))[1]"
+    late[2] = late[2].replace(
+        "from overens.start",
+        "import types; from overens import still, waiting"
+        f"; waiting.still = types.SimpleNamespace(kept=still.kept, contents={slow}); from overens.start",
+    )
+    with Terminal(late, environment(tmp_path), *SIZE) as terminal:
+        terminal.wait_for("avsluta")
+        assert not shown_at_once(terminal)
+        (tmp_path / "gate").write_text("", encoding="utf-8")  # it has seen that all is as it was
+        terminal.send("\x0c")
+        terminal.wait(lambda one: one.written.count("avsluta") == 2)
+        terminal.send("q")
+        assert terminal.status() == 0
+        assert terminal.restored
+        assert terminal.written.count("\x1b[?1049h") == 1
 
 
 @pytest.mark.parametrize("key", ["\r", "\x1a", "\x1c"], ids=["Enter", "Ctrl-Z", "Ctrl-4"])
 def test_what_is_typed_before_the_first_picture_waits_unseen_where_there_is_no_frame(tmp_path: Path, key: str) -> None:
-    code = "import os; from overens import still; still.hush(); print('hushed', flush=True); read = os.read(0, 1)"
-    code += "; still.take_back(); print('read', read)"
+    code = "import os; from overens import waiting; waiting.begin(browsing=True); print('hushed', flush=True)"
+    code += "; read = os.read(0, 1); waiting.take_back(); print('read', read)"
     with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for("hushed")
         terminal.send(key)
@@ -300,8 +354,8 @@ def test_what_is_typed_before_the_first_picture_waits_unseen_where_there_is_no_f
 def test_a_signal_before_the_first_picture_leaves_the_terminal_as_it_was(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    code = "import signal, sys; from overens import still, cli; sys.argv = ['overens']"
-    code += "; cli.main = lambda: (still.hush(), print('hushed', flush=True), signal.pause())"
+    code = "import signal, sys; from overens import cli; sys.argv = ['overens']"
+    code += "; cli.main = lambda: (print('hushed', flush=True), signal.pause())"
     code += "; from overens.start import run; run()"
     with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for("hushed")
@@ -342,7 +396,7 @@ def heavy() -> Iterator[str]:
 
 
 def test_it_needs_nothing_heavy() -> None:
-    code = "import sys; from overens import start, still; still.show(); print(*sys.modules)"
+    code = "import sys; from overens import start, waiting; waiting.begin(browsing=True); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
     assert set(heavy()) & set(run.stdout.split()) == set()
 

@@ -8,19 +8,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.drivers.headless_driver import HeadlessDriver
 
-from overens import seeing, still
+from overens import still
 from overens.cli.arguments import parser
 from overens.cli.browse import browser
 from overens.cli.invocation import Invocation
 from overens.language import translator
-from overens.loading.files import look
+from overens.loading import cached
+from overens.loading.loaded import KnownParties
 from overens.settings import SettingsFile
 from overens.tui.editing import command_line
-from overens.tui.watching import State, state_of
+from overens.tui.watching import state_of
 from overens.tui.widgets.bars import KeyBar
 
 OST = 'title = "Ost"\nparties = ["staten"]\n[money]\namount = "5 miljoner kronor"\n'
@@ -56,16 +58,22 @@ def test_the_folder_is_settled_once(tmp_path: Path, here: Path) -> None:
     assert one.folder == Path("avtal")
 
 
-def test_files_are_watched_from_what_was_seen_of_them_for_the_still_frame(
+def test_files_are_watched_from_before_they_were_read(
     tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (here / "ost.toml").write_text(OST, encoding="utf-8")
-    seen = list(seeing.seen("."))
-    (here / "ost.toml").write_text(OST + "\n# changed while the program starts", encoding="utf-8")
-    monkeypatch.setattr(still, "seen_just_now", lambda folder: seen if folder == "." else None)
+    before, read = state_of(Path()), cached._known_parties
+
+    def meanwhile(*arguments: Any) -> KnownParties:
+        found = read(*arguments)
+        (here / "parties.toml").write_text("# changed while the program starts", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(cached, "_known_parties", meanwhile)
     watched = browser(invocation(tmp_path, "--agreements", ".")).watched
     assert watched is not None
-    assert watched.state == State.of(look(Path(), seen)) != state_of(Path())
+    assert (watched.mark, watched.certain) == (before[0], True)
+    assert state_of(Path()) != before
 
 
 def test_a_browser_whose_working_folder_goes_reads_on(tmp_path: Path, here: Path) -> None:
@@ -127,10 +135,10 @@ def test_the_still_frame_is_neither_shown_nor_kept_where_there_is_no_working_fol
     file = Path(still.still_file())
     file.parent.mkdir(parents=True)
     made_from = [str(file.with_name("config.toml"))]
-    before, folders = still.circumstances(made_from, (80, 24))
-    file.write_bytes(still.packed(made_from, before, "", b""))
+    before, folders = still.contents(made_from)
+    file.write_bytes(still.packed(still.Frame(made_from, before, b"", b""), still.circumstances((80, 24))))
     file.chmod(0o600)
-    assert still.fitting((80, 24)) == (b"", b"", {})
+    assert still.fitting((80, 24))
     assert still.tells(folders, 0)
     here.rmdir()
     assert still.fitting((80, 24)) is None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import os
 
+from overens.digest import blake2b
+
 TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 READ = (".toml", ".py", ".mo", ".tcss")
 """How the names of the files end that are read: agreements, themes, and the program itself."""
@@ -37,32 +39,45 @@ def seen(folder: str) -> Iterator[str]:
     while left:
         where, level = left.pop()
         try:
-            with os.scandir(where) as listed:
-                entries = sorted(listed, key=lambda entry: entry.name)
+            files, links, inner = _listed(where)
         except OSError as error:
             yield _untold(where, error.errno, FOLDER)
             continue
-        inner = []
-        for entry in entries:
-            name = entry.name
-            if name[0] == "." or name == "__pycache__":
-                continue
-            kind = FILE
+        before = os.path.join(where, "")  # noqa: PTH118
+        for name in files:
+            path = before + name
+            kind = LINK if name in links else FILE
             try:
-                if entry.is_dir(follow_symlinks=False):
-                    inner.append((entry.path, level + 1))
-                elif name.endswith(READ):
-                    kind = LINK if entry.is_symlink() else FILE
-                    one = entry.stat() if os.name == "posix" else os.stat(entry.path)  # noqa: PTH116 (knows the number)
-                    if one.st_mode & _MODES != _FOLDERS:
-                        stamp = f"{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}"
-                        yield f"{entry.path}\0{stamp}\0{kind}"
+                one = os.stat(path)  # noqa: PTH116
             except OSError as error:  # a link that leads nowhere
-                yield _untold(entry.path, error.errno, kind)
+                yield _untold(path, error.errno, kind)
+                continue
+            if one.st_mode & _MODES != _FOLDERS:
+                yield f"{path}\0{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}\0{kind}"
         if inner and level >= MOST_FOLDERS:
             yield _untold(where, errno.ELOOP, FOLDER)
         else:
-            left += inner
+            left += [(before + name, level + 1) for name in inner]
+
+
+def _listed(folder: str) -> tuple[list[str], set[str], list[str]]:
+    """The names of what is in a folder: of files that are read, of those of them that are links, of folders; in order.
+
+    Raises `OSError`.
+    """
+    files, links, folders = [], set(), []
+    with os.scandir(folder) as listed:
+        for entry in listed:
+            name = entry.name
+            if name[0] == "." or name == "__pycache__":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(name)
+            elif name.endswith(READ):
+                files.append(name)
+                if entry.is_symlink():
+                    links.add(name)
+    return sorted(files), links, sorted(folders)
 
 
 def _untold(path: str, error: int | None, kind: str) -> str:
@@ -73,3 +88,20 @@ def settled(told: str, moment: int) -> bool:
     """Whether a change of the file after a moment, in nanoseconds, would have it told of otherwise."""
     _path, _size, modified, changed, _number, _kind = told.split("\0")
     return max(int(modified), int(changed)) < moment - COARSEST
+
+
+def within(folder: str, told: Iterable[str]) -> Iterator[str]:
+    """What is told of the agreements below a folder and of folders in it, with the paths from there."""
+    begins = os.path.join(folder, "")  # noqa: PTH118
+    for one in told:
+        if ".toml\0" in one or one.endswith(FOLDER):
+            yield one[len(begins) :] if one.startswith(begins) else one[len(folder) :]
+
+
+def marked(folder: str, told: Iterable[str]) -> tuple[bytes, bool]:
+    """What tells that this was told of the agreements below a folder; and whether a link leads to one of them."""
+    mark, linked = blake2b(digest_size=16), False
+    for one in within(folder, told):
+        mark.update(os.fsencode(one + "\n"))
+        linked = linked or one.endswith(LINK)
+    return mark.digest(), linked

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from overens import __version__, still
+from overens import __version__, waiting
 
 TYPE_CHECKING = False  # typing itself is heavy
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def run() -> NoReturn:
         sys.exit(0)
     try:
         if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
-            still.show()
-            if sys.argv[1:2] in ([], ["browse"]):  # other commands print what they have to say
-                still.hush()
+            waiting.begin(browsing=sys.argv[1:2] in ([], ["browse"]))  # other commands print what they have to say
         gc.disable()  # till something is done: nothing of what is imported goes before the end
         from overens.lean import import_without
 
@@ -37,6 +35,6 @@ def run() -> NoReturn:
     except KeyboardInterrupt:  # before the browser has the terminal
         status = 130
     finally:
-        still.take_back()
+        waiting.take_back()
         gc.freeze()  # nothing is to be searched at the end
     sys.exit(status)

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from overens import seeing
 from overens.loading import Loaded, filling, load
-from overens.loading.files import Stamp, contents, look
+from overens.loading.files import Stamp, contents
 from overens.loading.limits import MOST_BYTES
 from overens.loading.packing import pack, unpack
 from overens.problems import UnreadableError
@@ -190,17 +189,6 @@ def test_another_file_in_the_place_of_one_is_told_by_its_number(
     folder: Path, cache: Path, change: Callable[[Path], None]
 ) -> None:
     test_a_change_within_the_same_second_and_of_the_same_size_is_seen(folder, cache, change)
-
-
-@pytest.mark.usefixtures("_times_tell")
-def test_of_files_that_were_looked_at_just_now_nothing_is_asked_again(folder: Path, cache: Path) -> None:
-    load(folder, SHIPPED, cache)
-    there = look(folder)
-    assert look(folder, sorted(seeing.seen(str(folder)))) == there
-    overwritten(folder / "god.toml")
-    before, now = (load(folder, SHIPPED, cache, looked=one) for one in (there, look(folder)))
-    assert [loaded.library.summaries[0].title for loaded in (before, now)] == ["Prov 2024", "Mat! 2024"]
-    assert look(folder).stamps != there.stamps  # so whoever watches from there reads again
 
 
 def test_times_are_trusted_only_long_after_the_last_change() -> None:

@@ -13,17 +13,20 @@ from msgspec.structs import asdict, replace
 
 from overens.amount import parse
 from overens.columns import Numbers, Texts
+from overens.loading import load
 from overens.loading.catalogue import Catalogue
+from overens.loading.files import look
 from overens.loading.keeping import keeping
 from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
 from overens.order import Group, Groups
 from overens.perspective import EVERYONE
+from overens.seeing import MOST_FOLDERS
 from overens.settings import shipped
 from overens.totals import sums
 from tests.loading import test_cache as by_rows
 from tests.loading.conftest import GOOD
-from tests.loading.test_cache import CHANGES, FOLDERS, is_as_without, read, the_file, titles
+from tests.loading.test_cache import CHANGES, FOLDERS, SHIPPED, is_as_without, overwritten, read, the_file, titles
 
 
 @pytest.fixture(autouse=True)
@@ -112,13 +115,41 @@ def test_problems_name_their_files_as_the_folder_is_written(
     (folder / "trasig.toml").write_text("[agreement]\n", encoding="utf-8")
     (folder / "under").mkdir()
     (folder / "under" / "syftar.toml").write_text('related = ["nej"]\n' + GOOD, encoding="utf-8")
+    deepest = Path(*"x" * (MOST_FOLDERS + 1))
+    (folder / deepest / "x").mkdir(parents=True)
     monkeypatch.chdir(folder)
     here = Path(written.format(folder))
     for _ in range(3):
         found = read(here, cache)[0]
         assert is_as_without(found, here)
         told = {problem.file for problem in found.problems}
-        assert told == {str(here / "trasig.toml"), str(here / "under" / "syftar.toml")}
+        assert told == {str(here / name) for name in ("trasig.toml", "under/syftar.toml", str(deepest.parent))}
+
+
+@pytest.mark.usefixtures("_times_tell")
+def test_while_a_folder_has_not_been_seen_it_is_as_it_was(folder: Path, cache: Path) -> None:
+    def given(mark: bytes) -> tuple[str, bool]:
+        loaded = load(folder, SHIPPED, cache, glance=lambda: mark)
+        return loaded.library.summaries[0].title, loaded.certain
+
+    read(folder, cache)
+    before = look(folder).mark
+    assert read(folder, cache)[0].mark == before
+    overwritten(folder / "god.toml")
+    now = look(folder).mark
+    assert given(b"") == ("Prov 2024", False)
+    assert given(before) == ("Prov 2024", True), "it was seen so: whoever watches it sees the change"
+    assert given(now) == given(b"another") == ("Mat! 2024", True)
+    read(folder, cache)
+    assert given(b"") == ("Mat! 2024", False)
+
+
+def test_without_a_catalogue_no_glance_counts(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("overens.loading.catalogue.MANY", 100)
+    read(folder, cache)
+    overwritten(folder / "god.toml")
+    loaded = load(folder, SHIPPED, cache, glance=lambda: b"")
+    assert (loaded.library.summaries[0].title, loaded.certain) == ("Mat! 2024", True)
 
 
 @pytest.mark.usefixtures("_times_tell")

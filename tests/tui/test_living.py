@@ -12,6 +12,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from msgspec import structs
 from rich.cells import cell_len
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.pilot import Pilot
@@ -321,6 +322,30 @@ async def test_when_the_files_can_no_longer_be_watched_it_is_said(
     monkeypatch.setattr(watching, "polls", broken)
     async with living(folder) as pilot:
         await until(pilot, lambda: on_screen(pilot, "Files no longer watched: r reads them."))
+
+
+@pytest.mark.parametrize("changed", [False, True])
+async def test_till_it_is_known_whether_the_files_have_changed_it_is_said(
+    folder: Path, changed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = application(folder, language="en", today=TODAY, watched=True)
+    assert app.watched
+    app.watched = structs.replace(app.watched, certain=False)
+    if changed:
+        write(folder, MAT.replace("Mat", "Måltid"))
+    go_on, see = Event(), watching.state_of
+
+    def slow(place: Path) -> tuple[bytes, bool]:
+        go_on.wait(20)
+        return see(place)
+
+    monkeypatch.setattr(watching, "state_of", slow)
+    said = "Shown as the files were last time: checking whether they have changed"
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: on_screen(pilot, said, "Mat 30"))
+        go_on.set()
+        await until(pilot, lambda: not on_screen(pilot, said))
+        await until(pilot, lambda: on_screen(pilot, "Måltid" if changed else "Mat 30"))
 
 
 async def test_a_folder_that_goes_leaves_what_was_read(folder: Path) -> None:

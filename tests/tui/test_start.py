@@ -23,7 +23,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     for name, value in environment(tmp_path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("overens.cli.browse._terminal_needed", lambda _: None)
-    monkeypatch.setattr("overens.still.hush", lambda: None)
+    monkeypatch.setattr("overens.waiting.begin", lambda **_: None)
     monkeypatch.setattr("overens.cli.leaving.keep_still", lambda *_: None)
     monkeypatch.setattr("gc.freeze", lambda: None)
     drives: list[Callable[[OverensApp], None]] = []

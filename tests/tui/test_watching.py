@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import watchfiles
+from msgspec.structs import replace
 
 from overens.tui import watching
 from overens.tui.watching import Watched, changes, file_system, polls, silent
@@ -78,6 +79,15 @@ async def test_what_changed_before_it_is_watched_counts(folder: Path) -> None:
     replaced(folder)
     async with watch(watched) as after:
         await after()
+
+
+async def test_a_folder_that_was_not_seen_yet_is_told_to_be_as_it_was(folder: Path) -> None:
+    async with watch(replace(Watched.now(folder), certain=False)) as after:
+        assert await after() is False
+        replaced(folder)
+        assert await after() is True
+    async with watch(Watched(folder, b"another", certain=False)) as after:
+        assert await after() is True
 
 
 async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> None:
@@ -220,7 +230,7 @@ async def test_while_nothing_is_told_the_files_are_looked_at_only_where_there_ar
     real, over = watching.state_of, asyncio.Event()
     loop = asyncio.get_running_loop()
 
-    def counted(place: Path) -> watching.State:
+    def counted(place: Path) -> tuple[bytes, bool]:
         nonlocal times
         times += 1
         return real(place)

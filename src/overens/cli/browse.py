@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens import still
+from overens import waiting
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation, unknown
 from overens.cli.printing import FINE, WrongUseError
@@ -48,14 +48,14 @@ def browse(invocation: Invocation) -> int:
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
-    still.hush()
+    waiting.begin(browsing=True)
     from overens.loading.garbage import kept_waiting
 
     with kept_waiting(), _still_till_then():
         app = browser(invocation)
         gc.freeze()  # what lives as long as the program need never be searched
     if app.surroundings.driver is None:
-        still.take_back()
+        waiting.take_back()
     app.run()
     status = app.return_code or FINE
     if status == FINE and app.surroundings.driver and not invocation.kiosk:
@@ -71,25 +71,24 @@ def _still_till_then() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        still.take_back()
+        waiting.take_back()
         raise
 
 
 def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> OverensApp:
     """The browser with everything that it needs; with `drawing` one that is only drawn: it remembers nothing."""
-    from overens.loading.files import look
     from overens.memory import memory_file, recalled, remember
     from overens.themes import themes_in
-    from overens.tui.watching import State, Watched
+    from overens.tui.watching import Watched
 
     themes, problems = themes_in(shipped("themes"), own_themes())
     folder = _resolved(invocation)
     kept = recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
-    there = look(invocation.folder, still.seen_just_now(str(invocation.folder)))
-    watched = None if drawing else Watched(invocation.folder, State.of(there))
+    most = None if invocation.options.place else MOST_AT_ONCE
+    loaded = invocation.load(most=most, glance=waiting.glance(str(invocation.folder)))
+    watched = None if drawing else Watched(invocation.folder, loaded.mark, loaded.certain)
     surroundings = _surroundings(invocation, themes, memory, drawing, watched)
-    loaded = invocation.load(most=None if invocation.options.place else MOST_AT_ONCE, looked=there)
     place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
     from overens.tui.app import OverensApp

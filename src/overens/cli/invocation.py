@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from overens.library import Library
     from overens.loading import Loaded, Progress
-    from overens.loading.files import Look
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
     from overens.summary import At
@@ -76,12 +75,15 @@ class Invocation(Struct, frozen=True, dict=True):
         return None if self.kiosk else platformdirs.user_cache_path("overens", appauthor=False)
 
     def load(
-        self, progress: Progress = lambda done, count: None, most: int | None = None, looked: Look | None = None
+        self,
+        progress: Progress = lambda done, count: None,
+        most: int | None = None,
+        glance: Callable[[], bytes] | None = None,
     ) -> Loaded:
         """Read the agreements, by way of the cache unless nothing may be written. As `overens.loading.load`."""
         from overens.loading import PARTIES, load
 
-        return load(self.folder, shipped("agreements") / PARTIES, self.cache, progress, most, looked)
+        return load(self.folder, shipped("agreements") / PARTIES, self.cache, progress, most, glance)
 
     def perspective(self, library: Library) -> Perspective:
         """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""

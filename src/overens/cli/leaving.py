@@ -55,21 +55,22 @@ def draw_still(invocation: Invocation, size: tuple[int, int]) -> None:
     """Draw the first screen as the next start will, and keep it if nothing changed meanwhile."""
     if still.fitting(size) or SettingsFile(settings_file()).settings != invocation.settings:
         return  # what is in force here was read at the start: other settings make another screen
-    paths, moment = _made_from(invocation), time.time_ns()
-    before, folders = still.circumstances(paths, size)
+    files, made_in, moment = _made_from(invocation), still.circumstances(size), time.time_ns()
+    before, folders = still.contents(files)
     rows = first_screen(invocation, size) if still.tells(folders, moment) else None
     if rows:
         invocation.load()  # what changed while one browsed has its place in the catalogue of the folder, too
-    if rows and still.circumstances(paths, size)[0] == before:
+    if rows and still.contents(files)[0] == before:
+        frame = still.Frame(files, before, sequence(rows).encode(), packed(rows))
         with suppress(OSError, ValueError):
             file = Path(still.still_file())
             file.parent.mkdir(parents=True, exist_ok=True)
-            write(file, still.packed(paths, before, sequence(rows), packed(rows)), replace=True)
+            write(file, still.packed(frame, made_in), replace=True)
             file.chmod(0o600)
 
 
 def _made_from(invocation: Invocation) -> list[str]:
-    """The files and folders that the first screen is made from."""
+    """The files and folders that the first screen is made from, the folder of the agreements first."""
     folders = (invocation.folder, own_themes(), shipped("themes"), Path(overens.__file__).parent)
     files = (settings_file(), memory_file(), shipped("agreements") / PARTIES)
     return list(map(str, (*folders, *files)))

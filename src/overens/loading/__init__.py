@@ -11,7 +11,7 @@ from pathlib import Path
 from overens.library import Library
 from overens.loading import program  # noqa: F401 – named before any other module here is imported
 from overens.loading.checked import Asked
-from overens.loading.files import PARTIES, Look
+from overens.loading.files import PARTIES
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
@@ -29,15 +29,17 @@ def load(
     cache: Path | None = None,
     progress: Progress = lambda done, count: None,
     most: int | None = None,
-    looked: Look | None = None,
+    glance: Callable[[], bytes] | None = None,
 ) -> Loaded:
     """Every agreement below `folder`, and every problem met. Never raises for what a folder and its files hold.
 
     Parties are those of `shipped_parties` and of the folder's own parties.toml, which comes first. In the folder
     `cache` is kept what was read of each file, so that a file that has not changed is not read again; an agreement is
     then whole only when it is asked for. Without it every file is read whole, and kept. Where more files are new than
-    `most`, none of them is read, and `Loaded.unread` says how many they are; not without a cache. What was seen of the
-    folder when it was `looked` at is not asked again.
+    `most`, none of them is read, and `Loaded.unread` says how many they are; not without a cache.
+
+    Where somebody else looks at the folder just now, `glance` gives its mark, nothing while that is not known: a large
+    folder is then given as it was when it was last read, and `Loaded.certain` says that.
     """
     fault = not_a_folder(folder)
     if fault:
@@ -49,7 +51,7 @@ def load(
             return read_folder(folder, shipped_parties)
         from overens.loading.cached import load_cached
 
-        return load_cached(folder, shipped_parties, cache, progress, most, looked)
+        return load_cached(folder, shipped_parties, cache, progress, most, glance)
 
 
 def load_checked(

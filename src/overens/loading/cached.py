@@ -41,10 +41,13 @@ def load_cached(
     cache: Path,
     progress: Callable[[int, int], None],
     most: int | None = None,
-    looked: Look | None = None,
+    glance: Callable[[], bytes] | None = None,
 ) -> Loaded:
     """Every agreement below `folder`, in a summary, and every problem met; of more new files than `most` none."""
-    there, shelf = looked or look(folder), Shelf.opened(cache)
+    shelf = Shelf.opened(cache)
+    if glance and (loaded := _at_once(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), glance)):
+        return loaded
+    there = look(folder)  # before anything is read of it: what changes meanwhile is seen by its mark
     return _loaded(_Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf), there, progress, most)
 
 
@@ -57,11 +60,20 @@ def load_checked(
     return _loaded(shelved, there, lambda done, count: None), partial(shelved.checked, asked)
 
 
+def _at_once(shelved: _Shelved, glance: Callable[[], bytes]) -> Loaded | None:
+    """The folder by its catalogue, where it has one, if nobody knows by now that it has another mark."""
+    kept = catalogue(shelved.shelf, shelved.place)
+    if kept is None or not kept.names or kept.known != shelved.key:
+        return None
+    mark = glance()
+    return shelved.catalogued(kept, certain=bool(mark)) if mark in (b"", kept.mark) else None
+
+
 def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
     kept = catalogue(shelved.shelf, shelved.place)
     fits = kept is not None and (kept.mark, kept.known) == (there.mark, shelved.key)
     if kept and fits and kept.names and not shelved.asked:
-        return shelved.catalogued(kept, there)
+        return shelved.catalogued(kept)
     names = there.names
     readings, gone = shelved.unchanged(there.stamps)
     shelved.tidy(gone)
@@ -73,7 +85,7 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
     found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
     if most is None and is_unchanged() and not fits:  # who gives a limit waits to begin
         make_catalogue(shelved.shelf, shelved.place, there, found, shelved.known, shelved.key)
-    return structs.replace(found, library=replace(found.library, notes=Noted()))
+    return structs.replace(found, library=replace(found.library, notes=Noted()), mark=there.mark)
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -128,7 +140,7 @@ class _Shelved:
         self.shelf = shelf
         self._source = Source(shelf, self._summary_now)
 
-    def catalogued(self, kept: Catalogue, there: Look) -> Loaded:
+    def catalogued(self, kept: Catalogue, *, certain: bool = True) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
         names = kept.names
         ids = Anew(len(names), lambda number: stem(names[number]))
@@ -142,8 +154,8 @@ class _Shelved:
             order,
         )
         own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)
-        problems = (*there.closed, *self.known.problems, *own)
-        return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
+        problems = sorted((*self.known.problems, *own), key=lambda problem: problem.order)
+        return Loaded(library, (*problems,), mark=kept.mark, certain=certain)
 
     def _summary_at(self, kept: Catalogue, number: int) -> Summary:
         """The summary of an agreement; where its row is gone, or not what was put there, as its file says it now."""

@@ -39,7 +39,7 @@ class Catalogue(Struct, frozen=True, array_like=True):
     """The numbers of the agreements, those whose periods end last before the others."""
 
     problems: tuple[Problem, ...] = ()
-    """Those of all files, which are named by their paths from the folder."""
+    """Those of all files and folders, which are named by their paths from the folder; but for those of the parties."""
 
     def __post_init__(self) -> None:
         count = len(self.names)
@@ -72,8 +72,8 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
             return pack(Catalogue(there.mark, key))
         agreements = [row for row in rows if row.card]
         names = Texts.of(os.fsdecode(row.name) for row in agreements)
-        others, within = (*known.problems, *there.closed), len(prefix(there.folder))
-        problems = (replace(one, file=one.file[within:]) for one in loaded.problems if one not in others)
+        within = len(prefix(there.folder))
+        problems = (replace(one, file=one.file[within:]) for one in loaded.problems if one not in known.problems)
         order = loaded.library.order
         try:
             rows_of = Numbers.of(row.id for row in agreements)

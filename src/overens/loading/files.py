@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import time_ns
@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from overens.digest import blake2b
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem
-from overens.seeing import COARSEST, FILE, FOLDER, LINK, seen
+from overens.seeing import COARSEST, FOLDER, marked, seen, within
 
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
@@ -69,34 +68,22 @@ class Look(Struct, frozen=True, dict=True):
     told: Sequence[str]
     """As `seeing.seen` has it."""
 
-    def _within(self, *ends: str) -> list[str]:
-        """The same of what ends so: files that count, or folders; with the paths from this folder."""
-        begins, itself = os.path.join(self.folder, ""), self.folder  # noqa: PTH118
-        told = (one for one in self.told if one.endswith(ends) and (".toml\0" in one or one.endswith(FOLDER)))
-        return [one[len(begins) :] if one.startswith(begins) else one[len(itself) :] for one in told]
-
     @cached_property
     def mark(self) -> bytes:
         """What tells this from all else that may be said of the folder."""
-        told = "\n".join(self._within(FILE, LINK, FOLDER))
-        return blake2b(told.encode(errors="surrogateescape"), digest_size=16).digest()
-
-    @property
-    def linked(self) -> bool:
-        """Whether a link leads to one of the files."""
-        return bool(self._within(LINK))
+        return marked(self.folder, self.told)[0]
 
     @property
     def closed(self) -> Sequence[Problem]:
         """A problem for each folder that is closed or lies too deep."""
-        folders = (one.split("\0") for one in self.told if one.endswith(FOLDER))
-        return [_closed(path, int(error)) for path, error, *_ in folders]
+        folders = (one.split("\0") for one in within(self.folder, self.told) if one.endswith(FOLDER))
+        return [_closed(str(Path(self.folder) / path), int(error)) for path, error, *_ in folders]
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
         """Of each file, that of the parties, too."""
-        files = (one.split("\0") for one in self._within(FILE, LINK))
-        return {path: Stamp.of(*map(int, told)) for path, *told, _kind in files}
+        files = (one.split("\0") for one in within(self.folder, self.told))
+        return {path: Stamp.of(*map(int, told)) for path, *told, kind in files if kind != FOLDER}
 
     @cached_property
     def names(self) -> Sequence[str]:
@@ -105,9 +92,9 @@ class Look(Struct, frozen=True, dict=True):
         return [name for name in names if name != PARTIES]
 
 
-def look(folder: Path, told: Iterable[str] | None = None) -> Look:
-    """The files below `folder`, as they are now, or as they have been `told` of just now. Never raises."""
-    return Look(str(folder), [*(seen(str(folder)) if told is None else told)])
+def look(folder: Path) -> Look:
+    """The files below `folder`, as they are now. Never raises."""
+    return Look(str(folder), [*seen(str(folder))])
 
 
 def prefix(folder: Path | str) -> str:

@@ -32,6 +32,12 @@ class Loaded(Struct, frozen=True):
     unread: int = 0
     """How many files are still to be read."""
 
+    mark: bytes = b""
+    """Tells the state of the folder that this is of, as `seeing.marked` does."""
+
+    certain: bool = True
+    """Whether the folder was seen in this state just now; else it was when it was last read."""
+
 
 EMPTY = N_("The folder holds no agreements")
 """The one problem that hides no file: there is none."""

@@ -33,8 +33,8 @@ M = TypeVar("M", bound=BaseModel)
 
 def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
     """Every agreement below `folder`, read whole, and every problem met."""
-    known = known_parties(folder, shipped_parties)
     there = look(folder)
+    known = known_parties(folder, shipped_parties)
     agreements: dict[str, Agreement] = {}
     readings = []
     for name in there.names:
@@ -45,7 +45,8 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
             problems += explanation_problems(agreement, text, found.unknown)
             agreements[agreement.file] = agreement
         readings.append(Reading(str(folder / name), summary, tuple(problems)))
-    return together(folder, readings, known, there.closed, agreements.__getitem__)
+    whole = together(folder, readings, known, there.closed, agreements.__getitem__)
+    return replace(whole, mark=there.mark)
 
 
 def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:

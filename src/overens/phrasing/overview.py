@@ -96,6 +96,12 @@ def being_read(done: int, count: int, _: Translator) -> tuple[str, ...]:
     return f"{'█' * full}{'░' * (BAR - full)} {said}", said
 
 
+def being_seen(_: Translator) -> tuple[str, ...]:
+    """Says that the files may have changed since they were read, at length and shorter."""
+    at_length = _(N_("Shown as the files were last time: checking whether they have changed"))
+    return at_length, _(N_("Checking whether the files have changed"))
+
+
 def _problem(problem: Problem, _: Translator) -> Iterable[Block]:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     yield Heading(place)

@@ -13,7 +13,7 @@ from threading import Event
 from msgspec import Struct
 
 from overens.lean import import_without
-from overens.loading.files import Look, look
+from overens.seeing import marked, seen
 
 LOOK = 1000
 """After so many milliseconds a folder that cannot be watched is tried again."""
@@ -34,37 +34,28 @@ SILENT = frozenset({
 """File systems that do not tell of what is written from elsewhere; those whose names begin with `fuse.` are others."""
 
 
-class State(Struct, frozen=True):
-    """What tells one state of the files from another."""
-
-    mark: bytes = b""
-    """Made of each file's path and what the system says of it; of a link of what it leads to."""
-
-    linked: bool = False
-    """Whether a link leads to one of them: of what becomes of it elsewhere the system does not tell."""
-
-    @classmethod
-    def of(cls, there: Look) -> State:
-        """The state in which files were when they were looked at."""
-        return cls(there.mark, there.linked)
-
-
 class Watched(Struct, frozen=True):
     """A folder to watch."""
 
     folder: Path
-    state: State
-    """The state of its files before they were read first: what changed while the program started counts, too."""
+    mark: bytes
+    """Tells in which state its files were read first: what changed while the program started counts, too."""
+
+    certain: bool = True
+    """Whether they were in this state when the program started; else it is yet to be seen."""
 
     @classmethod
     def now(cls, folder: Path) -> Watched:
         """A folder as it is now."""
-        return cls(folder, state_of(folder))
+        return cls(folder, state_of(folder)[0])
 
 
-def state_of(folder: Path) -> State:
-    """The state of the files of `folder` that are read. Never raises."""
-    return State.of(look(folder))
+def state_of(folder: Path) -> tuple[bytes, bool]:
+    """What tells one state of the files of `folder` from another; and whether a link leads to one. Never raises.
+
+    What becomes elsewhere of what a link leads to, the system does not tell.
+    """
+    return marked(str(folder), seen(str(folder)))
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
@@ -76,20 +67,25 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-async def changes(watched: Watched) -> AsyncGenerator[None, None]:
-    """Gives something each time that files may have changed; never ends, whatever becomes of the folder."""
-    folder, seen = watched.folder, watched.state
+async def changes(watched: Watched) -> AsyncGenerator[bool, None]:
+    """Gives true each time that files may have changed, false when it has first been seen that they have not.
+
+    Never ends, whatever becomes of the folder.
+    """
+    folder, mark, certain, linked = watched.folder, watched.mark, watched.certain, False
     polling = polls(folder)
     while True:
         try:
             async with aclosing(_wakings(folder, polling)) as wakings:
                 async for told in wakings:
-                    if told is None and not seen.linked:
+                    if told is None and not linked:
                         continue
-                    state = await asyncio.to_thread(state_of, folder)
-                    if told or state != seen:
-                        seen = state
-                        yield
+                    before, (mark, linked) = mark, await asyncio.to_thread(state_of, folder)
+                    if told or mark != before:
+                        yield True
+                    elif not certain:
+                        yield False
+                    certain = True
         except FileNotFoundError:
             pass  # the folder is not there: it may come back
         except (OSError, RuntimeError):

@@ -25,7 +25,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.screen import Screen
 
-from overens import still
+from overens import waiting
 from overens.tui.output import redraw
 from overens.tui.output.cells import cells
 from overens.tui.output.private import Part, changed
@@ -120,10 +120,11 @@ class SparingDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._still = still.taken()
+        self._waiting = waiting.taken()
         """The terminal as it waits for the first start."""
 
-        rows = unpacked(self._still.rows) if self._still and self._still.drawn else None
+        frame = self._waiting.frame if self._waiting else None
+        rows = unpacked(frame.rows) if frame else None
         self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")), rows=rows)
         self._sparing = Sparing(app, self.shown)
         self._leave: tuple[int, int] | None = None
@@ -131,17 +132,17 @@ class SparingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
-        if data != ENTER or not (self._still and self._still.drawn):
+        if data != ENTER or not (self._waiting and self._waiting.drawn):
             super().write(data)
 
     def start_application_mode(self) -> None:
         """Start, or start again: the terminal shows the still frame or nothing, or what others have written."""
         self._leave = self._leave or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        frame, self._still = self._still, None
-        if frame:
-            self.attrs_before = frame.attributes
-        loop, again = asyncio.get_running_loop(), self.shown.known and not frame
+        first, self._waiting = self._waiting, None
+        if first:
+            self.attrs_before = first.attributes
+        loop, again = asyncio.get_running_loop(), self.shown.known and not first
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forgetting(number: int, frame: FrameType | None) -> None:

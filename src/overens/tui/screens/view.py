@@ -100,11 +100,15 @@ class View(Covered[R]):
         """Show another desk: of someone who speaks for another party, or with files that were read again."""
         self._desk = desk
         if not desk.loaded.unread:
-            self.tell(*self._earlier())
+            self.tell_of_files()
 
     def tell(self, *wordings: str) -> None:
         """Say something above the keys, the longest wording that fits, until there is nothing to say any more."""
         self.query_one(Banner).show(*wordings)
+
+    def tell_of_files(self) -> None:
+        """Say above the keys what is to be said of the files, if anything is."""
+        self.tell(*self._earlier())
 
     def waits(self) -> bool:
         """Whether files are still being read, so that nothing that is whole can be written; says so."""
