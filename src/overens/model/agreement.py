@@ -51,7 +51,12 @@ class Period(Entry):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "integer", "description": "A year."}, handler(core_schema)]}
+        return {
+            "anyOf": [
+                {"type": "integer", "description": "A year."},
+                super().__get_pydantic_json_schema__(core_schema, handler),
+            ]
+        }
 
 
 class Source(Entry):
