@@ -32,7 +32,7 @@ def modules_after(code: str) -> set[str]:
             {"pydantic", "overens.model", "tree_sitter", "babel", "httpx", "watchfiles", "argparse"}
             | {"textual.command", "textual.widgets._input", "overens.lookup.index"},
         ),
-        ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets"}),
+        ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets", "importlib.metadata"}),
         ("from overens.workdays import holidays_of; holidays_of(2024)", {"holidays", "icalendar"}),
         ("from overens.lean import import_without as it; it('watchfiles', empty=('anyio',)).watch", {"anyio", "ssl"}),
     ],

@@ -41,6 +41,11 @@ def test_in_what_is_empty_every_name_is_a_class(modules: Path) -> None:
     assert "heavy" not in sys.modules
 
 
+def test_of_what_is_empty_nothing_comes_whatever_it_is_asked_for(modules: Path) -> None:
+    light(modules, "from heavy import entries\nfound = [*entries(group='mine')]\n")
+    assert import_without("light", empty=("heavy",)).found == []
+
+
 def test_what_does_not_do_without_is_imported_whole(modules: Path) -> None:
     light(modules, "from heavy import Base\nkept = Base.kept\n")
     assert import_without("light", empty=("heavy",)).kept == 1

@@ -11,16 +11,27 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Iterator
 from types import ModuleType
 
 
+class _Nothing:
+    """Takes whatever it is made of, and nothing is in it."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+
 class _Empty(ModuleType):
-    """A module in which every name is an empty class."""
+    """A module in which every name is a class of its own, of which nothing comes."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):
             raise AttributeError(name)
-        return type(name, (), {})
+        return type(name, (_Nothing,), {})
 
 
 def import_without(
