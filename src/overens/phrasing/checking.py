@@ -158,6 +158,7 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
                 row(_(N_("Published")), found.published),
                 row(_(N_("Computed")), found.computed),
             ),
+            words.SEPARATORS[_.language][1],
         ),
         *((explained,) if blanks else ()),
         *((onward,) if found.onward else ()),

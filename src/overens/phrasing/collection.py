@@ -137,7 +137,11 @@ class _Page:
 
         rows = [row(title, cells, "text") for title, cells in found.rows]
         foot = row(self._(N_("Sum")), found.foot, "amount")
-        return Table(tuple(period or self._(N_("no year stated")) for period in found.periods), (*rows, foot))
+        return Table(
+            tuple(period or self._(N_("no year stated")) for period in found.periods),
+            (*rows, foot),
+            words.SEPARATORS[self._.language][1],
+        )
 
     def remarks(self, found: Account) -> Iterator[str]:
         """What is added and what is not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from overens.language import Translator
 from overens.phrasing import differing, words
 from overens.phrasing.document import (
     UNSTATED,
+    WORDED,
     Block,
     Document,
     Field,
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from overens.model import Deadline
     from overens.summary import Portion
     from overens.tally import Value
-
-
-WORDED = "label"
-"""The style of a cell that holds words instead of a figure."""
 
 
 def comparison_page(
@@ -110,12 +107,9 @@ class _Page(Struct, frozen=True, dict=True):
             yield Paragraph(said, style="muted")
 
     def table(self, rows: list[TableRow]) -> Table:
-        """Figures of both agreements with their difference, the decimal commas in one column."""
-        point = words.SEPARATORS[self._.language][1]
-        columns = [_aligned(column, point) for column in zip(*(row.cells for row in rows), strict=True)]
-        cells = zip(*columns, strict=True)
+        """Figures of both agreements with their difference."""
         named = (*self.labels, self._(N_("difference")), self._(N_("per cent")))
-        return Table(named, tuple(TableRow(row.label, each) for row, each in zip(rows, cells, strict=True)))
+        return Table(named, tuple(rows), words.SEPARATORS[self._.language][1])
 
     def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
         """One line of figures; `said` stands where there is nothing to subtract."""
@@ -204,17 +198,3 @@ def _days(compared: Compared) -> int:
 def _inside(row: PartRow) -> bool:
     """Whether it is a sum inside another in each agreement that has it."""
     return all(placed.inside for placed in (row.one, row.other) if placed)
-
-
-def _aligned(column: Iterable[tuple[str, str]], point: str) -> list[tuple[str, str]]:
-    """The cells of a column that stands to the right, its figures padded after the decimals that they lack."""
-    cells = list(column)
-    decimals = [0 if style == WORDED else _decimals(text, point) for text, style in cells]
-    lacking = [0 if style == WORDED else max(decimals) - own for own, (_, style) in zip(decimals, cells, strict=True)]
-    return [(text + " " * number, style) for (text, style), number in zip(cells, lacking, strict=True)]
-
-
-def _decimals(figure: str, point: str) -> int:
-    """The characters from the decimal mark on, of the last number where there are two."""
-    decimals = figure.rpartition(point)[2]
-    return len(decimals) + 1 if point in figure and decimals.isdecimal() else 0

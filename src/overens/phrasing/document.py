@@ -120,6 +120,10 @@ class Excerpt(Struct, frozen=True):
     """How many characters are meant."""
 
 
+WORDED = "label"
+"""The style of a cell that holds words instead of a figure."""
+
+
 class TableRow(Struct, frozen=True):
     """A label, and one cell a column: its text and its style."""
 
@@ -132,6 +136,8 @@ class Table(Struct, frozen=True):
 
     columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    point: str = ""
+    """The decimal mark that figures have, where they stand under each other by it."""
 
 
 Block = Title | Heading | Headline | Ledger | Item | Fields | Paragraph | Reference | Excerpt | Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from overens.phrasing.document import (
     UNSTATED,
+    WORDED,
     Document,
     Excerpt,
     Fields,
@@ -182,9 +183,10 @@ def _label(row: Row) -> Text:
 
 @_block.register
 def _(block: Table, width: int) -> list[Text]:
+    columns = [_aligned([row.cells[index] for row in block.rows], block.point) for index in range(len(block.columns))]
     widths = [
-        max(cell_len(name), *(cell_len(row.cells[index][0]) for row in block.rows))
-        for index, name in enumerate(block.columns)
+        max(cell_len(name), *(cell_len(text) for text, _ in column))
+        for name, column in zip(block.columns, columns, strict=True)
     ]
     room = width - 2 - sum(width + 2 for width in widths)
     if room < NARROWEST_LABEL:
@@ -196,13 +198,30 @@ def _(block: Table, width: int) -> list[Text]:
             *((f"  {name:>{size}}", "label") for name, size in zip(block.columns, widths, strict=True)),
         )
     ]
-    for row in block.rows:
+    for row, *cells in zip(block.rows, *columns, strict=True):
         line, *more = _beginning(row, labels + 2)
         line.pad_right(labels + 2 - line.cell_len)
-        for (text, style), size in zip(row.cells, widths, strict=True):
+        for (text, style), size in zip(cells, widths, strict=True):
             line.append_text(styled((" " * (2 + size - cell_len(text)) + text, style)))
+        line.rstrip()
         out += [line, *more]
     return out
+
+
+def _aligned(column: Sequence[tuple[str, str]], point: str) -> list[tuple[str, str]]:
+    """The cells of a column that stands to the right, its figures padded after the decimals that they lack."""
+    decimals = [_decimals(text, point) if point and style != WORDED else 0 for text, style in column]
+    most = max(decimals)
+    return [
+        (text + " " * (most - own if text and style != WORDED else 0), style)
+        for own, (text, style) in zip(decimals, column, strict=True)
+    ]
+
+
+def _decimals(figure: str, point: str) -> int:
+    """The characters from the decimal mark on, of the last number where there are two."""
+    decimals = figure.rpartition(point)[2]
+    return len(decimals) + 1 if point in figure and decimals.isdecimal() else 0
 
 
 def _stacked(block: Table, width: int) -> list[Text]:
