@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from overens.loading import load
+from overens.loading.files import look
 from overens.loading.limits import MOST_BYTES
 from overens.positions import positions
 from overens.settings import shipped
@@ -50,6 +51,14 @@ def test_an_empty_folder_says_so(tmp_path: Path) -> None:
 
 def test_a_missing_folder_says_so(tmp_path: Path) -> None:
     assert messages(tmp_path / "borta") == ["borta: The folder is not there"]
+
+
+def test_a_missing_folder_is_watched_as_it_was_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "borta"
+    before = load(folder)
+    assert before.mark == look(folder).mark
+    folder.mkdir()
+    assert before.mark != load(folder).mark == look(folder).mark
 
 
 def test_a_pipe_a_device_a_broken_link_and_a_cycle_are_told_of_and_stop_nothing(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from overens.library import Library
 from overens.loading import program  # noqa: F401 – named before any other module here is imported
 from overens.loading.checked import Asked
-from overens.loading.files import PARTIES
+from overens.loading.files import PARTIES, look
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
@@ -43,7 +43,7 @@ def load(
     """
     fault = not_a_folder(folder)
     if fault:
-        return Loaded(Library(), (fault,))
+        return Loaded(Library(), (fault,), mark=look(folder).mark)
     with kept_waiting():
         if cache is None:
             from overens.loading.reading import read_folder
