@@ -121,6 +121,17 @@ def test_a_part_that_becomes_a_sum_inside_is_moved() -> None:
     assert said(found.parts) == [("moved", "landsbygd", "of_which:landsbygd")]
 
 
+def test_sums_inside_come_before_the_parts() -> None:
+    inside = '[[money.of_which]]\ntitle = "{}"\namount = "1 mkr"\n'
+    part = '[[money.parts]]\ntitle = "Kök"\namount = "3 mkr"\n'
+    one, other = (part + inside.format(title) for title in ("Salt", "Socker"))
+    assert said(compared(one, other).parts) == [
+        ("dropped", "of_which:salt", None),
+        ("added", None, "of_which:socker"),
+        ("same", "kok", "kok"),
+    ]
+
+
 def test_the_parts_of_a_moved_part_go_with_it() -> None:
     inner = 'topic = "fisk", parts = [{ title = "Sill" }]'
     found = compared(

@@ -217,28 +217,35 @@ class Nearest(Struct, frozen=True):
     """So many duties as are wanted, and all others of the last day of them."""
 
     more: int = 0
-    """How many duties with a day lie further ahead."""
+    """How many duties with a day lie further ahead; where nothing is ahead, how many more passed on the same day."""
 
-    passed: Entry | None = None
-    """Of the duties whose last day was the latest to pass the first, at which the calendar opens."""
+    passed: tuple[Entry, ...] = ()
+    """Of the duties whose last day was the latest to pass as many as are wanted; the calendar opens at the first."""
 
 
 def nearest(library: Library, perspective: Perspective, today: date, wanted: int) -> Nearest:
     """The duties nearest to a day that concern a party, of all agreements: each is looked at once, and let go."""
     ahead: list[Entry] = []
-    count, passed = 0, None
+    passed: list[Entry] = []
+    count, count_passed, latest = 0, 0, date.min
     for summary in library.passing:
         for entry in (Entry(summary, duty) for duty in summary.duties):
             if entry.last is None or entry.duty.event or not perspective.concerns(summary, entry.duty):
                 continue
             if entry.last < today:
-                passed = min(passed or entry, entry, key=_latest_day)
+                if entry.last > latest:
+                    latest, passed, count_passed = entry.last, [], 0
+                if entry.last == latest:
+                    count_passed += 1
+                    insort(passed, entry, key=_order)
+                    del passed[wanted:]
                 continue
             count += 1
             insort(ahead, entry, key=_order)
             while ahead[-1].last != ahead[min(wanted, len(ahead)) - 1].last:
                 ahead.pop()
-    return Nearest(tuple(ahead), count - len(ahead), passed)
+    more = count - len(ahead) if ahead else count_passed - len(passed)
+    return Nearest((*ahead,), more, (*passed,))
 
 
 def agenda(library: Library, agreement_id: str = "") -> Agenda:
@@ -261,11 +268,6 @@ def _of(summaries: Iterable[Summary]) -> Agenda:
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
-
-
-def _latest_day(entry: Entry) -> tuple[int, tuple[date, date, str, str]]:
-    """Orders by last days, the latest day first; the entries of one day as ever."""
-    return -(entry.last or date.min).toordinal(), _order(entry)
 
 
 def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:

@@ -159,15 +159,25 @@ class _Rows(Struct, frozen=True, dict=True):
         return frozenset(self.partners.values())
 
     def below(self, one: At | None, other: At | None, depth: int = 0) -> Iterator[PartRow]:
-        """The rows under a part; `None` for the agreement in which it has no place."""
-        for at in below(self.one, one) if one is not None else ():
+        """The rows under a part, sums inside it first: after its parts one would take them to lie in the last of those.
+
+        `None` for the agreement in which it has no place.
+        """
+        for within in (True, False):
+            yield from self._of_a_kind(one, other, depth, within)
+
+    def _of_a_kind(self, one: At | None, other: At | None, depth: int, within: bool) -> Iterator[PartRow]:
+        """The same of the sums inside it alone, or of its parts."""
+        ones = below(self.one, one) if one is not None else []
+        for at in (at for at in ones if inside(at) is within):
             partner = self.partners.get(at)
             if partner is None:
                 yield PartRow("dropped", _placed(self.one, at), None, depth, implied=other is None)
             else:
                 yield self.matched(at, partner, depth)
             yield from self.below(at, partner, depth + 1)
-        for at in below(self.other, other) if other is not None else ():
+        others = below(self.other, other) if other is not None else []
+        for at in (at for at in others if inside(at) is within):
             if at not in self.taken:
                 yield PartRow("added", None, _placed(self.other, at), depth, implied=one is None)
                 yield from self.below(None, at, depth + 1)

@@ -109,7 +109,7 @@ class Sums(Struct, frozen=True):
     """Every party that gets something, with its total, the largest first. Parties overlap: never to be added."""
 
     undivided: int
-    """How many agreements do not say who gets all of their money."""
+    """How many agreements may give a recipient more than they say."""
 
 
 def sums(library: Library, perspective: Perspective, most: int | None = None) -> Sums:

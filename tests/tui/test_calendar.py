@@ -147,6 +147,8 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
         assert file.read_bytes().count(b"BEGIN:VEVENT") == 14
         await pilot.press("i", "tab", *"snart", "enter")
         assert "är inget antal dagar" in screen_text(pilot)
+        await pilot.press("shift+tab", "end", "x", "tab", *["backspace"] * 5, "enter")
+        assert "Namnet måste sluta på någon av .ics" in screen_text(pilot)
     assert [path.name for path in tmp_path.iterdir()] == ["overens.ics"]
 
 

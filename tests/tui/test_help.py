@@ -11,7 +11,7 @@ from overens.language import translator
 from overens.phrasing.document import Fields
 from overens.phrasing.verdicts import GLYPHS, VERDICTS
 from overens.phrasing.words import GLUE
-from overens.tui.help import SIGNS, help_page
+from overens.tui.help import SIGNS, calendar_help, help_page
 from overens.tui.keys import Keys
 from overens.verdict import Verdict
 
@@ -20,7 +20,8 @@ SV = translator("sv")
 
 def said(label: str) -> str:
     """What the help says of a sign or a word, with plain spaces."""
-    fields = [field for block in help_page(SV, Keys()) if isinstance(block, Fields) for field in block.fields]
+    pages = (*help_page(SV, Keys()), *calendar_help(SV, Keys()))
+    fields = [field for block in pages if isinstance(block, Fields) for field in block.fields]
     return next(field.text for field in fields if label in field.label).replace(GLUE, " ")
 
 
@@ -32,6 +33,8 @@ def said(label: str) -> str:
         ("över", "”över 3 miljarder”: över 3 000 men under 3 300 mnkr)"),
         ("knappt", "”knappt 3 miljarder”: över 2 700 men under 3 000 mnkr)"),
         ("cirka", "”cirka 500 miljoner”: 450–550 mnkr)"),
+        ("i mitten av", "11–20 mars 2025"),
+        ("första halvåret", "1 januari 2025 – 30 juni 2025"),
     ],
 )
 def test_the_examples_are_read_as_the_help_says(label: str, read: str) -> None:

@@ -148,7 +148,7 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
     names = [words.party(found.parties[column], speaker.parties, _) for column in order]
     blanks = any(square.range for one in found.rows for square in one.squares)
     onward = Paragraph(_(N_("Money to be passed on stands with whoever is to pass it on.")), style="muted")
-    explained = Paragraph(_(N_("Grey: not stated, but it must lie between these figures.")), style="muted")
+    explained = Paragraph(_(N_("Grey: not stated; between these figures if the others are right.")), style="muted")
     return (
         Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
         Table(

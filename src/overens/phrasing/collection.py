@@ -203,8 +203,8 @@ class _Page:
         yield Paragraph(_(N_("Recipients may be part of each other: their sums are never added.")), style="muted")
         if count := sums.undivided:
             unsaid = _.plural(
-                "{count} agreement does not say who gets all of the money",
-                "{count} agreements do not say who gets all of the money",
+                "{count} agreement may give a recipient more than it says",
+                "{count} agreements may give a recipient more than they say",
                 count,
             )
             yield Paragraph(f"≥: {unsaid}", style="muted")
@@ -234,14 +234,14 @@ class _Page:
             heading = N_("Next deadlines for {party}") if found.ahead else N_("Deadlines for {party}")
         yield Heading(_(heading).format(party=self.calendar.listed((self.calendar.perspective.party,))))
         if not found.ahead:
-            nothing = (
-                N_("Nothing with a day is ahead. The latest deadline:")
-                if found.passed
-                else N_("There are no such deadlines.")
+            nothing = _(N_("There are no such deadlines."))
+            latest = _.plural(
+                "Nothing with a day is ahead. The latest deadline:",
+                "Nothing with a day is ahead. The latest deadlines:",
+                len(found.passed) + found.more,
             )
-            yield Paragraph(_(nothing), style="muted")
-        shown = found.ahead or ((found.passed,) if found.passed else ())
-        yield from map(self.deadline, shown)
+            yield Paragraph(latest if found.passed else nothing, style="muted")
+        yield from map(self.deadline, found.ahead or found.passed)
         if found.more:
             yield Paragraph(_.plural("and {count} more", "and {count} more", found.more), style="muted")
 

@@ -120,7 +120,7 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
 def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
     """The duties that concern the allocation at `path` or what lies in it, by their last day.
 
-    Those of what it lies in itself are named shortly. How many are not `wanted` is said in their place.
+    Those of what it lies in itself are named shortly, after these. How many are not `wanted` is said in their place.
     """
     every = narrator.agreement.deadlines
     within = [not path or f"{one.concerns or ''}/".startswith(f"{path}/") for one in every]
@@ -130,7 +130,10 @@ def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool])
         yield Heading(narrator.translate(N_("Deadlines")))
     for deadline in sorted(filter(wanted, concerned), key=_last):
         yield _deadline(narrator, deadline)
-    for deadline in sorted(filter(wanted, covering), key=_last):
+    covering_wanted = sorted(filter(wanted, covering), key=_last)
+    if covering_wanted:
+        yield Paragraph(narrator.translate(N_("These concern more than this alone:")), style="muted")
+    for deadline in covering_wanted:
         yield _deadline(narrator, deadline, whole=False)
     others = sum(not wanted(deadline) for deadline in (*concerned, *covering))
     if others:

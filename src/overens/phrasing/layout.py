@@ -230,6 +230,8 @@ def _stacked(block: Table, width: int) -> list[Text]:
     for row in block.rows:
         out += _beginning(row, width)
         indent = 4 + _depth(row.label)
+        if not any(text for text, _ in row.cells):
+            out += wrapped(styled((UNSTATED, "muted")), width, " " * indent, indent)
         for name, (text, style) in zip(block.columns, row.cells, strict=True):
             if text:
                 out += wrapped(styled((f"{name}: ", "label"), (text, style)), width, " " * indent, indent)

@@ -1,9 +1,10 @@
-"""The keys of a view, the signs on its screen, and how printed amounts are read: help as pages."""
+"""The keys of a view, the signs on its screen, and how printed amounts and dates are read: help as pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from overens import due
 from overens.amount import parse
 from overens.language import Translator
 from overens.phrasing import words
@@ -28,15 +29,24 @@ READINGS = (
         N_("above the figure, by at most one in its last place that is not zero, and at most a tenth of it"),
         "över 3 miljarder",
     ),
-    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much"), "knappt 3 miljarder"),
+    (N_("“närmare”, “knappt”"), N_("below the figure, by at most as much as “drygt” is above"), "knappt 3 miljarder"),
     (
         N_("“cirka”, “omkring”"),
-        N_("as much either way, or six per cent of the figure if that is more"),
+        N_("as much as that either way, or six per cent of the figure if that is more"),
         "cirka 500 miljoner",
     ),
     (N_("“högst”, “minst”"), N_("from nothing up to it; from it without limit"), ""),
 )
 """How printed amounts are read: the words, what they mean, and an example of which the reading is worked out."""
+
+DATES = (
+    "i början av mars 2025",
+    "i mitten av mars 2025",
+    "i slutet av mars 2025",
+    "första halvåret 2025",
+    "under 2025",
+)
+"""Printed dates of which the reading is worked out."""
 
 SIGNS = (
     (N_("✗ …"), N_("does not tally; incomplete or lies within")),
@@ -66,8 +76,11 @@ def help_page(translate: Translator, keys: Keys) -> Document:
 
 def calendar_help(translate: Translator, keys: Keys) -> Document:
     """The keys of the calendar, and its signs."""
+    _ = translate
     signs = [(sign, meaning) for sign, _look, meaning in CALENDAR_SIGNS]
-    return (*_keys(translate, keys.groups(CALENDAR_GROUPS)), *_table(translate, N_("Signs"), signs))
+    dates = [(words.quoted(printed, _), words.window(due.parse(printed), _)) for printed in DATES]
+    read = _table(_, N_("How printed dates are read"), dates)
+    return (*_keys(_, keys.groups(CALENDAR_GROUPS)), *_table(_, N_("Signs"), signs), *read)
 
 
 def reader_help(translate: Translator, keys: Keys) -> Document:

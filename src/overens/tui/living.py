@@ -131,7 +131,9 @@ class LivingSession(Session):
 
     def _tell(self) -> None:
         count, _, key = len(self.desk.problems), self.desk.translate, self.desk.habits.keys.first("problems")
-        again = _.plural("Read again: {count} problem ({key})", "Read again: {count} problems ({key})", count, key=key)
+        again = _.plural(
+            "Files read again: {count} problem ({key})", "Files read again: {count} problems ({key})", count, key=key
+        )
         self.view.say(again if count else _(N_("The files have been read again.")))
 
     def action_reload(self) -> None:

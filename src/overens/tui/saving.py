@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from overens.agenda import Agenda
@@ -50,11 +50,12 @@ class Saver:
 
 
 def calendar_file(
-    calendar: Calendar, found: Agenda, alarms: Sequence[int] | None, _path: Path, answers: Sequence[str]
+    calendar: Calendar, found: Agenda, alarms: Sequence[int] | None, path: Path, answers: Sequence[str]
 ) -> bytes:
     """An agenda as a calendar file; the answer says how many days before there are entries of their own."""
     from overens.ical import ical
 
+    _with_ending(path, ("ics",))
     if not any(entry.last for entry in found.entries):
         raise UnfitError(Message(N_("There is no deadline with a day to write.")))
     return ical(calendar, found, lead_times(answers[0]), alarms)
@@ -64,8 +65,13 @@ def sheet_file(sheet: Sheet, translate: Translator, path: Path, _answers: Sequen
     """A sheet in the format that the file's ending names."""
     from overens.export import FORMATS
 
-    form = FORMATS.get(path.suffix[1:].lower())
-    if form is None:
-        endings = ", ".join(f".{name}" for name in FORMATS)
-        raise UnfitError(Message(N_("The ending of the name must be one of {endings}"), {"endings": endings}))
-    return form(sheet, translate)
+    return FORMATS[_with_ending(path, FORMATS)](sheet, translate)
+
+
+def _with_ending(path: Path, endings: Iterable[str]) -> str:
+    """The ending of a file's name, which must be one of these; else raises `UnfitError`."""
+    ending, known = path.suffix[1:].lower(), list(endings)
+    if ending not in known:
+        one_of = ", ".join(f".{name}" for name in known)
+        raise UnfitError(Message(N_("The ending of the name must be one of {endings}"), {"endings": one_of}))
+    return ending
