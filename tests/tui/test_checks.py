@@ -80,6 +80,17 @@ async def test_the_matrix_stands_below_the_checks() -> None:
         assert "✗3 430,25" in text
 
 
+async def test_from_the_last_check_the_end_of_what_stands_below_is_reached() -> None:
+    async with browser(AGREEMENT, SMALL) as pilot:
+        await pilot.press("3", "G")
+        assert "Grått" not in screen_text(pilot)
+        await pilot.press("G")
+        assert "Grått: inte angivet" in " ".join(screen_text(pilot).split())
+        await pilot.press("k")
+        assert pilot.app.screen.query_one(CheckList).cursor == 7
+        assert "›✓" in screen_text(pilot).replace(" ", "")
+
+
 @pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL, (40, 12)])
 async def test_no_figure_of_a_check_is_cut_at_any_size(size: tuple[int, int]) -> None:
     async with browser(AGREEMENT, size) as pilot:

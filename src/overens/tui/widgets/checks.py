@@ -69,8 +69,11 @@ class CheckList(ChoiceList):
         self.action_move(pages * self.screenful)
 
     def action_edge(self, end: int) -> None:
-        """Move to the first or the last check."""
-        self.move_to(0 if end < 0 else self.choices - 1)
+        """Move to the first or the last check; from the last one, scroll to the end of what stands below."""
+        if end > 0 and self.cursor >= self.choices - 1:
+            self.scroll_end(animate=False, immediate=True)
+        else:
+            self.move_to(0 if end < 0 else self.choices - 1)
 
 
 def _laid_out(line: CheckLine, longest: int, width: int) -> list[Text]:
