@@ -173,7 +173,13 @@ class _Page:
     def lacking(self, whole: Total) -> Iterator[str]:
         """How many agreements do not say how much, or not all of it."""
         _ = self._
-        if whole.unstated:
+        if whole.unstated and self.calendar.perspective.party:
+            yield _.plural(
+                "{count} agreement does not say whether or how much",
+                "{count} agreements do not say whether or how much",
+                whole.unstated,
+            )
+        elif whole.unstated:
             yield _.plural(
                 "{count} agreement does not say how much", "{count} agreements do not say how much", whole.unstated
             )
