@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from time import monotonic
 import pytest
 from watchfiles import watch
 
-from overens import seeing, still, waiting
+from overens import seeing, still
 from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -266,105 +265,6 @@ def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(t
     found = list(seeing.seen(str(tmp_path)))
     assert [Path(one.split("\0")[0]).name for one in found] == ["near.toml", "x"]
     assert found[1].endswith(seeing.FOLDER)
-
-
-@pytest.fixture
-def waits(monkeypatch: pytest.MonkeyPatch) -> waiting.Waiting:
-    """A terminal that waits, of which another process may show a frame."""
-    found = waiting.Waiting([], still.Frame([], b"", b"drawn", b"rows"), waiting.Turn())
-    monkeypatch.setattr(waiting, "_waiting", found)
-    return found
-
-
-def test_a_terminal_is_taken_as_the_other_process_leaves_it(waits: waiting.Waiting) -> None:
-    assert waits.turn
-    assert waits.turn.take() == waiting.BARE
-    assert waits.turn.take() == b"", "both write at once"
-    waits.turn.give(waiting.DRAWN)
-    assert waiting.taken() is waits
-    assert waits.drawn
-    assert waits.frame
-    assert waiting.taken() is None
-
-
-def test_a_terminal_that_shows_no_frame_yet_shows_none_later(waits: waiting.Waiting) -> None:
-    assert waits.turn
-    other = os.dup(waits.turn._reader)  # as the other process has it
-    assert waiting.taken() is waits
-    assert not waits.drawn
-    assert waits.frame is None
-    assert os.read(other, 1) == b"", "the other process gets its turn"
-    os.close(other)
-
-
-def test_what_came_over_the_frame_is_painted_over(waits: waiting.Waiting) -> None:
-    waiting._spoiled(0, None)
-    assert waits.turn
-    waits.turn.take()
-    waits.turn.give(waiting.DRAWN)
-    waiting.taken()
-    assert waits.drawn
-    assert waits.frame is None
-
-
-def test_where_the_other_process_has_ended_while_it_wrote_everything_is_painted(waits: waiting.Waiting) -> None:
-    assert waits.turn
-    waits.turn.take()
-    waiting.taken()
-    assert waits.drawn
-    assert waits.frame is None
-
-
-def test_a_frame_that_comes_after_the_browser_is_not_shown(tmp_path: Path, folder: Path) -> None:
-    left(tmp_path, folder)
-    os.mkfifo(tmp_path / "gate")
-    late = program("--agreements", folder)
-    slow = f"lambda files: (open({str(tmp_path / 'gate')!r}).read(), still.contents(files))[1]"
-    late[2] = late[2].replace(
-        "from overens.start",
-        "import types; from overens import still, waiting"
-        f"; waiting.still = types.SimpleNamespace(kept=still.kept, contents={slow}); from overens.start",
-    )
-    with Terminal(late, environment(tmp_path), *SIZE) as terminal:
-        terminal.wait_for("avsluta")
-        assert not shown_at_once(terminal)
-        (tmp_path / "gate").write_text("", encoding="utf-8")  # it has seen that all is as it was
-        terminal.send("\x0c")
-        terminal.wait(lambda one: one.written.count("avsluta") == 2)
-        terminal.send("q")
-        assert terminal.status() == 0
-        assert terminal.restored
-        assert terminal.written.count("\x1b[?1049h") == 1
-
-
-@pytest.mark.parametrize("key", ["\r", "\x1a", "\x1c"], ids=["Enter", "Ctrl-Z", "Ctrl-4"])
-def test_what_is_typed_before_the_first_picture_waits_unseen_where_there_is_no_frame(tmp_path: Path, key: str) -> None:
-    code = "import os; from overens import waiting; waiting.begin(browsing=True); print('hushed', flush=True)"
-    code += "; read = os.read(0, 1); waiting.take_back(); print('read', read)"
-    with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
-        terminal.wait_for("hushed")
-        terminal.send(key)
-        terminal.wait_for("read")
-        assert terminal.written.split() == ["hushed", "read", repr(key.encode())]
-        assert terminal.status() == 0
-        assert terminal.restored
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_before_the_first_picture_leaves_the_terminal_as_it_was(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    code = "import signal, sys; from overens import cli; sys.argv = ['overens']"
-    code += "; cli.main = lambda: (print('hushed', flush=True), signal.pause())"
-    code += "; from overens.start import run; run()"
-    with Terminal([sys.executable, "-c", code], environment(tmp_path), *SIZE) as terminal:
-        terminal.wait_for("hushed")
-        if number == signal.SIGINT:
-            terminal.send("\x03")
-        else:
-            os.kill(terminal.process.pid, number)
-        assert terminal.status() in (-number, 128 + number)
-        assert terminal.restored
 
 
 def test_the_first_start_of_all_leaves_the_terminal_as_it_was(tmp_path: Path, folder: Path) -> None:

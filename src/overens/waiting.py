@@ -13,7 +13,6 @@ from overens.seeing import marked
 
 TYPE_CHECKING = False  # typing itself is heavy
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
 BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
@@ -25,14 +24,13 @@ BARE, DRAWN = b"b", b"d"
 class Turn:
     """Whose turn it is to write on the terminal: of two processes whoever has taken a byte out of a pipe.
 
-    The byte says whether the frame shows.
+    The byte says whether the frame shows. Who ends while it has it leaves nothing behind.
     """
-
-    __slots__ = ("_reader", "_writer")
 
     def __init__(self) -> None:
         self._reader, self._writer = os.pipe()
         os.set_blocking(self._reader, False)
+        self._says: bytes | None = None
         self.give(BARE)
 
     def give(self, says: bytes) -> None:
@@ -47,14 +45,17 @@ class Turn:
             return b""
 
     def wait(self) -> bytes:
-        """The same once the other has given it back, for good; empty where the other has ended meanwhile."""
-        import select
+        """The same, for good, once the other has given it back; empty where the other has ended meanwhile."""
+        if self._says is None:
+            import select
 
-        os.close(self._writer)
-        select.select([self._reader], [], [])
-        says = self.take()
-        os.close(self._reader)
-        return says
+            writer, self._writer = self._writer, -1
+            if writer >= 0:
+                os.close(writer)
+            select.select([self._reader], [], [])
+            self._says = self.take()
+            os.close(self._reader)
+        return self._says
 
 
 class Glance:
@@ -62,59 +63,93 @@ class Glance:
 
     def __init__(self, folder: str, reader: int, process: int) -> None:
         self.folder = folder
-        self._reader = reader
+        self.reader = reader
+        """Can be read from once it is told; of no use once it has been."""
+
         self._process = process
         self._mark = b""
 
+    @property
+    def told(self) -> bool:
+        """Whether there is nothing more to come."""
+        return not self._process
+
     def mark(self) -> bytes:
-        """The mark of the folder, as `seeing.marked` has it; empty while it is not known."""
-        if not self._mark and self._process:
+        """The mark of the folder, as `seeing.marked` has it; empty while none is known, and where none was found."""
+        if self._process:
             try:
-                self._mark = os.read(self._reader, 64)
+                self._mark = os.read(self.reader, 64)
             except BlockingIOError:
                 return b""
-            os.close(self._reader)
-            os.waitpid(self._process, 0)  # it ends just now
-            self._process = 0
+            self._ended()
         return self._mark
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        if self._process:
+            import signal
+
+            os.kill(self._process, signal.SIGKILL)
+            self._ended()
+
+    def _ended(self) -> None:
+        """Let the system forget it: it ends just now."""
+        process, self._process = self._process, 0
+        os.close(self.reader)
+        try:
+            os.waitpid(process, 0)
+        except ChildProcessError:  # whoever has started this one wants to know of none
+            return
 
 
 class Waiting:
     """A terminal that waits."""
 
-    __slots__ = ("attributes", "drawn", "frame", "glance", "turn")
-
     def __init__(self, attributes: list[Any], frame: still.Frame | None, turn: Turn | None) -> None:
         self.attributes = attributes
         """What those of the terminal were before."""
 
-        self.frame = frame
-        """What it may show; nothing where it may show something else, too."""
-
-        self.turn = turn
-        self.drawn = False
-        """Whether it shows its other screen, as far as this process has been told."""
-
+        self._frame = frame
+        self._turn = turn
         self.glance: Glance | None = None
+
+    @property
+    def says(self) -> bytes:
+        """Whether the frame has been drawn, once that is settled; empty where it may have been in part."""
+        return self._turn.wait() if self._turn else BARE
+
+    @property
+    def frame(self) -> still.Frame | None:
+        """The frame, where that is what the terminal shows."""
+        return self._frame if self.says == DRAWN else None
+
+    def spoil(self) -> None:
+        """It may show something else by now: another size, what others have written."""
+        self._frame = None
 
 
 _waiting: Waiting | None = None
 
 
-def begin(*, browsing: bool) -> None:
-    """Let a terminal wait for the browser, where a frame may show or one is known to be `browsing`. Never raises."""
+def begin(*, browsing: bool, framed: bool = True) -> None:
+    """Let a terminal wait for the browser, where one is `browsing` or a frame may show. Never raises.
+
+    One that is not to be `framed` shows none.
+    """
     global _waiting  # noqa: PLW0603
     if _waiting is not None or os.name != "posix" or not all(map(os.isatty, (0, 1, 2))):
         return
     try:
         size = os.get_terminal_size(1)
-        frame = still.kept(size) if hasattr(os, "fork") else None
-        if frame or browsing:
-            attributes = _raw()
-            _waiting = Waiting(attributes, frame, Turn() if frame else None)
-            _end_in_order()
-            if frame and _waiting.turn:
-                _waiting.glance = _looking(frame, size, _waiting.turn)
+        frame = still.kept(size) if framed and hasattr(os, "fork") else None
+        if not frame and not browsing:
+            return
+        turn = Turn() if frame else None
+        _end_in_order()
+        _waiting = Waiting(_attributes(), frame, turn)
+        _hush()
+        if frame and turn:
+            _waiting.glance = _looking(frame, size, turn)
     except OSError:
         return
 
@@ -127,58 +162,73 @@ def _looking(frame: still.Frame, size: tuple[int, int], turn: Turn) -> Glance:
         signal.signal(number, _spoiled)
     reader, writer = os.pipe()
     os.set_blocking(reader, False)
-    process = os.fork()
+    parent, process = os.getpid(), os.fork()
     if process:
         os.close(writer)
         return Glance(frame.files[0], reader, process)
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
         made_from, folders = still.contents(frame.files)
-        if made_from == frame.made_from and os.get_terminal_size(1) == size and turn.take():
-            try:
-                _write(BEGIN + frame.sequence)
-            finally:
-                turn.give(DRAWN)
+        if made_from == frame.made_from and os.getppid() == parent and os.get_terminal_size(1) == size and turn.take():
+            _write(BEGIN + frame.sequence)
+            turn.give(DRAWN)
         os.write(writer, marked(frame.files[0], folders[frame.files[0]])[0])
     finally:
         os._exit(0)
 
 
-def _raw() -> list[Any]:
-    """Let what is typed wait for the browser, unseen; what the terminal's attributes were. Raises `OSError`.
+def _attributes() -> list[Any]:
+    """Those of the terminal. Raises `OSError`."""
+    import termios
+
+    try:
+        return termios.tcgetattr(0)
+    except termios.error as error:
+        raise OSError from error
+
+
+def _hush() -> None:
+    """Let what is typed wait for the browser, unseen. Raises `OSError`.
 
     Ctrl-C still ends the program; Ctrl-Z waits, too: a shell may take the terminal as it is.
     """
     import termios
 
+    now = _attributes()
+    now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # as the browser has it
+    now[6][termios.VSUSP] = now[6][termios.VQUIT] = b"\0"
     try:
-        before = termios.tcgetattr(0)
-        now = termios.tcgetattr(0)
-        now[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        now[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)  # as the browser has it
-        now[6][termios.VSUSP] = now[6][termios.VQUIT] = b"\0"
         termios.tcsetattr(0, termios.TCSANOW, now)
     except termios.error as error:
         raise OSError from error
-    return before
 
 
 def _end_in_order() -> None:
-    """Not to leave the terminal as it is now."""
+    """Not to leave the terminal as it is now: an exception amid the imports could be lost, and has ended in a crash."""
     import signal
 
+    numbers = [
+        number
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+        if signal.getsignal(number) != signal.SIG_IGN  # as after `nohup`
+    ]
+
     def end(number: int, frame: object) -> None:
+        for other in numbers:
+            signal.signal(other, signal.SIG_IGN)
         take_back()
         signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)  # an exception may be lost, where a callback of the imports is interrupted
+        os.kill(os.getpid(), number)
 
-    signal.signal(signal.SIGTERM, end)
+    for number in numbers:
+        signal.signal(number, end)
 
 
 def _spoiled(number: int, frame: object) -> None:
-    """The terminal may show something else by now: another size, what others have written."""
     if _waiting is not None:
-        _waiting.frame = None
+        _waiting.spoil()
 
 
 def _write(data: bytes) -> None:
@@ -186,32 +236,43 @@ def _write(data: bytes) -> None:
         data = data[os.write(2, data) :]
 
 
-def glance(folder: str) -> Callable[[], bytes] | None:
-    """What gives the mark of a folder, where the other process looks at it."""
+def glance(folder: str) -> Glance | None:
+    """What tells of a folder, where the other process looks at it."""
     found = _waiting.glance if _waiting else None
-    return found.mark if found and found.folder == folder else None
+    return found if found and found.folder == folder else None
+
+
+def settled() -> Waiting | None:
+    """The terminal that waits, once nobody else writes on it."""
+    if _waiting is not None:
+        _waiting.says  # noqa: B018 (asking waits)
+    return _waiting
 
 
 def taken() -> Waiting | None:
-    """The terminal that waits, for who writes on it from now on and restores it."""
-    global _waiting
-    waiting, _waiting = _waiting, None
-    if waiting and waiting.turn:
-        says = waiting.turn.wait()
-        waiting.drawn = says != BARE
-        if says != DRAWN:
-            waiting.frame = None
+    """The same, for who restores it from now on, and ends in order by itself."""
+    global _waiting  # noqa: PLW0603
+    waiting = settled()
+    _waiting = None
+    if waiting is not None:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     return waiting
 
 
 def take_back() -> None:
-    """Leave the terminal as it was before, where it still waits and nobody has taken it."""
-    waiting = taken()
-    if waiting is not None:
-        import termios
+    """Leave the terminal as it was before, where it still waits."""
+    global _waiting
+    waiting, _waiting = _waiting, None
+    if waiting is None:
+        return
+    import termios
 
-        try:
-            _write(END if waiting.drawn else b"")
-            termios.tcsetattr(0, termios.TCSANOW, waiting.attributes)
-        except (OSError, termios.error):
-            return
+    if waiting.glance:
+        waiting.glance.end()
+    try:
+        _write(b"" if waiting.says == BARE else END)
+        termios.tcsetattr(0, termios.TCSANOW, waiting.attributes)
+    except (OSError, termios.error):
+        return

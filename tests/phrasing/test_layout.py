@@ -98,13 +98,13 @@ def test_decimal_marks_stand_under_each_other() -> None:
     assert aligned(["6 250,5", "2 935", ">114,25", ""]) == ["6 250,5 ", "2 935   ", " >114,25", "        "]
 
 
-def figures(*rows: tuple[str, ...], point: str = ",") -> Table:
+def table_of(*rows: tuple[str, ...], point: str = ",") -> Table:
     cells = (tuple((text, WORDED if "bara" in text else "amount") for text in row) for row in rows)
     return Table(("2020", "skillnad"), tuple(TableRow(f"rad {n}", each) for n, each in enumerate(cells, 1)), point)
 
 
 def test_figures_of_a_table_stand_under_each_other_by_their_last_decimal_mark_and_words_at_the_edge() -> None:
-    table = figures(("6 250,5", "−0,75"), ("≥447", "64,5–81"), ("", "bara 2020"), ("–", "0"))
+    table = table_of(("6 250,5", "−0,75"), ("≥447", "64,5–81"), ("", "bara 2020"), ("–", "0"))
     assert [line.plain for line in lines((table,), 60)] == [
         "            2020    skillnad",
         "  rad 1  6 250,5       −0,75",
@@ -115,7 +115,7 @@ def test_figures_of_a_table_stand_under_each_other_by_their_last_decimal_mark_an
 
 
 def test_a_row_without_a_figure_says_so_where_a_table_is_stacked() -> None:
-    shown = lines((figures(("6 250,5", ""), ("", "")),), 20)
+    shown = lines((table_of(("6 250,5", ""), ("", "")),), 20)
     assert [line.plain for line in shown] == ["  rad 1", "    2020: 6 250,5", "  rad 2", "    –"]
 
 

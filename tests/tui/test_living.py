@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -324,28 +325,58 @@ async def test_when_the_files_can_no_longer_be_watched_it_is_said(
         await until(pilot, lambda: on_screen(pilot, "Files no longer watched: r reads them."))
 
 
+class Glanced:
+    """What another process tells of a folder, once it does."""
+
+    def __init__(self, told: bytes | None = None) -> None:
+        self.reader, self._writer = os.pipe()
+        self.told = False
+        if told is not None:
+            self.tell(told)
+            self.told = True
+
+    def tell(self, mark: bytes) -> None:
+        os.write(self._writer, mark or b"-")
+
+    def mark(self) -> bytes:
+        return os.read(self.reader, 64).strip(b"-")
+
+
+UNSURE = "Shown as the files were last time: checking whether they have changed"
+
+
+def unsure(folder: Path, glance: Glanced) -> OverensApp:
+    """The browser on a folder that is still being looked at."""
+    app = application(folder, language="en", today=TODAY)
+    app.desk.loaded = structs.replace(app.desk.loaded, certain=False)
+    app.surroundings = structs.replace(app.surroundings, glance=glance)
+    return app
+
+
 @pytest.mark.parametrize("changed", [False, True])
-async def test_till_it_is_known_whether_the_files_have_changed_it_is_said(
-    folder: Path, changed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = application(folder, language="en", today=TODAY, watched=True)
-    assert app.watched
-    app.watched = structs.replace(app.watched, certain=False)
-    if changed:
-        write(folder, MAT.replace("Mat", "Måltid"))
-    go_on, see = Event(), watching.state_of
-
-    def slow(place: Path) -> tuple[bytes, bool]:
-        go_on.wait(20)
-        return see(place)
-
-    monkeypatch.setattr(watching, "state_of", slow)
-    said = "Shown as the files were last time: checking whether they have changed"
+async def test_till_it_is_known_whether_the_files_have_changed_every_view_says_so(folder: Path, changed: bool) -> None:
+    glance = Glanced()
+    app = unsure(folder, glance)
     async with app.run_test(size=WIDE) as pilot:
-        await until(pilot, lambda: on_screen(pilot, said, "Mat 30"))
-        go_on.set()
-        await until(pilot, lambda: not on_screen(pilot, said))
-        await until(pilot, lambda: on_screen(pilot, "Måltid" if changed else "Mat 30"))
+        await pilot.press("4")
+        assert on_screen(pilot, UNSURE, "Planera maten")
+        await pilot.press("i")
+        assert isinstance(app.screen, CalendarScreen), "a calendar file is written of what may have changed"
+        if changed:
+            write(folder, MAT.replace("maten", "måltiden"))
+        glance.tell(b"another" if changed else app.desk.loaded.mark)
+        await until(pilot, lambda: not on_screen(pilot, UNSURE))
+        assert app.desk.loaded.certain
+        await until(pilot, lambda: on_screen(pilot, "Planera måltiden" if changed else "Planera maten"))
+        await pilot.press("escape")
+        assert not on_screen(pilot, UNSURE)
+
+
+async def test_where_nobody_tells_it_the_files_are_looked_at(folder: Path) -> None:
+    app = unsure(folder, Glanced(b""))
+    write(folder, MAT.replace("Mat", "Måltid"))
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: on_screen(pilot, "Måltid") and not on_screen(pilot, UNSURE))
 
 
 async def test_a_folder_that_goes_leaves_what_was_read(folder: Path) -> None:

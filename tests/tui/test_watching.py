@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import watchfiles
-from msgspec.structs import replace
 
 from overens.tui import watching
 from overens.tui.watching import Watched, changes, file_system, polls, silent
@@ -79,15 +78,6 @@ async def test_what_changed_before_it_is_watched_counts(folder: Path) -> None:
     replaced(folder)
     async with watch(watched) as after:
         await after()
-
-
-async def test_a_folder_that_was_not_seen_yet_is_told_to_be_as_it_was(folder: Path) -> None:
-    async with watch(replace(Watched.now(folder), certain=False)) as after:
-        assert await after() is False
-        replaced(folder)
-        assert await after() is True
-    async with watch(Watched(folder, b"another", certain=False)) as after:
-        assert await after() is True
 
 
 async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> None:

@@ -48,7 +48,7 @@ def browse(invocation: Invocation) -> int:
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
-    waiting.begin(browsing=True)
+    waiting.begin(browsing=True, framed=not invocation.kiosk)
     from overens.loading.garbage import kept_waiting
 
     with kept_waiting(), _still_till_then():
@@ -56,6 +56,7 @@ def browse(invocation: Invocation) -> int:
         gc.freeze()  # what lives as long as the program need never be searched
     if app.surroundings.driver is None:
         waiting.take_back()
+    waiting.settled()  # while the early signals still end the program in order
     app.run()
     status = app.return_code or FINE
     if status == FINE and app.surroundings.driver and not invocation.kiosk:
@@ -85,11 +86,13 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     folder = _resolved(invocation)
     kept = recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
-    most = None if invocation.options.place else MOST_AT_ONCE
-    loaded = invocation.load(most=most, glance=waiting.glance(str(invocation.folder)))
-    watched = None if drawing else Watched(invocation.folder, loaded.mark, loaded.certain)
-    surroundings = _surroundings(invocation, themes, memory, drawing, watched)
-    place = invocation.place(loaded, invocation.options.place) if invocation.options.place else _last(loaded, memory)
+    glance, asked = waiting.glance(str(invocation.folder)), invocation.options.place
+    loaded = invocation.load(
+        most=None if asked else MOST_AT_ONCE, glance=glance.mark if glance and not asked else None
+    )  # what is asked for may be new
+    watched = None if drawing else Watched(invocation.folder, loaded.mark)
+    surroundings = replace(_surroundings(invocation, themes, memory, drawing, watched), glance=glance)
+    place = invocation.place(loaded, asked) if asked else _last(loaded, memory)
     party = _party(invocation, loaded, memory)
     from overens.tui.app import OverensApp
     from overens.tui.desk import Desk
@@ -100,7 +103,7 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file(), folder=folder)
     app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, kept)  # not what is asked for once
     app.filling = invocation.load
-    if memory.open and not invocation.options.place:
+    if memory.open and not asked:
         app.browser.begin_open()
     return app
 
@@ -195,7 +198,7 @@ def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
     """Where the user was last, if it is still there; else the collection."""
     agreement_id, *at = memory.place.split("/")
     summary = loaded.library.summary(agreement_id)
-    found = loaded.unread or (summary is not None and summary.money.find(tuple(at)) is not None)
+    found = loaded.unread or not loaded.certain or (summary is not None and summary.money.find(tuple(at)) is not None)
     return (agreement_id, tuple(at)) if found else ("", ())
 
 

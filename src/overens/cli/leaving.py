@@ -36,7 +36,11 @@ def keep_still(invocation: Invocation, size: tuple[int, int]) -> None:
     if not hasattr(os, "fork"):
         return
     hangup = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the terminal may go with the process that had it
-    if os.fork():
+    try:
+        process = os.fork()
+    except OSError:  # the system lets us start none
+        process = -1
+    if process:
         signal.signal(signal.SIGHUP, hangup)
         return
     try:

@@ -4,7 +4,7 @@ from overens.kinship import Party
 from overens.lean import import_without
 
 # Pydantic looks for plug-ins (importlib.metadata: 20 ms, 2 MB), and its secrets bring OpenSSL along: 4 MB.
-import_without("overens.model.agreement", empty=("secrets", "importlib.metadata"))
+import_without("overens.model.agreement", empty=("secrets", "importlib.metadata"), PYDANTIC_DISABLE_PLUGINS="__all__")
 
 from overens.model.agreement import (  # noqa: E402
     Agreement,

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.filling import FillingSession
+from overens.tui.glancing import GlancingSession
 from overens.tui.leaving import LeavingSession
 from overens.tui.outline import Place
 from overens.tui.output import redraw
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from overens.tui.screens.reader import Reading
 
 
-class OverensApp(FillingSession, LeavingSession):
+class OverensApp(FillingSession, GlancingSession, LeavingSession):
     """Browse agreements."""
 
     def action_copy(self, whole: bool) -> None:

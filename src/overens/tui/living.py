@@ -16,7 +16,6 @@ from textual.worker import Worker, WorkerState
 
 from overens.loading import Loaded
 from overens.loading.keeping import keeping
-from overens.phrasing.overview import being_seen
 from overens.phrasing.texts import visible
 from overens.problems import N_, Message, UnfitError
 from overens.tui.leisure import FIRST_KEYS
@@ -75,8 +74,6 @@ class LivingSession(Session):
             self.use(self.desk.on(today))
 
     def _begin_to_watch(self) -> None:
-        if self.watched and not self.watched.certain:
-            self.view.tell(*being_seen(self.desk.translate))
         self.run_worker(self._watch(), group="watching", exit_on_error=False)
 
     async def _watch(self) -> None:
@@ -84,11 +81,8 @@ class LivingSession(Session):
             for module in LATER:
                 with suppress(Exception):  # whatever it is, who needs it meets it again
                     await asyncio.to_thread(importlib.import_module, module)
-            async for changed in changes(self.watched):
-                if changed:
-                    self.read_again()
-                else:
-                    self.view.tell_of_files()
+            async for _ in changes(self.watched):
+                self.read_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say it where the files are watched no longer."""

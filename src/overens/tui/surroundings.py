@@ -10,6 +10,7 @@ from textual.driver import Driver
 
 from overens.themes import Theme, fitting
 from overens.tui.watching import Watched
+from overens.waiting import Glance
 
 
 class Surroundings(Struct, frozen=True):
@@ -35,6 +36,9 @@ class Surroundings(Struct, frozen=True):
 
     today: Callable[[], date] | None = None
     """Tells which day it is, whenever it may have become another; `None` where it stays the one to begin with."""
+
+    glance: Glance | None = None
+    """What tells whether the folder is as it was when it was last read, where another process looks at it."""
 
     @property
     def theme(self) -> Theme:

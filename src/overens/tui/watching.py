@@ -41,9 +41,6 @@ class Watched(Struct, frozen=True):
     mark: bytes
     """Tells in which state its files were read first: what changed while the program started counts, too."""
 
-    certain: bool = True
-    """Whether they were in this state when the program started; else it is yet to be seen."""
-
     @classmethod
     def now(cls, folder: Path) -> Watched:
         """A folder as it is now."""
@@ -67,12 +64,9 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-async def changes(watched: Watched) -> AsyncGenerator[bool, None]:
-    """Gives true each time that files may have changed, false when it has first been seen that they have not.
-
-    Never ends, whatever becomes of the folder.
-    """
-    folder, mark, certain, linked = watched.folder, watched.mark, watched.certain, False
+async def changes(watched: Watched) -> AsyncGenerator[None, None]:
+    """Gives something each time that files may have changed; never ends, whatever becomes of the folder."""
+    folder, mark, linked = watched.folder, watched.mark, False
     polling = polls(folder)
     while True:
         try:
@@ -82,10 +76,7 @@ async def changes(watched: Watched) -> AsyncGenerator[bool, None]:
                         continue
                     before, (mark, linked) = mark, await asyncio.to_thread(state_of, folder)
                     if told or mark != before:
-                        yield True
-                    elif not certain:
-                        yield False
-                    certain = True
+                        yield
         except FileNotFoundError:
             pass  # the folder is not there: it may come back
         except (OSError, RuntimeError):

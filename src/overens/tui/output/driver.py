@@ -120,7 +120,7 @@ class SparingDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._waiting = waiting.taken()
+        self._waiting = waiting.settled()
         """The terminal as it waits for the first start."""
 
         frame = self._waiting.frame if self._waiting else None
@@ -132,17 +132,17 @@ class SparingDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
-        if data != ENTER or not (self._waiting and self._waiting.drawn):
+        if data != ENTER or not (self._waiting and self._waiting.says == waiting.DRAWN):
             super().write(data)
 
     def start_application_mode(self) -> None:
         """Start, or start again: the terminal shows the still frame or nothing, or what others have written."""
         self._leave = self._leave or os.pipe()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        first, self._waiting = self._waiting, None
+        first, self._waiting = waiting.taken(), None
         if first:
             self.attrs_before = first.attributes
-        loop, again = asyncio.get_running_loop(), self.shown.known and not first
+        loop, again = asyncio.get_running_loop(), self.shown.known and not (first and first.frame)
         resized = signal.getsignal(signal.SIGWINCH)
 
         def forgetting(number: int, frame: FrameType | None) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
-from overens.phrasing.overview import WAIT, WAIT_SHORTLY, earlier_shown
+from overens.phrasing.overview import WAIT, WAIT_SHORTLY, being_seen, earlier_shown
 from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -59,7 +59,9 @@ class View(Covered[R]):
         return bar
 
     def _earlier(self) -> tuple[str, ...]:
-        """Says of which files earlier readings are shown."""
+        """Says of which files earlier readings are shown, or that all may be."""
+        if not self._desk.loaded.certain:
+            return being_seen(self._translate)
         return earlier_shown(self._desk.loaded.kept, self._translate, self._desk.habits.keys.first("problems"))
 
     def keys(self) -> KeyBar:
@@ -111,10 +113,13 @@ class View(Covered[R]):
         self.tell(*self._earlier())
 
     def waits(self) -> bool:
-        """Whether files are still being read, so that nothing that is whole can be written; says so."""
-        if self._desk.loaded.unread:
+        """Whether files are still being read, or looked at, so that nothing that is whole can be written; says so."""
+        loaded = self._desk.loaded
+        if not loaded.certain:
+            self.say(*being_seen(self._translate))
+        elif loaded.unread:
             self.say(self._translate(WAIT), self._translate(WAIT_SHORTLY))
-        return bool(self._desk.loaded.unread)
+        return bool(loaded.unread) or not loaded.certain
 
     @property
     def place(self) -> Place:
