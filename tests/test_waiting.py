@@ -193,7 +193,8 @@ def test_the_frame_shows_only_where_all_is_as_it_was_by_then(
 
 def test_the_frame_does_not_come_over_the_shell_where_the_program_is_gone(tmp_path: Path, folder: Path) -> None:
     left(tmp_path, folder)
-    with Terminal(gated(folder, f"exec({PAUSED!r})"), environment(tmp_path), *SIZE) as terminal:
+    unhung = f"import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); exec({PAUSED!r})"  # it leads its session
+    with Terminal(gated(folder, unhung), environment(tmp_path), *SIZE) as terminal:
         terminal.wait(lambda one: "begun" in one.written)
         os.kill(terminal.process.pid, signal.SIGKILL)
         terminal.process.wait()
@@ -241,6 +242,8 @@ def test_a_large_folder_shows_as_it_was_till_it_has_been_looked_at(
         terminal.wait(lambda one: UNSURE not in one.text())
         terminal.send("\x1b[B")
         terminal.send("/Förstarkning")
-        terminal.wait_for("Förstarkning av amb" if change else "Inget passar")
-        terminal.send("\x1bq")
+        terminal.wait_for("Förstarkning av amb" if change else "Förstärkning av amb")
+        terminal.send("\x1b")
+        terminal.wait_for("avsluta")
+        terminal.send("q")
         assert terminal.status() == 0

@@ -167,8 +167,8 @@ def _looking(frame: still.Frame, size: tuple[int, int], turn: Turn) -> Glance:
         os.close(writer)
         return Glance(frame.files[0], reader, process)
     try:
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
+        for ending in _not_ignored():
+            signal.signal(ending, signal.SIG_DFL)
         made_from, folders = still.contents(frame.files)
         if made_from == frame.made_from and os.getppid() == parent and os.get_terminal_size(1) == size and turn.take():
             _write(BEGIN + frame.sequence)
@@ -209,11 +209,7 @@ def _end_in_order() -> None:
     """Not to leave the terminal as it is now: an exception amid the imports could be lost, and has ended in a crash."""
     import signal
 
-    numbers = [
-        number
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-        if signal.getsignal(number) != signal.SIG_IGN  # as after `nohup`
-    ]
+    numbers = _not_ignored()
 
     def end(number: int, frame: object) -> None:
         for other in numbers:
@@ -224,6 +220,14 @@ def _end_in_order() -> None:
 
     for number in numbers:
         signal.signal(number, end)
+
+
+def _not_ignored() -> list[int]:
+    """The signals that end a program, without those that whoever started this one lets it ignore, as `nohup` does."""
+    import signal
+
+    numbers = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    return [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
 
 
 def _spoiled(number: int, frame: object) -> None:

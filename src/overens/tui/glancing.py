@@ -32,6 +32,7 @@ class GlancingSession(LivingSession):
         loaded = self.desk.loaded
         if loaded.certain:  # it was in time, or everything has been read since
             return
+        self.view.say()  # what waited for this may soon be done
         if mark != loaded.mark:
             self.read_again()
             return
