@@ -50,7 +50,7 @@ def cells(segments: Iterable[Segment], colours: ColorSystem) -> list[Cell]:
     return row
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _cells(text: str, shown: Look) -> tuple[str, Sequence[Cell]]:
     """What joins the cluster before the text, and the cells of the rest."""
     blank = (" ", shown.ground)
