@@ -43,6 +43,23 @@ def test_a_terminal_is_taken_as_the_other_process_leaves_it(waits: waiting.Waiti
     assert waiting.taken() is None
 
 
+@pytest.mark.parametrize("before", [signal.SIG_IGN, signal.default_int_handler])
+@pytest.mark.usefixtures("waits")
+def test_ctrl_c_is_ignored_afterwards_only_where_it_was_before(before: signal.Handlers) -> None:
+    usual = signal.signal(signal.SIGINT, before)
+    try:
+        waiting._end_in_order()
+        waiting.taken()
+        assert signal.getsignal(signal.SIGINT) == before
+    finally:
+        for number, handler in (
+            (signal.SIGINT, usual),
+            (signal.SIGTERM, signal.SIG_DFL),
+            (signal.SIGHUP, signal.SIG_DFL),
+        ):
+            signal.signal(number, handler)
+
+
 def test_a_terminal_that_shows_no_frame_yet_shows_none_later(waits: waiting.Waiting, turn: waiting.Turn) -> None:
     other = os.dup(turn._reader)  # as the other process has it
     waiting.taken()
@@ -70,9 +87,9 @@ def test_where_the_other_process_has_ended_while_it_wrote_nothing_is_taken_for_d
 
 def glance(content: bytes, *, ended: bool = True) -> tuple[waiting.Glance, int]:
     """What a process tells that has written this; and where more can be written."""
+    process = os.posix_spawn("/bin/sh", ["sh", "-c", ":"], {})  # before the pipe: it holds what it is born with a while
     reader, writer = os.pipe()
     os.set_blocking(reader, False)
-    process = os.posix_spawn("/bin/sh", ["sh", "-c", ":"], {})
     os.write(writer, content)
     if ended:
         os.close(writer)

@@ -261,7 +261,8 @@ def taken() -> Waiting | None:
     if waiting is not None:
         import signal
 
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        if signal.SIGINT in _not_ignored():
+            signal.signal(signal.SIGINT, signal.default_int_handler)
     return waiting
 
 

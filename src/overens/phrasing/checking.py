@@ -53,7 +53,7 @@ def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
     if parts and len(relation.members) > 1:
         read = words.reading(parts.amount, _)
         rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
-    yield Ledger(tuple(rows), words.SEPARATORS[_.language][1])
+    yield Ledger(tuple(rows), words.decimal_mark(_))
     yield from explanations(speaker, check)
     yield from citations.blocks(every=False)
 
@@ -158,7 +158,7 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
                 row(_(N_("Published")), found.published),
                 row(_(N_("Computed")), found.computed),
             ),
-            words.SEPARATORS[_.language][1],
+            words.decimal_mark(_),
         ),
         *((explained,) if blanks else ()),
         *((onward,) if found.onward else ()),

@@ -140,7 +140,7 @@ class _Page:
         return Table(
             tuple(period or self._(N_("no year stated")) for period in found.periods),
             (*rows, foot),
-            words.SEPARATORS[self._.language][1],
+            words.decimal_mark(self._),
         )
 
     def remarks(self, found: Account) -> Iterator[str]:
@@ -205,7 +205,7 @@ class _Page:
             for party, total in found
         )
         yield Heading(_(N_("Recipients in all agreements, {unit}")).format(unit=words.unit(_)))
-        yield Ledger(rows, words.SEPARATORS[_.language][1])
+        yield Ledger(rows, words.decimal_mark(_))
         yield Paragraph(_(N_("Recipients may be part of each other: their sums are never added.")), style="muted")
         if count := sums.undivided:
             unsaid = _.plural(

@@ -109,7 +109,7 @@ class _Page(Struct, frozen=True, dict=True):
     def table(self, rows: list[TableRow]) -> Table:
         """Figures of both agreements with their difference."""
         named = (*self.labels, self._(N_("difference")), self._(N_("per cent")))
-        return Table(named, tuple(rows), words.SEPARATORS[self._.language][1])
+        return Table(named, tuple(rows), words.decimal_mark(self._))
 
     def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
         """One line of figures; `said` stands where there is nothing to subtract."""

@@ -245,7 +245,7 @@ class _Detail(Struct, frozen=True):
         if several or incomplete:
             yield Heading(f"{heading}, {words.unit(self._)}")
         if several:
-            yield Ledger(several, words.SEPARATORS[self._.language][1])
+            yield Ledger(several, words.decimal_mark(self._))
         if incomplete:
             yield Paragraph(self._(N_("The source names only some of them.")), style="muted")
 

@@ -35,7 +35,7 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)
     rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
-    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.SEPARATORS[_.language][1]), *rest
+    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest
 
 
 def _difference(

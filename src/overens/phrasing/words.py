@@ -59,6 +59,11 @@ MONTHS = (
 )  # fmt: skip
 
 
+def decimal_mark(_: Translator) -> str:
+    """What stands before the decimals."""
+    return SEPARATORS[_.language][1]
+
+
 def number(value: Kronor, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
     group, point = SEPARATORS.get(_.language, SEPARATORS["en"])

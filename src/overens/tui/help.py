@@ -75,7 +75,7 @@ def help_page(translate: Translator, keys: Keys) -> Document:
 
 
 def calendar_help(translate: Translator, keys: Keys) -> Document:
-    """The keys of the calendar, and its signs."""
+    """The keys of the calendar, its signs, and how printed dates are read."""
     _ = translate
     signs = [(sign, meaning) for sign, _look, meaning in CALENDAR_SIGNS]
     dates = [(words.quoted(printed, _), words.window(due.parse(printed), _)) for printed in DATES]

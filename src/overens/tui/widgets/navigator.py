@@ -37,7 +37,7 @@ class Navigator(LineList):
 
     @property
     def _narrowest(self) -> FigureColumn:
-        return FigureColumn(words.SEPARATORS[self._translate.language][1])
+        return FigureColumn(words.decimal_mark(self._translate))
 
     def measure(self, portions: Iterable[Portion]) -> None:
         """Set the column of figures for some of those that may be shown, so that it stands still when branches open."""
