@@ -65,24 +65,28 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
     from overens.phrasing.checking import summary_line
     from overens.phrasing.texts import wrapped
 
+    seen = console if console.is_terminal else None  # asked once: rich looks it up in the environment each time
     by_verdict: list[list[str]] = []
     for said in answers:
         by_verdict = by_verdict or [[] for _ in said]
         for texts, lines in zip(by_verdict, said, strict=True):
-            texts.append(_drawn(console, lines))
+            texts.append(_drawn(seen, lines))
     yield from (plainly(text) for texts in by_verdict for text in texts)
     sys.stdout.flush()
     report(answers.problems, invocation.translate)
     count = len(answers.loaded.library.summaries)
     line = summary_line(count, answers.checks, answers.findings, len(answers.problems), invocation.translate)
-    yield drawn(console, wrapped(Text(line), width_of(console)) if console.is_terminal else [Text(line)])
+    yield drawn(console, wrapped(Text(line), width_of(console)) if seen else [Text(line)])
 
 
-def _drawn(console: Console, lines: Iterable[Line]) -> str:
-    """Lines as they are printed: whatever a cache may have made of them, nothing in them acts on a terminal."""
+def _drawn(console: Console | None, lines: Iterable[Line]) -> str:
+    """Lines as they are printed: whatever a cache may have made of them, nothing in them acts on a terminal.
+
+    Without a console they go elsewhere, as plain text.
+    """
     from overens.phrasing.texts import visible
 
-    if console.is_terminal:
+    if console:
         from rich.text import Text
 
         return drawn(console, (Text.assemble(*((visible(text), style) for text, style in line)) for line in lines))

@@ -113,20 +113,23 @@ class Store:
         """Keep one reading, unless another process has put the same there."""
         name = os.fsencode(one.name)
         there = self.connection.execute(
-            "SELECT id FROM readings WHERE folder = ? AND name = ? AND known = ? AND digest = ? AND card = ?",
+            f"SELECT folder = ?1 AND known = ?3 AND digest = ?4 AND card = ?5, id FROM readings WHERE {_OF_A_FILE}"  # noqa: S608
+            " ORDER BY 1 DESC",
             (folder, name, known, one.digest, one.card),
         ).fetchone()
         if there:
-            return int(there[0])
-        if not one.card:
-            self.connection.execute(_SET_ASIDE, (folder, name))
-        self._forget(_OF_A_FILE if one.card else "folder = ? AND name = ?", (folder, name))
-        row = self.connection.execute(
+            is_same, row = there
+            if is_same:
+                return int(row)
+            if not one.card:
+                self.connection.execute(_SET_ASIDE, (folder, name))
+            self._forget(_OF_A_FILE if one.card else "folder = ? AND name = ?", (folder, name))
+        kept = self.connection.execute(
             "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (folder, name, known, *one.stamp, one.settled, one.digest, one.card, one.problems),
         ).lastrowid
-        self.connection.execute("INSERT INTO contents VALUES (?, ?, ?, ?)", (row, one.money, one.duties, one.passages))
-        return int(row or 0)
+        self.connection.execute("INSERT INTO contents VALUES (?, ?, ?, ?)", (kept, one.money, one.duties, one.passages))
+        return int(kept or 0)
 
     def _put_checked(self, manner: bytes, packed: Iterable[tuple[int, Packed]]) -> None:
         """Keep what checks say; a new manner may drive out the oldest."""

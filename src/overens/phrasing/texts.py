@@ -87,30 +87,33 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
     An amount or a day is not broken where a line has room for it.
     """
     room = max(width - indent, 1)
-    plain = text.plain.replace(HELD, " ")  # as wide, and measured in a fraction of the time
-    fits = cell_len(plain) <= room and "\n" not in plain
-    if fits and not indent and not first:
-        line = text.copy()
-        line.rstrip()
-        return [line]
-    broken = [text.copy()] if fits else breakable(_held(text), room).wrap(NO_CONSOLE, room)
-    out = []
-    for number, line in enumerate(broken):
-        line.rstrip()
-        begin = Text() if number else _beginning(first)
-        begin.pad_right(max(indent - begin.cell_len, 0))
-        out.append(begin.append_text(line))
-    return out
+    if _fits(text.plain, room):
+        return [_begun(first, indent, text)]
+    broken = breakable(_held(text), room).wrap(NO_CONSOLE, room)
+    return [_begun("" if number else first, indent, line) for number, line in enumerate(broken)]
+
+
+def _fits(text: str, room: int) -> bool:
+    """Whether a text is one line of this room; no character is wider than two cells, so that few are measured."""
+    if "\n" in text:
+        return False
+    return len(text) * 2 <= room or cell_len(text.replace(HELD, " ")) <= room  # as wide, and sooner measured
+
+
+def _begun(first: Text | str, indent: int, line: Text) -> Text:
+    """A line that begins with `first`, set in by `indent` cells."""
+    lead = first if isinstance(first, str) else first.plain
+    lead += " " * (indent - cell_len(lead))
+    before, plain = len(lead), lead + line.plain.rstrip()
+    spans = [] if isinstance(first, str) else list(first.spans)
+    spans += [Span(before + span.start, min(before + span.end, len(plain)), span.style) for span in line.spans]
+    return Text(plain, end="", spans=[span for span in spans if span])
 
 
 def _held(text: Text) -> Text:
     found = text.copy()
     found.plain = held(text.plain)
     return found
-
-
-def _beginning(first: Text | str) -> Text:
-    return Text(first, end="") if isinstance(first, str) else Text(end="").append_text(first)
 
 
 def bar(share: Fraction, cells: int) -> str:
