@@ -226,9 +226,10 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
         assert unpack(field, pack(value)) == value
     library = Library((summary,), parties, lambda _: agreement)
     found, speaker = tally(agreement, parties), Speaker(agreement, parties, _)
+    calendar = Calendar(parties, TODAY, _)
     at_lines = {at: 1 for at, _allocation in agreement.money.walk()}
     for at in list(at_lines)[:MOST_PLACES]:
-        yield from _drawn(place_page(library, found, at, _))
+        yield from _drawn(place_page(library, found, at, calendar))
     for check in found.checks[:MOST_PLACES]:
         yield from _drawn(check_page(speaker, check))
     for verdict in Verdict:
@@ -237,7 +238,7 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
     yield from (json_text(conflict_json(speaker, found, conflict)) for conflict in found.conflicts)
     for quotable in quotables(agreement, (), parties, _):
         yield from (plain(quotable.figure), plain(quotable.sentence))
-    calendar, duties = Calendar(parties, TODAY, _), agenda(library)
+    duties = agenda(library)
     yield from _drawn(agenda_page(calendar, duties))
     yield json_text([deadline_json(entry, TODAY, ()) for entry in duties.entries])
     for sheet in (

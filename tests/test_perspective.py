@@ -89,6 +89,28 @@ def test_money_to_a_group_is_not_divided_among_its_members(tmp_path: Path) -> No
     assert seen(library(tmp_path, both), "regioner") == {"": "≥4", "a": "4"}
 
 
+def test_what_a_party_pays_or_pays_out_is_told_beside_what_it_gets(tmp_path: Path) -> None:
+    found = library(
+        tmp_path,
+        """
+        [money]
+        amount = "10 mkr"
+        recipients = { regioner = { amount = "6 mkr", via = "rss" }, rss = "4 mkr" }
+        payers = { staten = "9 mkr", regioner = "1 mkr" }
+        """,
+    )
+    node = found.summaries[0].money
+
+    def told(party: str) -> list[tuple[str, str]]:
+        return [(one.side, shown(one)) for one in perspective(found, party).within(found.summaries[0]).beside(node)]
+
+    assert told("regioner") == [("from", "1")]
+    assert told("rss") == [("via", "6")]
+    assert told("staten") == []
+    assert told("vastra-gotalandsregionen") == [("from", "1")]
+    assert EVERYONE.beside(node) == ()
+
+
 def test_a_sum_inside_an_allocation_is_the_least_that_its_recipient_has(tmp_path: Path) -> None:
     inside_it = '[money]\namount = "10 mkr"\nof_which = [{ title = "Ost", to = "rcc", amount = "6 mkr" }]\n'
     assert seen(library(tmp_path, inside_it), "rcc") == {"": "≥6"}

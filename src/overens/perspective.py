@@ -50,6 +50,15 @@ class Perspective(Struct, frozen=True):
         unsaid = self.side == "via" or any(not one.party or one.party in kin for one in own)
         return found or Portion(self.side, self.money, open=unsaid)
 
+    def beside(self, node: Node) -> tuple[Portion, ...]:
+        """What is known of its money of an allocation on the other sides: what who gets some also pays out, or pays."""
+        found = (self._nearest(node, side) for side in SIDES if side != self.side)
+        return tuple(one for one in found if one and one.amount is not None)
+
+    def _nearest(self, node: Node, side: Side) -> Portion | None:
+        own = {one.party: one for one in node.portions if one.side == side}
+        return next((own[name] for name in self.over if name in own), None)
+
     def concerns(self, summary: Summary, duty: Duty) -> bool:
         """Whether the party acts or receives, or someone acts who pays out its money.
 

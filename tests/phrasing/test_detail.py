@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
-from overens.perspective import perspective
+from overens.perspective import EVERYONE, perspective
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import detail
 from overens.phrasing.document import Headline
 from overens.phrasing.layout import lines
@@ -28,6 +30,11 @@ def shown(
 ) -> str:
     document = detail(library.agreement(agreement_id), at, library.parties, translator(language))
     return "\n".join(line.plain for line in lines(document, width))
+
+
+def seen_by(party: str, today: date = date(2024, 11, 1), library: Library = LIBRARY) -> Calendar:
+    """How a party sees the pages on a day."""
+    return Calendar(library.parties, today, translator("sv"), perspective(library, party) if party else EVERYONE)
 
 
 def flat(text: str) -> str:
@@ -121,6 +128,21 @@ def test_a_last_day_that_is_no_working_day_is_told_as_such_beside_its_weekday() 
     assert text.count("ingen arbetsdag") == 1
 
 
+def test_days_are_counted_to_a_last_day_and_since_it() -> None:
+    found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
+
+    def told(today: date) -> str:
+        document = place_page(LIBRARY, found, (), seen_by("", today))
+        return flat("\n".join(line.plain for line in lines(document, 200)))
+
+    assert "Rekvirera medlen [9] 30 dagar kvar (20 arbetsdagar); sista dagen är ingen arbetsdag" in told(
+        date(2024, 11, 1)
+    )
+    assert "Rekvirera medlen [9] i dag; sista dagen" in told(date(2024, 12, 1))
+    assert "Rekvirera medlen [9] för 1 dag sedan; sista dagen" in told(date(2024, 12, 2))
+    assert "hela 2024 [11] 1 000 dagar kvar slutredovisning" in told(date(2022, 7, 5))
+
+
 def test_the_detail_speaks_english_too() -> None:
     text = shown("god-och-nara-vard-2024", (), language="en")
     assert "3,430.25 mnkr" in text
@@ -165,7 +187,7 @@ def test_only_who_certainly_has_all_is_said_to_have_it(tmp_path: Path, money: st
     (tmp_path / "a.toml").write_text(f'title = "A"\nparties = ["skr"]\n[money]\n{money}\n', encoding="utf-8")
     found = load(tmp_path, shipped("agreements") / PARTIES).library
     tallied = tally(found.agreement("a"), found.parties)
-    document = place_page(found, tallied, (), translator("sv"), perspective(found, party))
+    document = place_page(found, tallied, (), seen_by(party, library=found))
     notes = [block.note.replace("\N{NO-BREAK SPACE}", " ") for block in document if isinstance(block, Headline)]
     assert notes[0].startswith(said)
 
@@ -197,15 +219,21 @@ def test_only_a_part_beside_which_there_is_none_is_said_to_be_all(
 @pytest.mark.parametrize("party", ["", "regioner"])
 def test_recipients_computed_from_the_parts_have_what_sums_inside_the_parts_give_them(party: str) -> None:
     found = tally(LIBRARY.agreement("patientsakerhet-kvalitetsregister-2020"), LIBRARY.parties)
-    seen = (perspective(LIBRARY, party),) if party else ()
-    document = place_page(LIBRARY, found, (), translator("sv"), *seen)
+    document = place_page(LIBRARY, found, (), seen_by(party))
     told = flat("\n".join(line.plain for line in lines(document, 100)))
     assert "uträknat ur delarna, mnkr regioner ≥305" in told
 
 
 def test_whoever_the_parts_name_stands_among_the_recipients_with_what_they_surely_get() -> None:
     found = tally(LIBRARY.agreement("aldreomsorg-teknik-kvalitet-effektivitet"), LIBRARY.parties)
-    told = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), translator("sv")), 100)))
+    told = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), seen_by("")), 100)))
     assert "kommuner ≥168,7" in told
     assert "modellkommuner ≥15" in told
     assert "SKR Σ16,3" in told
+
+
+def test_what_the_reader_s_party_pays_stands_below_what_it_gets() -> None:
+    found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
+    document = place_page(LIBRARY, found, ("kvalitetsregister",), seen_by("regioner"))
+    heads = [block.amount.replace("\N{NO-BREAK SPACE}", " ") for block in document if isinstance(block, Headline)]
+    assert heads == ["inget belopp angivet till regioner", "100 mnkr från regioner", "168 mnkr"]

@@ -22,7 +22,7 @@ def show(invocation: Invocation) -> int:
     library = loaded.library
     agreement_id, at = invocation.place(loaded, invocation.options.place)
     found = tally(library.agreement(agreement_id), library.parties)
-    say(place_page(library, found, at, invocation.translate, invocation.perspective(library)))
+    say(place_page(library, found, at, invocation.calendar(library)))
     return invocation.others_unread(loaded, agreement_id)
 
 

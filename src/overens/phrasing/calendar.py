@@ -18,7 +18,6 @@ from overens.phrasing.document import Block, Document, Heading, Item, Note, Para
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.summary import Portion
-from overens.workdays import working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -79,21 +78,11 @@ class Calendar(Struct, frozen=True):
 
     def days(self, entry: Entry) -> str:
         """Days to the last day, or since it."""
-        _, left = self.translate, entry.days_left(self.today)
-        if left is None:
-            return ""
-        if left < 0:
-            return _.plural("{count} day ago", "{count} days ago", -left)
-        return _.plural("{count} day left", "{count} days left", left) if left else _(N_("today"))
+        return weekdays.days(entry.last, self.today, self.translate)
 
     def left(self, entry: Entry) -> str:
         """Days to the last day and how many of them are working days; days since it."""
-        days = self.days(entry)
-        if entry.last is None or entry.last <= self.today:
-            return days
-        count = working_days_left(entry.last, self.today)
-        working = self.translate.plural("{count} working day", "{count} working days", count)
-        return f"{days} ({working})"
+        return weekdays.left(entry.last, self.today, self.translate)
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""

@@ -30,9 +30,11 @@ from overens.phrasing.document import (
 )
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
-from overens.summary import Portion
+from overens.summary import Node, Portion
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from overens.amount import Amount
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
     from overens.summary import At, Summary
@@ -56,10 +58,21 @@ class Beside(Struct, frozen=True):
     summary: Summary | None = None
     """That of the agreement; says what the party has of each allocation."""
 
+    today: date | None = None
+    """The day on which it is read, from which the days to a last day are counted."""
+
     def portion(self, at: At) -> Portion | None:
         """What the party has of an allocation; `None` without a perspective."""
-        node = self.summary.money.find(at) if self.summary and self.perspective.party else None
+        node = self._node(at)
         return self.perspective.portion(node) if node else None
+
+    def other_sides(self, at: At) -> tuple[Portion, ...]:
+        """What the party pays out, or pays, beside what it has of an allocation."""
+        node = self._node(at)
+        return self.perspective.beside(node) if node else ()
+
+    def _node(self, at: At) -> Node | None:
+        return self.summary.money.find(at) if self.summary and self.perspective.party else None
 
 
 NOTHING_BESIDE = Beside()
@@ -82,7 +95,7 @@ def detail(
     allocation = agreement.money.find(at)
     if allocation is None:
         raise KeyError(at)
-    narrator = dossier.Narrator(agreement, parties, translate, Citations(agreement, translate))
+    narrator = dossier.Narrator(agreement, parties, translate, Citations(agreement, translate), beside.today)
     return tuple(_Detail(narrator, at, allocation, beside).blocks())
 
 
@@ -128,16 +141,15 @@ class _Detail(Struct, frozen=True):
 
     def own(self) -> Iterator[Block]:
         """What the party has of it that the reader speaks for."""
-        portion = self.beside.portion(self.at)
-        if portion is None:
-            return
-        shown = words.shown_portion(portion, self.narrator.parties, self._)
-        amount = self.allocation.amount
-        if has_all(self.allocation, portion):
-            yield Headline(shown, Fraction(1), self._(ALL))
-            return
-        share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
-        yield Headline(shown, share, self._(N_("{percent} of the amount")).format(percent=said) if said else "")
+        own = self.beside.portion(self.at)
+        for portion in (own, *self.beside.other_sides(self.at)) if own else ():
+            shown = words.shown_portion(portion, self.narrator.parties, self._)
+            amount = self.allocation.amount
+            if has_all(self.allocation, portion):
+                yield Headline(shown, Fraction(1), self._(ALL))
+                continue
+            share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
+            yield Headline(shown, share, self._(N_("{percent} of the amount")).format(percent=said) if said else "")
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure

@@ -15,6 +15,8 @@ from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note,
 from overens.problems import N_
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
 
 
@@ -25,6 +27,9 @@ class Narrator(Struct, frozen=True, dict=True):
     parties: Mapping[str, Party]
     translate: Translator
     citations: Citations
+    today: date | None = None
+    """The day on which it is read; without one days are not counted."""
+
     met: dict[str, None] = field(default_factory=dict)
     """Ids of the parties that the page names, in the order in which they are met."""
 
@@ -159,8 +164,10 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
-    advice = weekdays.advice(due.last, _) if due else ""
-    below = [Note(advice)] if advice else []
+    last = due.last if due else None
+    left = weekdays.left(last, narrator.today, _) if narrator.today else ""
+    said = "; ".join(filter(None, (left, weekdays.advice(last, _))))
+    below = [Note(said)] if said else []
     below += [
         Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))
     ]

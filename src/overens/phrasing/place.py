@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from overens.language import Translator
 from overens.library import Library
-from overens.perspective import EVERYONE, Perspective
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
@@ -14,19 +13,18 @@ from overens.tally.portions import received
 from overens.tally.values import Book
 
 
-def place_page(
-    library: Library, tally: Tally, at: At, translate: Translator, perspective: Perspective = EVERYONE
-) -> Document:
-    """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it."""
+def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Document:
+    """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it on a day."""
     agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
     beside = Beside(
         titles=library.titles(agreement.related),
-        standing=Speaker(agreement, library.parties, translate).standing(tally, at),
+        standing=Speaker(agreement, library.parties, calendar.translate).standing(tally, at),
         computed=_computed(library, tally, at),
-        perspective=perspective.within(summary) if summary else perspective,
+        perspective=calendar.perspective.within(summary) if summary else calendar.perspective,
         summary=summary,
+        today=calendar.today,
     )
-    return detail(agreement, at, library.parties, translate, beside)
+    return detail(agreement, at, library.parties, calendar.translate, beside)
 
 
 def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:

@@ -8,11 +8,15 @@ from overens.due import Due
 from overens.language import Translator
 from overens.phrasing import words
 from overens.problems import N_
-from overens.workdays import last_working_day
+from overens.workdays import last_working_day, working_days_left
 
 WEEKDAYS = (
     N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 )  # fmt: skip
+
+
+FORESEEN = 366
+"""Days ahead within which working days are counted: nobody plans farther by them."""
 
 
 def window(due: Due, _: Translator) -> str:
@@ -28,6 +32,25 @@ def advice(last: date | None, _: Translator) -> str:
     before = last_working_day(last)
     day = f"{_weekday(before, _)} {words.day(before, _)}"
     return _(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
+
+
+def days(last: date | None, today: date, _: Translator) -> str:
+    """Days from `today` to a last day, or since it; nothing where there is none."""
+    if last is None:
+        return ""
+    left = (last - today).days
+    if left < 0:
+        return _.plural("{count} day ago", "{count} days ago", -left)
+    return _.plural("{count} day left", "{count} days left", left) if left else _(N_("today"))
+
+
+def left(last: date | None, today: date, _: Translator) -> str:
+    """Days to a last day and, within a year, how many of them are working days; days since it."""
+    said = days(last, today, _)
+    if last is None or not 0 < (last - today).days <= FORESEEN:
+        return said
+    working = _.plural("{count} working day", "{count} working days", working_days_left(last, today))
+    return f"{said} ({working})"
 
 
 def _weekday(day: date, _: Translator) -> str:

@@ -106,7 +106,7 @@ class Pages:
         library, _ = self._desk.library, self._desk.translate
         if place.agreement:
             found = self.tallies.of(place.agreement, explaining=False)
-            return place_page(library, found, place.at, _, self._desk.perspective)
+            return place_page(library, found, place.at, self._desk.calendar)
         series = library.several(place.series)
         if series:
             return series_overview(series, self._desk.calendar, MOST)
