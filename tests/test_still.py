@@ -24,6 +24,9 @@ SIZE = (100, 30)
 PLACE, CRUMB = "god-och-nara-vard-2024/ambulans", "2. Förstärkn"
 NEXT = "3. Nationella"
 
+RIGHT = 40
+"""The column at which the detail begins."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -110,6 +113,59 @@ def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pres
         assert not settled(terminal)
         terminal.wait_for(NEXT)
         assert "^[[B" not in terminal.written
+
+
+HELD = """
+import importlib.machinery, os, sys
+class Held:
+    def find_spec(name, path, target=None):
+        if name != "overens.loading.reading":
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
+        begin = spec.loader.exec_module
+        spec.loader.exec_module = lambda module: (open(os.environ["PIPE"], "rb", 0).read(1), begin(module))
+        return spec
+sys.meta_path.insert(0, Held)
+"""
+"""Lets a program wait, before it imports what reads agreements whole, for a byte in a pipe."""
+
+
+@pytest.mark.parametrize("also", ["", "?"], ids=["", "help"])
+def test_no_key_waits_for_what_reads_agreements_whole(tmp_path: Path, folder: Path, also: str) -> None:
+    (tmp_path / "overens").mkdir()
+    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+    left(tmp_path, folder)
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
+    command = program("--agreements", folder)
+    command[2] = HELD + command[2]
+
+    def cursor_on(title: str) -> Callable[[Terminal], bool]:
+        return lambda one: any("›" in line and title in line for line in one.lines)
+
+    def below_the_header(terminal: Terminal) -> list[str]:
+        return [line[RIGHT:] for line in terminal.lines[1:-1]]
+
+    with Terminal(command, environment(tmp_path, PIPE=str(tmp_path / "pipe")), *SIZE) as terminal:
+        assert shown_at_once(terminal)
+        before = below_the_header(terminal)
+        for key, title in (("\x1b[B", NEXT), ("\x1b[B", "4. Vård"), ("\x1b[A", NEXT)):
+            terminal.send(key)
+            terminal.wait(cursor_on(title))
+        assert below_the_header(terminal) == before
+        if also:
+            terminal.send(also)
+            terminal.wait_for("Sök och gå")
+            terminal.send("\x1b")
+            terminal.wait(lambda one: "Sök och gå" not in one.text() and "Detalj" in one.text())
+            assert not re.search("[a-zåäö]{3}", "".join(below_the_header(terminal)[1:]).replace("Avstämning", ""))
+        os.write(pipe, b"!")
+        terminal.wait(lambda one: NEXT in one.lines[0])
+        terminal.send("\x1b[A")
+        terminal.wait(lambda one: CRUMB in one.lines[0] and below_the_header(one) == before)
+        terminal.send("q")
+        assert terminal.status() == 0
+    os.close(pipe)
 
 
 def changed_amount(folder: Path) -> None:

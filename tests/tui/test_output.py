@@ -10,12 +10,13 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 
 from overens.tui.output.cells import Row, cells, put, sure
 from overens.tui.output.difference import difference
 from overens.tui.output.looks import PLAIN, Look, look, turn
-from overens.tui.output.shown import Shown
+from overens.tui.output.shown import Piece, Shown
 
 WIDTH, HEIGHT = 16, 3
 COLOURS = {"truecolor": ColorSystem.TRUECOLOR, "256": ColorSystem.EIGHT_BIT, "standard": ColorSystem.STANDARD}
@@ -142,6 +143,30 @@ def test_a_change_that_was_never_sent_is_not_known() -> None:
     shown.commit(shown.replace(first, 5, 1))
     second = [(0, 0, cells([Segment("other")], ColorSystem.TRUECOLOR))]
     assert shown.change(second).sent == shown.change(second).sent != ""
+
+
+def test_a_region_that_is_left_stays_as_it_was_whatever_is_painted_there() -> None:
+    def painted(*lines: str) -> list[Piece]:
+        return [(y, 0, cells([Segment(line)], ColorSystem.TRUECOLOR)) for y, line in enumerate(lines)]
+
+    def text(shown: Shown) -> list[str]:
+        return ["".join(text for text, _ in row) for row in shown.rows]
+
+    shown = Shown(erases=True)
+    shown.commit(shown.replace(painted("abcd", "efgh", "ijkl"), 4, 3))
+    shown.left = lambda: [Region(1, 1, 2, 5)]
+    shown.commit(shown.replace(painted("ABCD", "EFGH", "IJKL"), 4, 3))
+    assert text(shown) == ["ABCD", "EfgH", "IjkL"]
+    shown.left = None
+    assert shown.change(painted("ABCD", "EfgH", "IjkL")).sent == ""
+
+    shown.left = lambda: [Region(0, 0, 4, 3)]
+    shown.commit(shown.replace(painted("other"), 5, 1))
+    assert text(shown) == ["other"], "of another size nothing is left"
+    shown.left = lambda: [Region(0, 0, 5, 1)]
+    shown.forget()
+    shown.commit(shown.replace(painted("after"), 5, 1))
+    assert text(shown) == ["after"], "of what others have written nothing is left"
 
 
 def test_what_is_forgotten_while_a_change_is_made_stays_forgotten() -> None:

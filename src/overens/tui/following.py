@@ -21,7 +21,7 @@ READER = "overens.loading.reading"
 
 def is_cold(place: Place) -> bool:
     """Whether it takes longer than a key may to show a place: what reads agreements is not imported yet."""
-    return bool(place.agreement) and READER not in sys.modules
+    return bool(place.agreement) and not hasattr(sys.modules.get(READER), "agreement_of")  # a module is there half-made
 
 
 class Show(Protocol):
@@ -48,12 +48,17 @@ class Following:
         """Follow the cursor to a place."""
         if is_cold(place):
             self.behind = True
-            self._screen.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
+            self._begin_to_warm_up()
         elif self._screen.app.message_queue_size:
             self.behind = True
             self._leisure.do(self._catching_up())
         else:
             self.show()
+
+    def wait(self) -> None:
+        """Show the place later: when what reads agreements whole has been imported, after the first keys."""
+        self.behind = True
+        asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._begin_to_warm_up)
 
     def show(self, *, keep: bool = False) -> None:
         """Show the place now."""
@@ -69,6 +74,10 @@ class Following:
         """Make what the next keys are likely to show, unless there is something to catch up with."""
         if not self.behind:
             self._leisure.do(self._looking_ahead(places))
+
+    def _begin_to_warm_up(self) -> None:
+        if self.behind:
+            self._screen.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
 
     def _warm_up(self) -> None:
         """Import, in a thread, what reads agreements whole; then show the place."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
+from textual.widget import Widget
 
 from overens.tui.output.cells import Row
 from overens.tui.output.shown import Shown
@@ -38,6 +39,31 @@ def redraw(app: App[Any]) -> None:
     if shown is not None:
         shown.forget()
     app.refresh(layout=True)
+
+
+class Still:
+    """The still frame where widgets have nothing to show yet: it stays, whatever they paint, till they have."""
+
+    def __init__(self, *widgets: Widget) -> None:
+        self._widgets = widgets
+        self._shown: Shown | None = None
+
+    def begin(self) -> bool:
+        """Let it stay, where it shows; whether it does. Nothing else has been painted by then."""
+        shown: Shown | None = getattr(self._widgets[0].app._driver, "shown", None)
+        if shown is None or not shown.known:
+            return False
+        shown.left = lambda: [one.region for one in self._widgets if one.display]
+        self._shown = shown
+        return True
+
+    def end(self) -> None:
+        """Let them paint."""
+        shown, self._shown = self._shown, None
+        if shown:
+            shown.left = None
+            for widget in self._widgets:
+                widget.refresh()
 
 
 def shown_by(app: App[Any]) -> list[Row]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import curses
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import MsgspecError, msgpack
+from textual.geometry import Region
 
 from overens.tui.output.cells import Cell, Row, put
 from overens.tui.output.difference import difference
@@ -44,6 +45,9 @@ class Shown:
         self._age = 0
         """How often it was forgotten what the terminal shows."""
 
+        self.left: Callable[[], Iterable[Region]] | None = None
+        """Gives the regions that stay as they show, whatever is painted there; of a screen that is known."""
+
         self._sent_at = 0 if rows else -1
         """The age when a whole screen was last sent."""
 
@@ -55,6 +59,7 @@ class Shown:
     def forget(self) -> None:
         """Know no longer what the terminal shows: others have written on it, or its size has changed."""
         self._age += 1
+        self.left = None
 
     def change(self, pieces: Iterable[Piece]) -> Change:
         """What makes the terminal show these pieces where they stand; only for a screen that is known."""
@@ -64,6 +69,7 @@ class Shown:
         """What makes the terminal show a whole screen; one that is not known is erased first."""
         if self.known and height == len(self.rows) and width == len(self.rows[0]):
             return self.change(pieces)
+        self.left = None
         blank = self._commonest_blank(pieces)
         change = self._changed([[blank] * width for _ in range(height)], pieces)
         look = blank[1]
@@ -81,6 +87,10 @@ class Shown:
                 if new[y] is old[y]:
                     new[y] = list(old[y])
                 put(new[y], x, cells)
+        for region in self.left() if self.left else ():
+            for row, before in zip(new[region.y : region.bottom], old[region.y : region.bottom], strict=True):
+                if row is not before:
+                    row[region.x : region.right] = before[region.x : region.right]
         return Change(difference(old, new, len(old[0]) if old else 0, erases=self._erases), new, self._age)
 
     def _commonest_blank(self, pieces: Iterable[Piece]) -> Cell:

@@ -14,8 +14,9 @@ from overens.problems import N_
 from overens.tally.values import OF_WHICH
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
-from overens.tui.following import Following, Summing
+from overens.tui.following import Following, Summing, is_cold
 from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.output import Still
 from overens.tui.output.patience import Patient
 from overens.tui.renaming import renamed
 from overens.tui.screens.view import View
@@ -55,6 +56,7 @@ class BrowseScreen(Patient, View[None]):
 
         self._following = Following(self, self._show_place, lambda place: self._panes.prepare(self._desk, place))
         self._summing = Summing(self, self._summed_up)
+        self._still = Still(*self._panes.followers)
         self._came_from: tuple[Place, int] | None = None
         """The place and the check from which the user jumped to an allocation."""
 
@@ -66,11 +68,19 @@ class BrowseScreen(Patient, View[None]):
         yield self.keys()
 
     def on_mount(self) -> None:
-        """Show the place to start at."""
+        """Show the place to start at; where the still frame shows it, read it after the first keys."""
         self._panes.show_tree(self._desk, self._tree)
         wanted = self.wanted
-        self._following.show()
+        if wanted == self.place and self._desk.loaded.certain and is_cold(wanted) and self._still.begin():
+            self.show_header(self._tree.path())
+            self._following.wait()
+        else:
+            self._following.show()
         self.wanted = wanted
+
+    def on_screen_suspend(self) -> None:
+        """Something else shows, or shows above it."""
+        self._still.end()
 
     @property
     def place(self) -> Place:
@@ -118,6 +128,7 @@ class BrowseScreen(Patient, View[None]):
     def go(self, place: Place, *sought: str) -> None:
         """Show a place, or the nearest above it; of its detail the first of these texts that stands there."""
         self._go(self._tree.going(place))
+        self._following.catch_up()
         self._panes.look()
         self._panes.detail.seek(*sought)
 
@@ -151,6 +162,7 @@ class BrowseScreen(Patient, View[None]):
 
     def _show_place(self, *, keep: bool) -> None:
         self.wanted = self.place
+        self._still.end()
         self._panes.show_place(self._desk, self._tree, keep=keep)
         self.show_header(self._tree.path())
         self._summing.begin(self._desk, self.place)
@@ -172,6 +184,7 @@ class BrowseScreen(Patient, View[None]):
     def on_descendant_focus(self) -> None:
         """To read the detail or the sum check is to look closer."""
         if self._panes.current != "tree":
+            self._following.catch_up()
             self.post_message(Went(self.place, "closer"))
 
     def action_move(self, lines: int) -> None:

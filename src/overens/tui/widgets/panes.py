@@ -54,6 +54,11 @@ class Panes(Horizontal):
             yield self.detail
             yield self.checks
 
+    @property
+    def followers(self) -> tuple[Widget, ...]:
+        """Those that show what the cursor of the tree is on."""
+        return self.detail, self.checks
+
     def show_tree(self, desk: Desk, tree: Tree) -> None:
         """Show other lines of the tree, or other figures in them."""
         unit, money = words.unit(desk.translate), desk.perspective.money  # of a region that is the regions' money
