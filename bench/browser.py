@@ -9,20 +9,23 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.costing import cost
 from bench.measuring import effect, started, used
-from bench.programs import OWN, Program, bare, environment, hledger_ui, own, visidata
+from bench.programs import DOWN, OWN, Program, bare, environment, hledger_ui, own, visidata
 from bench.table import Row, Samples, Target, cell, load, machine, samples, table, versions
-from bench.terminal import COLUMNS, LINES
+from bench.terminal import COLUMNS, LINES, Terminal
 
 RESULTS = Path(__file__).with_name("results.md")
 
 ROWS = (
     Row("first content", "process start → first content, ms", (Target(40),)),
     Row("ready", "process start → ready, ms", (Target(1.0, times_bare=True),)),
+    Row("first content at an agreement", "process start → first content, left at an agreement, ms", (Target(40),)),
+    Row("ready at an agreement", "process start → ready, left at an agreement, ms"),
     Row("first screen bytes", "first screen, bytes", (Target(8_000),)),
     Row("cursor key", "cursor key → last byte, ms", (Target(8), Target(20, "p95"))),
     Row("cursor key bytes", "cursor key, bytes", (Target(500), Target(1_500, "p95"))),
@@ -78,14 +81,30 @@ def browsers(beside: list[Program], folder: Path, starts: int, rounds: int) -> d
         home = folder / program.name
         home.mkdir()
         homes[program.name] = environment(home)
+    elsewhere = environment(folder / "at an agreement")
+    Path(elsewhere["HOME"]).mkdir()
+    left_at(beside[0], elsewhere)
     effects = {program.name: effect(program, homes[program.name]) for program in beside}
+    there, aside = effect(beside[0], elsewhere), samples()
     for _ in range(starts):
         for program in beside:
             started(program, homes[program.name], effects[program.name], found[program.name])
+        started(beside[0], elsewhere, there, aside)
     for _ in range(rounds):
         for program in beside:
             used(program, homes[program.name], found[program.name])
+    for measure in ("first content", "ready"):
+        found[beside[0].name][f"{measure} at an agreement"] = aside[measure]
     return found
+
+
+def left_at(program: Program, elsewhere: Mapping[str, str], lines: int = 3) -> None:
+    """Leave a program so many lines below the first."""
+    with Terminal(program.command, elsewhere) as terminal:
+        terminal.rests(20)
+        for _ in range(lines):
+            terminal.press(DOWN)
+        terminal.ends(program.quit)
 
 
 def commands(home: Path, runs: int) -> list[str]:
