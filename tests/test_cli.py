@@ -251,7 +251,7 @@ def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Cap
     out, err = capsys.readouterr()
     assert out.startswith("Agreements between the Swedish state and SKR\n12 agreements, 4 unexplained contradictions\n")
     assert "mnkr to regions" in out
-    assert "16 days left; 2,546 mnkr" in out
+    assert "16 days left (10 working days); 2,546 mnkr" in out
     assert err == ""
     (tmp_path / "ond.toml").write_text("titel = 1", encoding="utf-8")
     (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")

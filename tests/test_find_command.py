@@ -56,17 +56,17 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
 @pytest.mark.parametrize(
     ("query", "advice"),
     [
-        ("region skåne ambu", ["Inget hittas om ”skåne”."]),
-        ("xyzzy ambu qwertz", ["Inget hittas om ”xyzzy” eller ”qwertz”."]),
+        ("region skåne ambu", ["Inget hittades om ”skåne”."]),
+        ("xyzzy ambu qwertz", ["Inget hittades om ”xyzzy” eller ”qwertz”."]),
         ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),
-        ("regioner ambulans 99,9 miljarder", ["Inget hittas om ”99,9 miljarder”."]),
+        ("regioner ambulans 99,9 miljarder", ["Inget hittades om ”99,9 miljarder”."]),
         (
             "regioner ambulans kömiljarden",
             ["Orden hittas vart för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
         ),
         ("zzzzzz", []),
         ("zzzzzz zzzzzz", []),
-        ("zzzzzz qwertz zzzzzz", ["Inget hittas om ”zzzzzz” eller ”qwertz”."]),
+        ("zzzzzz qwertz zzzzzz", ["Inget hittades om ”zzzzzz” eller ”qwertz”."]),
         ("söndag", DAYS),
         ("ambulans, söndag?", DAYS),
         ("Söndag 1 december", DAYS),
@@ -122,7 +122,7 @@ def test_a_party_of_which_nothing_is_found_is_told_of_as_a_perspective(capsys: C
     out, err = capsys.readouterr()
     assert (out, err.splitlines()[0]) == ("", "Inget hittades")
     assert err.splitlines()[1:] == [
-        "Inget hittas om Region Skåne, men aktören kan företrädas: overens --perspective region-skane"
+        "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"
     ]
 
 

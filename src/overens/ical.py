@@ -11,7 +11,7 @@ from icalendar import Alarm, Event
 from icalendar import Calendar as ICalendar
 
 from overens.agenda import Agenda, Entry
-from overens.phrasing import words
+from overens.phrasing import weekdays, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -81,5 +81,6 @@ def _description(calendar: Calendar, entry: Entry) -> list[str]:
     printed = words.quoted(due.text, _) if due else ""
     cited = words.cited(entry.duty.source, _) if entry.duty.source else ""
     source = _(N_("Source: {source}")).format(source=cited) if cited else ""
-    when = [printed, calendar.preferred(entry), calendar.advice(entry)]
+    advice = "" if entry.duty.event else weekdays.advice(entry.last, _)  # a file is read on any day
+    when = [printed, calendar.preferred(entry), advice]
     return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), *when, source]

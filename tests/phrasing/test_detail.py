@@ -138,8 +138,11 @@ def test_days_are_counted_to_a_last_day_and_since_it() -> None:
     assert "Rekvirera medlen [9] 30 dagar kvar (20 arbetsdagar); sista dagen är ingen arbetsdag" in told(
         date(2024, 11, 1)
     )
-    assert "Rekvirera medlen [9] i dag; sista dagen" in told(date(2024, 12, 1))
-    assert "Rekvirera medlen [9] för 1 dag sedan; sista dagen" in told(date(2024, 12, 2))
+    none = "sista dagen är ingen arbetsdag;"
+    friday = f"2 dagar kvar (0 arbetsdagar); {none} i dag är sista arbetsdagen före den rekvisition"
+    assert friday in told(date(2024, 11, 29))
+    assert f"i dag; {none} sista arbetsdagen före den var fredag 29 november 2024" in told(date(2024, 12, 1))
+    assert "Rekvirera medlen [9] för 1 dag sedan rekvisition" in told(date(2024, 12, 2))
     assert "hela 2024 [11] 1 000 dagar kvar slutredovisning" in told(date(2022, 7, 5))
 
 
@@ -236,4 +239,4 @@ def test_what_the_reader_s_party_pays_stands_below_what_it_gets() -> None:
     found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
     document = place_page(LIBRARY, found, ("kvalitetsregister",), seen_by("regioner"))
     heads = [block.amount.replace("\N{NO-BREAK SPACE}", " ") for block in document if isinstance(block, Headline)]
-    assert heads == ["inget belopp angivet till regioner", "100 mnkr från regioner", "168 mnkr"]
+    assert heads == ["inget belopp angivet till regioner", "100 mnkr från regioner", "168 mnkr sammanlagt"]

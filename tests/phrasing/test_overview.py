@@ -179,7 +179,7 @@ def test_the_next_deadlines_stand_with_the_days_left() -> None:
         "  • Monday 31 March 2025, week 14: SKR:s slutredovisning av verksamheten 2024",
         "  • Monday 31 March 2025, week 14: Slutredovisning för hela 2024",  # the last day that is shown is shown whole
     ]
-    assert shown[1].startswith("    16 days left; regions 2,546 mnkr, RSS")
+    assert shown[1].startswith("    16 days left (10 working days); regions 2,546 mnkr, RSS")
 
 
 def test_the_next_deadlines_are_those_of_the_party() -> None:
@@ -188,7 +188,7 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
         "Rekvirera medlen",
         "Slutredovisning för hela 2024",
     ]
-    assert shown[1] == "    16 days left; 2,546 mnkr"
+    assert shown[1] == "    16 days left (10 working days); 2,546 mnkr"
     assert "There are no such deadlines." in section("Deadlines for the state", page("staten"))
 
 

@@ -61,6 +61,18 @@ async def test_nothing_found_is_said_and_enter_stays() -> None:
         assert "Inget är sökt ännu: / söker." in screen_text(pilot)
 
 
+async def test_from_elsewhere_the_only_hit_is_come_back_to() -> None:
+    async with browser() as pilot:
+        await pilot.press("slash", *"ambulans", "enter")
+        hit = place(pilot)
+        await pilot.press("n")
+        assert "Det finns inga fler träffar." in screen_text(pilot)
+        for key in ("n", "N"):
+            await pilot.press("1", "down", key)
+            assert place(pilot) == hit
+            assert "1 av 1" in screen_text(pilot)
+
+
 async def test_the_hits_are_walked_in_the_tree() -> None:
     async with browser() as pilot:
         await pilot.press("n")
@@ -280,7 +292,7 @@ async def test_of_a_party_of_which_nothing_is_found_it_is_said_that_it_can_be_sp
     async with browser(VARD) as pilot:
         await pilot.press("slash", *"skåne")
         text = " ".join(screen_text(pilot).replace("│", " ").split())
-        assert "Inget hittas om Region Skåne, men aktören kan företrädas: Esc och sedan p" in text
+        assert "Inget hittades om Region Skåne. Du kan företräda aktören: Esc och sedan p" in text
 
 
 async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path) -> None:

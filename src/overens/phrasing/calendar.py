@@ -76,17 +76,13 @@ class Calendar(Struct, frozen=True):
         week = _(N_("week {week}")).format(week=due.last.isocalendar().week)
         return f"{weekdays.window(due, _)}, {week}"
 
-    def days(self, entry: Entry) -> str:
-        """Days to the last day, or since it."""
-        return weekdays.days(entry.last, self.today, self.translate)
-
     def left(self, entry: Entry) -> str:
         """Days to the last day and how many of them are working days; days since it."""
         return weekdays.left(entry.last, self.today, self.translate)
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""
-        return "" if entry.duty.event else weekdays.advice(entry.last, self.translate)
+        return "" if entry.duty.event else weekdays.advice(entry.last, self.translate, self.today)
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""

@@ -139,7 +139,9 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
             return sign + speaker.figure(square.value), "bad" if square.wrong else look
         if square.nothing:
             return "0", "muted"
-        return ("", "muted") if square.range is None else (words.span(square.range.low, square.range.high, _), "muted")
+        if square.range is None:
+            return "", "muted"
+        return f"({words.span(square.range.low, square.range.high, _)})", "muted"
 
     def row(title: str, source: MatrixRow) -> TableRow:
         shares = (cell(source.squares[n], "amount" if found.parties[n] == own else "text") for n in order)
@@ -148,9 +150,10 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
     names = [words.party(found.parties[column], speaker.parties, _) for column in order]
     blanks = any(square.range for one in found.rows for square in one.squares)
     onward = Paragraph(_(N_("Money to be passed on stands with whoever is to pass it on.")), style="muted")
-    explained = Paragraph(_(N_("Grey: not stated; between these figures if the others are right.")), style="muted")
+    bracketed = _(N_("In brackets: not stated; between these figures if the others are right."))
     return (
         Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
+        *((Paragraph(bracketed, style="muted"),) if blanks else ()),
         Table(
             (*names, _(N_("published")), _(N_("computed"))),
             (
@@ -160,6 +163,5 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
             ),
             words.decimal_mark(_),
         ),
-        *((explained,) if blanks else ()),
         *((onward,) if found.onward else ()),
     )

@@ -252,15 +252,11 @@ class _Page:
             yield Paragraph(_.plural("and {count} more", "and {count} more", found.more), style="muted")
 
     def deadline(self, entry: Entry) -> Item:
-        """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom.
-
-        Of one that is ahead it is said, too, where its last day is no working day.
-        """
+        """One deadline: when and what, the days left, the money that hangs on it, who sends it to whom."""
         calendar = self.calendar
-        ahead = entry.last is not None and entry.last >= calendar.today
         below = [
-            "; ".join(filter(None, (calendar.days(entry), calendar.preferred(entry), calendar.money(entry)))),
-            calendar.advice(entry) if ahead else "",
+            "; ".join(filter(None, (calendar.left(entry), calendar.preferred(entry), calendar.money(entry)))),
+            calendar.advice(entry),
             "; ".join(filter(None, (entry.summary.title, calendar.who(entry)))),
         ]
         return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(Note(note) for note in below if note))

@@ -166,7 +166,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
     last = due.last if due else None
     left = weekdays.left(last, narrator.today, _) if narrator.today else ""
-    said = "; ".join(filter(None, (left, weekdays.advice(last, _))))
+    said = "; ".join(filter(None, (left, weekdays.advice(last, _, narrator.today))))
     below = [Note(said)] if said else []
     below += [
         Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))

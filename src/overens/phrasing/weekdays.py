@@ -25,16 +25,25 @@ def window(due: Due, _: Translator) -> str:
     return f"{_weekday(due.last, _)} {read}" if due.exact and due.last else read
 
 
-def advice(last: date | None, _: Translator) -> str:
-    """The last working day, where the last day is none; beside the printed date, never instead of it."""
-    if last is None or last_working_day(last) == last:
+def advice(last: date | None, _: Translator, today: date | None = None) -> str:
+    """The last working day, where the last day is none; beside the printed date, never instead of it.
+
+    It is told as of `today`, and no more once the last day has passed; without a day as of any.
+    """
+    if last is None or (today and last < today):
         return ""
     before = last_working_day(last)
-    day = f"{_weekday(before, _)} {words.day(before, _)}"
-    return _(N_("the last day is no working day; the last one before it is {day}")).format(day=day)
+    if before == last:
+        return ""
+    said = N_("the last day is no working day; the last one before it is {day}")
+    if today and before <= today:
+        said = N_("the last day is no working day; the last one before it was {day}")
+        if before == today:
+            said = N_("the last day is no working day; today is the last one before it")
+    return _(said).format(day=f"{_weekday(before, _)} {words.day(before, _)}")
 
 
-def days(last: date | None, today: date, _: Translator) -> str:
+def _days(last: date | None, today: date, _: Translator) -> str:
     """Days from `today` to a last day, or since it; nothing where there is none."""
     if last is None:
         return ""
@@ -46,7 +55,7 @@ def days(last: date | None, today: date, _: Translator) -> str:
 
 def left(last: date | None, today: date, _: Translator) -> str:
     """Days to a last day and, within a year, how many of them are working days; days since it."""
-    said = days(last, today, _)
+    said = _days(last, today, _)
     if last is None or not 0 < (last - today).days <= FORESEEN:
         return said
     working = _.plural("{count} working day", "{count} working days", working_days_left(last, today))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from overens.summary import At
 from overens.tally.check import Tally
 from overens.tally.infer import ANYTHING, Range
+from overens.tally.portions import held
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
 
@@ -75,7 +76,7 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     wrong = {(relation.at, relation.rule, relation.kind) for relation in contradicted}
     sheet = _Sheet(book, tally, names, wrong)
     rows = tuple(
-        sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title)
+        sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title, below=True)
         for part in allocation.parts
     )
     own = sheet.row(at, "")
@@ -108,8 +109,9 @@ class _Sheet(Struct, frozen=True):
     wrong: set[tuple[At, str, str]]
     """Place, rule and kind of each contradiction."""
 
-    def row(self, at: At, title: str) -> MatrixRow:
-        squares = tuple(self.square(at, name) for name in self.names)
+    def row(self, at: At, title: str, *, below: bool = False) -> MatrixRow:
+        """The row of an allocation; with what is said `below` it, too, where it says nothing itself."""
+        squares = tuple(self.square(at, name, below=below) for name in self.names)
         value = self.book.value(at)
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
         published = Square(value if value and not value.computed else None, wrong=across or down)
@@ -118,12 +120,15 @@ class _Sheet(Struct, frozen=True):
         is_open = "recipients" in allocation.incomplete
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
-    def square(self, at: At, party: str) -> Square:
+    def square(self, at: At, party: str, *, below: bool) -> Square:
         cell = Cell(at, f"to:{party}")
         share = self.book.share(at, "to", party)
         wrong = (at, "cross-foot", cell.kind) in self.wrong
         if share.value is not None:
             return Square(share.value, open=share.open, wrong=wrong)
+        least = held(self.book, at, "to", party) if below else share
+        if least.value is not None:
+            return Square(least.value, open=least.open, wrong=wrong)
         if not share.named and not share.open:
             return Square(nothing=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)

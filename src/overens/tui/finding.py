@@ -117,13 +117,13 @@ class Finder:
         self._session.run_worker(asyncio.to_thread(finds.keep), group="keeping", exit_on_error=False)
 
     def step(self, count: int) -> None:
-        """To the next of what was found, or the one before."""
+        """To the next of what was found, or the one before; where there is none, back to the one that was left."""
         view, translate, finds = self._session.view, self._session.desk.translate, self.finds
         if not finds.hits:
             key = self._session.desk.habits.keys.first("find")
             view.say(translate(N_("Nothing was found yet: {key} finds.")).format(key=key))
             return
-        hit = finds.step(count)
+        hit = finds.step(count) or (None if self.hit else finds.hit)
         if hit is None:
             view.say(translate(N_("There are no more hits.")))
             return
