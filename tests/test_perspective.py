@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overens.agenda import agenda
 from overens.amount import parse
@@ -109,6 +110,28 @@ def test_what_a_party_pays_or_pays_out_is_told_beside_what_it_gets(tmp_path: Pat
     assert told("staten") == []
     assert told("vastra-gotalandsregionen") == [("from", "1")]
     assert EVERYONE.beside(node) == ()
+
+
+def test_of_what_the_group_pays_a_member_is_told_also_where_it_pays_elsewhere_itself(tmp_path: Path) -> None:
+    found = library(
+        tmp_path,
+        """
+        [money]
+        [[money.parts]]
+        title = "Ett"
+        payers = { region-skane = "1 mkr", staten = "1 mkr" }
+        [[money.parts]]
+        title = "Två"
+        payers = { regioner = "5 mkr", staten = "5 mkr" }
+        """,
+    )
+    summary = found.summaries[0]
+    view = replace(perspective(found, "region-skane"), side="to")
+    ett, tva = summary.money.find(("ett",)), summary.money.find(("tva",))
+    assert ett
+    assert tva
+    assert [(one.party, shown(one)) for one in view.beside(ett)] == [("region-skane", "1")]
+    assert [(one.party, shown(one)) for one in view.beside(tva)] == [("regioner", "5")]
 
 
 def test_a_sum_inside_an_allocation_is_the_least_that_its_recipient_has(tmp_path: Path) -> None:
@@ -305,9 +328,46 @@ def test_on_the_duty_of_one_who_pays_out_hangs_what_it_pays_out(tmp_path: Path) 
     )
     summary = found.summaries[0]
     view = perspective(found, "regioner")
-    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == ["10"]
+    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == ["≥10"], "of B nobody is said to pay out"
     joint = perspective(found, "kommuner-och-regioner")
     assert joint.concerns(summary, summary.duties[0])
+
+
+NESTED = """
+[money]
+[[money.parts]]
+title = "Stöd"
+to = "kommuner"
+via = "rss"
+amount = "100 mkr"
+parts = [
+  { title = "Norr", to = "kommuner", via = "rss", amount = "40 mkr" },
+  { title = "Söder", to = "kommuner", via = "rss", amount = "60 mkr" },
+]
+"""
+OWN = """
+[[money.parts]]
+title = "Annat"
+recipients = { kommuner = { amount = "200 mkr", via = "skr" } }
+"""
+INSIDE = """
+[money]
+amount = "300 mkr"
+to = "kommuner"
+of_which = [{ title = "Stöd", to = "kommuner", via = "rss", amount = "10 mkr" }]
+"""
+REQUISITION = '[[deadlines]]\nid = "r"\nkind = "requisition"\ntitle = "R"\nby = ["rss"]\n'
+
+
+@pytest.mark.parametrize(("money", "hangs"), [(NESTED + OWN, ["100"]), (NESTED, ["100"]), (INSIDE, [])])
+def test_on_the_duty_of_one_who_pays_out_no_money_hangs_twice_nor_what_it_does_not_pay_out(
+    tmp_path: Path, money: str, hangs: list[str]
+) -> None:
+    found = library(tmp_path, money + REQUISITION)
+    summary = found.summaries[0]
+    view = perspective(found, "kommuner")
+    assert view.concerns(summary, summary.duties[0])
+    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
 
 
 @pytest.mark.parametrize(

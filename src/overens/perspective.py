@@ -53,10 +53,10 @@ class Perspective(Struct, frozen=True):
     def beside(self, node: Node) -> tuple[Portion, ...]:
         """What is known of its money of an allocation on the other sides: what who gets some also pays out, or pays."""
         found = (self._nearest(node, side) for side in SIDES if side != self.side)
-        return tuple(one for one in found if one and one.amount is not None)
+        return tuple(one for one in found if one)
 
     def _nearest(self, node: Node, side: Side) -> Portion | None:
-        own = {one.party: one for one in node.portions if one.side == side}
+        own = {one.party: one for one in node.portions if one.side == side and one.amount is not None}
         return next((own[name] for name in self.over if name in own), None)
 
     def concerns(self, summary: Summary, duty: Duty) -> bool:
@@ -93,14 +93,22 @@ class Perspective(Struct, frozen=True):
         return tuple(portion for portion in portions if portion.amount is not None)
 
     def _own(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
-        """The party's portion of what a duty concerns, or of that of it which one of those affected pays out."""
-        seen = self.within(summary)
-        routes = [one for one in self._routes(summary, duty.at, self.over) if one.via in affected]
-        places = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
-        if not set(self.over).isdisjoint(affected) or duty.at in places:
-            places = {duty.at: None}
-        nodes = [node for at in places if (node := summary.money.find(at))]
-        return [] if seen.side == "from" else added([seen.portion(node) for node in nodes])
+        """The party's portion of what a duty concerns, or of that of it which one of those affected pays out.
+
+        It is open where they may pay out more: then it is the least that hangs on the duty.
+        """
+        seen, routes = self.within(summary), self._routes(summary, duty.at, self.over)
+        routes = [one for one in routes if one.via in affected and not one.inside]
+        told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
+        places = [at for at in told if not any(at != other and at[: len(other)] == other for other in told)]
+        paying, whole = {one.via for one in routes}, summary.money.find(duty.at)
+        if not set(self.over).isdisjoint(affected) or duty.at in told:
+            places, paying = [duty.at], set()
+        if seen.side == "from" or whole is None:
+            return []
+        found = added([seen.portion(node) for at in places if (node := summary.money.find(at))])
+        unsaid = any(one.open for one in whole.portions if one.side == "via" and one.party in paying)
+        return [replace(one, open=True) for one in found] if unsaid else found
 
     @staticmethod
     def _routes(summary: Summary, at: At, recipients: Collection[str]) -> list[Route]:

@@ -79,6 +79,8 @@ class Route(Struct, frozen=True, array_like=True):
 
     recipient: str
     via: str
+    inside: bool = False
+    """Whether it is said only of a sum that lies inside the allocation."""
 
 
 class Node(Struct, frozen=True, array_like=True):

@@ -212,10 +212,19 @@ def _twice_below(value: object, loc: Loc) -> Iterator[Fault]:
     if not isinstance(value, dict):
         return
     yield from _also(value, loc)
+    yield from _gets_all(value, loc)
     for division in ("parts", "of_which"):
         yield from _twice(value.get(division), (*loc, division), _key)
         for index, part in enumerate(_tables(value.get(division))):
             yield from _twice_below(part, (*loc, division, index))
+
+
+def _gets_all(table: Mapping[str, Any], loc: Loc) -> Iterator[Fault]:
+    """`to` is short for one recipient that gets all: beside it none can be listed but that one."""
+    to, listed = table.get("to"), table.get("recipients")
+    if isinstance(to, str) and isinstance(listed, dict) and listed.keys() - {to}:
+        hint = Message(N_("Keep one of the two"))
+        yield Fault((*loc, "to"), Message(N_("“to” says who gets all, but the recipients name others")), hint)
 
 
 def _also(table: Mapping[str, Any], loc: Loc) -> Iterator[Fault]:

@@ -66,11 +66,11 @@ def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
         yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
     for amount, text in check.unclosed:
         said = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
-        yield Item(said.format(amount=words.kronor(amount, _), text=text))
+        yield Item(said.format(amount=words.stated(amount, _), text=text))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
         yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
-    elif check.verdict is Verdict.CONTRADICTION:
+    elif check.verdict is Verdict.CONTRADICTION and not check.relation.open:
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
 

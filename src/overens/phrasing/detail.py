@@ -156,7 +156,7 @@ class _Detail(Struct, frozen=True):
         if figure is None:
             yield Headline(self._(N_("no amount stated")))
         else:
-            shown = f"{words.figure(figure.amount, self._)}{words.GLUE}{words.unit(self._)}"
+            shown = words.stated(figure.amount, self._)
             if self.beside.perspective.party:  # beside what a party has
                 shown = self._(N_("{amount} in all")).format(amount=shown)
             yield Headline(shown, *self.share(figure.amount))

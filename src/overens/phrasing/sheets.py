@@ -82,7 +82,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
     _, relation, judgement = speaker.translate, check.relation, check.judgement
     kind = relation.kind if relation.rule == "cross-foot" else relation.whole.cell.kind
     unclosed = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
-    remarks = [unclosed.format(amount=words.kronor(amount, _), text=text) for amount, text in check.unclosed]
+    remarks = [unclosed.format(amount=words.stated(amount, _), text=text) for amount, text in check.unclosed]
     return (
         cells.named(speaker.agreement),
         check.id,

@@ -146,10 +146,16 @@ class Speaker(Struct, frozen=True):
             return _(N_("equal figures, but the words before one of them exclude that"))
         if not difference or check.relation.rule == "containment" or check.relation.whole_open:
             return ""
-        text = N_("difference {amount}")
+        text, amount = N_("difference {amount}"), words.kronor(unsigned(difference), _)
         if check.verdict is Verdict.PARTIAL:
             text = N_("{amount} remains") if difference > 0 else N_("{amount} too much, within rounding")
-        return _(text).format(amount=words.kronor(unsigned(difference), _))
+            left, relation = check.judgement.remainder, check.relation
+            if left and any(value and value.hedged for value in (relation.whole.value, relation.parts)):
+                text, amount = (
+                    N_("{amount} remains"),
+                    f"{words.span(left.low, left.high, _)}{words.GLUE}{words.unit(_)}",
+                )
+        return _(text).format(amount=amount)
 
     def verdict(self, check: Check) -> str:
         """The verdict in words."""
@@ -173,7 +179,9 @@ class Speaker(Struct, frozen=True):
             return _(N_("The figures have no limit upwards."))
         room = words.kronor(slack, _)
         if slack == 0:
-            return _(N_("The figures as printed are exact."))
+            values = (check.relation.whole.value, check.relation.parts)
+            exact = all(value and value.amount.exact for value in values)
+            return _(N_("The figures as printed are exact.")) if exact else ""
         if check.verdict is Verdict.CONTRADICTION:
             return _(N_("The figures as printed leave room for {room}.")).format(room=room)
         used = words.percent(share(unsigned(difference), slack), _)
@@ -265,9 +273,9 @@ class Speaker(Struct, frozen=True):
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {
     Kind.REMAINDER: (
-        N_("The difference is exactly {amount} and is explained by {figures}."),
-        N_("The difference is exactly {amount} and may be {figures} (one of {count} possibilities)."),
-        N_("The difference is exactly {amount}; {count} sets of figures make that up: no single explanation."),
+        N_("The difference is {amount} and is explained by {figures}."),
+        N_("The difference is {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
     ),
     Kind.SCOPE: (
         N_("The difference is explained if the figure does not cover {figures}."),
@@ -292,8 +300,8 @@ ALSO = {
 PARTIAL_SENTENCES = {
     **SENTENCES,
     Kind.REMAINDER: (
-        N_("What remains is exactly {amount} and is explained by {figures}."),
-        N_("What remains is exactly {amount} and may be {figures} (one of {count} possibilities)."),
-        N_("What remains is exactly {amount}; {count} sets of figures make that up: no single explanation."),
+        N_("What remains is {amount} and is explained by {figures}."),
+        N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
     ),
 }

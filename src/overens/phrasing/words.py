@@ -97,6 +97,11 @@ def figure(amount: Amount, _: Translator) -> str:
     return SIGNS[amount.hedge] + millions(amount.nominal, _)
 
 
+def stated(amount: Amount, _: Translator) -> str:
+    """An amount with the sign of its hedge and its unit: ">1 700 mnkr"."""
+    return f"{figure(amount, _)}{GLUE}{unit(_)}"
+
+
 def portion(shown: Portion, _: Translator) -> str:
     """A portion for a column: "2 546", "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing.
 

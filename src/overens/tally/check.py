@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overens.amount import Amount
+from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.summary import At
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
@@ -34,7 +33,7 @@ class Check(Struct, frozen=True):
     explained: str = ""
     """What the file says of a contradiction, where its amount closes the difference."""
 
-    unclosed: tuple[tuple[Kronor, str], ...] = ()
+    unclosed: tuple[tuple[Amount, str], ...] = ()
     """What the file says of it with an amount, in kronor, that does not close the difference."""
 
     finding: int = 0
@@ -144,7 +143,7 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     """The checks with what the file says of them: the amount must close the difference to explain a contradiction."""
     out = []
     for check in checks:
-        said = [(one.amount.nominal, one.text) for one in agreement.explanations if one.check == check.id]
+        said = [(one.amount, one.text) for one in agreement.explanations if one.check == check.id]
         closing = [text for amount, text in said if closes(check.relation, amount)]
         unclosed = () if closing else tuple(said)
         explained = closing[0] if closing else ""
@@ -152,19 +151,14 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     return out
 
 
-def closes(relation: Relation, amount: Kronor) -> bool:
-    """Whether whole and parts meet once the whole is shifted by `amount` kronor towards the parts."""
+def closes(relation: Relation, amount: Amount) -> bool:
+    """Whether whole and parts meet once the whole is shifted by something that `amount` can mean towards the parts."""
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
         return False
-    shift = -amount if exceeds(whole.amount, parts.amount) else amount
-    shifted = _shifted(whole.amount, shift)
-    return not exceeds(shifted, parts.amount) and not exceeds(parts.amount, shifted)
-
-
-def _shifted(amount: Amount, by: Kronor) -> Amount:
-    high = None if amount.high is None else amount.high + by
-    return dataclasses.replace(amount, low=amount.low + by, nominal=amount.nominal + by, high=high)
+    less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
+    raised = summed([less.amount, amount])
+    return not exceeds(raised, more.amount) and not exceeds(more.amount, raised)
 
 
 def _found(checks: Sequence[Check]) -> list[Check]:

@@ -91,15 +91,18 @@ def _figures_of(cell: Cell, allocation: Allocation) -> Iterator[tuple[Cell, str,
 
 
 def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
-    """Contradictions, remainders, and rounded differences above half of the coarsest unit in them."""
+    """Contradictions, remainders, and rounded differences above half of the coarsest unit in them.
+
+    Not where open sums are too large, or the whole is open: there, any figure that is less, or more, would do.
+    """
     if judgement.difference is None or judgement.difference == 0:
         return False
     if judgement.verdict is Verdict.ROUNDED:
         values = [term.value for term in (relation.whole, *relation.members) if term.value]
         return 2 * unsigned(judgement.difference) > max(value.last for value in values)
     if judgement.verdict is Verdict.PARTIAL:
-        return judgement.reason is not Reason.CONTAINED and judgement.difference > 0
-    return judgement.verdict is Verdict.CONTRADICTION
+        return judgement.reason is not Reason.CONTAINED and judgement.difference > 0 and not relation.whole_open
+    return judgement.verdict is Verdict.CONTRADICTION and not relation.open
 
 
 def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequence[Term]) -> tuple[Explanation, ...]:
@@ -142,12 +145,16 @@ def _remainders(book: Book, relation: Relation, difference: Kronor, among: Seque
 def _usable(book: Book, relation: Relation, term: Term, missing: bool) -> bool:
     """Whether a figure could make up a difference; one that is `missing` from the parts is in none of them already."""
     own = [relation.whole.cell, *(member.cell for member in relation.members)]
+    if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
+        return False
     if term.cell in own or any(cell.kind and term.cell == Cell(cell.at) for cell in own[1:]):
         return False
     if missing and any(_within(term.cell, cell) for cell in own[1:]):
         return False
     if relation.rule in ("recipients", "payers"):
         return not missing or not _had_by(book, term.cell, {cell.kind for cell in own[1:]})
+    if relation.rule == "parts" and missing and term.cell.kind and term.cell.at == relation.at:
+        return not _in_parts(book, term.cell)
     if relation.rule != "cross-foot":
         return True
     side, _, party = relation.kind.partition(":")
@@ -165,7 +172,16 @@ def _had_by(book: Book, cell: Cell, listed: set[str]) -> bool:
     side = next(iter(listed), "to:").partition(":")[0]
     shares = allocation.recipients if side == "to" else allocation.payers
     named = {f"{side}:{party}" for party in shares} | ({f"to:{allocation.to}"} if allocation.to else set())
-    return bool(named) and named <= listed
+    if named or not allocation.parts:
+        return bool(named) and named <= listed
+    return all(_had_by(book, Cell((*cell.at, part.key)), listed) for part in allocation.parts)
+
+
+def _in_parts(book: Book, cell: Cell) -> bool:
+    """Whether parts of an allocation hold some of what it gives a party, or takes from one."""
+    side, _, party = cell.kind.partition(":")
+    shares = (book.share((*cell.at, part.key), side, party) for part in book.allocations[cell.at].parts)
+    return any(share.value and share.value.amount.nominal > 0 for share in shares)
 
 
 def _apart(terms: Sequence[Term]) -> bool:

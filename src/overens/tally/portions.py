@@ -74,7 +74,7 @@ def _paid_out(book: Book, at: At, party: str) -> Share | None:
     allocation = book.allocations[at]
     routed = book.routed(at, party)
     if not routed:
-        return None if allocation.parts else Share(None, named=False, open=True)
+        return None if allocation.parts else Share(None, named=False, open=not book.is_paid_out(at))
     if routed == book.recipients(at) and party in (allocation.via, allocation.amount and allocation.amount.via):
         return Share(book.value(at), named=True, open=False)
     figures = [printed(allocation.recipients[name]) for name in routed]
@@ -162,5 +162,5 @@ def routes(book: Book) -> tuple[Route, ...]:
         place = tuple(key for key in at if not key.startswith(OF_WHICH))
         figures = (allocation, allocation.amount, *allocation.recipients.values())
         for via in dict.fromkeys(figure.via for figure in figures if figure and figure.via):
-            found |= {Route(place, party, via): None for party in book.routed(at, via)}
+            found |= {Route(place, party, via, place != at): None for party in book.routed(at, via)}
     return tuple(found)

@@ -5,6 +5,7 @@ Their source is DESIGN, section 4.
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import Enum
@@ -127,7 +128,10 @@ def judge(relation: Relation) -> Judgement:
     same = difference == 0 and not whole.hedged and not parts.hedged
     if relation.open and not (relation.reason is Reason.CONTAINED and same):
         reason = Reason.MEMBER_UNSTATED if relation.reason is Reason.NONE else relation.reason
-        return Judgement(Verdict.PARTIAL, reason, difference, room, remainder(whole.amount, parts.amount))
+        left = remainder(whole.amount, parts.amount)
+        if relation.whole_open:  # there may be more of it
+            left = dataclasses.replace(left, high=None)
+        return Judgement(Verdict.PARTIAL, reason, difference, room, left)
     return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
 
 
@@ -231,7 +235,8 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
 
 def _cell_of(allocation: Allocation, at: At, kind: str) -> Cell:
     """Where the figure stands that says what the allocation gives: its own amount, where one party gets all."""
-    return Cell(at) if allocation.to and kind == f"to:{allocation.to}" else Cell(at, kind)
+    gets_all = allocation.to and allocation.to not in allocation.recipients
+    return Cell(at) if gets_all and kind == f"to:{allocation.to}" else Cell(at, kind)
 
 
 def _figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
@@ -270,19 +275,32 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
 
 
 def containment(book: Book) -> Iterator[Relation]:
-    """Rule 4: a sum inside lies within the allocation, or within its recipient's figure where it names one."""
+    """Rule 4: a sum inside lies within the allocation, or within its recipient's figure where it names one.
+
+    Of one that has several recipients, or lists them, the figure of each lies within that recipient's, too.
+    """
     for at, allocation in book.allocations.items():
         for inside in allocation.of_which:
             cell = Cell((*at, OF_WHICH + inside.key))
-            share = book.share(at, "to", inside.to) if inside.to else None
-            if inside.to and share and share.value and not share.open:
-                figure = _figure_of(allocation, "to", inside.to)
-                place = _cell_of(allocation, at, f"to:{inside.to}")
-                whole = Term(place, inside.to, share.value, _principal(figure))
-            else:
-                whole = Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
+            whole = _given(book, at, inside.to) if inside.to else None
+            whole = whole or Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
             member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
             yield Relation("containment", inside.key, at, whole, (member,), Reason.CONTAINED)
+            for party in book.recipients(cell.at):
+                share, whole = book.share(cell.at, "to", party), _given(book, at, party)
+                if party != inside.to and whole and share.value and not share.open:
+                    figure = _principal(_figure_of(inside, "to", party))
+                    member = Term(Cell(cell.at, f"to:{party}"), inside.title, share.value, figure)
+                    yield Relation("containment", f"{inside.key}:to:{party}", at, whole, (member,), Reason.CONTAINED)
+
+
+def _given(book: Book, at: At, party: str) -> Term | None:
+    """What an allocation gives a party, where it is known to be no more."""
+    share, allocation = book.share(at, "to", party), book.allocations[at]
+    if share.value is None or share.open:
+        return None
+    place = _cell_of(allocation, at, f"to:{party}")
+    return Term(place, party, share.value, _principal(_figure_of(allocation, "to", party)))
 
 
 RULES: tuple[Callable[[Book], Iterator[Relation]], ...] = (divisions, cross_foot, restatements, containment)

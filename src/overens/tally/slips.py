@@ -23,7 +23,7 @@ def reach(amount: Amount) -> Kronor:
 def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
     """Each figure with how it would be printed without one slip, so that the relation tallies.
 
-    Those that leave no difference at all come alone; none where `MOST_SLIPS` is passed.
+    Those that leave no difference at all come alone, if no figure is hedged; none where `MOST_SLIPS` is passed.
     """
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
@@ -48,7 +48,8 @@ def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
                 if edited and _tallies(amounts, position, edited):
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
-    return exact or found
+    hedged = any(term.value and term.value.hedged for term in (relation.whole, *relation.members))
+    return found if hedged else exact or found
 
 
 def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:

@@ -217,6 +217,14 @@ class Book:
         named = [allocation.to] if allocation.to else self.recipients(at)
         return named if whole == party else []
 
+    def is_paid_out(self, at: At) -> bool:
+        """Whether it is said who pays out all the money of the allocation at `at`."""
+        allocation = self.allocations[at]
+        if allocation.via or (allocation.amount and allocation.amount.via):
+            return True
+        each_said = all(figure.via for figure in allocation.recipients.values())
+        return bool(allocation.recipients) and each_said and "recipients" not in allocation.incomplete
+
     def recipients(self, at: At) -> list[str]:
         """The recipients that the allocation or its parts name, the allocation's own first."""
         allocation = self.allocations[at]
