@@ -101,19 +101,39 @@ class Perspective(Struct, frozen=True):
         routes = [one for one in routes if one.via in affected and not one.inside]
         told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
         places = [at for at in told if not any(at != other and at[: len(other)] == other for other in told)]
-        paying, whole = {one.via for one in routes}, summary.money.find(duty.at)
         if not set(self.over).isdisjoint(affected) or duty.at in told:
-            places, paying = [duty.at], set()
-        if seen.side == "from" or whole is None:
+            places = [duty.at]
+        if seen.side == "from":
             return []
         found = added([seen.portion(node) for at in places if (node := summary.money.find(at))])
-        unsaid = any(one.open for one in whole.portions if one.side == "via" and one.party in paying)
-        return [replace(one, open=True) for one in found] if unsaid else found
+        if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}):
+            found = [replace(one, open=True) for one in found]
+        return found
+
+    def _may_hold_more(self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str]) -> bool:
+        """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places."""
+
+        def paid(node: Node) -> list[Portion]:
+            return [one for one in node.portions if one.side == "via" and one.party in paying]
+
+        whole = summary.money.find(at)
+        if whole is None or any(one.open for one in paid(whole)):
+            return True
+        elsewhere = map(self.portion, filter(paid, _leaves(summary, at, places)))
+        return any(one.open or one.amount is not None for one in elsewhere)
 
     @staticmethod
     def _routes(summary: Summary, at: At, recipients: Collection[str]) -> list[Route]:
         """Who pays out the recipients' money of an allocation, of what lies in that, or of what that lies in."""
         return [one for one in summary.routes if one.recipient in recipients and _in_line(one.at, at)]
+
+
+def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
+    """The allocations without parts in the one at `at`, but for what lies in some of them."""
+    for path, node in summary.money.walk():
+        inside = [one for one in (at, *besides) if path[: len(one)] == one]
+        if not node.parts and inside == [at]:
+            yield node
 
 
 def added(portions: Sequence[Portion]) -> list[Portion]:

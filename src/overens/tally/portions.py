@@ -74,7 +74,9 @@ def _paid_out(book: Book, at: At, party: str) -> Share | None:
     allocation = book.allocations[at]
     routed = book.routed(at, party)
     if not routed:
-        return None if allocation.parts else Share(None, named=False, open=not book.is_paid_out(at))
+        if allocation.parts:
+            return None
+        return Share(None, named=False, open=party in book.vias(at) or not book.is_paid_out(at))
     if routed == book.recipients(at) and party in (allocation.via, allocation.amount and allocation.amount.via):
         return Share(book.value(at), named=True, open=False)
     figures = [printed(allocation.recipients[name]) for name in routed]

@@ -217,10 +217,15 @@ class Book:
         named = [allocation.to] if allocation.to else self.recipients(at)
         return named if whole == party else []
 
+    def vias(self, at: At) -> set[str]:
+        """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
+        allocation = self.allocations[at]
+        return {via for via in (allocation.via, allocation.amount and allocation.amount.via) if via}
+
     def is_paid_out(self, at: At) -> bool:
         """Whether it is said who pays out all the money of the allocation at `at`."""
         allocation = self.allocations[at]
-        if allocation.via or (allocation.amount and allocation.amount.via):
+        if self.vias(at):
             return True
         each_said = all(figure.via for figure in allocation.recipients.values())
         return bool(allocation.recipients) and each_said and "recipients" not in allocation.incomplete
