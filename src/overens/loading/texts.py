@@ -142,4 +142,13 @@ def _headers(text: str) -> Iterator[int]:
 
 def _syntax(text: Text, line: int, error: tomli.TOMLDecodeError) -> Problem:
     reason, hint = mistake(error)
-    return text.problem(line, error.colno, Message(N_("This is not TOML: {reason}"), {"reason": reason}), hint)
+    said, column = Message(N_("This is not TOML: {reason}"), {"reason": reason}), error.colno
+    if error.msg == "Unclosed array" and (opened := [*_OPENED.finditer(error.doc, 0, error.pos)]):
+        start = opened[-1].end() - 1  # where it begins says more than where something else does
+        line -= error.doc.count("\n", start, error.pos)
+        column = start - error.doc.rfind("\n", 0, start)
+    return text.problem(line, column, said, hint)
+
+
+_OPENED = re.compile(r"^[ \t]*[A-Za-z0-9_.\"-]+[ \t]*=[ \t]*\[", re.MULTILINE)
+"""A key and the beginning of a list that is its value."""

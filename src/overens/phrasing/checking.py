@@ -15,6 +15,7 @@ from overens.phrasing.document import (
     Heading,
     Item,
     Ledger,
+    Marks,
     Note,
     Paragraph,
     Row,
@@ -25,7 +26,7 @@ from overens.phrasing.document import (
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
-from overens.tally import Check, Tally, Term, Verdict
+from overens.tally import Check, Explanation, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
 
 if TYPE_CHECKING:
@@ -54,13 +55,18 @@ def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
         read = words.reading(parts.amount, _)
         rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
     yield Ledger(tuple(rows), words.decimal_mark(_))
-    yield from explanations(speaker, check)
+    yield from explanations(speaker, check, citations)
     yield from citations.blocks(every=False)
 
 
-def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
-    """What would explain a difference, and what the file says of it."""
+def explanations(speaker: Speaker, check: Check, citations: Citations | None = None) -> Iterator[Block]:
+    """What would explain a difference, where its figures stand, and what the file says of it."""
     _ = speaker.translate
+
+    def marks(explanation: Explanation) -> Marks:
+        sources = dict.fromkeys(source for term in explanation.figures for source in term.sources)
+        return citations.marks(*sources) if citations else ()
+
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
         yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
@@ -69,7 +75,7 @@ def explanations(speaker: Speaker, check: Check) -> Iterator[Block]:
         yield Item(said.format(amount=words.stated(amount, _), text=text))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
-        yield from (Item(speaker.explanation(check, explanation)) for explanation in check.explanations)
+        yield from (Item(speaker.explanation(check, one), (), marks(one)) for one in check.explanations)
     elif check.verdict is Verdict.CONTRADICTION and not check.relation.open:
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))

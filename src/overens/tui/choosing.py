@@ -66,7 +66,7 @@ def commands_found(commands: Sequence[Command], translate: Translator, wanted: s
     for command in commands:
         name = translate(command.help)
         if command.keys and fits(wanted, name):
-            found.append(Choice(command.keys.split(",")[0], line(" ", name, command.shown)))
+            found.append(Choice(command.keys.split(",")[0], line(" ", name, translate(command.shown))))
     return found
 
 

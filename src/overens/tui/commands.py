@@ -23,7 +23,7 @@ class Command(Struct, frozen=True):
 
     action: str
     shown: str
-    """The keys as a person reads them."""
+    """The keys as a person reads them; a message id, where they have names."""
 
     help: str
     """What it does; a message id."""
@@ -57,7 +57,7 @@ MOVING = (
 TREE = (
     Command("open", "right,l", "branch('unfold')", "→ l", N_("open the branch, then into it")),
     Command("close", "left,h", "branch('fold')", "← h", N_("close the branch, then out of it")),
-    Command("toggle", "space", "branch('toggle')", "Space", N_("open or close the branch")),
+    Command("toggle", "space", "branch('toggle')", N_("Space"), N_("open or close the branch")),
     Command("open-all", "plus", "branch('unfold_all')", "+", N_("open all branches")),
     Command("close-all", "minus", "branch('fold_all')", "-", N_("close all branches")),
     Command("enter", "enter", "enter", "Enter", N_("open the branch, go to the detail, open the check")),

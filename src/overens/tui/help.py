@@ -91,7 +91,7 @@ def reader_help(translate: Translator, keys: Keys) -> Document:
 def _keys(_: Translator, groups: Groups) -> Iterator[Block]:
     for heading, commands in groups:
         yield Heading(_(heading))
-        yield Fields(tuple(Field(f"  {command.shown:<8}", _(command.help)) for command in commands))
+        yield Fields(tuple(Field(f"  {_(command.shown):<8}", _(command.help)) for command in commands))
 
 
 def _exemplified(_: Translator, sign: str, meaning: str, example: str) -> str:
