@@ -183,15 +183,15 @@ def nothing_within(calendar: Calendar, days: int, later: Agenda) -> Document:
 
 
 def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
-    """One entry for the screen: what, when, who and how much; the agreement, too, where there are `several`."""
+    """One entry for the screen: what, when, how much and who; the agreement, too, where there are `several`."""
     advice = "; ".join(filter(None, (calendar.preferred(entry), calendar.advice(entry))))
     who = "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry))))
     told = (
         (entry.duty.title, "text"),
         (calendar.when(entry), "label"),
+        (calendar.money(entry), "amount"),
         (advice, "warning"),
         (who, "muted"),
-        (calendar.money(entry), "amount"),
         (entry.summary.title if several else "", "muted"),
     )
     return tuple(Paragraph(text, style=style) for text, style in told if text)
