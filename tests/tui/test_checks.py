@@ -71,6 +71,15 @@ async def test_from_a_check_to_its_allocation_and_back() -> None:
         assert pilot.app.screen.query_one(CheckList).cursor == 8
 
 
+async def test_the_pane_in_use_says_how_a_check_is_opened() -> None:
+    async with browser(AGREEMENT) as pilot:
+        assert "Enter öppnar" not in screen_text(pilot)
+        await pilot.press("3")
+        assert "Enter öppnar avstämningen" in screen_text(pilot)
+        await pilot.press("1")
+        assert "Enter öppnar" not in screen_text(pilot)
+
+
 async def test_the_matrix_stands_below_the_checks() -> None:
     async with browser(AGREEMENT) as pilot:
         await pilot.press("3", "z")

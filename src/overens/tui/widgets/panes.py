@@ -41,6 +41,7 @@ class Panes(Horizontal):
         self.tree_pane = Navigator(painter, desk.translate, id="tree")
         self.detail = Page(painter, id="detail")
         self.checks = CheckList(painter, id="checks")
+        self._how = ""
         self.tree_pane.border_title = plain(desk.translate(N_("Agreements")))
         self.detail.border_title = plain(desk.translate(N_("Detail")))
         self.checks.border_title = plain(desk.translate(N_("Sum check")))
@@ -81,9 +82,18 @@ class Panes(Horizontal):
         """
         place = tree.line.place
         self.detail.show(desk.pages.document(place), keep=keep)
-        self.checks.when_it_shows(
-            lambda: self.checks.show(desk.pages.checks(place), desk.pages.below_checks(place), keep=keep)
-        )
+        self.checks.when_it_shows(lambda: self._show_checks(desk, place, keep=keep))
+
+    def _show_checks(self, desk: Desk, place: Place, *, keep: bool) -> None:
+        self.checks.show(desk.pages.checks(place), desk.pages.below_checks(place), keep=keep)
+        self._how = plain(desk.translate(N_("{key} opens the check")).format(key=desk.habits.keys.first("enter")))
+        self._tell_how()
+
+    def _tell_how(self) -> None:
+        """Say how a check is opened, in the pane in use that has one."""
+        said = self._how if self.checks.choices and self.has_class("in-checks") else ""
+        if (self.checks.border_subtitle or "") != said:  # it would be drawn anew
+            self.checks.border_subtitle = said
 
     def prepare(self, desk: Desk, place: Place) -> None:
         """Have at hand what is said of a place that may be shown next."""
@@ -115,6 +125,7 @@ class Panes(Horizontal):
             self.set_class(each == name, f"in-{each}")
         if name != "tree":
             self.set_class(name == "checks", "checks-last")
+        self._tell_how()
 
     def look(self) -> None:
         """Let the detail show where it does not: one has come to read it."""
