@@ -245,6 +245,13 @@ def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
         assert process.wait() == FINE
 
 
+def test_show_prints_the_agreements_of_a_series(capsys: Captured) -> None:
+    assert main(["show", "god-och-nara-vard"]) == FINE
+    out = " ".join(capsys.readouterr().out.split()).replace("\N{NO-BREAK SPACE}", " ")
+    assert "God och nära vård 2020 6 250,5" in out
+    assert "−2 820,25 mnkr (−45 %) mot 2020" in out
+
+
 def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Captured, tmp_path: Path) -> None:
     arguments = ["--lang", "en", "show", "--today", "2024-11-15", "--perspective", "regioner"]
     assert main(arguments) == FINE

@@ -116,8 +116,8 @@ def _browse(added: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def _show(added: argparse.ArgumentParser, _: Translator) -> None:
-    place = _(N_("an agreement, or a part of one; else all of them together"))
-    added.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=place)
+    place = _(N_("an agreement, a part of one or a series; else all of them together"))
+    added.add_argument("place", metavar=_(N_("ID[/PART]|SERIES")), nargs="?", help=place)
 
 
 def _check(added: argparse.ArgumentParser, _: Translator) -> None:

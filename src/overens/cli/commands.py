@@ -12,15 +12,21 @@ if TYPE_CHECKING:
 
 
 def show(invocation: Invocation) -> int:
-    """Print what an agreement, or a part of one, says; without a place the overview of all."""
+    """Print what an agreement, a part of one or a series says; without a place the overview of all."""
+    loaded, place = invocation.load(), invocation.options.place
+    library = loaded.library
+    if place is None:
+        return _show_collection(invocation, loaded)
+    series = library.several(place) if library.summary(place) is None else None
+    if series:
+        from overens.phrasing.overview import series_overview
+
+        say(series_overview(series, invocation.calendar(library)))
+        return invocation.others_unread(loaded, *(head.id for head in series.heads))
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
-    loaded = invocation.load()
-    if invocation.options.place is None:
-        return _show_collection(invocation, loaded)
-    library = loaded.library
-    agreement_id, at = invocation.place(loaded, invocation.options.place)
+    agreement_id, at = invocation.place(loaded, place)
     found = tally(library.agreement(agreement_id), library.parties)
     say(place_page(library, found, at, invocation.calendar(library)))
     return invocation.others_unread(loaded, agreement_id)
