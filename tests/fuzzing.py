@@ -85,12 +85,14 @@ DATES = (
     "1900-01-01", "2199-12-31", "2024-02-29", '"senast 31 mars 2025"', '"i början av november 1900"', '"2199"',
     '"före 1 januari 1901"', '"vid utgången av 2199"', '"tills vidare"', '"löpande"', '"första halvåret 2023"',
 )  # fmt: skip
+PARTY_IDS = ('"regioner"', '"region-skane"', '"kommuner-och-regioner"', '"kommuner"', '"skr"', '"rss"')
 FITTING = {
     "amount": AMOUNTS, "adds": AMOUNTS, "due": DATES, "preferred": DATES, "decided": DATES,
     "title": [escaped(f"x{text[:400]}") for text in ODD_TEXTS], "where": [escaped(text[:500]) for text in ODD_TEXTS],
     "text": [escaped(f"x{text[:400]}") for text in ODD_TEXTS],
     "goal": [escaped(f"x{text[:400]}") for text in ODD_TEXTS],
     "incomplete": ['["parts"]', '["recipients", "payers"]', "[]"],
+    **dict.fromkeys(("to", "via", "onward"), PARTY_IDS),
     "regioner": AMOUNTS, "kommuner": AMOUNTS, "staten": AMOUNTS, "skr": AMOUNTS,
 }  # fmt: skip
 """Values that may stand at a key, though none would write them."""

@@ -70,3 +70,9 @@ def test_amounts_and_dates_need_the_standard_library_only() -> None:
     found = modules_after("import overens.amount, overens.due") - bare
     outside = {name.partition(".")[0] for name in found} - sys.stdlib_module_names - {"overens"}
     assert outside == set()
+
+
+def test_what_reads_agreements_whole_is_known_to_be_there_once_it_is() -> None:
+    code = "from overens.tui.following import READER, is_cold; from overens.tui.outline import Place; import importlib"
+    code += "; place = Place('a'); assert is_cold(place); importlib.import_module(READER); assert not is_cold(place)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -134,6 +134,27 @@ def test_of_what_the_group_pays_a_member_is_told_also_where_it_pays_elsewhere_it
     assert [(one.party, shown(one)) for one in view.beside(tva)] == [("regioner", "5")]
 
 
+def test_what_a_party_pays_out_is_the_least_where_a_group_with_it_pays_out_more(tmp_path: Path) -> None:
+    found = library(
+        tmp_path,
+        """
+        [money]
+        [[money.parts]]
+        title = "Ett"
+        to = "skr"
+        via = "regioner"
+        amount = "10 mkr"
+        [[money.parts]]
+        title = "Två"
+        to = "skr"
+        via = "kommuner-och-regioner"
+        amount = "5 mkr"
+        """,
+    )
+    out = {one.party: shown(one) for one in found.summaries[0].money.portions if one.side == "via"}
+    assert out == {"regioner": "≥10", "kommuner-och-regioner": "≥5"}
+
+
 def test_a_sum_inside_an_allocation_is_the_least_that_its_recipient_has(tmp_path: Path) -> None:
     inside_it = '[money]\namount = "10 mkr"\nof_which = [{ title = "Ost", to = "rcc", amount = "6 mkr" }]\n'
     assert seen(library(tmp_path, inside_it), "rcc") == {"": "≥6"}

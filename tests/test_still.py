@@ -130,6 +130,28 @@ sys.meta_path.insert(0, Held)
 """Lets a program wait, before it imports what reads agreements whole, for a byte in a pipe."""
 
 
+def test_zooming_ends_the_frame_that_stays_where_nothing_can_be_shown_yet(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "overens").mkdir()
+    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+    left(tmp_path, folder)
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
+    command = program("--agreements", folder)
+    command[2] = HELD + command[2]
+    with Terminal(command, environment(tmp_path, PIPE=str(tmp_path / "pipe")), *SIZE) as terminal:
+        assert shown_at_once(terminal)
+        before = terminal.lines
+        terminal.send("z")
+        terminal.wait(lambda one: "Detalj" not in one.text())
+        terminal.send("z")
+        terminal.wait(lambda one: "Detalj" in one.text())
+        right = "".join(line[RIGHT:] for line in terminal.lines[2:-1]).replace("Avstämning", "")
+        assert not re.search("[a-zåäö]{3}", right), "what the tree showed there stayed"
+        os.write(pipe, b"!")
+        terminal.wait(lambda one: one.lines == before)
+    os.close(pipe)
+
+
 @pytest.mark.parametrize("also", ["", "?"], ids=["", "help"])
 def test_no_key_waits_for_what_reads_agreements_whole(tmp_path: Path, folder: Path, also: str) -> None:
     (tmp_path / "overens").mkdir()

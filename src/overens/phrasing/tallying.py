@@ -144,18 +144,15 @@ class Speaker(Struct, frozen=True):
         difference, _ = check.judgement.difference, self.translate
         if difference == 0 and check.verdict is Verdict.CONTRADICTION:
             return _(N_("equal figures, but the words before one of them exclude that"))
-        if not difference or check.relation.rule == "containment" or check.relation.whole_open:
+        relation, left, remains = check.relation, check.judgement.remainder, _(N_("{amount} remains"))
+        if not difference or relation.rule == "containment" or relation.whole_open:
             return ""
-        text, amount = N_("difference {amount}"), words.kronor(unsigned(difference), _)
-        if check.verdict is Verdict.PARTIAL:
-            text = N_("{amount} remains") if difference > 0 else N_("{amount} too much, within rounding")
-            left, relation = check.judgement.remainder, check.relation
-            if left and any(value and value.hedged for value in (relation.whole.value, relation.parts)):
-                text, amount = (
-                    N_("{amount} remains"),
-                    f"{words.span(left.low, left.high, _)}{words.GLUE}{words.unit(_)}",
-                )
-        return _(text).format(amount=amount)
+        if left and any(value and value.hedged for value in (relation.whole.value, relation.parts)):
+            return remains.format(amount=f"{words.span(left.low, left.high, _)}{words.GLUE}{words.unit(_)}")
+        amount = words.kronor(unsigned(difference), _)
+        if check.verdict is not Verdict.PARTIAL:
+            return _(N_("difference {amount}")).format(amount=amount)
+        return (remains if difference > 0 else _(N_("{amount} too much, within rounding"))).format(amount=amount)
 
     def verdict(self, check: Check) -> str:
         """The verdict in words."""

@@ -30,11 +30,14 @@ class Check(Struct, frozen=True):
     explanations: tuple[Explanation, ...] = ()
     """What would explain its difference, the best first."""
 
+    sought: bool = False
+    """Whether an explanation was looked for."""
+
     explained: str = ""
     """What the file says of a contradiction, where its amount closes the difference."""
 
     unclosed: tuple[tuple[Amount, str], ...] = ()
-    """What the file says of it with an amount, in kronor, that does not close the difference."""
+    """What the file says of it with an amount that does not close the difference."""
 
     finding: int = 0
     """The finding that a contradiction belongs to, from 1; 0 for anything else."""
@@ -119,7 +122,9 @@ def tally(
     wanted = [relation.id for relation, found in judged if wants_explaining(relation, found)] if explaining else []
     wanting = wanted[:MOST_EXPLAINED]
     checks = [
-        Check(relation, found, explain(book, relation, found, among) if relation.id in wanting else ())
+        Check(relation, found, explain(book, relation, found, among), sought=True)
+        if relation.id in wanting
+        else Check(relation, found)
         for relation, found in judged
     ]
     ids = {check.id for check in checks}
@@ -152,10 +157,15 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
 
 
 def closes(relation: Relation, amount: Amount) -> bool:
-    """Whether whole and parts meet once the whole is shifted by something that `amount` can mean towards the parts."""
+    """Whether whole and parts meet once the whole is shifted by something that `amount` can mean towards the parts.
+
+    "Högst" and "minst" can mean so much that they would close anything: they count as their figure.
+    """
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
         return False
+    if amount.hedge in ("at-most", "at-least"):
+        amount = Amount(amount.nominal, amount.nominal, amount.nominal)
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
     raised = summed([less.amount, amount])
     return not exceeds(raised, more.amount) and not exceeds(more.amount, raised)

@@ -37,6 +37,9 @@ class Square(Struct, frozen=True):
     wrong: bool = False
     """It is the whole or the sum of a contradiction."""
 
+    least: bool = False
+    """The value is only what is said of sums inside the part: parties may share in them."""
+
 
 class MatrixRow(Struct, frozen=True):
     """A part, or a margin."""
@@ -116,7 +119,8 @@ class _Sheet(Struct, frozen=True):
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
         published = Square(value if value and not value.computed else None, wrong=across or down)
         allocation = self.book.allocations[at]
-        known = [square for square in squares if square.value] if allocation.to else list(squares)
+        stated = [Square() if square.least else square for square in squares]
+        known = [square for square in stated if square.value] if allocation.to else stated
         is_open = "recipients" in allocation.incomplete
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
@@ -126,9 +130,9 @@ class _Sheet(Struct, frozen=True):
         wrong = (at, "cross-foot", cell.kind) in self.wrong
         if share.value is not None:
             return Square(share.value, open=share.open, wrong=wrong)
-        least = held(self.book, at, "to", party) if below else share
+        least = held(self.book, at, "to", party) if below and share.open else share
         if least.value is not None:
-            return Square(least.value, open=least.open, wrong=wrong)
+            return Square(least.value, open=True, wrong=wrong, least=True)
         if not share.named and not share.open:
             return Square(nothing=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)

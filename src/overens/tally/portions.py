@@ -76,8 +76,10 @@ def _paid_out(book: Book, at: At, party: str) -> Share | None:
     if not routed:
         if allocation.parts:
             return None
-        return Share(None, named=False, open=party in book.vias(at) or not book.is_paid_out(at))
-    if routed == book.recipients(at) and party in (allocation.via, allocation.amount and allocation.amount.via):
+        paying = book.payers_out(at)
+        unsaid = paying is None or any(via == party or book.overlap(party, via) for via in paying)
+        return Share(None, named=False, open=unsaid)
+    if not allocation.recipients or (routed == list(allocation.recipients) and party in book.vias(at)):
         return Share(book.value(at), named=True, open=False)
     figures = [printed(allocation.recipients[name]) for name in routed]
     below = {name for path in book.allocations if _below(path, at) for name in book.routed(path, party)}

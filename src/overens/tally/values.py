@@ -222,13 +222,12 @@ class Book:
         allocation = self.allocations[at]
         return {via for via in (allocation.via, allocation.amount and allocation.amount.via) if via}
 
-    def is_paid_out(self, at: At) -> bool:
-        """Whether it is said who pays out all the money of the allocation at `at`."""
-        allocation = self.allocations[at]
-        if self.vias(at):
-            return True
-        each_said = all(figure.via for figure in allocation.recipients.values())
-        return bool(allocation.recipients) and each_said and "recipients" not in allocation.incomplete
+    def payers_out(self, at: At) -> set[str] | None:
+        """Everyone who pays out money of the allocation at `at`; `None` where that is not said of all of it."""
+        allocation, whole = self.allocations[at], self.vias(at)
+        own = [figure.via for figure in allocation.recipients.values()]
+        each_said = bool(own) and None not in own and "recipients" not in allocation.incomplete
+        return whole.union(via for via in own if via) if whole or each_said else None
 
     def recipients(self, at: At) -> list[str]:
         """The recipients that the allocation or its parts name, the allocation's own first."""

@@ -41,6 +41,9 @@ class Following:
         """Makes what is shown of a place, to have it at hand."""
 
         self._leisure = Leisure(screen)
+        self._warming = False
+        """Whether what reads agreements whole is being imported, or has been."""
+
         self.behind = False
         """Whether a place still shows that the cursor has left: more keys came than could be drawn."""
 
@@ -76,8 +79,9 @@ class Following:
             self._leisure.do(self._looking_ahead(places))
 
     def _begin_to_warm_up(self) -> None:
-        if self.behind:
-            self._screen.run_worker(self._warm_up, thread=True, exclusive=True, group="warming")
+        if self.behind and not self._warming:
+            self._warming = True
+            self._screen.run_worker(self._warm_up, thread=True, group="warming")
 
     def _warm_up(self) -> None:
         """Import, in a thread, what reads agreements whole; then show the place."""

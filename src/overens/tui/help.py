@@ -91,7 +91,7 @@ def reader_help(translate: Translator, keys: Keys) -> Document:
 def _keys(_: Translator, groups: Groups) -> Iterator[Block]:
     for heading, commands in groups:
         yield Heading(_(heading))
-        yield Fields(tuple(Field(f"  {_(command.shown):<8}", _(command.help)) for command in commands))
+        yield Fields(tuple(Field(f"  {_(command.shown):<10}", _(command.help)) for command in commands))
 
 
 def _exemplified(_: Translator, sign: str, meaning: str, example: str) -> str:
@@ -104,4 +104,4 @@ def _exemplified(_: Translator, sign: str, meaning: str, example: str) -> str:
 
 def _table(_: Translator, heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[Block]:
     yield Heading(_(heading))
-    yield Fields(tuple(Field(f"  {_(sign):<8}", _(meaning)) for sign, meaning in rows))
+    yield Fields(tuple(Field(f"  {_(sign):<10}", _(meaning)) for sign, meaning in rows))

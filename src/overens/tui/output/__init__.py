@@ -8,11 +8,12 @@ Only these and `driver` know Textual's private parts.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Region
 from textual.widget import Widget
 
 from overens.tui.output.cells import Row
@@ -47,15 +48,25 @@ class Still:
     def __init__(self, *widgets: Widget) -> None:
         self._widgets = widgets
         self._shown: Shown | None = None
+        self._first: Sequence[Region] | None = None
 
     def begin(self) -> bool:
         """Let it stay, where it shows; whether it does. Nothing else has been painted by then."""
         shown: Shown | None = getattr(self._widgets[0].app._driver, "shown", None)
         if shown is None or not shown.known:
             return False
-        shown.left = lambda: [one.region for one in self._widgets if one.display]
-        self._shown = shown
+        shown.left, self._shown = self._left, shown
         return True
+
+    def _left(self) -> Sequence[Region]:
+        """Where it stays: nowhere any more, once the widgets stand elsewhere, or another screen shows."""
+        now = [one.region for one in self._widgets if one.display]
+        if self._first is None:
+            self._first = now
+        if now == self._first and self._widgets[0].screen.is_current:
+            return now
+        self.end()
+        return ()
 
     def end(self) -> None:
         """Let them paint."""

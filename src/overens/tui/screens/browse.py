@@ -127,7 +127,7 @@ class BrowseScreen(Patient, View[None]):
 
     def go(self, place: Place, *sought: str) -> None:
         """Show a place, or the nearest above it; of its detail the first of these texts that stands there."""
-        self._go(self._tree.going(place))
+        self._go(self._tree.going(place), "jump")
         self._following.catch_up()
         self._panes.look()
         self._panes.detail.seek(*sought)
