@@ -42,7 +42,7 @@ class Following:
 
         self._leisure = Leisure(screen)
         self._warming = False
-        """Whether what reads agreements whole is being imported, or has been."""
+        """Whether what reads agreements whole has been imported, or will be without more being asked."""
 
         self.behind = False
         """Whether a place still shows that the cursor has left: more keys came than could be drawn."""
@@ -51,7 +51,9 @@ class Following:
         """Follow the cursor to a place."""
         if is_cold(place):
             self.behind = True
-            self._begin_to_warm_up()
+            if not self._warming:
+                self._warming = True
+                self._warm_up_beside()
         elif self._screen.app.message_queue_size:
             self.behind = True
             self._leisure.do(self._catching_up())
@@ -60,8 +62,8 @@ class Following:
 
     def wait(self) -> None:
         """Show the place later: when what reads agreements whole has been imported, after the first keys."""
-        self.behind = True
-        asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._begin_to_warm_up)
+        self.behind = self._warming = True
+        asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._warm_up_beside)
 
     def show(self, *, keep: bool = False) -> None:
         """Show the place now."""
@@ -78,10 +80,8 @@ class Following:
         if not self.behind:
             self._leisure.do(self._looking_ahead(places))
 
-    def _begin_to_warm_up(self) -> None:
-        if self.behind and not self._warming:
-            self._warming = True
-            self._screen.run_worker(self._warm_up, thread=True, group="warming")
+    def _warm_up_beside(self) -> None:
+        self._screen.run_worker(self._warm_up, thread=True, group="warming")
 
     def _warm_up(self) -> None:
         """Import, in a thread, what reads agreements whole; then show the place."""
