@@ -45,7 +45,7 @@ def breakable(text: Text, room: int) -> Text:
     """
     start = 0
     for word in text.plain.split(" "):
-        if cell_len(word) > room:
+        if len(word) * 2 > room and cell_len(word) > room:  # no character is wider than two cells
             fits = ([one for one in at.finditer(word) if cell_len(word[: one.start()]) <= room] for at in BREAKS)
             if fit := next(filter(None, fits), None):
                 end, begin = start + fit[-1].start(), start + fit[-1].end()
