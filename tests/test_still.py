@@ -97,8 +97,7 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
 def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
     tmp_path: Path, folder: Path
 ) -> None:
-    (tmp_path / "overens").mkdir()
-    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+    at_an_agreement(tmp_path)
     left(tmp_path, folder)
     broken = program("--agreements", folder)
     broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
@@ -130,9 +129,16 @@ sys.meta_path.insert(0, Held)
 """Lets a program wait, before it imports what reads agreements whole, for a byte in a pipe."""
 
 
-def test_zooming_ends_the_frame_that_stays_where_nothing_can_be_shown_yet(tmp_path: Path, folder: Path) -> None:
-    (tmp_path / "overens").mkdir()
-    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+def at_an_agreement(home: Path) -> None:
+    """Let the browser begin at an agreement, as one where it was left there."""
+    (home / "overens").mkdir()
+    (home / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+
+
+@pytest.fixture
+def held(tmp_path: Path, folder: Path) -> Iterator[tuple[Terminal, Callable[[], object]]]:
+    """A browser whose still frame shows, and what lets it read agreements whole."""
+    at_an_agreement(tmp_path)
     left(tmp_path, folder)
     os.mkfifo(tmp_path / "pipe")
     pipe = os.open(tmp_path / "pipe", os.O_RDWR)
@@ -140,54 +146,58 @@ def test_zooming_ends_the_frame_that_stays_where_nothing_can_be_shown_yet(tmp_pa
     command[2] = HELD + command[2]
     with Terminal(command, environment(tmp_path, PIPE=str(tmp_path / "pipe")), *SIZE) as terminal:
         assert shown_at_once(terminal)
-        before = terminal.lines
-        terminal.send("z")
-        terminal.wait(lambda one: "Detalj" not in one.text())
-        terminal.send("z")
-        terminal.wait(lambda one: "Detalj" in one.text())
-        right = "".join(line[RIGHT:] for line in terminal.lines[2:-1]).replace("Avstämning", "")
-        assert not re.search("[a-zåäö]{3}", right), "what the tree showed there stayed"
-        os.write(pipe, b"!")
-        terminal.wait(lambda one: one.lines == before)
+        yield terminal, lambda: os.write(pipe, b"!")
     os.close(pipe)
 
 
+def below_the_header(terminal: Terminal) -> list[str]:
+    """What shows of the detail and the sum check."""
+    return [line[RIGHT:] for line in terminal.lines[1:-1]]
+
+
+def is_blank(terminal: Terminal) -> bool:
+    """Whether detail and sum check show no words but their titles."""
+    return not re.search("[a-zåäö]{3}", "".join(below_the_header(terminal)[1:]).replace("Avstämning", ""))
+
+
+def test_zooming_ends_the_frame_that_stays_where_nothing_can_be_shown_yet(
+    held: tuple[Terminal, Callable[[], object]],
+) -> None:
+    terminal, let_go = held
+    before = terminal.lines
+    terminal.send("z")
+    terminal.wait(lambda one: "Detalj" not in one.text())
+    terminal.send("z")
+    terminal.wait(lambda one: "Detalj" in one.text())
+    assert is_blank(terminal), "what the tree showed there stayed"
+    let_go()
+    terminal.wait(lambda one: one.lines == before)
+
+
 @pytest.mark.parametrize("also", ["", "?"], ids=["", "help"])
-def test_no_key_waits_for_what_reads_agreements_whole(tmp_path: Path, folder: Path, also: str) -> None:
-    (tmp_path / "overens").mkdir()
-    (tmp_path / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
-    left(tmp_path, folder)
-    os.mkfifo(tmp_path / "pipe")
-    pipe = os.open(tmp_path / "pipe", os.O_RDWR)
-    command = program("--agreements", folder)
-    command[2] = HELD + command[2]
+def test_no_key_waits_for_what_reads_agreements_whole(held: tuple[Terminal, Callable[[], object]], also: str) -> None:
+    terminal, let_go = held
 
     def cursor_on(title: str) -> Callable[[Terminal], bool]:
         return lambda one: any("›" in line and title in line for line in one.lines)
 
-    def below_the_header(terminal: Terminal) -> list[str]:
-        return [line[RIGHT:] for line in terminal.lines[1:-1]]
-
-    with Terminal(command, environment(tmp_path, PIPE=str(tmp_path / "pipe")), *SIZE) as terminal:
-        assert shown_at_once(terminal)
-        before = below_the_header(terminal)
-        for key, title in (("\x1b[B", NEXT), ("\x1b[B", "4. Vård"), ("\x1b[A", NEXT)):
-            terminal.send(key)
-            terminal.wait(cursor_on(title))
-        assert below_the_header(terminal) == before
-        if also:
-            terminal.send(also)
-            terminal.wait_for("Sök och gå")
-            terminal.send("\x1b")
-            terminal.wait(lambda one: "Sök och gå" not in one.text() and "Detalj" in one.text())
-            assert not re.search("[a-zåäö]{3}", "".join(below_the_header(terminal)[1:]).replace("Avstämning", ""))
-        os.write(pipe, b"!")
-        terminal.wait(lambda one: NEXT in one.lines[0])
-        terminal.send("\x1b[A")
-        terminal.wait(lambda one: CRUMB in one.lines[0] and below_the_header(one) == before)
-        terminal.send("q")
-        assert terminal.status() == 0
-    os.close(pipe)
+    before = below_the_header(terminal)
+    for key, title in (("\x1b[B", NEXT), ("\x1b[B", "4. Vård"), ("\x1b[A", NEXT)):
+        terminal.send(key)
+        terminal.wait(cursor_on(title))
+    assert below_the_header(terminal) == before
+    if also:
+        terminal.send(also)
+        terminal.wait_for("Sök och gå")
+        terminal.send("\x1b")
+        terminal.wait(lambda one: "Sök och gå" not in one.text() and "Detalj" in one.text())
+        assert is_blank(terminal)
+    let_go()
+    terminal.wait(lambda one: NEXT in one.lines[0])
+    terminal.send("\x1b[A")
+    terminal.wait(lambda one: CRUMB in one.lines[0] and below_the_header(one) == before)
+    terminal.send("q")
+    assert terminal.status() == 0
 
 
 def changed_amount(folder: Path) -> None:

@@ -21,3 +21,25 @@ class Verdict(Enum):
 
 
 _RANKS = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+class Reason(Enum):
+    """Why a comparison is open, or could not be made."""
+
+    NONE = ""
+    WHOLE_UNSTATED = "whole-unstated"
+    WHOLE_COMPUTED = "whole-computed"
+    """The whole is itself the sum of these members."""
+
+    MEMBERS_UNSTATED = "members-unstated"
+    INCOMPLETE = "incomplete"
+    """The source names only some of the members."""
+
+    MEMBER_UNSTATED = "member-unstated"
+    """Some members have no figure."""
+
+    PARTS_UNSAID = "parts-unsaid"
+    """Some parts don't say who has a share of them, or name a party that contains or shares in this one."""
+
+    CONTAINED = "contained"
+    """The sum lies inside; it need not fill the whole."""

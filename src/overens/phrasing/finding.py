@@ -95,7 +95,7 @@ def _figure(hit: Hit, translate: Translator) -> Text:
         duty = next(duty for duty in hit.summary.duties if duty.id == hit.duty)
         day = words.window(duty.due, translate) if duty.due else translate(N_("No day stated"))
         return styled((day, "text"), ("  ", ""))
-    amount = f"{words.figure(hit.amount, translate)}{words.GLUE}{words.unit(translate)}" if hit.amount else UNSTATED
+    amount = words.stated(hit.amount, translate) if hit.amount else UNSTATED
     verdict = Verdict(hit.verdict) if hit.verdict else None
     glyph = (f" {GLYPHS[verdict]}", STYLES[verdict]) if verdict else ("  ", "")
     return styled((amount, "amount" if hit.amount else "muted"), glyph)

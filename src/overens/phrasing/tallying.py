@@ -12,7 +12,7 @@ from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED, Document, Paragraph
-from overens.phrasing.verdicts import GLYPHS, STYLES, VERDICTS
+from overens.phrasing.verdicts import BETWEEN, GLYPHS, REASONS, STYLES, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
 from overens.tally.values import OF_WHICH, Cell
@@ -25,25 +25,6 @@ RULES: dict[str, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),
     "restatement": N_("restated"), "containment": N_("of which"),
 }  # fmt: skip
-
-REASONS: dict[Reason, str] = {
-    Reason.WHOLE_UNSTATED: N_("No amount is stated for the whole."),
-    Reason.WHOLE_COMPUTED: N_("The whole is not stated; it is only the sum of these figures."),
-    Reason.MEMBERS_UNSTATED: N_("None of the figures that should make up the whole is stated."),
-    Reason.INCOMPLETE: N_("The source names only some of them."),
-    Reason.MEMBER_UNSTATED: N_("Some of them have no amount."),
-    Reason.PARTS_UNSAID: N_("Some parts do not say whose share it is, or name several parties together."),
-    Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
-}  # fmt: skip
-
-BETWEEN = {
-    Verdict.CONTRADICTION: " ≠ ",
-    Verdict.PARTIAL: " = ",
-    Verdict.ROUNDED: " ≈ ",
-    Verdict.EXACT: " = ",
-    Verdict.UNSTATED: " ? ",
-}
-"""Between the whole and its parts."""
 
 
 class CheckLine(Struct, frozen=True):

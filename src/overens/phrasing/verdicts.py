@@ -1,9 +1,9 @@
-"""Verdicts in a glyph, a colour and words."""
+"""Verdicts in a glyph, a colour and words; why a comparison is open, in words."""
 
 from __future__ import annotations
 
 from overens.problems import N_
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 GLYPHS: dict[Verdict, str] = {
     Verdict.CONTRADICTION: "✗", Verdict.PARTIAL: "…", Verdict.ROUNDED: "≈", Verdict.EXACT: "✓", Verdict.UNSTATED: "–",
@@ -18,3 +18,22 @@ VERDICTS: dict[Verdict, str] = {
     Verdict.CONTRADICTION: N_("does not tally"), Verdict.PARTIAL: N_("incomplete"),
     Verdict.ROUNDED: N_("within rounding"), Verdict.EXACT: N_("tallies"), Verdict.UNSTATED: N_("cannot be checked"),
 }  # fmt: skip
+
+REASONS: dict[Reason, str] = {
+    Reason.WHOLE_UNSTATED: N_("No amount is stated for the whole."),
+    Reason.WHOLE_COMPUTED: N_("The whole is not stated; it is only the sum of these figures."),
+    Reason.MEMBERS_UNSTATED: N_("None of the figures that should make up the whole is stated."),
+    Reason.INCOMPLETE: N_("The source names only some of them."),
+    Reason.MEMBER_UNSTATED: N_("Some of them have no amount."),
+    Reason.PARTS_UNSAID: N_("Some parts do not say whose share it is, or name several parties together."),
+    Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
+}  # fmt: skip
+
+BETWEEN = {
+    Verdict.CONTRADICTION: " ≠ ",
+    Verdict.PARTIAL: " = ",
+    Verdict.ROUNDED: " ≈ ",
+    Verdict.EXACT: " = ",
+    Verdict.UNSTATED: " ? ",
+}
+"""Between the whole and its parts."""

@@ -3,9 +3,9 @@
 from overens.tally.check import Check, Tally, tally
 from overens.tally.explain import Explanation, Kind
 from overens.tally.infer import Conflict, Range
-from overens.tally.rules import Reason, Relation, Term
+from overens.tally.rules import Relation, Term
 from overens.tally.values import Cell, Value
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 __all__ = [
     "Cell",

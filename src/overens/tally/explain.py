@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.kronor import Kronor, unsigned
-from overens.tally.rules import Judgement, Reason, Relation, Term, exceeds
+from overens.tally.rules import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure

@@ -16,9 +16,9 @@ from msgspec import Struct
 from overens.amount import Amount
 from overens.kronor import Kronor
 from overens.summary import At
-from overens.tally.rules import Reason, Relation
+from overens.tally.rules import Relation
 from overens.tally.values import Book, Cell
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 MOST_ROUNDS = 60
 """Passes over all relations; ranges are sound, if not always the narrowest, wherever it stops."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,32 +17,10 @@ from overens.amount import Amount
 from overens.kronor import Kronor
 from overens.summary import At
 from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure, Statement
-
-
-class Reason(Enum):
-    """Why a comparison is open, or could not be made."""
-
-    NONE = ""
-    WHOLE_UNSTATED = "whole-unstated"
-    WHOLE_COMPUTED = "whole-computed"
-    """The whole is itself the sum of these members."""
-
-    MEMBERS_UNSTATED = "members-unstated"
-    INCOMPLETE = "incomplete"
-    """The source names only some of the members."""
-
-    MEMBER_UNSTATED = "member-unstated"
-    """Some members have no figure."""
-
-    PARTS_UNSAID = "parts-unsaid"
-    """Some parts don't say who has a share of them, or name a party that contains or shares in this one."""
-
-    CONTAINED = "contained"
-    """The sum lies inside; it need not fill the whole."""
 
 
 class Term(Struct, frozen=True):
@@ -287,11 +264,11 @@ def containment(book: Book) -> Iterator[Relation]:
             member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
             yield Relation("containment", inside.key, at, whole, (member,), Reason.CONTAINED)
             for party in book.recipients(cell.at):
-                share, whole = book.share(cell.at, "to", party), _given(book, at, party)
-                if party != inside.to and whole and share.value and not share.open:
+                share, given = book.share(cell.at, "to", party), _given(book, at, party)
+                if party != inside.to and given and share.value and not share.open:
                     figure = _principal(_figure_of(inside, "to", party))
                     member = Term(Cell(cell.at, f"to:{party}"), inside.title, share.value, figure)
-                    yield Relation("containment", f"{inside.key}:to:{party}", at, whole, (member,), Reason.CONTAINED)
+                    yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
 
 
 def _given(book: Book, at: At, party: str) -> Term | None:

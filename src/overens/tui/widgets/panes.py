@@ -41,7 +41,9 @@ class Panes(Horizontal):
         self.tree_pane = Navigator(painter, desk.translate, id="tree")
         self.detail = Page(painter, id="detail")
         self.checks = CheckList(painter, id="checks")
-        self._how = ""
+        self._how = plain(desk.translate(N_("{key} opens the check")).format(key=desk.habits.keys.first("enter")))
+        """How a check is opened."""
+
         self.tree_pane.border_title = plain(desk.translate(N_("Agreements")))
         self.detail.border_title = plain(desk.translate(N_("Detail")))
         self.checks.border_title = plain(desk.translate(N_("Sum check")))
@@ -86,7 +88,6 @@ class Panes(Horizontal):
 
     def _show_checks(self, desk: Desk, place: Place, *, keep: bool) -> None:
         self.checks.show(desk.pages.checks(place), desk.pages.below_checks(place), keep=keep)
-        self._how = plain(desk.translate(N_("{key} opens the check")).format(key=desk.habits.keys.first("enter")))
         self._tell_how()
 
     def _tell_how(self) -> None:
