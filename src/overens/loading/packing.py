@@ -17,7 +17,7 @@ from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
-from overens.summary import Duty, Node, Passage, Route, Span, Summary, VerdictName
+from overens.summary import Duty, Node, Passage, Portion, Route, Span, Summary, VerdictName
 
 T = TypeVar("T")
 
@@ -47,6 +47,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     series: str | None
     period: Span | None
     verdict: VerdictName
+    worth: Portion
     size: int
     """How many allocations it has, its whole money one of them."""
 
@@ -163,6 +164,7 @@ def card(summary: Summary) -> Card:
         summary.series,
         summary.period,
         summary.verdict,
+        summary.worth,
         summary.size,
         summary.findings,
         summary.routes,

@@ -9,10 +9,10 @@ from typing import Any
 from overens.loading.loaded import stem
 from overens.loading.packing import Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
-from overens.summary import Node, Summary
+from overens.summary import Node, Portion, Summary
 
 _FETCHED = ("money", "duties", "passages")
-_ON_THE_CARD = ("_name", "_verdict", "_size")
+_ON_THE_CARD = ("_name", "_verdict", "_worth", "_size")
 _FIELDS = tuple(Summary.__dataclass_fields__)
 _set = object.__setattr__
 
@@ -56,7 +56,7 @@ class Source:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_name", "_row", "_size", "_source", "_verdict")
+    __slots__ = ("_name", "_row", "_size", "_source", "_verdict", "_worth")
     _name: str
     _row: int
     _size: int
@@ -76,6 +76,7 @@ class Remembered(Summary):
         _set(made, "related", card.related)
         _set(made, "_name", card.name)
         _set(made, "_verdict", card.verdict)
+        _set(made, "_worth", card.worth)
         _set(made, "_size", card.size)
         _set(made, "_row", row)
         _set(made, "_source", source)
@@ -90,6 +91,12 @@ class Remembered(Summary):
     def verdict(self) -> str:
         """The worst verdict of its sum check."""
         return str(self._verdict)
+
+    @property
+    def worth(self) -> Portion:
+        """What its whole money is worth."""
+        worth: Portion = self._worth
+        return worth
 
     @property
     def size(self) -> int:

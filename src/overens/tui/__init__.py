@@ -6,7 +6,7 @@ import sys
 
 from overens.lean import import_without
 
-FRAMES = "250"
+FRAMES = "1000"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
 if "asyncio" not in sys.modules:  # without TLS, which nothing here speaks: 4 MB, and a tenth of the start

@@ -19,7 +19,7 @@ from overens.tui.keys import Habits
 from overens.tui.outline import Place, Sight
 from overens.tui.pages import Pages, Tallies
 
-SAMPLE = 100
+SAMPLE = 25
 """Agreements of which the column of figures in the tree is measured before anything is drawn."""
 
 
