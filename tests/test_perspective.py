@@ -75,7 +75,7 @@ payers = { staten = "2 mkr", kommuner = "1 mkr" }
         ("skr", {"": "–", "kok": "0", "ugn": "0", "disk": "–"}),  # named nowhere
         ("rss", {"": "≥2", "kok": "2", "ugn": "–", "disk": "–"}),  # gets nothing, pays out the municipalities' money
         ("staten", {"": "≥2", "kok": "–", "ugn": "–", "disk": "2"}),  # only pays
-        ("kommuner-och-regioner", {"": "–", "kok": "–", "ugn": "–", "disk": "–"}),  # sums of members are not guessed
+        ("kommuner-och-regioner", {"": "≥7", "kok": "6", "ugn": "1", "disk": "–"}),  # what those inside it have
     ],
 )
 def test_what_a_party_has_of_each_allocation(tmp_path: Path, party: str, portions: dict[str, str]) -> None:
@@ -508,6 +508,30 @@ def test_a_region_that_one_agreement_names_sees_the_group_in_the_others(tmp_path
     parties = {one.id: view.within(one).portion(one.money).party for one in found.summaries}
     assert parties == {"ett": "region-skane", "tva": "regioner", "tre": "regioner"}
     assert view.money == "regioner"  # the sums of a collection are of one party
+
+
+def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> None:
+    text = (
+        '[money]\namount = "9 mkr"\nrecipients = { kommuner = "4 mkr", skr = "5 mkr" }\n'
+        '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "kommuner"\namount = "3 mkr"\n'
+        '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "modellkommuner"\namount = "2 mkr"\n'
+    )
+    found = library(tmp_path, text)
+    assert seen(found, "kommuner") == {"": "4", "a": "3", "b": "≥2"}  # stated itself: nothing is added
+    assert seen(found, "modellkommuner") == {"": "≥2", "a": "–", "b": "2"}
+    assert seen(found, "kommuner-och-regioner") == {"": "≥5", "a": "≥3", "b": "≥2"}
+
+
+def test_on_a_duty_of_members_hangs_for_their_group_what_hangs_for_each(tmp_path: Path) -> None:
+    text = (
+        '[money]\namount = "9 mkr"\nrecipients = { kommuner = { amount = "4 mkr", via = "rss" }, regioner = "5 mkr" }\n'
+        '[[deadlines]]\nid = "a"\nkind = "requisition"\ntitle = "A"\nby = ["regioner", "rss"]\n'
+        '[[deadlines]]\nid = "b"\nkind = "requisition"\ntitle = "B"\nby = ["skr"]\n'
+    )
+    found = library(tmp_path, text).summaries[0]
+    view = perspective(library(tmp_path, text), "kommuner-och-regioner")
+    hanging = {duty.id: [(one.party, shown(one)) for one in view.hanging(found, duty)] for duty in found.duties}
+    assert hanging == {"a": [("regioner", "5"), ("kommuner", "4")], "b": []}
 
 
 def test_every_closed_portion_is_what_the_sum_check_reads_and_every_open_one_no_less() -> None:

@@ -1,7 +1,8 @@
 """The party that the user speaks for: it picks the money that is shown and the deadlines that count.
 
 The money shown is what the party gets; of one that gets none, what it pays out; of one that does neither, what it pays.
-Where the sources give a group an amount and do not divide it, a member sees that of the group.
+Where the sources give a group an amount and do not divide it, a member sees that of the group; of a group they give
+nothing itself one sees what those inside it have.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.amount import summed
-from overens.kinship import around, kin
+from overens.kinship import around, inside, kin
 from overens.library import Library
 from overens.summary import At, Duty, Node, Portion, Route, Side, Summary
 
@@ -34,10 +35,15 @@ class Perspective(Struct, frozen=True):
     kin: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each of these, the parties that share members with it: what they get says nothing of it alone."""
 
+    inner: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each party that lies in this one, those of them that share members with it."""
+
     def within(self, summary: Summary) -> Perspective:
         """As it sees one agreement: the money is that of the nearest group that the agreement names."""
         named = {(one.side, one.party) for one in summary.money.portions}
         found = next(((side, name) for side in SIDES for name in self.over if (side, name) in named), None)
+        if found is None:
+            found = next(((side, self.party) for side in SIDES for name in self.inner if (side, name) in named), None)
         return replace(self, side=found[0], money=found[1]) if found else self
 
     def portion(self, node: Node) -> Portion:
@@ -47,8 +53,30 @@ class Perspective(Struct, frozen=True):
         own = [one for one in node.portions if one.side == self.side]
         found = next((one for one in own if one.party == self.money), None)
         kin = self.kin.get(self.money, frozenset())
+        if self.inner and self.money == self.party and (found is None or found.open):
+            found = self._with_members(node, own, found)
         unsaid = self.side == "via" or any(not one.party or one.party in kin for one in own)
         return found or Portion(self.side, self.money, open=unsaid)
+
+    def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
+        """Its portion, at the least what those inside it have, or what it has so of the parts."""
+        apart = self._apart(node)
+        parts = [self.portion(part) for part in node.parts]
+        best = max((*added(apart), *added(parts)), key=lambda one: one.least, default=None)
+        if best is None or (found and found.amount and found.least >= best.least):
+            return found
+        others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
+        known = found is None and best in added(apart) and not others and not any(one.open for one in apart)
+        return replace(best, party=self.money, open=not known)
+
+    def _apart(self, node: Node) -> list[Portion]:
+        """What is known of those inside it, none of them sharing members with another: those with most first."""
+        apart: list[Portion] = []
+        own = [one for one in node.portions if one.side == self.side and one.party in self.inner and one.amount]
+        for one in sorted(own, key=lambda one: -one.least):
+            if not any(other.party in self.inner[one.party] for other in apart):
+                apart.append(one)
+        return apart
 
     def beside(self, node: Node) -> tuple[Portion, ...]:
         """What is known of its money of an allocation on the other sides: what who gets some also pays out, or pays."""
@@ -85,7 +113,7 @@ class Perspective(Struct, frozen=True):
         if node is None or duty.event:
             return ()
         if self.party:
-            portions = self._own(summary, duty, affected)
+            portions = self._own(summary, duty, affected) or self._of_members(summary, duty, affected)
         else:
             portions = [one for party in affected for one in _first(node, party)]
             if duty.at and not affected and not duty.to:
@@ -109,6 +137,11 @@ class Perspective(Struct, frozen=True):
         if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}):
             found = [replace(one, open=True) for one in found]
         return found
+
+    def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
+        """What of it hangs on the duty for each of those inside the party."""
+        members = [replace(self, party=one.party, over=(one.party,), inner={}) for one in self._apart(summary.money)]
+        return [portion for member in members for portion in member._own(summary, duty, affected)]
 
     def _may_hold_more(self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str]) -> bool:
         """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places."""
@@ -175,7 +208,8 @@ def perspective(library: Library, party: str) -> Perspective:
     side = next((side for side in SIDES if any((side, name) in count for name in over)), SIDES[0])
     named = [name for name in reversed(over) if (side, name) in count]
     money = max(named, key=lambda name: count[side, name], default=party)
-    return Perspective(party, money, side, over, near)
+    members = inside(party, parties) - {party}
+    return Perspective(party, money, side, over, near, {name: kin(name, parties) & members for name in members})
 
 
 def speakers(library: Library) -> tuple[str, ...]:
