@@ -87,7 +87,7 @@ Villkor
   • Regionerna ska betala pengarna vidare till SKR. [1]
 
 Tidsfrister
-Dessa gäller inte bara detta:
+Gäller även annat än detta:
   • 1–10 november 2020 (”i början av november 2020”): Frågor och svar om
     rapporteringen [2]
     publicering; → regioner, RSS

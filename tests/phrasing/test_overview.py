@@ -116,7 +116,7 @@ def test_a_party_sees_its_own_money() -> None:
 
 def test_one_that_pays_out_sees_that_and_one_whom_no_figure_names_sees_no_sum() -> None:
     assert "≥750 mnkr via RSS" in page("rss")
-    assert "no amount stated to municipalities and regions" in page("kommuner-och-regioner")
+    assert "no amount stated to the National Board of Health and Welfare" in page("socialstyrelsen")
 
 
 def test_one_that_has_nothing_sees_nothing_rather_than_no_figure(tmp_path: Path) -> None:
@@ -125,9 +125,20 @@ def test_one_that_has_nothing_sees_nothing_rather_than_no_figure(tmp_path: Path)
 
 
 def test_a_member_of_a_group_is_told_whose_money_it_sees() -> None:
-    text = "This is the money of regions. What Region Skåne has of its own is said of each agreement."
+    text = "This is the money of regions. No agreement states how much of it goes to Region Skåne."
     assert text in page("region-skane")
     assert text not in page("regioner")
+
+
+def test_what_is_stated_for_a_member_is_pointed_to(tmp_path: Path) -> None:
+    given = agreements(
+        tmp_path,
+        mat='title = "Mat"\n[money]\nto = "regioner"\namount = "5 mkr"',
+        ost='title = "Ost"\n[money]\nto = "regioner"\namount = "5 mkr"',
+        vin='title = "Vin"\n[money]\nto = "region-skane"\namount = "1 mkr"',
+    )
+    text = "This is the money of regions. What is stated for Region Skåne itself stands in each agreement."
+    assert text in page("region-skane", library=given)
 
 
 def test_recipients_stand_the_largest_first_and_are_not_added() -> None:

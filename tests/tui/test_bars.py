@@ -25,10 +25,10 @@ SAID = [
 
 
 def test_of_the_wordings_the_longest_that_fits_is_said_and_the_end_of_the_last_gives_way() -> None:
-    wordings = ("Skriven: mat.csv i mappen", "Skriven: mat.csv")
+    wordings = ("Sparad: mat.csv i mappen", "Sparad: mat.csv")
     assert longest(wordings, 30) == wordings[0]
     assert longest(wordings, 20) == wordings[1]
-    assert longest(wordings, 10) == "Skriven:…"
+    assert longest(wordings, 10) == "Sparad:…"
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

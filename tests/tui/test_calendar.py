@@ -138,7 +138,7 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
     file = tmp_path / "overens.ics"
     async with calendar() as pilot:
         await pilot.press("i", "enter")
-        assert "Skriven: overens.ics" in screen_text(pilot)
+        assert "Sparad: overens.ics" in screen_text(pilot)
         assert file.read_bytes().count(b"BEGIN:VEVENT") == 7
         await pilot.press("i", "tab", *"30", "enter")
         assert "finns redan" in screen_text(pilot)
@@ -157,7 +157,7 @@ async def test_how_many_were_written_and_how_many_not_is_said_whole_at_every_wid
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = {
-        120: "Skriven: overens.ics: 7 tidsfrister i filen; 2 utan dag är inte med",
+        120: "Sparad: overens.ics: 7 tidsfrister i filen; 2 utan dag är inte med",
         60: "7 tidsfrister i filen; 2 utan dag är inte med",
         40: "I filen: 7. Utan dag, inte med: 2.",
     }

@@ -56,7 +56,7 @@ async def test_escape_comes_back_to_where_one_was_and_what_was_typed_is_kept() -
 async def test_nothing_found_is_said_and_enter_stays() -> None:
     async with browser(VARD) as pilot:
         await pilot.press("slash", *"xyzzyx", "enter")
-        assert "Inget passar." in screen_text(pilot)
+        assert "Inga träffar." in screen_text(pilot)
         await pilot.press("escape", "n")
         assert "Inget är sökt ännu: / söker." in screen_text(pilot)
 
@@ -305,7 +305,7 @@ async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path)
         file.unlink()
         await read_again(pilot)
         await pilot.press("slash")
-        assert "Inget passar." in screen_text(pilot)
+        assert "Inga träffar." in screen_text(pilot)
         await pilot.press("escape", "n")
         assert "Inget är sökt ännu" in screen_text(pilot)
 
@@ -449,7 +449,7 @@ async def test_what_is_shown_is_exported_in_the_format_of_the_name(
     monkeypatch.chdir(tmp_path)
     async with browser(VARD) as pilot:
         await pilot.press("x", "enter")
-        assert "Skriven: god-och-nara-vard-2024.csv i " in screen_text(pilot)
+        assert "Sparad: god-och-nara-vard-2024.csv i " in screen_text(pilot)
         content = (tmp_path / "god-och-nara-vard-2024.csv").read_text(encoding="utf-8-sig")
         assert "3430250000" in content
         await pilot.press("x", *["backspace"] * 3, *"json", "enter")

@@ -8,6 +8,7 @@ from overens.agenda import Entry, nearest
 from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library
+from overens.perspective import SIDES
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import (
@@ -149,8 +150,10 @@ class _Page:
         if seen.money != seen.party:
             group = self.calendar.listed((seen.money,))
             own = self.calendar.listed((seen.party,))
-            said = _(N_("This is the money of {group}. What {party} has of its own is said of each agreement."))
-            yield said.format(group=group, party=own)
+            named = any((side, seen.party) in self.library.shares for side in SIDES)
+            said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
+            unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
+            yield _(said if named else unsaid).format(group=group, party=own)
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )

@@ -251,17 +251,17 @@ class Speaker(Struct, frozen=True):
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {
     Kind.REMAINDER: (
-        N_("The difference is {amount} and is explained by {figures}."),
+        N_("The difference is {amount} and may be explained by {figures}."),
         N_("The difference is {amount} and may be {figures} (one of {count} possibilities)."),
         N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
     ),
     Kind.SCOPE: (
-        N_("The difference is explained if the figure does not cover {figures}."),
+        N_("The difference may be explained by the figure not covering {figures}."),
         N_("The figure may not cover {figures} (one of {count} possibilities)."),
         N_("The figure tallies without {count} different sets of parts: no single explanation."),
     ),
     Kind.SLIP: (
-        N_("The difference is explained by a slip if “{printed}” ({figures}) should be “{corrected}”."),
+        N_("The difference may be explained by a slip, if “{printed}” ({figures}) should be “{corrected}”."),
         N_("It may be a slip: “{printed}” ({figures}) for “{corrected}” (one of {count} possibilities)."),
         N_("{count} different slips would make it tally: no single explanation."),
     ),
@@ -278,7 +278,7 @@ ALSO = {
 PARTIAL_SENTENCES = {
     **SENTENCES,
     Kind.REMAINDER: (
-        N_("What remains is {amount} and is explained by {figures}."),
+        N_("What remains is {amount} and may be explained by {figures}."),
         N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
         N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
     ),

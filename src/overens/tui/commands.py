@@ -162,15 +162,17 @@ CALENDAR = (
     Command("week-back", "W,shift+w", "step('weeks', -1)", "W", N_("one week back")),
     Command("month-back", "comma", "step('months', -1)", ",", N_("one month back"), N_("month")),
     Command("month-on", "full_stop", "step('months', 1)", ".", N_("one month on")),
-    Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next deadline"), N_("next")),
-    Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the previous deadline")),
+    Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next day with a deadline"), N_("next")),
+    Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the day with a deadline before")),
     Command("first-deadline", "home,g", "step('edge', -1)", "g Home", N_("to the first line")),
     Command("last-deadline", "end,G,shift+g", "step('edge', 1)", "G End", N_("to the last line")),
     Command("today", "t", "step('today', 0)", "t", N_("today"), N_("today")),
     Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
     Command("select", "v", "select", "v", N_("choose which deadlines are shown"), N_("choose")),
     Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
-    Command("export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_("file"), outside=True),
+    Command(
+        "export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_(".ics file"), outside=True
+    ),
     Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
     Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back")),
 )

@@ -178,7 +178,7 @@ class CalendarScreen(View[Place | None]):
             return
         diary = self._diary.step(name, count)
         if name == "deadlines" and diary == self._diary:
-            self.say(self._translate(N_("There are no more deadlines.")))
+            self.say(self._translate(N_("No more days with deadlines.")))
         self._go(diary)
 
     def action_other(self) -> None:
