@@ -448,7 +448,7 @@ def test_as_many_parts_are_counted_as_are_shown_sums_inside_others_with_them() -
         """,
     )
     shown = [" ".join(line.split()) for line in page(found)]
-    assert "1 part renamed, 2 parts in 2023 only" in shown
+    assert "1 part renamed, 1 part and 1 “of which” in 2023 only" in shown
     assert sum("2023 only" in line for line in shown) == 3
 
 

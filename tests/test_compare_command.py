@@ -77,7 +77,7 @@ def test_it_speaks_english_too(capsys: Captured) -> None:
     assert main(["compare", OLD, NEW, "--lang", "en"]) == FINE
     out = capsys.readouterr().out
     assert "Total: −2,820.25 mnkr (−45%)" in rows(out)
-    assert "1 part renamed, 6 parts in 2020 only, 6 parts in 2024 only" in out
+    assert "1 part renamed, 6 parts in 2020 only, 5 parts and 1 “of which” in 2024 only" in out
     assert "municipalities 500 750 +250 +50%" in rows(out)
 
 

@@ -50,6 +50,24 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     assert err == ""
 
 
+def test_more_hits_than_are_printed_are_told_of(capsys: Captured) -> None:
+    every = len(INDEX.find("region", 99_999))
+    assert main(["find", "region", "--most", "3"]) == FINE
+    assert capsys.readouterr().err == f"3 av {every} träffar visas: alla med --most {every}\n"
+    assert main(["find", "region", "--most", str(every)]) == FINE
+    assert capsys.readouterr().err == ""
+
+
+def test_that_a_perspective_changes_nothing_is_said(capsys: Captured) -> None:
+    assert main(["find", "ambul", "--perspective", "rss"]) == FINE
+    assert capsys.readouterr().err == "Perspektivet ändrar inget här: allt söks igenom.\n"
+
+
+def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said() -> None:
+    assert "→ regioner ≥275" in shown("personcentrerade och sammanhållna vårdförlopp", 120)
+    assert "→ regioner 2 546, kommuner 750, SKR 34,25" in shown("god och nära vård 2024", 120)
+
+
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
 
 

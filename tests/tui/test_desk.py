@@ -14,6 +14,7 @@ from overens.settings import shipped
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 from overens.tui.taking import place_quotables, place_sheet
+from tests.shipped import shipped_agreements
 
 TEXT = (shipped("agreements") / "cancervard-2020.toml").read_text(encoding="utf-8")
 
@@ -67,3 +68,10 @@ def test_what_was_shown_before_stays_while_its_file_is_broken(file: Path) -> Non
     before = [said(desk, place) for place in places(desk)]
     file.write_text("x", encoding="utf-8")
     assert [said(desk, place) for place in places(desk)] == before
+
+
+@pytest.mark.parametrize(("party", "first"), [("kommuner", "750"), ("rss", "750"), ("skr", "34 250"), ("", "3 430")])
+def test_of_the_figures_those_come_first_that_the_party_gets_or_pays_out(party: str, first: str) -> None:
+    desk = Desk(shipped_agreements(), translator("sv"), date(2024, 11, 22), party)
+    found = place_quotables(desk, Place("god-och-nara-vard-2024"))
+    assert found[0].figure.startswith(first)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST = 20
 """Hits that are printed unless more or fewer are asked for."""
 
+EVERY = 99_999
+"""Hits that can be asked for: as many as have five digits."""
+
 
 def find_arguments(added: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
@@ -46,7 +49,8 @@ def find(invocation: Invocation) -> int:
         loaded = invocation.load()
         index = Index(loaded.library, at_once=False)
         index.read_all()
-        hits = index.find(" ".join(options.text), options.most)
+        found = index.find(" ".join(options.text), EVERY)
+        hits = found[: options.most]
     if options.json:
         from overens.phrasing.contract import hits_json
 
@@ -56,6 +60,11 @@ def find(invocation: Invocation) -> int:
 
         parties = loaded.library.parties
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
+    if len(hits) < len(found):
+        said = _(N_("{count} of {every} hits are shown: all with --most {every}"))
+        print(said.format(count=len(hits), every=len(found)), file=sys.stderr)
+    if invocation.options.perspective is not None:
+        print(_(N_("The perspective changes nothing here: everything is found.")), file=sys.stderr)
     if not hits:
         print(_(N_("Nothing was found")), file=sys.stderr)
         _advise(" ".join(options.text), loaded.library, index, _)

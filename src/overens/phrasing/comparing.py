@@ -99,9 +99,12 @@ class _Page(Struct, frozen=True, dict=True):
         ]
         only = _(N_("in {label} only"))
         for label, change in zip(self.labels, ("dropped", "added"), strict=True):
-            count = sum(row.change == change for row in rows)
-            counted = _.plural("{count} part", "{count} parts", count)
-            several.append((count, f"{counted} {only.format(label=label)}"))
+            alone = [row for row in rows if row.change == change]
+            inside = sum(map(_inside, alone))
+            count = len(alone) - inside
+            counted = [_.plural("{count} part", "{count} parts", count)] if count else []
+            counted += [_.plural("{count} “of which”", "{count} “of which”", inside)] if inside else []
+            several.append((len(alone), f"{words.joined(counted, _)} {only.format(label=label)}"))
         said = ", ".join(text for count, text in several if count)
         if said:
             yield Paragraph(said, style="muted")

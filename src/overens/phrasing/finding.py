@@ -66,15 +66,23 @@ def _label(hit: Hit) -> str:
 
 
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
-    """Who gets it, a sum inside another, too; nothing of a deadline, or where no source says it."""
+    """Who gets it, a sum inside another, too; nothing of a deadline, or where no source says it.
+
+    Of several, and of one who may not get all of it, it says how much in millions.
+    """
     node = hit.summary.money.find(hit.at)
     if node is None or hit.duty:
         return ""
-    given = dict.fromkeys(one.party for one in node.portions if one.side == "to" and one.party and one.amount)
     if hit.inside:
         own = (one for one in hit.summary.passages if (one.at, one.inside) == (hit.at, hit.inside))
-        given = dict.fromkeys(one.text for one in own if one.kind == "recipient")
-    return ", ".join(words.party(party, parties, translate) for party in given)
+        named = dict.fromkeys(one.text for one in own if one.kind == "recipient")
+        return ", ".join(words.party(party, parties, translate) for party in named)
+    given = [one for one in node.portions if one.side == "to" and one.party and one.amount]
+    alone = len(given) == 1 and not given[0].open and given[0].amount == node.worth.amount
+    return ", ".join(
+        words.party(one.party, parties, translate) + ("" if alone else f" {words.portion(one, translate)}")
+        for one in given
+    )
 
 
 def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:

@@ -95,7 +95,9 @@ class _Writer(Struct, frozen=True):
             title = _allocation(self.agreement, at).title or ""
             label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
         amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
-        allotted = _(N_("{amount} is allotted")).format(amount=amount)
+        allotted = _(N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")).format(
+            amount=amount
+        )
         said = " ".join(filter(None, (allotted, whom, self.purpose(at))))
         source = self.agreement.provenance(statement)
         sentence = _sentence(frame, self.named, said, words.cited(source, _), _)

@@ -15,12 +15,16 @@ from overens.tui.outline import Place
 
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
-    """Every printed figure of a place, those of the party first that one speaks for."""
-    if not place.agreement or desk.pages.unread(place):
+    """Every printed figure of a place, those of the party first that one speaks for, or whose money it pays out."""
+    summary = desk.library.summary(place.agreement)
+    if summary is None or desk.pages.unread(place):
         return ()
-    agreement, own = desk.library.agreement(place.agreement), desk.seen(place).money
-    found = quotables(agreement, place.at, desk.library.parties, desk.translate)
-    return tuple(sorted(found, key=lambda one: not own or one.party != own))
+    seen = desk.seen(place)
+    own = {seen.money} if seen.party else set()
+    if seen.side == "via":
+        own |= {route.recipient for route in summary.routes if route.via == seen.money}
+    found = quotables(desk.library.agreement(place.agreement), place.at, desk.library.parties, desk.translate)
+    return tuple(sorted(found, key=lambda one: one.party not in own))
 
 
 def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
