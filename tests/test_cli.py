@@ -328,3 +328,11 @@ def test_of_ten_thousand_agreements_not_every_one_is_told_where_none_has_the_nam
     assert told[:2] == ["Där finns ingen. Det finns:", "  avtal-0"]
     assert told[-1] == "  och 9\N{NO-BREAK SPACE}940 till"
     assert len(told) == 62
+
+
+def test_a_file_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", "/" + "x" * 300)
+    assert main(["config"]) == FINDINGS
+    assert "/overens/themes går inte att använda: " in capsys.readouterr().err

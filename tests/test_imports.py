@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+import tomli
 
 FILL = "from overens.cli import main; main(['find', 'ambulans'])"
 VERSION = "from overens.start import run\nsys.argv[1:] = ['--version']\ntry: run()\nexcept SystemExit: pass"
@@ -76,3 +78,16 @@ def test_what_reads_agreements_whole_is_known_to_be_there_once_it_is() -> None:
     code = "from overens.tui.following import READER, is_cold; from overens.tui.outline import Place; import importlib"
     code += "; place = Place('a'); assert is_cold(place); importlib.import_module(READER); assert not is_cold(place)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_every_module_below_the_face_is_held_not_to_know_it() -> None:
+    root = Path(__file__).parents[1]
+    contracts = tomli.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    (held,) = (one for one in contracts if one["name"] == "Only the Textual face knows Textual")
+    there = {found.stem for found in (root / "src" / "overens").iterdir() if found.suffix == ".py" or is_package(found)}
+    face = {"__init__", "__main__", "start", "cli", "tui"}
+    assert {name.removeprefix("overens.") for name in held["source_modules"]} == there - face
+
+
+def is_package(folder: Path) -> bool:
+    return (folder / "__init__.py").exists()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from overens.kinds import KINDS, Kind
 from overens.language import translator
 from overens.library import Library
 from overens.lookup import Hit, Index
-from overens.lookup.subjects import KINDS, WEIGHTS
+from overens.lookup.subjects import WEIGHTS
 from overens.model import Agreement, summarise
 from overens.phrasing import words
-from overens.summary import KINDS as DUTIES
 from tests.shipped import shipped_agreements, shipped_index
 
 LIBRARY = shipped_agreements().library
@@ -280,7 +282,8 @@ def test_no_more_are_given_than_asked_for() -> None:
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
-    assert {kind: translator("sv")(words.KINDS[kind]) for kind in DUTIES} == KINDS
+    assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(Kind)} == KINDS
+    assert {kind: translator("en")(words.KINDS[kind]) for kind in KINDS}.keys() == words.KINDS.keys()
 
 
 def test_every_passage_has_a_weight() -> None:

@@ -35,6 +35,16 @@ NOTHING = Message("")
 """No message."""
 
 
+MOST_EXCERPT = 120
+"""Characters of a line that are shown of it."""
+
+
+def excerpt(line: str, column: int) -> tuple[str, int]:
+    """The stretch of a line that shows a column, which counts from 1, and where in it that is, from 0."""
+    start = max(0, min(column - 1 - MOST_EXCERPT // 2, len(line) - MOST_EXCERPT))
+    return line[start : start + MOST_EXCERPT], column - 1 - start
+
+
 class UnfitError(ValueError):
     """A value that its place in a file does not allow."""
 

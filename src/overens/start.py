@@ -23,7 +23,7 @@ def run() -> NoReturn:
         sys.stdout.write(f"overens {__version__}\n")
         sys.exit(0)
     try:
-        if "--kiosk" not in sys.argv:  # it reads nothing but the agreements
+        if "--kiosk" not in sys.argv:  # it keeps nothing between runs, no first screen either
             waiting.begin(browsing=sys.argv[1:2] in ([], ["browse"]))  # other commands print what they have to say
         gc.disable()  # till something is done: nothing of what is imported goes before the end
         from overens.lean import import_without

@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 
 from overens.amount import COARSE, Amount
 from overens.due import Due
+from overens.kinds import EVENTS
 from overens.kronor import Kronor
 from overens.verdict import Verdict
 
@@ -193,15 +194,6 @@ class Duty(Struct, frozen=True, array_like=True):
     def event(self) -> bool:
         """Whether something happened, rather than that someone must act."""
         return self.kind in EVENTS
-
-
-KINDS = (
-    "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other",
-)  # fmt: skip
-"""Kinds of deadlines."""
-
-EVENTS = ("decision", "amendment", "source")
-"""Kinds of dated events that are no duties."""
 
 
 class Passage(Struct, frozen=True, array_like=True):

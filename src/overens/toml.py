@@ -10,7 +10,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from overens.problems import N_, NOTHING, Message, Problem
+from overens.naming import nearest
+from overens.problems import N_, NOTHING, Message, Problem, excerpt
 
 if TYPE_CHECKING:
     from tomli import TOMLDecodeError
@@ -66,11 +67,11 @@ class TomlFile:
 
     def _unreadable(self, said: str, line: int, column: int, reason: str | Message, hint: Message = NOTHING) -> None:
         message = Message(said, {"reason": reason})
-        self.problems.append(Problem(self.file, line, column, message, hint, self._line(line), column - 1))
+        self.problems.append(Problem(self.file, line, column, message, hint, *excerpt(self._line(line), column)))
 
     def _line(self, number: int) -> str:
         lines = self._text.split("\n")
-        return lines[number - 1].rstrip("\r")[:120] if 0 < number <= len(lines) else ""
+        return lines[number - 1].rstrip("\r") if 0 < number <= len(lines) else ""
 
     def report(self, keys: tuple[str | int, ...], message: Message, hint: Message = NOTHING) -> Problem:
         """Add a problem with what the keys lead to: its key where it has one in the file, else the file itself."""
@@ -80,8 +81,8 @@ class TomlFile:
         if spot is None:
             found = Problem(self.file, 0, 0, message, hint)
         else:
-            excerpt, caret = self._line(spot.line), spot.column - 1
-            found = Problem(self.file, spot.line, spot.column, message, hint, excerpt, caret, spot.width)
+            shown, caret = excerpt(self._line(spot.line), spot.column)
+            found = Problem(self.file, spot.line, spot.column, message, hint, shown, caret, spot.width)
         self.problems.append(found)
         return found
 
@@ -130,11 +131,9 @@ def _content(path: Path) -> bytes | None:
         return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
-def meant(word: str, known: Collection[str]) -> Message:
-    """A hint with the nearest of the known words, with all of them where none is near."""
-    from difflib import get_close_matches
-
-    near = next(iter(get_close_matches(word, known, 1)), "")
+def meant(word: str, known: Collection[str], called: Collection[str] = ()) -> Message:
+    """A hint with the nearest of the known words, or of what they are `called`; with all of them where none is near."""
+    near = nearest(word, [*called, *known])
     if near:
         return Message(N_("Did you mean “{near}”?"), {"near": near})
     return Message(N_("Known are: {names}"), {"names": ", ".join(known)})

@@ -75,9 +75,13 @@ def _guarded(run: Callable[[], int], translate: Translator) -> int:
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
         return FINE
-    except OSError as error:  # a full disk, say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        wrong(translate(N_("The output could not be written: {reason}")).format(reason=error.strerror))
+    except OSError as error:
+        if error.filename is not None:  # none that the command was asked for: that would have been told of as a problem
+            said = N_("{file} cannot be used: {reason}")
+        else:  # a full disk, say
+            said = N_("The output could not be written: {reason}")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        wrong(translate(said).format(file=error.filename, reason=error.strerror))
         return FINDINGS
 
 

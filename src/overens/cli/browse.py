@@ -78,13 +78,13 @@ def _still_till_then() -> Iterator[None]:
 
 def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> OverensApp:
     """The browser with everything that it needs; with `drawing` one that is only drawn: it remembers nothing."""
-    from overens.memory import memory_file, recalled, remember
+    from overens.memory import Memory, memory_file, recalled, remember
     from overens.themes import themes_in
     from overens.tui.watching import Watched
 
     themes, problems = themes_in(shipped("themes"), own_themes())
     folder = _resolved(invocation)
-    kept = recalled(memory_file(), folder)
+    kept = Memory() if invocation.kiosk else recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
     glance, asked = waiting.glance(str(invocation.folder)), invocation.options.place
     loaded = invocation.load(
@@ -134,13 +134,10 @@ def _shut() -> None:
 
 
 def _memory(invocation: Invocation, kept: Memory) -> Memory:
-    """What is kept from the last time, and what the command line adds to it. A kiosk has none of it."""
-    from overens.memory import Memory
-
+    """What is kept from the last time, and what the command line adds to it."""
     options = invocation.options
-    before = Memory() if invocation.kiosk else kept
-    party = before.perspective if options.perspective is None else options.perspective
-    return replace(before, perspective=party, theme=options.theme or before.theme)
+    party = kept.perspective if options.perspective is None else options.perspective
+    return replace(kept, perspective=party, theme=options.theme or kept.theme)
 
 
 def _resolved(invocation: Invocation) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overens.cli.invocation import Invocation, listed
+from overens.cli.invocation import Invocation, unknown
 from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.language import Translator
@@ -129,7 +129,7 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
     if named and named not in series and library.summary(named) is None:
         known = sorted({*series, *library.order.ids})
         said = _(N_("There is no agreement and no series “{id}”.")).format(id=named)
-        raise WrongUseError(listed(said, known, _))
+        raise WrongUseError(unknown(said, named, known, known, _))
     return Selection(
         agreement="" if named in series else named,
         series=named if named in series else "",

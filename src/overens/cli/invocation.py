@@ -112,7 +112,7 @@ class Invocation(Struct, frozen=True, dict=True):
         if not party or party in library.parties or party.lower() in _named(library):
             return None
         message = Message(N_("There is no party “{id}”."), {"id": party})
-        return self.file.refuse("perspective", message, meant(party, speakers(library)))
+        return self.file.refuse("perspective", message, meant(party, speakers(library), _named(library)))
 
     def calendar(self, library: Library) -> Calendar:
         """What puts deadlines into words, for the party that the user speaks for. Raises `WrongUseError`."""

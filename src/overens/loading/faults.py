@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from overens.amount import AmountError
 from overens.due import DueError
+from overens.kinds import KINDS
 from overens.loading import swedish
 from overens.naming import nearest, slug
 from overens.problems import N_, NOTHING, Message, UnfitError
@@ -149,8 +150,6 @@ def _expected(detail: ErrorDetails) -> Message:
 
 def _one_of(word: str, words: str) -> Message:
     """What can stand there, and what of that was most likely meant: kinds of duties may be written in Swedish."""
-    from overens.lookup.subjects import KINDS
-
     known = words.split(", ")
     called = {word: kind for kind, word in KINDS.items() if kind in known}
     near = nearest(word, [*known, *called])

@@ -15,11 +15,8 @@ from msgspec import Struct
 
 from overens.loading.files import contents, unreadable
 from overens.loading.limits import MOST_BYTES, MOST_DIGITS, MOST_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS
-from overens.problems import N_, Message, Problem
+from overens.problems import MOST_EXCERPT, N_, Message, Problem, excerpt
 from overens.toml import mistake
-
-MOST_EXCERPT = 120
-"""Characters of a line that a problem shows."""
 
 
 class Text(Struct, frozen=True, dict=True):
@@ -46,9 +43,7 @@ class Text(Struct, frozen=True, dict=True):
     def problem(self, line: int, column: int, message: Message, hint: Message, width: int = 1) -> Problem:
         """A problem at a place of this text, with the user's own line."""
         whole = self.lines[line - 1].rstrip("\r") if 0 < line <= len(self.lines) else ""
-        start = max(0, min(column - 1 - MOST_EXCERPT // 2, len(whole) - MOST_EXCERPT))
-        excerpt = whole[start : start + MOST_EXCERPT]
-        return Problem(self.file, line, column, message, hint, excerpt, column - 1 - start, width)
+        return Problem(self.file, line, column, message, hint, *excerpt(whole, column), width)
 
 
 def read(path: Path) -> Text:

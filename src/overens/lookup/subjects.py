@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.due import MONTHS, Due
+from overens.kinds import KINDS
 from overens.library import Library
 from overens.lookup.folding import fold
 from overens.summary import At, Duty, Node, Passage, Provenance, Summary
@@ -30,13 +31,6 @@ WEIGHTS: dict[str, float] = {
 
 PARTIES = ("recipient", "payer", "via", "onward", "actor", "receiver", "party")
 """Kinds of passages whose text is the id of a party."""
-
-KINDS: dict[str, str] = {
-    "requisition": "rekvisition", "plan": "plan", "interim-report": "delredovisning",
-    "final-report": "slutredovisning", "financial-report": "ekonomisk redovisning", "payment": "utbetalning",
-    "publication": "publicering", "other": "annan skyldighet",
-}  # fmt: skip
-"""Kinds of deadlines in Swedish; in English they are called by their ids."""
 
 
 class Line(Struct, frozen=True):

@@ -10,16 +10,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from overens import due as dues
+from overens.kinds import Kind
 from overens.kinship import Party
 from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, Figure, Text
 from overens.problems import N_, Message, UnfitError
 from overens.summary import Provenance, Span
-
-Kind = Literal[
-    "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
-]
-"""What kind of duty a deadline is."""
 
 
 class Period(Entry):

@@ -1,0 +1,20 @@
+"""What a deadline or a dated event can be."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal[
+    "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
+]
+"""What kind of duty a deadline is."""
+
+KINDS: dict[str, str] = {
+    "requisition": "rekvisition", "plan": "plan", "interim-report": "delredovisning",
+    "final-report": "slutredovisning", "financial-report": "ekonomisk redovisning", "payment": "utbetalning",
+    "publication": "publicering", "other": "annan skyldighet",
+}  # fmt: skip
+"""The kinds in Swedish, whatever language is shown: files and users may call them so. In English they are their ids."""
+
+EVENTS = ("decision", "amendment", "source")
+"""Kinds of dated events that are no duties."""
