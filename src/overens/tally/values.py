@@ -125,6 +125,7 @@ class Book:
         self._parties = parties
         self._inside: dict[str, frozenset[str] | None] = {}
         self._values: dict[At, Value | None] = {}
+        self._divisions: dict[At, tuple[Division, ...]] = {}
         self.held: dict[tuple[At, str, str], Share] = {}
         """What parties have been found to have, for `portions.held`."""
 
@@ -166,6 +167,11 @@ class Book:
 
     def divisions(self, at: At) -> tuple[Division, ...]:
         """The divisions that the allocation at `at` has: by part, by recipient, by payer."""
+        if at not in self._divisions:
+            self._divisions[at] = self._divided(at)
+        return self._divisions[at]
+
+    def _divided(self, at: At) -> tuple[Division, ...]:
         allocation = self.allocations[at]
         parts = tuple(
             Member(Cell((*at, part.key)), part.title, part.figure, self.value((*at, part.key)))

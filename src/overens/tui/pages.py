@@ -56,6 +56,9 @@ class Pages:
         self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
         """What was said of a place, with the agreement as it was."""
 
+        self._checks: dict[Place, tuple[Agreement, tuple[tuple[CheckLine, ...], Document]]] = {}
+        """The same of its sum check."""
+
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
         return Speaker(self._desk.library.agreement(agreement_id), self._desk.library.parties, self._desk.translate)
@@ -115,20 +118,29 @@ class Pages:
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, the worst first."""
-        if not place.agreement or self.unread(place):
-            return ()
-        speaker = self.speaker(place.agreement)
-        found = sorted(self.tallies.of(place.agreement).below(place.at), key=lambda check: check.verdict.rank)
-        return tuple(speaker.line(check, place.at) for check in found)
+        return self._checked(place)[0]
 
     def below_checks(self, place: Place) -> Document:
         """What stands below a place's checks: what cannot hold together, and the matrix; or why there are none."""
+        return self._checked(place)[1]
+
+    def _checked(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:
         if not place.agreement:
             said = N_("Choose an agreement in the tree: its sum check is shown here.")
-            return (Paragraph(self._desk.translate(said), style="muted"),)
+            return (), (Paragraph(self._desk.translate(said), style="muted"),)
         if self.unread(place):
-            return ()
-        speaker, found = self.speaker(place.agreement), self.tallies.of(place.agreement)
+            return (), ()
+        agreement = self._desk.library.agreement(place.agreement)
+        kept = self._checks.get(place)
+        if kept is None or kept[0] is not agreement:
+            speaker, tally = self.speaker(place.agreement), self.tallies.of(place.agreement)
+            below = sorted(tally.below(place.at), key=lambda check: check.verdict.rank)
+            lines = tuple(speaker.line(check, place.at) for check in below)
+            kept = agreement, (lines, self._below(place, speaker, tally))
+            keep(self._checks, place, kept)
+        return kept[1]
+
+    def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         none = not found.below(place.at) and not found.conflicts_below(place.at)
         return (

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -49,6 +51,10 @@ YEAR = 6 + 12 * 4
 """Cells of a year's months on one line; where there is no room they stand on two."""
 
 
+def _alike(old: Text | None, new: Text | None) -> bool:
+    return old is not None and old == new and old.style == new.style
+
+
 class Month(Widget, can_focus=True, inherit_bindings=False):
     """Shows the month of a diary's day."""
 
@@ -69,8 +75,11 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
     def show(self, diary: Diary) -> None:
         """Show another day."""
         self._diary = diary
-        self._drawn = self._lines(diary)
-        self.refresh()
+        before, self._drawn = self._drawn, self._lines(diary)
+        lines = enumerate(zip_longest(before, self._drawn))
+        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in lines if not _alike(old, new)]
+        if changed:
+            self.refresh(*changed)
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw for the new width."""

@@ -99,6 +99,8 @@ class Panes(Horizontal):
     def prepare(self, desk: Desk, place: Place) -> None:
         """Have at hand what is said of a place that may be shown next."""
         self.detail.prepare(desk.pages.document(place))
+        if self.checks.display:
+            desk.pages.checks(place)
 
     def pane(self, name: str) -> Widget:
         """The pane of this name."""
