@@ -275,7 +275,7 @@ class Summary:
     @property
     def name(self) -> str:
         """The title without the years that stand last in it, where they are those that the agreement covers."""
-        found = _YEARS.search(self.title) if self.title[-1:].isdecimal() else None
+        found = re.search(_YEARS, self.title) if self.title[-1:].isdecimal() else None
         covered = found is not None and found[1].replace("-", "–") == self.label
         return self.title[: found.start()] if found is not None and covered and found.start() else self.title
 
@@ -285,4 +285,4 @@ class Summary:
         return self.period.label if self.period else ""
 
 
-_YEARS = re.compile(r"[ ,]+(\d{4}(?:[–-]\d{4})?)$")
+_YEARS = r"[ ,]+(\d{4}(?:[–-]\d{4})?)$"

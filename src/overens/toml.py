@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000
 """The size that such a file may have."""
 
-_KEY = re.compile(r"[\w-]+")
-_DAY = re.compile("[0-9]{4}-[0-9]{1,2}-[0-9]")
+_KEY = r"[\w-]+"
+_DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
 
 
 class TomlFile:
@@ -100,7 +100,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     Of a day in month 13 or 3 tomli says that the line should end after the year; of å in a key, that it ends there.
     """
     said = error.msg
-    if _DAY.match(error.doc, max(error.pos - 4, 0)):
+    if re.match(_DAY, error.doc[max(error.pos - 4, 0) :]):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
     if key := _foreign_key(error):
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
@@ -115,7 +115,7 @@ def _foreign_key(error: TOMLDecodeError) -> str:
     """The key that ends for tomli at an å, ä, ö or the like; nothing where something else is wrong."""
     if not error.msg.startswith(KEY_ENDS):
         return ""
-    key = next((found[0] for found in _KEY.finditer(error.doc) if found.start() <= error.pos < found.end()), "")
+    key = next((found[0] for found in re.finditer(_KEY, error.doc) if found.start() <= error.pos < found.end()), "")
     return key if not key.isascii() and _bare(key).isascii() else ""
 
 

@@ -44,9 +44,7 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     say_lines(made, to_errors=to_errors)
 
 
-_HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
+_HIDDEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
 """Characters that a terminal may act on or hide, but for the end of a line; JSON need not escape all of them."""
 
 
@@ -66,7 +64,7 @@ def unhidden(text: str) -> str:
     """JSON of which no text reaches the terminal as a control sequence."""
     import json
 
-    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return re.sub(_HIDDEN, lambda found: json.dumps(found[0])[1:-1], text)
 
 
 class StopError(Exception):
