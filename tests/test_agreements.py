@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -90,4 +91,4 @@ def test_the_tree_and_the_files_name_the_same_parts() -> None:
 
 def test_no_file_holds_a_telephone_number() -> None:
     for path in shipped("agreements").glob("*.toml"):
-        assert "073" not in path.read_text(encoding="utf-8")
+        assert re.search(r"\b(?:\+46|0)[ -]?\d{1,3}[ -]\d{2,3}[ -]?\d{2}", path.read_text(encoding="utf-8")) is None

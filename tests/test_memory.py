@@ -38,12 +38,6 @@ def test_each_folder_has_its_own_place_the_latest_of_them(tmp_path: Path) -> Non
     assert recalled(file, "/second").place == "b"
 
 
-def test_a_memory_from_before_folders_had_their_places_is_understood(tmp_path: Path) -> None:
-    file = tmp_path / "memory.json"
-    file.write_text('{"perspective": "rss", "place": "cancervard-2020", "theme": "papper"}', encoding="utf-8")
-    assert recalled(file, "/any") == Memory("rss", "cancervard-2020", "papper")
-
-
 @pytest.mark.parametrize(
     "content",
     [

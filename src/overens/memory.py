@@ -41,8 +41,6 @@ def recalled(path: Path, folder: str = "") -> Memory:
     """
     kept = _kept(path)
     place, opened = _places(kept).get(_named(folder), ("", False))
-    if "folders" not in kept:  # written before each folder had its place
-        place = _text(kept.get("place")) or ""
     return Memory(_text(kept.get("perspective")), place, _text(kept.get("theme")) or "", opened)
 
 

@@ -206,7 +206,7 @@ def _hush() -> None:
 
 
 def _end_in_order() -> None:
-    """Not to leave the terminal as it is now: an exception amid the imports could be lost, and has ended in a crash."""
+    """Not to leave the terminal as it is now: an exception amid the imports could be lost, or end in a crash."""
     import signal
 
     numbers = _not_ignored()

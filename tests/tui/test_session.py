@@ -489,7 +489,7 @@ async def test_the_whole_tour_works_in_english() -> None:
         size=WIDE, notifications=True
     ) as pilot:
         text = screen_text(pilot)
-        assert "regions · November 22, 2026" in text or "regions · 22 November 2026" in text
+        assert "regions · 22 November 2026" in text
         assert "2,546 mnkr to regions" in text
         await pilot.press("slash", *"ambul", "enter", "c")
         assert "−45%" in screen_text(pilot)

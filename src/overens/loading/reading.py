@@ -162,15 +162,10 @@ def tallied(agreement: Agreement, parties: Mapping[str, Party], *, explaining: b
 
 def whole(path: Path, known: KnownParties) -> Agreement:
     """The agreement of the file at `path`. Raises `UnreadableError`."""
-    agreement, problems = read_agreement(path, known)
+    agreement, problems = agreement_of(read(path), path.stem, known)
     if agreement is None:
         raise UnreadableError(problems)
     return agreement
-
-
-def read_agreement(path: Path, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
-    """The agreement of the file at `path`; without one, every problem of the file."""
-    return agreement_of(read(path), path.stem, known)
 
 
 def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:

@@ -1,4 +1,4 @@
-"""The sum check in words: one line a check, one sentence an explanation, a whole page for one check."""
+"""The sum check in words: one line a check, one sentence an explanation."""
 
 from __future__ import annotations
 

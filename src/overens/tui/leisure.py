@@ -30,10 +30,10 @@ class Leisure:
         self._pieces: Iterator[object] = iter(())
         self._turn: asyncio.TimerHandle | None = None
 
-    def do(self, pieces: Iterable[object], *, after: float = PAUSE) -> None:
+    def do(self, pieces: Iterable[object]) -> None:
         """Do what each step of `pieces` does, instead of what is left of the work before."""
         self._pieces = iter(pieces)
-        self._wait(after)
+        self._wait(PAUSE)
 
     def _wait(self, seconds: float) -> None:
         if self._turn is not None:

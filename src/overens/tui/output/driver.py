@@ -1,4 +1,4 @@
-"""The one place that reaches into Textual's private parts: what it paints, and the thread that reads keys.
+"""What reaches into Textual's private parts on the way to the terminal: what it paints, and the thread that reads keys.
 
 Both hang on a driver of its own, so that without that driver Textual runs as it is: in tests, inline, in a web browser.
 """
