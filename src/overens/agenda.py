@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from overens.library import Library
 from overens.perspective import Perspective
-from overens.summary import At, Duty, Summary
+from overens.summary import At, Duty, Summary, in_line
 
 SOON = 30
 """Days before its last day within which a duty is due soon."""
@@ -150,7 +150,7 @@ class Agenda(Struct, frozen=True, dict=True):
 
     def about(self, at: At) -> Agenda:
         """The entries that concern an allocation, what lies in it, or what it lies in."""
-        return self.only(lambda entry: entry.duty.at[: len(at)] == at[: len(entry.duty.at)])
+        return self.only(lambda entry: in_line(entry.duty.at, at))
 
     def in_series(self, series: str) -> Agenda:
         """The entries of a series."""

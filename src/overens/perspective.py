@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from overens.amount import summed
 from overens.kinship import around, inside, kin
 from overens.library import Library
-from overens.summary import At, Duty, Node, Portion, Route, Side, Summary
+from overens.summary import At, Duty, Node, Portion, Route, Side, Summary, in_line, lies_in
 
 SIDES: tuple[Side, ...] = ("to", "via", "from")
 """Which money of a party counts first."""
@@ -128,7 +128,7 @@ class Perspective(Struct, frozen=True):
         seen, routes = self.within(summary), self._routes(summary, duty.at, self.over)
         routes = [one for one in routes if one.via in affected and not one.inside]
         told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
-        places = [at for at in told if not any(at != other and at[: len(other)] == other for other in told)]
+        places = [at for at in told if not any(at != other and lies_in(at, other) for other in told)]
         if not set(self.over).isdisjoint(affected) or duty.at in told:
             places = [duty.at]
         if seen.side == "from":
@@ -158,13 +158,13 @@ class Perspective(Struct, frozen=True):
     @staticmethod
     def _routes(summary: Summary, at: At, recipients: Collection[str]) -> list[Route]:
         """Who pays out the recipients' money of an allocation, of what lies in that, or of what that lies in."""
-        return [one for one in summary.routes if one.recipient in recipients and _in_line(one.at, at)]
+        return [one for one in summary.routes if one.recipient in recipients and in_line(one.at, at)]
 
 
 def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
     """The allocations without parts in the one at `at`, but for what lies in some of them."""
     for path, node in summary.money.walk():
-        inside = [one for one in (at, *besides) if path[: len(one)] == one]
+        inside = [one for one in (at, *besides) if lies_in(path, one)]
         if not node.parts and inside == [at]:
             yield node
 
@@ -182,12 +182,6 @@ def _first(node: Node, party: str) -> Iterator[Portion]:
     """What a party gets of an allocation, else what it pays out."""
     own = [one for side in ("to", "via") for one in node.portions if (one.side, one.party) == (side, party)]
     yield from own[:1]
-
-
-def _in_line(one: At, other: At) -> bool:
-    """Whether one allocation lies in the other, or is it."""
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
 
 
 EVERYONE = Perspective()

@@ -20,6 +20,16 @@ At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
 
 
+def lies_in(at: At, other: At) -> bool:
+    """Whether an allocation lies in another, or is it."""
+    return at[: len(other)] == other
+
+
+def in_line(one: At, other: At) -> bool:
+    """Whether one of two allocations lies in the other, or is it."""
+    return lies_in(one, other) or lies_in(other, one)
+
+
 Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 

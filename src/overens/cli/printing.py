@@ -44,8 +44,10 @@ def say(document: Document, *, to_errors: bool = False) -> None:
     say_lines(made, to_errors=to_errors)
 
 
-_HIDDEN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+_HIDDEN = (
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
 """Characters that a terminal may act on or hide, but for the end of a line; JSON need not escape all of them."""
 
 

@@ -13,7 +13,7 @@ from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.summary import At
+from overens.summary import At, lies_in
 from overens.tally import Cell as Place
 from overens.tally import Check, Tally, Verdict
 from overens.tally.values import OF_WHICH, Book
@@ -49,7 +49,7 @@ def money_sheet(
             checks.setdefault(place, []).append(check)
     clashing = frozenset(place for conflict in tally.conflicts for place in tally.concerned(conflict))
     money = _Money(Speaker(agreement, parties, translate), Book(agreement, parties), checks, clashing)
-    paths = [path for path in money.book.allocations if path[: len(at)] == at]
+    paths = [path for path in money.book.allocations if lies_in(path, at)]
     name = translate(N_("The money: {place}")).format(place=money.speaker.title(at))
     return Sheet(name, cells.columns(MONEY, translate), tuple(row for path in paths for row in money.rows(path)))
 

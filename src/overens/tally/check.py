@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
-from overens.summary import At
+from overens.summary import At, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge
@@ -77,11 +77,11 @@ class Tally(Struct, frozen=True):
 
     def below(self, at: At) -> tuple[Check, ...]:
         """The checks of the allocation at `at` and of everything under it."""
-        return tuple(check for check in self.checks if check.relation.at[: len(at)] == at)
+        return tuple(check for check in self.checks if lies_in(check.relation.at, at))
 
     def conflicts_below(self, at: At) -> tuple[Conflict, ...]:
         """The conflicts that concern the allocation at `at` or anything under it."""
-        return tuple(one for one in self.conflicts if any(cell.at[: len(at)] == at for cell in self.concerned(one)))
+        return tuple(one for one in self.conflicts if any(lies_in(cell.at, at) for cell in self.concerned(one)))
 
     def concerned(self, conflict: Conflict) -> tuple[Cell, ...]:
         """The figures that a conflict is about: the one that it leaves nothing for, and those that its checks judge."""

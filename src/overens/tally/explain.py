@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.kronor import Kronor, unsigned
+from overens.summary import lies_in
 from overens.tally.rules import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
@@ -191,8 +192,8 @@ def _apart(terms: Sequence[Term]) -> bool:
 
 def _within(inner: Cell, outer: Cell) -> bool:
     if outer.kind:
-        return inner.at[: len(outer.at)] == outer.at and inner.kind == outer.kind
-    return inner.at[: len(outer.at)] == outer.at
+        return lies_in(inner.at, outer.at) and inner.kind == outer.kind
+    return lies_in(inner.at, outer.at)
 
 
 def _near(relation: Relation, term: Term) -> bool:

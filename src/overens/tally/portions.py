@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from overens.amount import COARSE
-from overens.summary import At, Portion, Route, Side
-from overens.tally.values import OF_WHICH, Book, Share, Value, printed, total
+from overens.summary import At, Portion, Route, Side, lies_in
+from overens.tally.values import OF_WHICH, Book, Share, Value, printed, together, total
 
 EVERYONE_ELSE = ""
 """Stands for every party that an agreement does not name."""
@@ -46,7 +46,7 @@ def _held(book: Book, at: At, side: Side, party: str) -> Share:
     if own is not None and (nothing_below or (own.value is not None and not own.open)):
         return own
     shares = [held(book, (*at, part.key), side, party) for part in allocation.parts]
-    parts = _summed(shares, incomplete="parts" in allocation.incomplete)
+    parts = together(shares, incomplete="parts" in allocation.incomplete)
     share = parts if own is None else own
     inside = [held(book, (*at, OF_WHICH + part.key), side, party).value for part in allocation.of_which]
     more = [value for value in (None if own is None else parts.value, *inside) if value is not None]
@@ -82,22 +82,9 @@ def _paid_out(book: Book, at: At, party: str) -> Share | None:
     if not allocation.recipients or (routed == list(allocation.recipients) and party in book.vias(at)):
         return Share(book.value(at), named=True, open=False)
     figures = [printed(allocation.recipients[name]) for name in routed]
-    below = {name for path in book.allocations if _below(path, at) for name in book.routed(path, party)}
+    below = {name for path in book.allocations if path != at and lies_in(path, at) for name in book.routed(path, party)}
     is_open = "recipients" in allocation.incomplete or not below <= set(routed)
     return Share(figures[0] if len(figures) == 1 else total(figures), named=True, open=is_open)
-
-
-def _below(path: At, at: At) -> bool:
-    return len(path) > len(at) and path[: len(at)] == at
-
-
-def _summed(shares: list[Share], *, incomplete: bool) -> Share:
-    """What a party has of several parts together; there are more of them where they are incomplete."""
-    known = [share.value for share in shares if share.value is not None]
-    unknown = [share for share in shares if share.open or (share.named and share.value is None)]
-    onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
-    is_open = incomplete or bool(unknown)
-    return Share(total(known) if known else None, any(share.named for share in shares), is_open, onward)
 
 
 def portion(side: Side, party: str, value: Value | None, is_open: bool) -> Portion:

@@ -6,7 +6,7 @@ payer, is its own figure; without one, the recursive sum of one complete divisio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from overens import summary
 from overens.amount import Amount, summed
 from overens.kinship import inside
 from overens.kronor import Kronor
-from overens.summary import At
+from overens.summary import At, lies_in
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
@@ -117,6 +117,15 @@ UNSAID = Share(None, named=False, open=True)
 """It does not say who has a share."""
 
 
+def together(shares: Sequence[Share], *, incomplete: bool) -> Share:
+    """What a party has of several parts together; there are more of them where they are incomplete."""
+    known = [share.value for share in shares if share.value is not None]
+    unknown = [share for share in shares if share.open or (share.named and share.value is None)]
+    onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
+    is_open = incomplete or bool(unknown)
+    return Share(total(known) if known else None, any(share.named for share in shares), is_open, onward)
+
+
 class Book:
     """An agreement as the checker reads it: its allocations by path, and who is contained in whom."""
 
@@ -146,7 +155,7 @@ class Book:
 
     def onward_below(self, at: At) -> set[str]:
         """The parties to whom money of the allocation at `at`, or of anything in it, is to be passed on."""
-        return {party for path, party in self.onward if path[: len(at)] == at}
+        return {party for path, party in self.onward if lies_in(path, at)}
 
     def value(self, at: At) -> Value | None:
         """What the allocation at `at` is worth."""
@@ -208,11 +217,7 @@ class Book:
         if not allocation.parts:
             return UNSAID
         shares = [self.share((*at, part.key), side, party) for part in allocation.parts]
-        unvalued = any(share.named and share.value is None for share in shares)
-        is_open = "parts" in allocation.incomplete or unvalued or any(share.open for share in shares)
-        known = [share.value for share in shares if share.value is not None]
-        named = any(share.named for share in shares)
-        return Share(total(known) if known else None, named, is_open)
+        return together(shares, incomplete="parts" in allocation.incomplete)
 
     def routed(self, at: At, party: str) -> list[str]:
         """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
