@@ -16,6 +16,7 @@ import pytest
 from watchfiles import watch
 
 from overens import seeing, still
+from overens.memory import Memory, remember
 from tests.terminal import PATIENCE, ROOT, SEQUENCE, Terminal, environment, wait_until_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -97,7 +98,7 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
 def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
     tmp_path: Path, folder: Path
 ) -> None:
-    at_an_agreement(tmp_path)
+    at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
     broken = program("--agreements", folder)
     broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
@@ -129,16 +130,15 @@ sys.meta_path.insert(0, Held)
 """Lets a program wait, before it imports what reads agreements whole, for a byte in a pipe."""
 
 
-def at_an_agreement(home: Path) -> None:
+def at_an_agreement(home: Path, folder: Path) -> None:
     """Let the browser begin at an agreement, as one where it was left there."""
-    (home / "overens").mkdir()
-    (home / "overens" / "memory.json").write_text(f'{{"place": "{PLACE}"}}', encoding="utf-8")
+    remember(home / "overens" / "memory.json", Memory(place=PLACE), os.path.realpath(folder))
 
 
 @pytest.fixture
 def held(tmp_path: Path, folder: Path) -> Iterator[tuple[Terminal, Callable[[], object]]]:
     """A browser whose still frame shows, and what lets it read agreements whole."""
-    at_an_agreement(tmp_path)
+    at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
     os.mkfifo(tmp_path / "pipe")
     pipe = os.open(tmp_path / "pipe", os.O_RDWR)

@@ -146,6 +146,17 @@ def test_days_are_counted_to_a_last_day_and_since_it() -> None:
     assert "hela 2024 [11] 1 000 dagar kvar slutredovisning" in told(date(2022, 7, 5))
 
 
+def test_a_deadline_is_told_with_the_money_that_hangs_on_it() -> None:
+    found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
+
+    def told(party: str) -> str:
+        document = place_page(LIBRARY, found, (), seen_by(party, date(2024, 11, 1)))
+        return flat("\n".join(line.plain for line in lines(document, 200)))
+
+    assert "rekvisition; regioner, RSS → Kammarkollegiet; regioner 2 546 mnkr, RSS 750 mnkr" in told("")
+    assert "rekvisition; regioner, RSS → Kammarkollegiet; 750 mnkr" in told("kommuner")
+
+
 def test_the_detail_speaks_english_too() -> None:
     text = shown("god-och-nara-vard-2024", (), language="en")
     assert "3,430.25 mnkr" in text

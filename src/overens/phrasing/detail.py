@@ -61,6 +61,9 @@ class Beside(Struct, frozen=True):
     today: date | None = None
     """The day on which it is read, from which the days to a last day are counted."""
 
+    hanging: Mapping[str, str] = field(default_factory=dict)
+    """The money that hangs on a deadline, by its id."""
+
     def portion(self, at: At) -> Portion | None:
         """What the party has of an allocation; `None` without a perspective."""
         node = self._node(at)
@@ -95,7 +98,9 @@ def detail(
     allocation = agreement.money.find(at)
     if allocation is None:
         raise KeyError(at)
-    narrator = dossier.Narrator(agreement, parties, translate, Citations(agreement, translate), beside.today)
+    narrator = dossier.Narrator(
+        agreement, parties, translate, Citations(agreement, translate), beside.today, beside.hanging
+    )
     return tuple(_Detail(narrator, at, allocation, beside).blocks())
 
 

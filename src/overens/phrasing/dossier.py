@@ -30,6 +30,9 @@ class Narrator(Struct, frozen=True, dict=True):
     today: date | None = None
     """The day on which it is read; without one days are not counted."""
 
+    hanging: Mapping[str, str] = field(default_factory=dict)
+    """The money that hangs on a deadline, by its id."""
+
     met: dict[str, None] = field(default_factory=dict)
     """Ids of the parties that the page names, in the order in which they are met."""
 
@@ -164,13 +167,11 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
-    last = due.last if due else None
+    last, money = due.last if due else None, narrator.hanging.get(deadline.id, "")
     left = weekdays.left(last, narrator.today, _) if narrator.today else ""
     said = "; ".join(filter(None, (left, weekdays.advice(last, _, narrator.today))))
     below = [Note(said)] if said else []
-    below += [
-        Note("; ".join(text for text in (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns) if text))
-    ]
+    below += [Note("; ".join(filter(None, (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns, money))))]
     if deadline.preferred:
         below.append(Note(_(N_("preferably {day}")).format(day=narrator.due(deadline.preferred))))
     if whole:

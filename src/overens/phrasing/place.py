@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from overens.agenda import Entry
 from overens.library import Library
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import Beside, detail
@@ -23,6 +24,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
         perspective=calendar.perspective.within(summary) if summary else calendar.perspective,
         summary=summary,
         today=calendar.today,
+        hanging={duty.id: calendar.money(Entry(summary, duty)) for duty in summary.duties} if summary else {},
     )
     return detail(agreement, at, library.parties, calendar.translate, beside)
 
