@@ -11,6 +11,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import WEIGHTS
+from overens.lookup.terms import as_typed, terms
 from overens.model import Agreement, summarise
 from overens.phrasing import words
 from tests.shipped import shipped_agreements, shipped_index
@@ -279,6 +280,36 @@ def test_slips_are_tolerated_only_where_nothing_fits() -> None:
 def test_no_more_are_given_than_asked_for() -> None:
     assert len(INDEX.find("regioner")) > 3
     assert INDEX.find("regioner", 3) == INDEX.find("regioner")[:3]
+
+
+@pytest.mark.parametrize(
+    ("query", "least", "most"),
+    [
+        ("100–300 mnkr", 100, 300),
+        ("100-300 miljoner kronor", 100, 300),
+        ("300 – 100 mnkr", 100, 300),
+        ("mellan 2 och 2,95 miljarder", 2000, 2950),
+        ("2,1 till 3 mdr", 2100, 3000),
+        ("1 000–2 000 mnkr", 1000, 2000),
+    ],
+)
+def test_a_range_finds_every_amount_in_it_and_no_other(query: str, least: int, most: int) -> None:
+    found = {(hit.summary.id, hit.at, hit.inside) for hit in INDEX.find(query, 999)}
+    wanted = {
+        (summary.id, passage.at, passage.inside)
+        for summary in LIBRARY.summaries
+        for passage in summary.passages
+        if passage.amount and least * 10**6 <= passage.amount.nominal <= most * 10**6
+    }
+    assert found == wanted
+    assert len(found) > 2
+
+
+def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
+    assert [hit.title for hit in INDEX.find("landsbygd 100–300 mnkr")] == ["Primärvård i landsbygd"]
+    assert INDEX.find("2020–2022")[0].summary.id == "strategi-vision-e-halsa-2020-2022"
+    assert [one.between for one in terms("100–300")] == [None]
+    assert as_typed("vård 100–300 mnkr, år") == ["vård", "100–300 mnkr", "år"]
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:

@@ -16,12 +16,12 @@ Span = tuple[int, int]
 """Where a stretch of a text begins and ends, in characters."""
 
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f])+"
-_SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
+SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _JOINERS = "-\N{NON-BREAKING HYPHEN}–:'’"
-_FIGURE = rf"(?<!\w)(?:\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+[.,]\d+)(?!\w)"
+_FIGURE = rf"(?<!\w)(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+[.,]\d+)(?!\w)"
 _WORDS = re.compile(rf"{_FIGURE}|{_LETTERS}(?:[{_JOINERS}]{_LETTERS})*")
 _PIECES = re.compile(_LETTERS)
-_BARE = str.maketrans(dict.fromkeys(_JOINERS + _SPACES, "") | {".": ","})
+_BARE = str.maketrans(dict.fromkeys(_JOINERS + SPACES, "") | {".": ","})
 
 
 class Word(Struct, frozen=True, gc=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from overens.amount import UNITS, Amount
 from overens.kronor import share
-from overens.lookup.folding import Word, bare, whole_words
+from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -74,15 +75,49 @@ class Term(Struct, frozen=True):
     rounded: str = ""
     """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
 
+    between: tuple[Fraction, Fraction] | None = None
+    """Of a range its ends, in its unit."""
+
 
 def terms(query: str) -> list[Term]:
-    """What `query` asks for; a figure takes the unit that follows it."""
-    return [_term(said) for said in _terms_as_typed(query)]
+    """What `query` asks for; a figure takes the unit that follows it, and two with a dash between are a range."""
+    return [term for term, _ in _asked(query)]
 
 
 def as_typed(query: str) -> list[str]:
-    """The terms of `query` as they are typed, a figure with its unit."""
-    return [query[said[0].begin : said[-1].begin + len(said[-1].source)] for said in _terms_as_typed(query)]
+    """The terms of `query` as they are typed, figures with their unit."""
+    return [query[begin:end] for _, (begin, end) in _asked(query)]
+
+
+def _asked(query: str) -> Iterator[tuple[Term, Span]]:
+    """Each term, and where it stands."""
+    at = 0
+    for found in re.finditer(_RANGE, query, re.IGNORECASE):
+        units = _units(fold(found["unit"]))
+        if len(units) == 1:
+            yield from _without_ranges(query[: found.start()], at)
+            yield _range(found, units), found.span()
+            at = found.end()
+    yield from _without_ranges(query, at)
+
+
+def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
+    for said in _terms_as_typed(query[begin:]):
+        yield _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
+
+
+_NUMBER = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?"
+_RANGE = (
+    rf"(?:\b(?:mellan|between) )?(?<![\w,])(?P<least>{_NUMBER})(?: ?[-–] ?| (?:och|and|till|to) )(?P<most>{_NUMBER})"
+    r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
+)
+"""Two figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor"."""
+
+
+def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
+    ends = sorted(Fraction(bare(found[end]).replace(",", ".")) for end in ("least", "most"))
+    folded = fold(found[0])
+    return Term(folded, folded, folded, units, named=True, between=(ends[0], ends[1]))
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
@@ -194,10 +229,16 @@ def decimal(value: Fraction) -> str:
 
 
 def figure_fit(term: Term, printed: Printed) -> float:
-    """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0."""
+    """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0.
+
+    In a range all fit alike.
+    """
     asked, digits = term.folded, printed.digits
     if printed.unit not in term.units:
         return 0.0
+    if term.between:
+        least, most = term.between
+        return 1.0 if least <= Fraction(digits.replace(",", ".")) <= most else 0.0
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
         return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0

@@ -106,6 +106,8 @@ class Figures:
         if self._joined.count < len(self._numbers):
             self._joined = Joined([*self._numbers])
         best: dict[int, float] = {}
+        if term.between:
+            return {number: 1.0 for text, number in self._numbers.items() if _in_range(term, text)}
         for unit in term.units:
             begins = f" {UNSAID_UNITS.index(unit)}:"
             for number, place in self._joined.search(begins + term.folded):
@@ -121,6 +123,14 @@ def figures_as_text(figures: Iterable[Printed]) -> str:
     """The figures of one amount, each with the number of its unit and a mark where it must be asked for whole."""
     each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
     return " ".join(("", *each, ""))
+
+
+def _in_range(term: Term, figures: str) -> bool:
+    """Whether an amount, as `figures_as_text`, lies in a range."""
+    (unit,) = term.units
+    _, _, rest = figures.partition(f" {UNSAID_UNITS.index(unit)}:")
+    digits = rest.partition(" ")[0].removesuffix(WHOLE)
+    return bool(digits) and figure_fit(term, Printed(unit, digits, whole=False)) > 0
 
 
 _ROUNDED_UP = f"(?=[{''.join(ROUNDED_UP)}])"
