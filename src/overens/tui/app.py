@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens.phrasing.texts import plain
+from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.filling import FillingSession
 from overens.tui.glancing import GlancingSession
@@ -22,6 +22,10 @@ from overens.tui.output import redraw
 
 if TYPE_CHECKING:
     from overens.tui.screens.reader import Reading
+
+
+WIDEST, BESIDE, FRAME = 76, 2, 4
+"""Columns that a notification may have, in nine tenths of what is not beside it; and of those its frame's."""
 
 
 class OverensApp(FillingSession, GlancingSession, LeavingSession):
@@ -46,7 +50,9 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
 
     def _copy(self, text: str) -> None:
         title = self.desk.translate(self._sent(text) or N_("To be copied by hand"))
-        self.notify(plain(text), title=plain(title), markup=False, timeout=12)
+        lines = released(wrapped(styled((text, "text")), min((self.size.width - BESIDE) * 9 // 10, WIDEST) - FRAME))
+        said = "\n".join(plain(line.plain) for line in lines)  # Textual would measure it a line too low
+        self.notify(said, title=plain(title), markup=False, timeout=12)
 
     def _sent(self, text: str) -> str:
         """Send a text to the user's clipboard; the message that says to which, empty where there is none."""
