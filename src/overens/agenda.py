@@ -75,15 +75,13 @@ class Entry(Struct, frozen=True):
         return bool(due and due.first and due.last and due.first <= day <= due.last)
 
 
-class Agenda(Struct, frozen=True, dict=True):
-    """Entries by their last days, those without a day at the end. A filter gives a new agenda; filters compose."""
+class Days:
+    """Which entries of an agenda can fall on which days, worked out month by month when it is asked for."""
 
-    entries: tuple[Entry, ...]
-
-    @cached_property
-    def lasts(self) -> list[date]:
-        """The last days of the entries that have one, in order; the number of a day is that of its entry."""
-        return [entry.last for entry in self.entries if entry.last]
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._days: dict[date, dict[date, list[int]]] = {}
+        self._counts: dict[int, tuple[int, ...]] = {}
 
     def on(self, day: date) -> Sequence[int]:
         """The numbers of the entries whose wording can mean a day."""
@@ -95,22 +93,14 @@ class Agenda(Struct, frozen=True, dict=True):
     def counts(self, year: int) -> tuple[int, ...]:
         """How many entries can fall in each month of a year, January first."""
         if year not in self._counts:
-            self._counts[year] = counts(self.entries, year)
+            self._counts[year] = counts(self._entries, year)
         return self._counts[year]
-
-    @cached_property
-    def _counts(self) -> dict[int, tuple[int, ...]]:
-        return {}
-
-    @cached_property
-    def _days(self) -> dict[date, dict[date, list[int]]]:
-        return {}
 
     @cached_property
     def _months(self) -> dict[tuple[int, int], list[int]]:
         """The numbers of the entries that can mean a day of a month."""
         found: dict[tuple[int, int], list[int]] = {}
-        for number, entry in enumerate(self.entries):
+        for number, entry in enumerate(self._entries):
             for month in dict.fromkeys(month for first, last in entry.windows for month in _months(first, last)):
                 found.setdefault(month, []).append(number)
         return found
@@ -121,12 +111,28 @@ class Agenda(Struct, frozen=True, dict=True):
         for number in self._months.get((month.year, month.month), ()):
             meant = {
                 day
-                for first, last in self.entries[number].windows
+                for first, last in self._entries[number].windows
                 for day in range(max(first, month).toordinal(), min(last, end).toordinal() + 1)
             }
             for day in meant:
                 days.setdefault(date.fromordinal(day), []).append(number)
         return days
+
+
+class Agenda(Struct, frozen=True, dict=True):
+    """Entries by their last days, those without a day at the end. A filter gives a new agenda; filters compose."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def lasts(self) -> list[date]:
+        """The last days of the entries that have one, in order; the number of a day is that of its entry."""
+        return [entry.last for entry in self.entries if entry.last]
+
+    @cached_property
+    def days(self) -> Days:
+        """Which entries fall on which days."""
+        return Days(self.entries)
 
     def only(self, wanted: Callable[[Entry], bool]) -> Agenda:
         """The entries for which `wanted` holds."""

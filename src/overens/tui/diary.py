@@ -41,11 +41,11 @@ class Diary(Struct, frozen=True):
     @property
     def nothing_this_year(self) -> bool:
         """Whether no entry falls in the year of `today`."""
-        return not any(self.agenda.counts(self.today.year))
+        return not any(self.agenda.days.counts(self.today.year))
 
     def at(self, day: date) -> Diary:
         """On a day; the chosen entry is one of that day, else the first that ends on it or later."""
-        on, later = self.agenda.on(day), bisect_left(self.agenda.lasts, day)
+        on, later = self.agenda.days.on(day), bisect_left(self.agenda.lasts, day)
         if on:
             chosen = self.chosen if self.chosen in on else on[0]
         else:
@@ -115,7 +115,7 @@ class Diary(Struct, frozen=True):
 
     def on(self, day: date) -> Sequence[Entry]:
         """The entries whose wording can mean a day."""
-        return [self.agenda.entries[number] for number in self.agenda.on(day)]
+        return [self.agenda.entries[number] for number in self.agenda.days.on(day)]
 
     def weeks(self) -> list[list[date]]:
         """The weeks of the month, Monday first, with the days of its neighbours that fill them."""

@@ -144,7 +144,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
 
     def _year(self, diary: Diary) -> list[Text]:
         """The months with the numbers of their entries below them."""
-        numbered = list(enumerate(diary.agenda.counts(diary.day.year), 1))
+        numbered = list(enumerate(diary.agenda.days.counts(diary.day.year), 1))
         if self.size.width >= YEAR:
             return self._months(diary, f" {diary.day.year} ", numbered)
         return [*self._months(diary, f" {diary.day.year} ", numbered[:6]), *self._months(diary, "", numbered[6:])]
