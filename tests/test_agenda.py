@@ -188,8 +188,8 @@ def test_a_selection_takes_what_all_its_fields_want(selection: Selection, found:
 def test_a_softer_day_is_marked_beside_the_hard_one() -> None:
     summary = entry(None).summary
     both = Entry(summary, Duty("a", "plan", "Plan", parse("senast den 1 december 2024"), parse("2024-11-15")))
-    assert [day for day in (1, 15, 30) if both.days.on(date(2024, 11, day))] == [15]
-    assert both.days.on(date(2024, 12, 1))
+    assert [day for day in (1, 15, 30) if both.on(date(2024, 11, day))] == [15]
+    assert both.on(date(2024, 12, 1))
     assert both.soft(date(2024, 11, 15))
     assert not both.soft(date(2024, 12, 1))
     assert both.days_left(TODAY) == 16  # the hard day counts

@@ -112,27 +112,20 @@ class Library:
         numbers = self.order.numbers
         return {name: self.heads[numbers[name]].title for name in ids if name in numbers}
 
+    @cached_property
     def series(self) -> Sequence[Series]:
         """The agreements grouped by series, in Swedish alphabetical order."""
-        return self._series
-
-    def where(self, agreement_id: str) -> tuple[int, int] | None:
-        """The number of the series that an agreement stands in, and its own number there."""
-        return self.order.where(agreement_id)
-
-    def where_series(self, series_id: str) -> int | None:
-        """The number of the series with this id that has several agreements."""
-        return self.order.several.get(series_id) if series_id else None
+        return Lazily(len(self.order.groups), self._series_at)
 
     def series_of(self, agreement_id: str) -> Series | None:
         """The series that an agreement stands in."""
-        at = self.where(agreement_id)
-        return self._series[at[0]] if at else None
+        at = self.order.where(agreement_id)
+        return self.series[at[0]] if at else None
 
     def several(self, series_id: str) -> Series | None:
         """The series with this id that has several agreements."""
-        number = self.where_series(series_id)
-        return None if number is None else self._series[number]
+        number = self.order.where_series(series_id)
+        return None if number is None else self.series[number]
 
     @cached_property
     def shares(self) -> Mapping[tuple[Side, str], int]:
@@ -152,10 +145,6 @@ class Library:
     def order(self) -> Order:
         """The ids of the agreements, and how they stand in series."""
         return self.ordered or Order.of(self.heads)
-
-    @cached_property
-    def _series(self) -> Sequence[Series]:
-        return Lazily(len(self.order.groups), self._series_at)
 
     def _series_at(self, number: int) -> Series:
         group, heads = self.order.groups[number], self.heads

@@ -128,6 +128,10 @@ class Order(Struct, frozen=True, dict=True):
         group = self.series_of[number]
         return group, [*self.groups.members_of(group)].index(number)
 
+    def where_series(self, series_id: str) -> int | None:
+        """The number of the series with this id that has several agreements."""
+        return self.several.get(series_id) if series_id else None
+
     @cached_property
     def series_of(self) -> Sequence[int]:
         """The number of the series of each agreement."""

@@ -121,7 +121,7 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
     Agreements are looked at once, and let go with those that they may share money with: a large collection's money
     would fill the memory.
     """
-    others, series_of, shown = library.once(rivals_in), library.order.series_of, library.series()[:most]
+    others, series_of, shown = library.once(rivals_in), library.order.series_of, library.series[:most]
     rows: list[dict[str, Total]] = [{} for _ in shown]
     foot: dict[str, Total] = {}
     given, whole, undivided = _Given(library, others), Total(), 0

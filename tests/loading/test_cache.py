@@ -65,7 +65,7 @@ def is_as_without(loaded: Loaded, folder: Path) -> bool:
     return (
         [*loaded.library.summaries] == [*plain.library.summaries]
         and [*loaded.library.passing] == [*plain.library.summaries]
-        and [one.id for one in loaded.library.series()] == [one.id for one in plain.library.series()]
+        and [one.id for one in loaded.library.series] == [one.id for one in plain.library.series]
         and [*loaded.library.order.ids] == [*plain.library.order.ids]
         and (loaded.library.order.groups, loaded.library.order.newest)
         == (plain.library.order.groups, plain.library.order.newest)

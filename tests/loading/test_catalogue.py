@@ -101,7 +101,7 @@ def test_nothing_of_a_folder_that_is_as_it_was_is_decoded_until_it_is_asked_for(
     monkeypatch.setattr(Shelf, "card", noting)
     read(shipped("agreements"), cache)
     library = read(shipped("agreements"), cache)[0].library
-    assert len(library.summaries) == 12 > len(library.series())
+    assert len(library.summaries) == 12 > len(library.series)
     assert not decoded
     assert library.summaries[3].id == library.order.ids[3]
     assert decoded == [kept_in(cache).rows[3]]

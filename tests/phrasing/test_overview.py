@@ -71,7 +71,7 @@ def test_each_series_has_its_money_by_year_and_the_sums_at_the_foot() -> None:
     assert figures(money)["Insatser inom området psykisk hälsa"] == [">1,700"]
     assert figures(money)["Vision e-hälsa 2025"] == ["–", "–"]
     assert figures(money)["Sum"] == ["≥12,727", "–", "3,430.25", "≥1,170"]
-    titles = {series.title for series in LIBRARY.series()}
+    titles = {series.title for series in LIBRARY.series}
     assert titles <= figures(money).keys()
 
 
@@ -244,7 +244,7 @@ def test_titles_from_files_are_shown_as_they_are() -> None:
 
 
 def series_page(party: str = "", number: int = 0) -> list[str]:
-    return [line.plain.rstrip() for line in lines(series_overview(LIBRARY.series()[number], calendar(party)), 100)]
+    return [line.plain.rstrip() for line in lines(series_overview(LIBRARY.series[number], calendar(party)), 100)]
 
 
 def test_a_series_lists_its_years() -> None:

@@ -276,7 +276,7 @@ def test_money_of_which_there_may_be_more_has_no_upper_end(tmp_path: Path) -> No
 
 def test_the_overview_has_a_row_an_agreement_in_the_order_of_the_tree(library: Library) -> None:
     rows = read(overview_sheet(SHIPPED, SV))
-    assert [row["agreement"] for row in rows] == [one.id for series in SHIPPED.series() for one in series.summaries]
+    assert [row["agreement"] for row in rows] == [one.id for series in SHIPPED.series for one in series.summaries]
     (row,) = read(overview_sheet(library, SV))
     assert (row["title"], row["series"], row["first"], row["last"]) == ("Kök 2023", None, "2023-01-01", "2023-12-31")
     assert (row["printed"], row["nominal"], row["verdict"]) == ("1 000 miljoner kronor", 1_000_000_000, "contradiction")

@@ -64,7 +64,7 @@ def laid_out(document: Iterable[object], width: int) -> list[str]:
 def places(desk: Desk) -> Iterator[Place]:
     """The collection, every series, every agreement and every part."""
     yield ROOT
-    yield from (Place(series=one.id) for one in desk.library.series() if len(one.summaries) > 1)
+    yield from (Place(series=one.id) for one in desk.library.series if len(one.summaries) > 1)
     for summary in desk.library.summaries:
         yield from (Place(summary.id, at) for at, _ in summary.money.walk())
 

@@ -67,7 +67,7 @@ def asked(found: Library, step: Callable[[], object]) -> int:
     """How many summaries a step asks for, once the library has been set in order."""
     summaries = found.summaries
     assert isinstance(summaries, Counting)
-    assert all(head.id for series in found.series() for head in series.heads)
+    assert all(head.id for series in found.series for head in series.heads)
     before = summaries.asked
     step()
     return summaries.asked - before
@@ -112,9 +112,7 @@ def test_to_open_everything_makes_no_line() -> None:
     tree = Tree.at(Sight(found, ""), ROOT)
     assert asked(found, tree.unfold_all) == 0
     everything = tree.unfold_all()
-    assert len(everything.lines) == 1 + sum(one.size for one in found.heads) + sum(
-        one.several for one in found.series()
-    )
+    assert len(everything.lines) == 1 + sum(one.size for one in found.heads) + sum(one.several for one in found.series)
     assert asked(found, lambda: everything.moved(len(everything.lines)).line) == 1
 
 
@@ -145,7 +143,7 @@ def test_the_column_of_figures_is_measured_on_a_sample() -> None:
 
 
 PLACES = [Place(one.id, at) for one in SHIPPED.summaries for at, _ in one.money.walk()]
-PLACES += [Place(series=one.id) for one in SHIPPED.series() if one.several]
+PLACES += [Place(series=one.id) for one in SHIPPED.series if one.several]
 
 
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(["toggle", "unfold_all", "fold_all", "fold"]))))
@@ -160,7 +158,7 @@ def test_the_lines_by_number_are_those_that_a_walk_through_the_tree_gives(taken:
 def walked(opened: Opened) -> Iterator[Place]:
     """The places that show, one after the other."""
     yield ROOT
-    for series in SHIPPED.series():
+    for series in SHIPPED.series:
         if series.several:
             yield Place(series=series.id)
         if not series.several or Place(series=series.id) in opened:

@@ -114,7 +114,7 @@ class Calendar(Struct, frozen=True):
         """What is selected, filter by filter; nothing where all is."""
         _, said = self.translate, []
         summary = library.summary(selection.agreement) if selection.agreement else None
-        named = library.series() if selection.series else ()
+        named = library.series if selection.series else ()
         series = next((one for one in named if one.id == selection.series), None)
         said += [summary.title] if summary else [series.title] if series else []
         said += [_(KINDS[kind] if kind in KINDS else EVENTS[kind]) for kind in sorted(selection.kinds)]

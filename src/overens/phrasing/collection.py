@@ -126,7 +126,7 @@ class _Page:
             heading = _(N_("By series and year, {side}, {unit}")).format(side=self.side, unit=unit)
         yield Heading(heading)
         yield self.table(found)
-        yield from self.more(self.library.series())
+        yield from self.more(self.library.series)
         yield from (Paragraph(text, style="muted") for text in self.remarks(found))
 
     def table(self, found: Account) -> Table:

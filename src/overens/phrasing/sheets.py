@@ -168,7 +168,7 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
 
 def overview_sheet(library: Library, translate: Translator, series: str = "") -> Sheet:
     """Every agreement with its whole money, in the order of the tree; or those of one series."""
-    wanted = [one for one in library.series() if not series or one.id == series]
+    wanted = [one for one in library.series if not series or one.id == series]
     rows = tuple(_summary(summary, translate) for one in wanted for summary in one.summaries)
     name = wanted[0].title if series and wanted else translate(N_("Agreements between the Swedish state and SKR"))
     return Sheet(name, cells.columns(OVERVIEW, translate), rows)

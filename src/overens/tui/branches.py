@@ -124,7 +124,7 @@ class Lines(Sequence[Line]):
         """The lines with these branches open; what is as in those `before` is taken from there."""
         self.sight = sight
         self.opened = opened
-        self._series = sight.library.series()
+        self._series = sight.library.series
         kept = before if before and before.sight.library is sight.library else None
         self._heights = self._counted(kept)
         """How many lines each agreement takes in which a branch is not as everywhere, by id."""
@@ -167,10 +167,10 @@ class Lines(Sequence[Line]):
         """The series that are not as usual, by number; of each the agreements that are not, with their heights."""
         touched: dict[int, dict[int, int]] = {}
         for name, lines in self._heights.items():
-            series, agreement = self.sight.library.where(name) or (-1, -1)
+            series, agreement = self.sight.library.order.where(name) or (-1, -1)
             touched.setdefault(series, {})[agreement] = lines
         for place in self.opened.but:
-            found = self.sight.library.where_series(place.series)
+            found = self.sight.library.order.where_series(place.series)
             if found is not None:
                 touched.setdefault(found, {})
         return touched
@@ -226,10 +226,10 @@ class Lines(Sequence[Line]):
         """The number of the line of a place; `None` where it does not show."""
         if place == ROOT:
             return 0
-        found = self.sight.library.where_series(place.series)
+        found = self.sight.library.order.where_series(place.series)
         if found is not None:
             return 1 + self._rows.before(found)
-        series, agreement = self.sight.library.where(place.agreement) or (-1, -1)
+        series, agreement = self.sight.library.order.where(place.agreement) or (-1, -1)
         if series < 0 or (self._series[series].several and not self._is_open(self._series[series])):
             return None
         begin = 1 + self._rows.before(series)

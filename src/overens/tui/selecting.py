@@ -73,7 +73,7 @@ def _scopes(base: Base) -> Values:
     every = replace(selection, agreement="", series="")
     yield translate(N_("all of them")), every
     found = {entry.summary.id for entry in base.of(every).entries} | {selection.agreement}
-    for series in base.library.series():
+    for series in base.library.series:
         due = [summary for summary in series.summaries if summary.id in found]
         if len(series.summaries) > 1 and (due or series.id == selection.series):
             words = translate(N_("the series {title}")).format(title=series.title)
