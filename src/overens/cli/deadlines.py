@@ -146,7 +146,7 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
     from overens.ical import ical
 
     options, _ = invocation.options, invocation.translate
-    dated = sum(entry.last is not None for entry in chosen.entries)
+    dated = len(chosen.lasts)
     if not options.ics:
         raise WrongUseError(_(N_("Write the name of a file")))
     if not dated:

@@ -130,7 +130,19 @@ class Allocation(Cited):
 
     def find(self, at: At) -> Allocation | None:
         """The allocation at `at` below this one."""
-        return next((allocation for here, allocation in self.walk() if here == at), None)
+        found: Allocation | None = self
+        for key in at:
+            found = next((part for part in found.parts if part.key == key), None) if found else None
+        return found
+
+    def shares(self, side: str) -> dict[PartyId, Figure]:
+        """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""
+        return self.recipients if side == "to" else self.payers
+
+    @property
+    def given(self) -> tuple[PartyId, ...]:
+        """Those who are allotted some of it by figures of their own, or the one who gets it all."""
+        return (*self.recipients, *((self.to,) if self.to else ()))
 
 
 class Part(Allocation):

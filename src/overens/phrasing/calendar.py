@@ -102,7 +102,7 @@ class Calendar(Struct, frozen=True):
     def written(self, agenda: Agenda) -> tuple[str, str]:
         """How many deadlines of an agenda a calendar file holds, and how many have no day: at length and shorter."""
         _, count = self.translate, len(agenda.entries)
-        dated = sum(entry.last is not None for entry in agenda.entries)
+        dated = len(agenda.lasts)
         said = _.plural("{count} deadline in the file", "{count} deadlines in the file", dated)
         if count == dated:
             return said, said

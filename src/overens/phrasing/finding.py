@@ -100,8 +100,8 @@ def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:
 def _figure(hit: Hit, translate: Translator) -> Text:
     """The amount and the verdict's glyph; of a deadline its day."""
     if hit.duty:
-        duty = next(duty for duty in hit.summary.duties if duty.id == hit.duty)
-        day = words.window(duty.due, translate) if duty.due else translate(N_("No day stated"))
+        duty = hit.summary.duty(hit.duty)
+        day = words.window(duty.due, translate) if duty and duty.due else translate(N_("No day stated"))
         return styled((day, "text"), ("  ", ""))
     amount = words.stated(hit.amount, translate) if hit.amount else UNSTATED
     verdict = Verdict(hit.verdict) if hit.verdict else None
@@ -112,8 +112,8 @@ def _figure(hit: Hit, translate: Translator) -> Text:
 def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tuple[str, tuple[Span, ...]]:
     """The text that fits; a deadline's kind and a party's name in the other language follow the language."""
     swedish = translate.language == "sv"
-    if hit.kind == "kind" and not swedish:
-        return translate(KINDS[next(duty.kind for duty in hit.summary.duties if duty.id == hit.duty)]), ()
+    if hit.kind == "kind" and not swedish and (duty := hit.summary.duty(hit.duty)):
+        return translate(KINDS[duty.kind]), ()
     if hit.kind in PARTIES:
         other = (name for name, party in parties.items() if hit.text == (party.english if swedish else party.name))
         named = next(other, None)

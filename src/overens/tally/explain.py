@@ -171,7 +171,7 @@ def _had_by(book: Book, cell: Cell, listed: set[str]) -> bool:
         return cell.kind in listed
     allocation = book.allocations[cell.at]
     side = next(iter(listed), "to:").partition(":")[0]
-    shares = allocation.recipients if side == "to" else allocation.payers
+    shares = allocation.shares(side)
     named = {f"{side}:{party}" for party in shares} | ({f"to:{allocation.to}"} if allocation.to else set())
     if named or not allocation.parts:
         return bool(named) and named <= listed

@@ -178,10 +178,7 @@ def _silent(book: Book, relation: Relation) -> tuple[Cell, ...] | None:
 def _names_a_related_party(book: Book, at: tuple[str, ...], side: str, party: str) -> bool:
     """Whether the allocation names a party that contains this one or shares in it: the sum is then not to be filled."""
     allocation = book.allocations[at]
-    named = [
-        *(allocation.recipients if side == "to" else allocation.payers),
-        *([allocation.to] if allocation.to else []),
-    ]
+    named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
     inside = any(_names_a_related_party(book, (*at, part.key), side, party) for part in allocation.parts)
     return inside or any(book.overlap(party, other) for other in named)
 

@@ -61,7 +61,7 @@ def _own(book: Book, at: At, side: Side, party: str) -> Share | None:
     allocation = book.allocations[at]
     if side == "via":
         return _paid_out(book, at, party)
-    shares = allocation.recipients if side == "to" else allocation.payers
+    shares = allocation.shares(side)
     says = bool(shares) or (side == "to" and allocation.to is not None) or not allocation.parts
     return book.share(at, side, party) if says else None
 

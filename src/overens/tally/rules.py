@@ -183,7 +183,7 @@ def cross_foot(book: Book) -> Iterator[Relation]:
     for at, allocation in book.allocations.items():
         if not allocation.parts:
             continue
-        given = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
+        given = dict.fromkeys(allocation.given)
         for side, named in (("to", given), ("from", dict.fromkeys(allocation.payers))):
             for party in named:
                 yield _cross_foot(book, at, side, party)
@@ -218,7 +218,7 @@ def _cell_of(allocation: Allocation, at: At, kind: str) -> Cell:
 
 def _figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
     """The figure that says what the allocation gives or takes; all of it, where the party gets all."""
-    shares = allocation.recipients if side == "to" else allocation.payers
+    shares = allocation.shares(side)
     all_of_it = allocation.amount if side == "to" and allocation.to == party else None
     return shares.get(party) or all_of_it
 

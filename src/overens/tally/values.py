@@ -200,7 +200,7 @@ class Book:
     def share(self, at: At, side: str, party: str) -> Share:
         """What the allocation at `at` gives (`side` "to") or takes (`side` "from"); `via` and `onward` don't count."""
         allocation = self.allocations[at]
-        shares = allocation.recipients if side == "to" else allocation.payers
+        shares = allocation.shares(side)
         if party in shares:
             return Share(printed(shares[party]), True, any(self.overlap(party, other) for other in shares))
         if side == "to" and allocation.to:
@@ -243,7 +243,7 @@ class Book:
     def recipients(self, at: At) -> list[str]:
         """The recipients that the allocation or its parts name, the allocation's own first."""
         allocation = self.allocations[at]
-        found = dict.fromkeys([*allocation.recipients, *([allocation.to] if allocation.to else [])])
+        found = dict.fromkeys(allocation.given)
         for part in allocation.parts:
             found |= dict.fromkeys(self.recipients((*at, part.key)))
         return list(found)

@@ -100,7 +100,7 @@ class BrowseScreen(Patient, View[None]):
     @property
     def written(self) -> tuple[Place, str]:
         """The allocation that the check in hand is about, else what the cursor of the tree is on."""
-        line = self._check_line
+        line = self._check_in_hand()
         return Place(self.place.agreement, line.check.relation.at) if line else self.place, ""
 
     @property
@@ -208,7 +208,7 @@ class BrowseScreen(Patient, View[None]):
 
     def action_enter(self) -> None:
         """Open a closed branch, else go to the detail; on a check, open its figures."""
-        line = self._check_line
+        line = self._check_in_hand()
         if line:
             self._open_check(line)
         elif self._panes.current == "tree" and self._tree.line.branch and not self._tree.line.open:
@@ -216,8 +216,7 @@ class BrowseScreen(Patient, View[None]):
         elif self._panes.current == "tree":
             self._panes.action_pane("detail")
 
-    @property
-    def _check_line(self) -> CheckLine | None:
+    def _check_in_hand(self) -> CheckLine | None:
         """The check that the cursor is on, where the sum check is in use."""
         self._following.catch_up()  # the checks that show may be those of a place that the cursor has left
         checks = self._panes.checks
@@ -239,7 +238,7 @@ class BrowseScreen(Patient, View[None]):
 
     def action_goto(self) -> None:
         """From a check to the allocation that it is about, and back."""
-        line, checks = self._check_line, self._panes.checks
+        line, checks = self._check_in_hand(), self._panes.checks
         if line:
             self._came_from = self.place, checks.cursor
             at = tuple(key for key in line.check.relation.at if not key.startswith(OF_WHICH))
@@ -257,7 +256,7 @@ class BrowseScreen(Patient, View[None]):
         from overens.tui.reading import check_quoted
         from overens.tui.taking import place_quotables
 
-        line = self._check_line
+        line = self._check_in_hand()
         return (check_quoted(self._desk, self.place, line),) if line else place_quotables(self._desk, self.place)
 
     def sheet(self) -> tuple[str, Sheet] | None:
