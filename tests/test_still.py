@@ -345,7 +345,7 @@ def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, f
 
 def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(tmp_path: Path) -> None:
     deepest = tmp_path
-    for _ in range(seeing.MOST_FOLDERS + 5):
+    for _ in range(seeing.DEEPEST_FOLDER + 5):
         deepest /= "x"
     deepest.mkdir(parents=True)
     (deepest / "deep.toml").write_text("", encoding="utf-8")

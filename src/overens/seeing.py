@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 READ = (".toml", ".py", ".mo", ".tcss")
 """How the names of the files end that are read: agreements, themes, and the program itself."""
 
-MOST_FOLDERS = 24
+DEEPEST_FOLDER = 24
 """Levels of folders in which files are looked for."""
 
 FILE, LINK, FOLDER = "file", "link", "folder"
@@ -54,7 +54,7 @@ def seen(folder: str) -> Iterator[str]:
                 continue
             if one.st_mode & _MODES != _FOLDERS:
                 yield f"{path}\0{one.st_size}\0{one.st_mtime_ns}\0{one.st_ctime_ns}\0{one.st_ino}\0{kind}"
-        if inner and level >= MOST_FOLDERS:
+        if inner and level >= DEEPEST_FOLDER:
             yield _untold(where, errno.ELOOP, FOLDER)
         else:
             left += [(before + name, level + 1) for name in inner]

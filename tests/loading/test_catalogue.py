@@ -21,7 +21,7 @@ from overens.loading.packing import pack, unpack_as
 from overens.loading.shelf import Row, Shelf
 from overens.order import Group, Groups
 from overens.perspective import EVERYONE
-from overens.seeing import MOST_FOLDERS
+from overens.seeing import DEEPEST_FOLDER
 from overens.settings import shipped
 from overens.totals import sums
 from tests.loading import test_cache as by_rows
@@ -115,7 +115,7 @@ def test_problems_name_their_files_as_the_folder_is_written(
     (folder / "trasig.toml").write_text("[agreement]\n", encoding="utf-8")
     (folder / "under").mkdir()
     (folder / "under" / "syftar.toml").write_text('related = ["nej"]\n' + GOOD, encoding="utf-8")
-    deepest = Path(*"x" * (MOST_FOLDERS + 1))
+    deepest = Path(*"x" * (DEEPEST_FOLDER + 1))
     (folder / deepest / "x").mkdir(parents=True)
     monkeypatch.chdir(folder)
     here = Path(written.format(folder))

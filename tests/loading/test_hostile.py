@@ -16,7 +16,7 @@ from overens.cli import main
 from overens.cli.invocation import Invocation
 from overens.loading import load
 from overens.loading.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
-from overens.seeing import MOST_FOLDERS
+from overens.seeing import DEEPEST_FOLDER
 from overens.settings import SettingsFile, shipped
 from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES, nested, parts
 
@@ -151,8 +151,8 @@ def test_that_there_are_more_problems_is_said_once(folder: Path) -> None:
 
 
 def test_folders_without_end_are_told_of(folder: Path) -> None:
-    folder.joinpath(*["a"] * 2 * MOST_FOLDERS).mkdir(parents=True)
-    (folder.joinpath(*["a"] * MOST_FOLDERS) / "djup.toml").write_text(HEAD, encoding="utf-8")
+    folder.joinpath(*["a"] * 2 * DEEPEST_FOLDER).mkdir(parents=True)
+    (folder.joinpath(*["a"] * DEEPEST_FOLDER) / "djup.toml").write_text(HEAD, encoding="utf-8")
     assert said(folder) == [("The folders are nested too deeply", "Folders are read 24 levels deep at most")]
     assert [summary.id for summary in load(folder).library.summaries] == ["djup", "god"]
 

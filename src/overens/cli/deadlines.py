@@ -124,7 +124,7 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
     from overens.agenda import Selection, Standing
 
     options, _ = invocation.options, invocation.translate
-    series = {summary.series for summary in library.summaries if summary.series}
+    series = {head.series for head in library.heads if head.series}
     named = options.place or ""
     if named and named not in series and library.summary(named) is None:
         known = sorted({*series, *library.order.ids})

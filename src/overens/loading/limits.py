@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from overens.problems import N_, Message
-from overens.seeing import MOST_FOLDERS
+from overens.seeing import DEEPEST_FOLDER
 
 MOST_BYTES = 1_000_000
 """The size that a file may have."""
@@ -43,7 +43,7 @@ TOO_DEEP = Excess(
 )
 FOLDERS_TOO_DEEP = Excess(
     Message(N_("The folders are nested too deeply")),
-    Message(N_("Folders are read {most} levels deep at most"), {"most": str(MOST_FOLDERS)}),
+    Message(N_("Folders are read {most} levels deep at most"), {"most": str(DEEPEST_FOLDER)}),
 )
 TOO_MANY_VALUES = Excess(
     Message(N_("The file holds too many values")),

@@ -74,11 +74,11 @@ def _scopes(base: Base) -> Values:
     yield translate(N_("all of them")), every
     found = {entry.summary.id for entry in base.of(every).entries} | {selection.agreement}
     for series in base.library.series:
-        due = [summary for summary in series.summaries if summary.id in found]
-        if len(series.summaries) > 1 and (due or series.id == selection.series):
+        due = [head for head in series.heads if head.id in found]
+        if series.several and (due or series.id == selection.series):
             words = translate(N_("the series {title}")).format(title=series.title)
             yield words, replace(selection, agreement="", series=series.id)
-        yield from ((summary.title, replace(selection, agreement=summary.id, series="")) for summary in due)
+        yield from ((head.title, replace(selection, agreement=head.id, series="")) for head in due)
 
 
 def _kinds(base: Base) -> Values:
