@@ -17,8 +17,8 @@ from overens.cli.browse import browser as the_browser
 from overens.cli.invocation import Invocation
 from overens.language import translator
 from overens.settings import SettingsFile
-from overens.tui import living
-from overens.tui.living import until_midnight
+from overens.tui import daily
+from overens.tui.daily import until_midnight
 from overens.tui.outline import Place
 from tests.tui.test_browse import read_again
 from tests.tui.test_living import MAT, TODAY, folder, on_screen, the_app, until, write
@@ -88,7 +88,7 @@ async def test_at_midnight_it_is_another_day(folder: Path, days: Days, monkeypat
         days.go_on()
         return 0
 
-    monkeypatch.setattr(living, "until_midnight", midnight_comes_twice)
+    monkeypatch.setattr(daily, "until_midnight", midnight_comes_twice)
     async with browser(folder, watched=False, day=days) as pilot:
         await until(pilot, lambda: on_screen(pilot, "17 November 2024"))
         assert len(waits) == 3
@@ -116,7 +116,7 @@ async def test_the_key_that_notices_the_day_counts_from_it(folder: Path, days: D
 
 
 async def test_a_day_that_was_asked_for_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(living, "until_midnight", dict[datetime, float]().__getitem__)
+    monkeypatch.setattr(daily, "until_midnight", dict[datetime, float]().__getitem__)
     async with browser(folder, watched=False) as pilot:
         await pilot.press("j")
         await read_again(pilot)

@@ -1,4 +1,4 @@
-"""The files as they change, and the day: watched, read again, edited. The last good reading stays until the next."""
+"""The files as they change: watched, read again, edited. The last good reading stays until the next."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ import importlib
 import os
 import shutil
 from contextlib import suppress
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import SuspendNotSupported
 from textual.worker import Worker, WorkerState
 
@@ -18,8 +16,8 @@ from overens.loading import Loaded
 from overens.loading.keeping import keeping
 from overens.phrasing.texts import visible
 from overens.problems import N_, Message, UnfitError
+from overens.tui.daily import DailySession
 from overens.tui.leisure import FIRST_KEYS
-from overens.tui.session import Session
 from overens.tui.watching import changes
 
 if TYPE_CHECKING:
@@ -29,8 +27,8 @@ LATER = ("overens.tui.finding", "overens.tui.screens.calendar", "overens.tui.scr
 """What the first screen does without: imported in a thread once the first keys have been answered."""
 
 
-class LivingSession(Session):
-    """Keeps the desk as the files are, on the day that it is."""
+class LivingSession(DailySession):
+    """Keeps the desk as the files are."""
 
     _stale = False
     """Whether the files are to be read once more."""
@@ -40,38 +38,9 @@ class LivingSession(Session):
     """Whether the user waits to be told that the files have been read."""
 
     def on_mount(self) -> None:
-        """Watch the files, once the first screen shows, and wait for the next day."""
+        """Watch the files, once the first screen shows."""
         if self.watched:
             asyncio.get_running_loop().call_later(FIRST_KEYS, self.call_later, self._begin_to_watch)
-        self._wait_for_midnight()
-
-    def _wait_for_midnight(self) -> None:
-        """It may come late, where the machine has slept: so every key asks, too, and the user's coming back.
-
-        No timer of Textual's: one that is late to begin with never wakes anyone.
-        """
-        if self.surroundings.today:
-            seconds = until_midnight(datetime.now())
-            asyncio.get_running_loop().call_later(seconds, self.call_later, self._see_midnight)
-
-    def _see_midnight(self) -> None:
-        self._see_day()
-        self._wait_for_midnight()
-
-    def on_key(self, event: events.Key) -> None:
-        """Before what the key does."""
-        self._see_day()
-
-    def on_app_focus(self) -> None:
-        """The user comes back from another window."""
-        self._see_day()
-
-    def _see_day(self) -> None:
-        """Count from today, where that is another day than the one on the desk."""
-        asked = self.surroundings.today
-        today = asked() if asked else self.desk.today
-        if today != self.desk.today:
-            self.use(self.desk.on(today))
 
     def _begin_to_watch(self) -> None:
         self.run_worker(self._watch(), group="watching", exit_on_error=False)
@@ -104,7 +73,7 @@ class LivingSession(Session):
                 loaded = await asyncio.to_thread(self._with_last_good)
                 if isinstance(loaded, Loaded):
                     self.use(self.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
-                    self._see_day()
+                    self.see_day()
                 else:
                     self._asked = False
                     self._tell_failure(loaded)
@@ -169,9 +138,3 @@ class LivingSession(Session):
                 return edit(argv)
         except SuspendNotSupported:
             return Message(N_("No editor can be opened here"))
-
-
-def until_midnight(now: datetime) -> float:
-    """Seconds from a local time until it is another day, and a little more: a timer may wake too early."""
-    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time())
-    return midnight.timestamp() - now.timestamp() + 0.5
