@@ -178,6 +178,8 @@ def test_the_percentage_that_is_shown_holds_every_one_but_for_one_point_of_round
         ("10 000 000 kronor", "cirka 10 miljoner", "−1 till +1", "−10 till +10 %"),
         ("50 000 000 kronor", "0 kronor", "−50", "−100 %"),
         ("1 000 000 000 kronor", "1 002 000 000 kronor", "+2", "+0–1 %"),
+        ("15,2 miljarder", "15,1 miljarder", "−250 till +50", "−2 till +1 %"),  # a sign only where it is sure
+        ("drygt 20,1 miljarder", "knappt 20,3 miljarder", "+0–200", "+0–1 %"),
     ],
 )
 def test_a_difference_is_one_number_or_a_range(one: str, other: str, shown: str, share: str) -> None:

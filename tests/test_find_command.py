@@ -77,6 +77,8 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
     [
         ("100-300", RANGE),
         ("över 2000", RANGE),
+        ("900-950 mnkr", []),
+        ("2019-12-24", []),
         ("region skåne ambu", ["Inget hittades om ”skåne”."]),
         ("xyzzy ambu qwertz", ["Inget hittades om ”xyzzy” eller ”qwertz”."]),
         ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),

@@ -289,7 +289,7 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("100-300 miljoner kronor", 100, 300),
         ("300 – 100 mnkr", 100, 300),
         ("mellan 2 och 2,95 miljarder", 2000, 2950),
-        ("2,1 till 3 mdr", 2100, 3000),
+        ("mellan 2,1 och 3 mdr", 2100, 3000),
         ("1 000–2 000 mnkr", 1000, 2000),
     ],
 )
@@ -309,6 +309,8 @@ def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
     assert [hit.title for hit in INDEX.find("landsbygd 100–300 mnkr")] == ["Primärvård i landsbygd"]
     assert INDEX.find("2020–2022")[0].summary.id == "strategi-vision-e-halsa-2020-2022"
     assert [one.between for one in terms("100–300")] == [None]
+    for query in ("2020 och 300 mnkr", "2.5-3 miljarder", "2020-12-01 300 mnkr", "1-2-3 mnkr", "covid-19 och 300 mnkr"):
+        assert not any(one.between for one in terms(query)), query
     assert as_typed("vård 100–300 mnkr, år") == ["vård", "100–300 mnkr", "år"]
 
 

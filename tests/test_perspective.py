@@ -534,6 +534,44 @@ def test_on_a_duty_of_members_hangs_for_their_group_what_hangs_for_each(tmp_path
     assert hanging == {"a": [("regioner", "5"), ("kommuner", "4")], "b": []}
 
 
+@pytest.mark.parametrize(
+    ("parts", "by"),
+    [
+        ('to = "regioner"\namount = "6 mkr"\n', "region-skane"),
+        ('to = "regioner"\namount = "2 mkr"\n', "region-skane"),
+        ('to = "kommuner"\namount = "6 mkr"\n', "region-skane"),
+    ],
+)
+def test_on_a_duty_of_one_of_several_that_share_members_hangs_what_hangs_for_that_one(
+    tmp_path: Path, parts: str, by: str
+) -> None:
+    text = (
+        f'[money]\n[[money.parts]]\nid = "a"\ntitle = "A"\n{parts}'
+        f'[[money.parts]]\nid = "b"\ntitle = "B"\nto = "{by}"\namount = "4 mkr"\n'
+        f'[[deadlines]]\nid = "b"\nkind = "plan"\ntitle = "B"\nby = ["{by}"]\nconcerns = "b"\n'
+    )
+    found = library(tmp_path, text)
+    duty = found.summaries[0].duties[0]
+    for party in ("kommuner-och-regioner", by):
+        hanging = perspective(found, party).hanging(found.summaries[0], duty)
+        assert [(one.party, shown(one)) for one in hanging] == [(by, "4")]
+
+
+def test_what_a_group_pays_elsewhere_does_not_hide_what_those_inside_it_get(tmp_path: Path) -> None:
+    for name, money in (
+        ("ett", 'recipients = { regioner = "4 mkr", kommuner = "6 mkr" }'),
+        ("tva", 'payers = { kommuner-och-regioner = "1 mkr" }'),
+    ):
+        text = f'title = "Mat"\nparties = ["skr"]\n[money]\namount = "10 mkr"\n{money}\n'
+        text += '[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\nby = ["regioner"]\n'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    found = load(tmp_path, shipped("agreements") / PARTIES).library
+    view, (one, other) = perspective(found, "kommuner-och-regioner"), found.summaries
+    assert (view.side, shown(view.within(one).portion(one.money))) == ("to", "10")
+    assert [shown(portion) for portion in view.hanging(one, one.duties[0])] == ["4"]
+    assert view.within(other).side == "from"
+
+
 def test_every_closed_portion_is_what_the_sum_check_reads_and_every_open_one_no_less() -> None:
     for summary in LIBRARY.summaries:
         book = Book(LIBRARY.agreement(summary.id), LIBRARY.parties)

@@ -41,10 +41,11 @@ class Perspective(Struct, frozen=True):
     def within(self, summary: Summary) -> Perspective:
         """As it sees one agreement: the money is that of the nearest group that the agreement names."""
         named = {(one.side, one.party) for one in summary.money.portions}
-        found = next(((side, name) for side in SIDES for name in self.over if (side, name) in named), None)
-        if found is None:
-            found = next(((side, self.party) for side in SIDES for name in self.inner if (side, name) in named), None)
-        return replace(self, side=found[0], money=found[1]) if found else self
+        for side in SIDES:
+            over = next((name for name in self.over if (side, name) in named), None)
+            if over or any((side, name) in named for name in self.inner):
+                return replace(self, side=side, money=over or self.party)
+        return self
 
     def portion(self, node: Node) -> Portion:
         """What it has of an allocation; without a party what the allocation is worth."""
@@ -72,11 +73,15 @@ class Perspective(Struct, frozen=True):
     def _apart(self, node: Node) -> list[Portion]:
         """What is known of those inside it, none of them sharing members with another: those with most first."""
         apart: list[Portion] = []
-        own = [one for one in node.portions if one.side == self.side and one.party in self.inner and one.amount]
-        for one in sorted(own, key=lambda one: -one.least):
+        for one in self._members(node):
             if not any(other.party in self.inner[one.party] for other in apart):
                 apart.append(one)
         return apart
+
+    def _members(self, node: Node) -> list[Portion]:
+        """What is known of those inside it, those with most first."""
+        own = [one for one in node.portions if one.side == self.side and one.party in self.inner and one.amount]
+        return sorted(own, key=lambda one: -one.least)
 
     def beside(self, node: Node) -> tuple[Portion, ...]:
         """What is known of its money of an allocation on the other sides: what who gets some also pays out, or pays."""
@@ -139,9 +144,15 @@ class Perspective(Struct, frozen=True):
         return found
 
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
-        """What of it hangs on the duty for each of those inside the party."""
-        members = [replace(self, party=one.party, over=(one.party,), inner={}) for one in self._apart(summary.money)]
-        return [portion for member in members for portion in member._own(summary, duty, affected)]
+        """What of it hangs on the duty for each of those inside the party, of those that share members for one."""
+        seen, node = self.within(summary), summary.money.find(duty.at)
+        found: dict[str, list[Portion]] = {}
+        for one in seen._members(node) if node else ():
+            member = replace(seen, party=one.party, over=(one.party,), inner={})
+            hanging = [] if seen.inner[one.party] & found.keys() else member._own(summary, duty, affected)
+            if hanging:
+                found[one.party] = hanging
+        return [portion for hanging in found.values() for portion in hanging]
 
     def _may_hold_more(self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str]) -> bool:
         """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places."""
@@ -199,10 +210,10 @@ def perspective(library: Library, party: str) -> Perspective:
     over = around(party, parties)
     near = {name: kin(name, parties) for name in over}
     count = library.shares
-    side = next((side for side in SIDES if any((side, name) in count for name in over)), SIDES[0])
+    members = inside(party, parties) - {party}
+    side = next((side for side in SIDES if any((side, name) in count for name in (*over, *members))), SIDES[0])
     named = [name for name in reversed(over) if (side, name) in count]
     money = max(named, key=lambda name: count[side, name], default=party)
-    members = inside(party, parties) - {party}
     return Perspective(party, money, side, over, near, {name: kin(name, parties) & members for name in members})
 
 

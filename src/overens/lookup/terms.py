@@ -75,7 +75,7 @@ class Term(Struct, frozen=True):
     rounded: str = ""
     """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
 
-    between: tuple[Fraction, Fraction] | None = None
+    between: tuple[float, float] | None = None
     """Of a range its ends, in its unit."""
 
 
@@ -106,16 +106,21 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
         yield _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
 
 
-_NUMBER = rf"\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?"
+_NUMBER = rf"(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?"
 _RANGE = (
-    rf"(?:\b(?:mellan|between) )?(?<![\w,])(?P<least>{_NUMBER})(?: ?[-–] ?| (?:och|and|till|to) )(?P<most>{_NUMBER})"
+    rf"(?:\b(?:mellan|between) ({_NUMBER}) (?:och|and|till|to) ({_NUMBER})"
+    rf"|(?<![\w,./–-])({_NUMBER}) ?[-–] ?({_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
 )
 """Two figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor"."""
 
 
+def _as_number(digits: str) -> float:
+    return float(digits.replace(",", "."))
+
+
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    ends = sorted(Fraction(bare(found[end]).replace(",", ".")) for end in ("least", "most"))
+    ends = sorted(_as_number(bare(end)) for end in found.groups()[:4] if end)
     folded = fold(found[0])
     return Term(folded, folded, folded, units, named=True, between=(ends[0], ends[1]))
 
@@ -238,7 +243,7 @@ def figure_fit(term: Term, printed: Printed) -> float:
         return 0.0
     if term.between:
         least, most = term.between
-        return 1.0 if least <= Fraction(digits.replace(",", ".")) <= most else 0.0
+        return 1.0 if least <= _as_number(digits) <= most else 0.0
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
         return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0

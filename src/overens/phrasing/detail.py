@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,8 @@ class Beside(Struct, frozen=True):
     today: date | None = None
     """The day on which it is read, from which the days to a last day are counted."""
 
-    hanging: Mapping[str, str] = field(default_factory=dict)
-    """The money that hangs on a deadline, by its id."""
+    hanging: Callable[[str], str] = dossier.nothing
+    """Says the money that hangs on a deadline, by its id."""
 
     def portion(self, at: At) -> Portion | None:
         """What the party has of an allocation; `None` without a perspective."""

@@ -40,7 +40,8 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     if found is None or difference(one, other, _, hedged=hedged) in SAID:
         return ""
     low, nominal, high = whole_per_cent(found)
-    if nominal and found.within(Fraction(1, 100)):
+    printed = not (hedged or one.hedge or other.hedge)
+    if nominal and printed and found.sign and found.within(Fraction(1, 100)):
         low = high = nominal
     shown = _between(low, high, _)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")

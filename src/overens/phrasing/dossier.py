@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
 
 
+def nothing(_: str) -> str:
+    """What hangs on a deadline where that is not known."""
+    return ""
+
+
 class Narrator(Struct, frozen=True, dict=True):
     """Puts the entries of one agreement into words, and numbers their sources."""
 
@@ -30,8 +35,8 @@ class Narrator(Struct, frozen=True, dict=True):
     today: date | None = None
     """The day on which it is read; without one days are not counted."""
 
-    hanging: Mapping[str, str] = field(default_factory=dict)
-    """The money that hangs on a deadline, by its id."""
+    hanging: Callable[[str], str] = nothing
+    """Says the money that hangs on a deadline, by its id."""
 
     met: dict[str, None] = field(default_factory=dict)
     """Ids of the parties that the page names, in the order in which they are met."""
@@ -167,7 +172,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
-    last, money = due.last if due else None, narrator.hanging.get(deadline.id, "")
+    last, money = due.last if due else None, narrator.hanging(deadline.id)
     left = weekdays.left(last, narrator.today, _) if narrator.today else ""
     said = "; ".join(filter(None, (left, weekdays.advice(last, _, narrator.today))))
     below = [Note(said)] if said else []

@@ -17,6 +17,11 @@ from overens.tally.values import Book
 def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Document:
     """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it on a day."""
     agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
+
+    def hanging(duty_id: str) -> str:
+        duty = summary.duty(duty_id) if summary else None
+        return calendar.money(Entry(summary, duty)) if summary and duty else ""
+
     beside = Beside(
         titles=library.titles(agreement.related),
         standing=Speaker(agreement, library.parties, calendar.translate).standing(tally, at),
@@ -24,7 +29,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
         perspective=calendar.perspective.within(summary) if summary else calendar.perspective,
         summary=summary,
         today=calendar.today,
-        hanging={duty.id: calendar.money(Entry(summary, duty)) for duty in summary.duties} if summary else {},
+        hanging=hanging,
     )
     return detail(agreement, at, library.parties, calendar.translate, beside)
 
