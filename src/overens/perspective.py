@@ -39,7 +39,7 @@ class Perspective(Struct, frozen=True):
     """Of each party that lies in this one, those of them that share members with it."""
 
     def within(self, summary: Summary) -> Perspective:
-        """As it sees one agreement: its money is that of the nearest group named there, else of those inside it that are."""
+        """As it sees one agreement: the money is that of the nearest group named there, else of those inside it."""
         named = {(one.side, one.party) for one in summary.money.portions}
         for side in SIDES:
             over = next((name for name in self.over if (side, name) in named), None)
