@@ -61,19 +61,19 @@ class Perspective(Struct, frozen=True):
 
     def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, at the least what those inside it have, or what it has so of the parts."""
-        apart = self._apart(node)
-        parts = [self.portion(part) for part in node.parts]
-        best = max((*added(apart), *added(parts)), key=lambda one: one.least, default=None)
+        apart = self._apart(self._members(node))
+        together, parts = added(apart), added([self.portion(part) for part in node.parts])
+        best = max((*together, *parts), key=lambda one: one.least, default=None)
         if best is None or (found and found.amount and found.least >= best.least):
             return found
         others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
-        known = found is None and best in added(apart) and not others and not any(one.open for one in apart)
+        known = found is None and best in together and not others and not any(one.open for one in apart)
         return replace(best, party=self.money, open=not known)
 
-    def _apart(self, node: Node) -> list[Portion]:
-        """What is known of those inside it, none of them sharing members with another: those with most first."""
+    def _apart(self, members: Sequence[Portion]) -> list[Portion]:
+        """Those of these members' portions that share members with none before them."""
         apart: list[Portion] = []
-        for one in self._members(node):
+        for one in members:
             if not any(other.party in self.inner[one.party] for other in apart):
                 apart.append(one)
         return apart
@@ -146,13 +146,13 @@ class Perspective(Struct, frozen=True):
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
         """What of it hangs on the duty for each of those inside the party, of those that share members for one."""
         seen, node = self.within(summary), summary.money.find(duty.at)
-        found: dict[str, list[Portion]] = {}
-        for one in seen._members(node) if node else ():
-            member = replace(seen, party=one.party, over=(one.party,), inner={})
-            hanging = [] if seen.inner[one.party] & found.keys() else member._own(summary, duty, affected)
-            if hanging:
-                found[one.party] = hanging
-        return [portion for hanging in found.values() for portion in hanging]
+        members = seen._members(node) if node else []
+        hanging = {
+            one.party: replace(seen, party=one.party, over=(one.party,), inner={})._own(summary, duty, affected)
+            for one in members
+        }
+        apart = self._apart([one for one in members if hanging[one.party]])
+        return [portion for one in apart for portion in hanging[one.party]]
 
     def _may_hold_more(self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str]) -> bool:
         """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places."""

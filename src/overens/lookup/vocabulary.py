@@ -103,11 +103,11 @@ class Figures:
 
     def fitting(self, term: Term) -> dict[int, float]:
         """The amounts that a term fits, and how well."""
+        if term.between:
+            return {number: 1.0 for text, number in self._numbers.items() if _in_range(term, text)}
         if self._joined.count < len(self._numbers):
             self._joined = Joined([*self._numbers])
         best: dict[int, float] = {}
-        if term.between:
-            return {number: 1.0 for text, number in self._numbers.items() if _in_range(term, text)}
         for unit in term.units:
             begins = f" {UNSAID_UNITS.index(unit)}:"
             for number, place in self._joined.search(begins + term.folded):

@@ -191,9 +191,7 @@ def _apart(terms: Sequence[Term]) -> bool:
 
 
 def _within(inner: Cell, outer: Cell) -> bool:
-    if outer.kind:
-        return lies_in(inner.at, outer.at) and inner.kind == outer.kind
-    return lies_in(inner.at, outer.at)
+    return lies_in(inner.at, outer.at) and outer.kind in ("", inner.kind)
 
 
 def _near(relation: Relation, term: Term) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import zip_longest
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,6 +19,7 @@ from overens.phrasing.words import MONTHS
 from overens.problems import N_
 from overens.tui.diary import Diary
 from overens.tui.theming import Painter
+from overens.tui.widgets.changing import changed_lines
 
 MARKS: dict[State, tuple[str, str]] = {
     State.SOON: ("!", "bad"),
@@ -51,10 +50,6 @@ YEAR = 6 + 12 * 4
 """Cells of a year's months on one line; where there is no room they stand on two."""
 
 
-def _alike(old: Text | None, new: Text | None) -> bool:
-    return old is not None and old == new and old.style == new.style
-
-
 class Month(Widget, can_focus=True, inherit_bindings=False):
     """Shows the month of a diary's day."""
 
@@ -76,8 +71,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         """Show another day."""
         self._diary = diary
         before, self._drawn = self._drawn, self._lines(diary)
-        lines = enumerate(zip_longest(before, self._drawn))
-        changed = [Region(0, y, self.size.width, 1) for y, (old, new) in lines if not _alike(old, new)]
+        changed = changed_lines(before, self._drawn, self.size.width)
         if changed:
             self.refresh(*changed)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 
 from msgspec import Struct, field
 from rich.text import Text
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
@@ -17,6 +17,7 @@ from overens.phrasing.layout import block_lines
 from overens.tui.commands import MOVING
 from overens.tui.keeping import keep
 from overens.tui.theming import Painter
+from overens.tui.widgets.changing import changed_lines
 from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
@@ -89,9 +90,8 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self.fit()
         if not keep:
             self.scroll_to(y=0, animate=False, immediate=True)
-        lines = enumerate(zip_longest(before, self._in_sight()))
         width = self.scrollable_content_region.width  # what changes is not beneath the scrollbar
-        changed = [Region(0, y, width, 1) for y, (one, other) in lines if one != other]
+        changed = changed_lines(before, self._in_sight(), width)
         if changed:
             self.refresh(*changed)
 
