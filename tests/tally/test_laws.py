@@ -66,7 +66,7 @@ def drawn(random: Random) -> tuple[Json, dict[Cell, int]]:
     if len(names) > len(NAMES):
         sums = _pooled(sums, random)
     else:
-        truth |= {Cell((), f"to:{name}"): kronor for name, kronor in sums.items()}
+        truth |= {Cell((), "to", name): kronor for name, kronor in sums.items()}
     truth[Cell(())] = sum(sums.values())
     money: Json = {"parts": [table for table, _ in parts]}
     if random.random() < 0.8:
@@ -111,7 +111,7 @@ def _part(at: tuple[str, ...], names: list[str], random: Random, truth: dict[Cel
     whole = sum(shares.values())
     truth[Cell(at)] = whole
     if len(names) == len(NAMES):
-        truth |= {Cell(at, f"to:{name}"): kronor for name, kronor in shares.items()}
+        truth |= {Cell(at, "to", name): kronor for name, kronor in shares.items()}
     stated = [name for name in names if shares[name]]
     if random.random() < 0.8:
         part["amount"] = printed(whole, random)

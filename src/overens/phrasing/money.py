@@ -74,9 +74,9 @@ class _Money(Struct, frozen=True):
         else:
             yield self.computed(Place(at), inside or "amount", allocation.to)
         for party, figure in allocation.recipients.items():
-            yield from self.printings(Place(at, f"to:{party}"), inside or "recipient", party, figure)
+            yield from self.printings(Place(at, "to", party), inside or "recipient", party, figure)
         for party, figure in allocation.payers.items():
-            yield from self.printings(Place(at, f"from:{party}"), inside or "payer", party, figure)
+            yield from self.printings(Place(at, "from", party), inside or "payer", party, figure)
 
     def printings(self, place: Place, what: str, party: str | None, figure: Figure) -> Iterator[cells.Row]:
         """A figure as each source prints it, the principal one first."""
@@ -104,9 +104,8 @@ class _Money(Struct, frozen=True):
     def route(self, place: Place) -> tuple[str | None, str | None]:
         """Who pays a figure out, and whom it is to be passed on to."""
         allocation = self.book.allocations[place.at]
-        side, _, party = place.kind.partition(":")
-        figure = allocation.amount if not side else allocation.recipients.get(party) if side == "to" else None
-        routed = [one for one in (figure, None if side else allocation) if one]
+        recipient = allocation.recipients.get(place.party) if place.side == "to" else None
+        routed = [one for one in ((recipient,) if place.side else (allocation.amount, allocation)) if one]
         via = next((one.via for one in routed if one.via), None)
         return via, next((one.onward for one in routed if one.onward), None)
 

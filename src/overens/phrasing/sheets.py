@@ -80,7 +80,7 @@ def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
 
 def _check(speaker: Speaker, check: Check) -> cells.Row:
     _, relation, judgement = speaker.translate, check.relation, check.judgement
-    kind = relation.kind if relation.rule == "cross-foot" else relation.whole.cell.kind
+    cell = relation.foots or relation.whole.cell
     unclosed = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
     remarks = [unclosed.format(amount=words.stated(amount, _), text=text) for amount, text in check.unclosed]
     return (
@@ -89,7 +89,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         "/".join(relation.at),
         speaker.title(relation.at),
         Named(relation.rule, _(RULES[relation.rule])),
-        cells.party(kind.partition(":")[2], speaker),
+        cells.party(cell.party, speaker),
         speaker.sum(check),
         speaker.according_to(check) or None,
         cells.verdict(check, speaker),
@@ -109,7 +109,7 @@ def _conflict(speaker: Speaker, conflict: Conflict) -> cells.Row:
         "/".join(place.at),
         speaker.title(place.at),
         Named("conflict", _(N_("together"))),
-        cells.party(place.kind.partition(":")[2], speaker),
+        cells.party(place.party, speaker),
         None,
         None,
         Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),

@@ -58,26 +58,25 @@ class Speaker(Struct, frozen=True):
 
     def label(self, term: Term) -> str:
         """What a figure in a comparison is called."""
-        if term.cell.kind:
-            party = words.party(term.cell.kind.partition(":")[2], self.parties, self.translate)
+        if term.cell.side:
+            party = words.party(term.cell.party, self.parties, self.translate)
             return f"{self.title(term.cell.at)}, {party}" if term.label == self.title(term.cell.at) else party
         return term.label or self.title(term.cell.at)
 
     def place(self, cell: Cell) -> str:
         """A figure with the allocation that it stands at: "regioner, under Nationella kvalitetsregister"."""
-        if not cell.kind:
+        if not cell.side:
             return self.title(cell.at)
-        side, _, party = cell.kind.partition(":")
-        name = words.party(party, self.parties, self.translate)
-        text = N_("{party} as recipient under {place}") if side == "to" else N_("{party} as payer under {place}")
+        name = words.party(cell.party, self.parties, self.translate)
+        text = N_("{party} as recipient under {place}") if cell.side == "to" else N_("{party} as payer under {place}")
         return self.translate(text).format(party=name, place=self.title(cell.at))
 
     def line(self, check: Check, at: At = ()) -> CheckLine:
         """The check on one line, as seen from the allocation at `at`."""
         relation, _ = check.relation, self.translate
         rule = _(RULES[relation.rule])
-        if relation.rule == "cross-foot":
-            rule = words.party(relation.kind.partition(":")[2], self.parties, _)
+        if relation.foots:
+            rule = words.party(relation.foots.party, self.parties, _)
         inside = self.label(relation.members[0]) if relation.rule == "containment" else ""
         places = [inside, self.title(relation.at) if relation.at != at else "", self.according_to(check)]
         return CheckLine(check, rule, self.sum(check), self.difference(check), ", ".join(filter(None, places)))

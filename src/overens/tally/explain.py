@@ -88,7 +88,7 @@ def _figures_of(cell: Cell, allocation: Allocation) -> Iterator[tuple[Cell, str,
         yield cell, allocation.title or "", allocation.amount
     for side, shares in (("to", allocation.recipients), ("from", allocation.payers)):
         for party, figure in shares.items():
-            yield Cell(cell.at, f"{side}:{party}"), party, figure
+            yield Cell(cell.at, side, party), party, figure
 
 
 def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
@@ -148,40 +148,38 @@ def _usable(book: Book, relation: Relation, term: Term, missing: bool) -> bool:
     own = [relation.whole.cell, *(member.cell for member in relation.members)]
     if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
         return False
-    if term.cell in own or any(cell.kind and term.cell == Cell(cell.at) for cell in own[1:]):
+    if term.cell in own or any(cell.side and term.cell == Cell(cell.at) for cell in own[1:]):
         return False
     if missing and any(_within(term.cell, cell) for cell in own[1:]):
         return False
     if relation.rule in ("recipients", "payers"):
-        return not missing or not _had_by(book, term.cell, {cell.kind for cell in own[1:]})
-    if relation.rule == "parts" and missing and term.cell.kind and term.cell.at == relation.at:
+        side = "to" if relation.rule == "recipients" else "from"
+        return not missing or not _had_by(book, term.cell, side, {cell.party for cell in own[1:]})
+    if relation.rule == "parts" and missing and term.cell.side and term.cell.at == relation.at:
         return not _in_parts(book, term.cell)
-    if relation.rule != "cross-foot":
+    foots = relation.foots
+    if foots is None:
         return True
-    side, _, party = relation.kind.partition(":")
-    if term.cell.kind:
-        return term.cell.kind == relation.kind
-    share = book.share(term.cell.at, side, party)
+    if term.cell.side:
+        return term.cell == foots._replace(at=term.cell.at)
+    share = book.share(term.cell.at, foots.side, foots.party)
     return share.open and not share.named
 
 
-def _had_by(book: Book, cell: Cell, listed: set[str]) -> bool:
+def _had_by(book: Book, cell: Cell, side: str, listed: set[str]) -> bool:
     """Whether a figure belongs to parties that are listed already: what they have is counted in their own figures."""
-    if cell.kind:
-        return cell.kind in listed
+    if cell.side:
+        return cell.side == side and cell.party in listed
     allocation = book.allocations[cell.at]
-    side = next(iter(listed), "to:").partition(":")[0]
-    shares = allocation.shares(side)
-    named = {f"{side}:{party}" for party in shares} | ({f"to:{allocation.to}"} if allocation.to else set())
+    named = allocation.given if side == "to" else tuple(allocation.payers)
     if named or not allocation.parts:
-        return bool(named) and named <= listed
-    return all(_had_by(book, Cell((*cell.at, part.key)), listed) for part in allocation.parts)
+        return bool(named) and listed.issuperset(named)
+    return all(_had_by(book, Cell((*cell.at, part.key)), side, listed) for part in allocation.parts)
 
 
 def _in_parts(book: Book, cell: Cell) -> bool:
     """Whether parts of an allocation hold some of what it gives a party, or takes from one."""
-    side, _, party = cell.kind.partition(":")
-    shares = (book.share((*cell.at, part.key), side, party) for part in book.allocations[cell.at].parts)
+    shares = (book.share((*cell.at, part.key), cell.side, cell.party) for part in book.allocations[cell.at].parts)
     return any(share.value and share.value.amount.nominal > 0 for share in shares)
 
 
@@ -225,7 +223,7 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
     if relation.rule == "restatement":
         stated, divisions = (
             relation.members[0].value,
-            book.divisions(relation.at) if not relation.whole.cell.kind else (),
+            book.divisions(relation.at) if not relation.whole.cell.side else (),
         )
         whole, choices = stated, [[Term(m.cell, m.label, m.value) for m in division.members] for division in divisions]
     else:

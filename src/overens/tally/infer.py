@@ -139,8 +139,8 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
         return
     members = tuple(member.cell for member in relation.members)
     fills = relation.reason in (Reason.NONE, Reason.WHOLE_COMPUTED)
-    if relation.rule == "cross-foot" and relation.reason is Reason.PARTS_UNSAID:
-        extra = _silent(book, relation)
+    if relation.foots and relation.reason is Reason.PARTS_UNSAID:
+        extra = _silent(book, relation.foots)
         if extra is not None:
             members, fills = members + extra, True
     yield Constraint(relation.id, relation.whole.cell, members, fills)
@@ -149,29 +149,28 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
 def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     """What a part gives, or takes from, parties that are apart is together no more than the part's own amount."""
     cells: dict[tuple[At, str], list[str]] = {}
-    for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.kind):
-        side, _, party = cell.kind.partition(":")
-        apart = cells.setdefault((cell.at, side), [])
-        if not any(book.overlap(party, other) for other in apart):
-            apart.append(party)
+    for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.side):
+        apart = cells.setdefault((cell.at, cell.side), [])
+        if not any(book.overlap(cell.party, other) for other in apart):
+            apart.append(cell.party)
     return [
-        Constraint("", Cell(at), tuple(Cell(at, f"{side}:{party}") for party in parties), False)
+        Constraint("", Cell(at), tuple(Cell(at, side, party) for party in parties), False)
         for (at, side), parties in cells.items()
     ]
 
 
-def _silent(book: Book, relation: Relation) -> tuple[Cell, ...] | None:
+def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
     """The cells of the parts that don't say whether the party has a share; `None` where more than that is open."""
-    side, _, party = relation.kind.partition(":")
-    if book.share(relation.at, side, party).open:
+    if book.share(*whole).open:
         return None
     found = []
-    for part in book.allocations[relation.at].parts:
-        share = book.share((*relation.at, part.key), side, party)
-        if share.open and (share.named or _names_a_related_party(book, (*relation.at, part.key), side, party)):
+    for part in book.allocations[whole.at].parts:
+        cell = whole._replace(at=(*whole.at, part.key))
+        share = book.share(*cell)
+        if share.open and (share.named or _names_a_related_party(book, *cell)):
             return None
         if share.open:
-            found.append(Cell((*relation.at, part.key), relation.kind))
+            found.append(cell)
     return tuple(found)
 
 

@@ -125,7 +125,7 @@ class _Sheet(Struct, frozen=True):
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
     def square(self, at: At, party: str, *, below: bool) -> Square:
-        cell = Cell(at, f"to:{party}")
+        cell = Cell(at, "to", party)
         share = self.book.share(at, "to", party)
         wrong = (at, "cross-foot", cell.kind) in self.wrong
         if share.value is not None:

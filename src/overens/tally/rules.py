@@ -53,6 +53,9 @@ class Relation(Struct, frozen=True):
     whole_open: bool = False
     """Whether the whole may itself be more than is known: a joint or containing party has a figure beside it."""
 
+    foots: Cell | None = None
+    """Of a cross-foot what it is about: who gets or pays; the figure may stand in the amount."""
+
     @property
     def open(self) -> bool:
         """Whether there may be more than the members that have a value."""
@@ -190,30 +193,31 @@ def cross_foot(book: Book) -> Iterator[Relation]:
 
 
 def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
-    allocation, kind = book.allocations[at], f"{side}:{party}"
-    whole = book.share(at, side, party)
-    shares = [(part, book.share((*at, part.key), side, party)) for part in allocation.parts]
+    allocation, cell = book.allocations[at], Cell(at, side, party)
+    whole = book.share(*cell)
+    cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
+    shares = [(part, one, book.share(*one)) for part, one in cells]
     members = tuple(
-        Term(_cell_of(part, (*at, part.key), kind), part.title, share.value, _principal(_figure_of(part, side, party)))
-        for part, share in shares
+        Term(_cell_of(part, one), part.title, share.value, _principal(_figure_of(part, side, party)))
+        for part, one, share in shares
         if share.named
     )
     reason = Reason.NONE
     if "parts" in allocation.incomplete:
         reason = Reason.INCOMPLETE
-    elif whole.open or any(share.open for _, share in shares):
+    elif whole.open or any(share.open for *_, share in shares):
         reason = Reason.PARTS_UNSAID
     figure = _figure_of(allocation, side, party)
-    term = Term(_cell_of(allocation, at, kind), party, whole.value, _principal(figure))
-    relation = Relation("cross-foot", kind, at, term, members, reason, whole.open)
+    term = Term(_cell_of(allocation, cell), party, whole.value, _principal(figure))
+    relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
     return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and relation.parts == whole.value else relation
 
 
-def _cell_of(allocation: Allocation, at: At, kind: str) -> Cell:
+def _cell_of(allocation: Allocation, cell: Cell) -> Cell:
     """Where the figure stands that says what the allocation gives: its own amount, where one party gets all."""
-    gets_all = allocation.to and allocation.to not in allocation.recipients
-    return Cell(at) if gets_all and kind == f"to:{allocation.to}" else Cell(at, kind)
+    gets_all = cell.side == "to" and cell.party == allocation.to and cell.party not in allocation.recipients
+    return Cell(cell.at) if gets_all else cell
 
 
 def _figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
@@ -228,8 +232,8 @@ def restatements(book: Book) -> Iterator[Relation]:
     for at, allocation in book.allocations.items():
         figures = [
             (Cell(at), allocation.figure),
-            *((Cell(at, f"to:{party}"), figure) for party, figure in allocation.recipients.items()),
-            *((Cell(at, f"from:{party}"), figure) for party, figure in allocation.payers.items()),
+            *((Cell(at, "to", party), figure) for party, figure in allocation.recipients.items()),
+            *((Cell(at, "from", party), figure) for party, figure in allocation.payers.items()),
         ]
         for cell, figure in figures:
             if figure and figure.also:
@@ -267,7 +271,7 @@ def containment(book: Book) -> Iterator[Relation]:
                 share, given = book.share(cell.at, "to", party), _given(book, at, party)
                 if party != inside.to and given and share.value and not share.open:
                     figure = _principal(_figure_of(inside, "to", party))
-                    member = Term(Cell(cell.at, f"to:{party}"), inside.title, share.value, figure)
+                    member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
                     yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
 
 
@@ -276,7 +280,7 @@ def _given(book: Book, at: At, party: str) -> Term | None:
     share, allocation = book.share(at, "to", party), book.allocations[at]
     if share.value is None or share.open:
         return None
-    place = _cell_of(allocation, at, f"to:{party}")
+    place = _cell_of(allocation, Cell(at, "to", party))
     return Term(place, party, share.value, _principal(_figure_of(allocation, "to", party)))
 
 

@@ -29,8 +29,15 @@ class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
     at: At
-    kind: str = ""
-    """Empty for the amount; `to:regioner`, `from:staten`."""
+    side: str = ""
+    """`to` where it is what a recipient gets, `from` where it is what a payer gives; empty for the amount."""
+
+    party: str = ""
+
+    @property
+    def kind(self) -> str:
+        """As the id of a check has it: `to:regioner`, `from:staten`; empty for the amount."""
+        return f"{self.side}:{self.party}" if self.side else ""
 
 
 class Value(Struct, frozen=True):
@@ -267,9 +274,7 @@ class Book:
 
 
 def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
-    return tuple(
-        Member(Cell(at, f"{side}:{party}"), party, figure, printed(figure)) for party, figure in shares.items()
-    )
+    return tuple(Member(Cell(at, side, party), party, figure, printed(figure)) for party, figure in shares.items())
 
 
 def _walk(allocation: Allocation, at: At) -> Iterator[tuple[At, Allocation]]:
