@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from overens.loading.loaded import stem
@@ -14,7 +13,7 @@ from overens.summary import Node, Portion, Summary
 _FETCHED = ("money", "duties", "passages")
 _ON_THE_CARD = ("_name", "_verdict", "_worth", "_size")
 _FIELDS = tuple(Summary.__dataclass_fields__)
-_set = object.__setattr__
+_set, _get = object.__setattr__, object.__getattribute__
 
 
 class Source:
@@ -121,9 +120,11 @@ class Remembered(Summary):
     def __copy__(self) -> Remembered:
         """Another one, which fetches for itself: what it was asked for goes when it does."""
         made = object.__new__(Remembered)
-        for name in (*_FIELDS, *Remembered.__slots__):
-            with suppress(AttributeError):
-                _set(made, name, object.__getattribute__(self, name))
+        for name in _KEPT:
+            try:  # a collection is copied as often as it is summed: suppress takes twice as long
+                _set(made, name, _get(self, name))
+            except AttributeError:
+                continue
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -132,6 +133,9 @@ class Remembered(Summary):
         return all(getattr(self, name) == getattr(other, name) for name in _FIELDS)
 
     __hash__ = Summary.__hash__
+
+
+_KEPT = (*_FIELDS, *Remembered.__slots__)
 
 
 def kept_at(summary: Summary) -> tuple[Shelf, int] | tuple[None, int]:
