@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.summary import At, Portion, Span
-from overens.tally.portions import at_place
+from overens.tally.portions import Portions
 from overens.tally.values import Book, Value
 
 if TYPE_CHECKING:
@@ -131,12 +131,13 @@ class Comparison(Struct, frozen=True):
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
+    portions = [Portions(book) for book in books]
     names = dict.fromkeys([*books[0].recipients(()), *books[1].recipients(())])
     return Comparison(
         _compared(books[0]),
         _compared(books[1]),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
-        tuple(RecipientRow(name, *(at_place(book, (), "to", name) for book in books)) for name in names),
+        tuple(RecipientRow(name, *(one.of((), "to", name) for one in portions)) for name in names),
         tuple(_deadlines(one, other)),
     )
 

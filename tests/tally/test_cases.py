@@ -23,7 +23,7 @@ from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
 from overens.tally.matrix import matrix
-from overens.tally.portions import portions
+from overens.tally.portions import Portions
 from overens.tally.values import Book
 
 CASES = Path(__file__).parent / "cases"
@@ -99,7 +99,7 @@ def test_without_explaining_all_else_is_the_same() -> None:
             assert [node.verdict for _, node in summary.money.walk()] == [
                 whole.verdicts().get(at, "") for at, _ in summary.money.walk()
             ]
-            fresh = portions(Book(agreement, parties))
+            fresh = Portions(Book(agreement, parties)).everywhere()
             assert all(node.portions == fresh[at] for at, node in summary.money.walk())
 
 

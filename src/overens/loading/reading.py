@@ -22,7 +22,7 @@ from overens.naming import nearest
 from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
 from overens.summary import Summary
 from overens.tally import Tally, tally
-from overens.tally.portions import computed, portions, routes
+from overens.tally.portions import Portions, computed
 from overens.tally.values import Book
 
 if TYPE_CHECKING:
@@ -146,14 +146,14 @@ def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
 def tallied(agreement: Agreement, parties: Mapping[str, Party], *, explaining: bool = True) -> tuple[Summary, Tally]:
     """The summary of an agreement, and the sum check that it comes from."""
     book = Book(agreement, parties)
-    found = tally(agreement, parties, book, explaining=explaining)
+    found, portions = tally(agreement, parties, book, explaining=explaining), Portions(book)
     summary = summarise(
         agreement,
         Tallied(
             verdicts=found.verdicts(),
-            portions=portions(book),
+            portions=portions.everywhere(),
             computed=computed(book),
-            routes=routes(book),
+            routes=portions.routing.routes(),
             findings=found.open_findings,
         ),
     )

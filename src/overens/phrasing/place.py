@@ -10,7 +10,7 @@ from overens.phrasing.document import Document
 from overens.phrasing.tallying import Speaker
 from overens.summary import At, Portion
 from overens.tally import Tally
-from overens.tally.portions import received
+from overens.tally.portions import Portions
 from overens.tally.values import Book
 
 
@@ -37,4 +37,4 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
 def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:
     """What each recipient surely has of an allocation with parts: what the tree shows who speaks for it."""
     book = Book(library.agreement(tally.agreement), library.parties)
-    return received(book, at) if book.allocations[at].parts else ()
+    return Portions(book).received(at) if book.allocations[at].parts else ()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from overens.summary import At
 from overens.tally.check import Tally
 from overens.tally.infer import ANYTHING, Range
-from overens.tally.portions import held
+from overens.tally.portions import Portions
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
 
@@ -71,13 +71,13 @@ class Matrix(Struct, frozen=True):
 def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Tally) -> Matrix | None:
     """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
     book = Book(agreement, parties)
-    allocation = book.allocations.get(at)
+    portions, allocation = Portions(book), book.allocations.get(at)
     names = book.recipients(at) if at in book.allocations else []
     if allocation is None or not allocation.parts or not names:
         return None
     contradicted = [check.relation for check in tally.checks if check.verdict is Verdict.CONTRADICTION]
     wrong = {(relation.at, relation.rule, relation.kind) for relation in contradicted}
-    sheet = _Sheet(book, tally, names, wrong)
+    sheet = _Sheet(book, portions, tally, names, wrong)
     rows = tuple(
         sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title, below=True)
         for part in allocation.parts
@@ -93,7 +93,7 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     ]
     parts = _sum([row.published for row in rows], wrong=(at, "parts", "") in wrong, is_open=incomplete)
     computed = MatrixRow("", tuple(columns), parts, Square())
-    return Matrix(tuple(names), rows, published, computed, bool(book.onward_below(at)))
+    return Matrix(tuple(names), rows, published, computed, bool(portions.routing.onward_below(at)))
 
 
 def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:
@@ -107,6 +107,7 @@ class _Sheet(Struct, frozen=True):
     """What every row needs."""
 
     book: Book
+    portions: Portions
     tally: Tally
     names: list[str]
     wrong: set[tuple[At, str, str]]
@@ -130,7 +131,7 @@ class _Sheet(Struct, frozen=True):
         wrong = (at, "cross-foot", cell.kind) in self.wrong
         if share.value is not None:
             return Square(share.value, open=share.open, wrong=wrong)
-        least = held(self.book, at, "to", party) if below and share.open else share
+        least = self.portions.held(at, "to", party) if below and share.open else share
         if least.value is not None:
             return Square(least.value, open=True, wrong=wrong, least=True)
         if not share.named and not share.open:

@@ -16,7 +16,7 @@ from overens import summary
 from overens.amount import Amount, summed
 from overens.kinship import inside
 from overens.kronor import Kronor
-from overens.summary import At, lies_in
+from overens.summary import At
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
@@ -142,27 +142,11 @@ class Book:
         self._inside: dict[str, frozenset[str] | None] = {}
         self._values: dict[At, Value | None] = {}
         self._divisions: dict[At, tuple[Division, ...]] = {}
-        self.held: dict[tuple[At, str, str], Share] = {}
-        """What parties have been found to have, for `portions.held`."""
 
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
         """Every allocation by its path, parts and sums inside, in the file's order."""
         return dict(_walk(self.agreement.money, ()))
-
-    @cached_property
-    def onward(self) -> tuple[tuple[At, str], ...]:
-        """Each party to whom recipients are to pass money on, with the allocation of which that is said."""
-        figures = (
-            (at, figure)
-            for at, allocation in self.allocations.items()
-            for figure in (allocation, allocation.amount, *allocation.recipients.values())
-        )
-        return tuple((at, figure.onward) for at, figure in figures if figure and figure.onward)
-
-    def onward_below(self, at: At) -> set[str]:
-        """The parties to whom money of the allocation at `at`, or of anything in it, is to be passed on."""
-        return {party for path, party in self.onward if lies_in(path, at)}
 
     def value(self, at: At) -> Value | None:
         """What the allocation at `at` is worth."""
@@ -225,27 +209,6 @@ class Book:
             return UNSAID
         shares = [self.share((*at, part.key), side, party) for part in allocation.parts]
         return together(shares, incomplete="parts" in allocation.incomplete)
-
-    def routed(self, at: At, party: str) -> list[str]:
-        """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
-        allocation = self.allocations[at]
-        whole = allocation.via or (allocation.amount.via if allocation.amount else None)
-        if allocation.recipients:
-            return [name for name, figure in allocation.recipients.items() if (figure.via or whole) == party]
-        named = [allocation.to] if allocation.to else self.recipients(at)
-        return named if whole == party else []
-
-    def vias(self, at: At) -> set[str]:
-        """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
-        allocation = self.allocations[at]
-        return {via for via in (allocation.via, allocation.amount and allocation.amount.via) if via}
-
-    def payers_out(self, at: At) -> set[str] | None:
-        """Everyone who pays out money of the allocation at `at`; `None` where that is not said of all of it."""
-        allocation, whole = self.allocations[at], self.vias(at)
-        own = [figure.via for figure in allocation.recipients.values()]
-        each_said = bool(own) and None not in own and "recipients" not in allocation.incomplete
-        return whole.union(via for via in own if via) if whole or each_said else None
 
     def recipients(self, at: At) -> list[str]:
         """The recipients that the allocation or its parts name, the allocation's own first."""

@@ -1,0 +1,76 @@
+"""Who pays an agreement's money out to its recipients, and to whom they are to pass it on (`via` and `onward`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from overens.summary import At, Route, lies_in
+from overens.tally.values import OF_WHICH, Book
+
+if TYPE_CHECKING:
+    from overens.model import Allocation, Figure
+
+
+class Routing:
+    """The routes of an agreement's money; the sum check does not ask for them."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    @cached_property
+    def onward(self) -> tuple[tuple[At, str], ...]:
+        """Each party to whom recipients are to pass money on, with the allocation of which that is said."""
+        said = ((at, one.onward) for at, allocation in self._book.allocations.items() for one in _saying(allocation))
+        return tuple((at, party) for at, party in said if party)
+
+    def onward_below(self, at: At) -> set[str]:
+        """The parties to whom money of the allocation at `at`, or of anything in it, is to be passed on."""
+        return {party for path, party in self.onward if lies_in(path, at)}
+
+    def routed(self, at: At, party: str) -> list[str]:
+        """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
+        allocation = self._book.allocations[at]
+        whole = allocation.via or (allocation.amount.via if allocation.amount else None)
+        if allocation.recipients:
+            return [name for name, figure in allocation.recipients.items() if (figure.via or whole) == party]
+        named = [allocation.to] if allocation.to else self._book.recipients(at)
+        return named if whole == party else []
+
+    def routed_below(self, at: At, party: str) -> set[str]:
+        """The recipients whose money of anything in the allocation at `at` a party pays out."""
+        below = (path for path in self._book.allocations if path != at and lies_in(path, at))
+        return {name for path in below for name in self.routed(path, party)}
+
+    def vias(self, at: At) -> set[str]:
+        """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
+        allocation = self._book.allocations[at]
+        return {via for via in (allocation.via, allocation.amount and allocation.amount.via) if via}
+
+    def payers_out(self, at: At) -> set[str] | None:
+        """Everyone who pays out money of the allocation at `at`; `None` where that is not said of all of it."""
+        allocation, whole = self._book.allocations[at], self.vias(at)
+        own = [figure.via for figure in allocation.recipients.values()]
+        each_said = bool(own) and None not in own and "recipients" not in allocation.incomplete
+        return whole.union(via for via in own if via) if whole or each_said else None
+
+    def routes(self) -> tuple[Route, ...]:
+        """Each recipient whose money another party pays out, with that party and the allocation of which that is said.
+
+        What a sum inside an allocation says is said of that allocation.
+        """
+        found: dict[Route, None] = {}
+        for at, allocation in self._book.allocations.items():
+            place = tuple(key for key in at if not key.startswith(OF_WHICH))
+            for via in dict.fromkeys(one.via for one in _saying(allocation) if one.via):
+                found |= {Route(place, party, via, place != at): None for party in self.routed(at, via)}
+        return tuple(found)
+
+
+def _saying(allocation: Allocation) -> Iterator[Allocation | Figure]:
+    """What may say of an allocation's money who pays it out, and to whom it is passed on."""
+    yield allocation
+    if allocation.amount:
+        yield allocation.amount
+    yield from allocation.recipients.values()
