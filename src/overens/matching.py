@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from overens.naming import slug
-from overens.summary import At
-from overens.tally.values import OF_WHICH, Book
+from overens.summary import OF_WHICH, At
+from overens.tally.values import Book
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Deadline
@@ -35,9 +35,7 @@ def inside(at: At) -> bool:
 
 def below(book: Book, at: At) -> list[At]:
     """The parts of the allocation at `at`, and the sums inside it."""
-    allocation = book.allocations[at]
-    parts = [(*at, part.key) for part in allocation.parts]
-    return [*parts, *((*at, OF_WHICH + sum_inside.key) for sum_inside in allocation.of_which)]
+    return [(*at, key) for key, _ in book.allocations[at].below()]
 
 
 class _Part(Struct, frozen=True):

@@ -25,6 +25,15 @@ def lies_in(at: At, other: At) -> bool:
     return at[: len(other)] == other
 
 
+OF_WHICH = "of_which:"
+"""Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
+
+
+def around(at: At) -> At:
+    """The path of an allocation; where it leads to a sum inside one, that of the allocation round it."""
+    return tuple(key for key in at if not key.startswith(OF_WHICH))
+
+
 def in_line(one: At, other: At) -> bool:
     """Whether one of two allocations lies in the other, or is it."""
     return lies_in(one, other) or lies_in(other, one)

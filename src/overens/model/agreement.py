@@ -248,10 +248,18 @@ class Agreement(Cited):
 
     def provenance(self, entry: Cited) -> Provenance | None:
         """Where an entry of it is printed; `None` where its source is not stated."""
-        source = next((source for source in self.sources if source.id == entry.source), None)
-        if source is None:
+        return self.printed_in(entry.source, entry.where)
+
+    def printed_in(self, source_id: str | None, where: str | None) -> Provenance | None:
+        """A heading of the source with this id; `None` where there is none."""
+        found = self.source_called(source_id)
+        if found is None:
             return None
-        return Provenance(source.publisher or "", source.title, source.published, entry.where or "", source.kind)
+        return Provenance(found.publisher or "", found.title, found.published, where or "", found.kind)
+
+    def source_called(self, source_id: str | None) -> Source | None:
+        """The source with this id."""
+        return next((source for source in self.sources if source.id == source_id), None)
 
 
 class PartyEntry(Entry):

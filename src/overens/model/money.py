@@ -9,7 +9,7 @@ from pydantic import Field
 
 from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Short, Title
 from overens.naming import slug
-from overens.summary import At
+from overens.summary import OF_WHICH, At
 
 DivisionKind = Literal["parts", "recipients", "payers"]
 """One way to split an allocation completely."""
@@ -128,11 +128,16 @@ class Allocation(Cited):
         for part in self.parts:
             yield from part.walk((*at, part.key))
 
+    def below(self) -> Iterator[tuple[str, Allocation]]:
+        """Its parts, then the sums inside it, each with the key that leads to it."""
+        yield from ((part.key, part) for part in self.parts)
+        yield from ((OF_WHICH + inside.key, inside) for inside in self.of_which)
+
     def find(self, at: At) -> Allocation | None:
-        """The allocation at `at` below this one."""
+        """The allocation, or sum inside one, at `at` below this one."""
         found: Allocation | None = self
         for key in at:
-            found = next((part for part in found.parts if part.key == key), None) if found else None
+            found = next((one for name, one in found.below() if name == key), None) if found else None
         return found
 
     def shares(self, side: str) -> dict[PartyId, Figure]:

@@ -46,7 +46,7 @@ class Citations:
                 (number, _(N_("under “{heading}”")).format(heading=where) if where else _(N_("no heading")))
                 for number, where in under
             )
-            source = next((source for source in self._agreement.sources if source.id == source_id), None)
+            source = self._agreement.source_called(source_id)
             yield Reference(described(source, _) if source else _(N_("No source is stated.")), headings)
         rest = [source for source in self._agreement.sources if source.id not in cited] if every else []
         yield from (Reference(described(source, _), ()) for source in rest)

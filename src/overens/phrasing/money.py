@@ -13,10 +13,10 @@ from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.summary import At, lies_in
+from overens.summary import At, around, lies_in
 from overens.tally import Cell as Place
 from overens.tally import Check, Tally, Verdict
-from overens.tally.values import OF_WHICH, Book
+from overens.tally.values import Book
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Figure, Party, Statement
@@ -68,7 +68,7 @@ class _Money(Struct, frozen=True):
     def rows(self, at: At) -> Iterator[cells.Row]:
         """The allocation at `at`: its amount, its recipients, its payers."""
         allocation = self.book.allocations[at]
-        inside = "of-which" if any(key.startswith(OF_WHICH) for key in at) else ""
+        inside = "of-which" if around(at) != at else ""
         if allocation.figure:
             yield from self.printings(Place(at), inside or "amount", allocation.to, allocation.figure)
         else:
@@ -111,7 +111,7 @@ class _Money(Struct, frozen=True):
 
     def printed(self, statement: Statement) -> cells.Row:
         """One printing of a figure, with its source."""
-        source = next((one for one in self.speaker.agreement.sources if one.id == statement.source), None)
+        source = self.speaker.agreement.source_called(statement.source)
         amount = cells.amount(statement.amount, self.speaker.translate)
         cited = (source.title, source.published) if source else (None, None)
         return (*amount, False, *cited, statement.where)

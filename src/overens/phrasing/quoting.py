@@ -14,10 +14,9 @@ from overens.phrasing import calendar, differing, words
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import At, Provenance, Span
+from overens.summary import OF_WHICH, At, Provenance, Span
 from overens.tally import Check
 from overens.tally.portions import worth
-from overens.tally.values import OF_WHICH
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
@@ -182,10 +181,7 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
 def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:
     """Where the whole of a comparison is printed; where it is computed, the agreement."""
     source, where = next(iter(check.relation.whole.sources), (None, None))
-    found = next((one for one in agreement.sources if one.id == source), None)
-    if found is None:
-        return agreement.provenance(agreement)
-    return Provenance(found.publisher or "", found.title, found.published, where or "", found.kind)
+    return agreement.printed_in(source, where) or agreement.provenance(agreement)
 
 
 def _sentence(frame: str, agreement: str, said: str, source: str, _: Translator) -> str:
@@ -193,10 +189,7 @@ def _sentence(frame: str, agreement: str, said: str, source: str, _: Translator)
 
 
 def _allocation(agreement: Agreement, at: At) -> Allocation:
-    allocation: Allocation | None = agreement.money
-    for key in at:
-        inner = () if allocation is None else allocation.of_which if key.startswith(OF_WHICH) else allocation.parts
-        allocation = next((part for part in inner if part.key == key.removeprefix(OF_WHICH)), None)
+    allocation = agreement.money.find(at)
     if allocation is None:
         raise KeyError(at)
     return allocation

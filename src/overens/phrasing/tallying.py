@@ -15,10 +15,10 @@ from overens.phrasing.document import UNSTATED, Document, Paragraph
 from overens.phrasing.verdicts import BETWEEN, GLYPHS, REASONS, STYLES, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
-from overens.tally.values import OF_WHICH, Cell
+from overens.tally.values import Cell
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Allocation, Party
+    from overens.model import Agreement, Party
     from overens.summary import At
 
 RULES: dict[str, str] = {
@@ -49,12 +49,8 @@ class Speaker(Struct, frozen=True):
 
     def title(self, at: At) -> str:
         """The title of the allocation at `at`."""
-        allocation: Allocation = self.agreement.money
-        for key in at:
-            inner = allocation.of_which if key.startswith(OF_WHICH) else allocation.parts
-            wanted = key.removeprefix(OF_WHICH)
-            allocation = next((part for part in inner if part.key == wanted), self.agreement.money)
-        return allocation.title or self.agreement.title
+        allocation = self.agreement.money.find(at)
+        return (allocation and allocation.title) or self.agreement.title
 
     def label(self, term: Term) -> str:
         """What a figure in a comparison is called."""
@@ -90,8 +86,7 @@ class Speaker(Struct, frozen=True):
             sources = [relation.whole.sources[0][0]]
         else:
             return ""
-        titles = {source.id: source.title for source in self.agreement.sources}
-        named = dict.fromkeys(titles[source] for source in sources if source in titles)
+        named = dict.fromkeys(found.title for found in map(self.agreement.source_called, sources) if found)
         quoted = [words.quoted(title, self.translate) for title in named]
         listed = words.joined(quoted, self.translate)
         return self.translate(N_("according to {source}")).format(source=listed) if listed else ""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from overens.amount import COARSE
-from overens.summary import At, Portion, Side
+from overens.summary import OF_WHICH, At, Portion, Side
 from overens.tally.routing import Routing
-from overens.tally.values import OF_WHICH, Book, Share, Value, printed, together, total
+from overens.tally.values import Book, Share, Value, printed, together, total
 
 EVERYONE_ELSE = ""
 """Stands for every party that an agreement does not name."""

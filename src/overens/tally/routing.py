@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from overens.summary import At, Route, lies_in
-from overens.tally.values import OF_WHICH, Book
+from overens.summary import At, Route, around, lies_in
+from overens.tally.values import Book
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure
@@ -62,7 +62,7 @@ class Routing:
         """
         found: dict[Route, None] = {}
         for at, allocation in self._book.allocations.items():
-            place = tuple(key for key in at if not key.startswith(OF_WHICH))
+            place = around(at)
             for via in dict.fromkeys(one.via for one in _saying(allocation) if one.via):
                 found |= {Route(place, party, via, place != at): None for party in self.routed(at, via)}
         return tuple(found)

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.kronor import Kronor
-from overens.summary import At
-from overens.tally.values import NOTHING, OF_WHICH, Book, Cell, Division, Value, printed, total
+from overens.summary import OF_WHICH, At
+from overens.tally.values import NOTHING, Book, Cell, Division, Value, printed, total
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:

@@ -21,9 +21,6 @@ from overens.summary import At
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 
-OF_WHICH = "of_which:"
-"""Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
-
 
 class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
@@ -242,7 +239,5 @@ def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, .
 
 def _walk(allocation: Allocation, at: At) -> Iterator[tuple[At, Allocation]]:
     yield at, allocation
-    for part in allocation.parts:
-        yield from _walk(part, (*at, part.key))
-    for lying in allocation.of_which:
-        yield from _walk(lying, (*at, OF_WHICH + lying.key))
+    for key, one in allocation.below():
+        yield from _walk(one, (*at, key))

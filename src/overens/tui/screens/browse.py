@@ -11,7 +11,7 @@ from textual.message import Message
 
 from overens.phrasing.document import Document
 from overens.problems import N_
-from overens.tally.values import OF_WHICH
+from overens.summary import around
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
 from overens.tui.following import Following, Summing, is_cold
@@ -241,7 +241,7 @@ class BrowseScreen(Patient, View[None]):
         line, checks = self._check_in_hand(), self._panes.checks
         if line:
             self._came_from = self.place, checks.cursor
-            at = tuple(key for key in line.check.relation.at if not key.startswith(OF_WHICH))
+            at = around(line.check.relation.at)
             self._go(self._tree.going(Place(self.place.agreement, at)), "jump")
             self._panes.action_pane("tree")
             self._panes.remove_class("checks-last")  # where one of the two shows, it is the money that one came for
