@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from overens.agenda import (
     Agenda,
+    Days,
     Entry,
     Selection,
     Standing,
     State,
     agenda,
-    counts,
     nearest,
 )
 from overens.due import parse
@@ -97,10 +97,9 @@ def test_where_a_duty_stands_counts_from_its_last_day(due: object, left: int | N
 
 
 def test_an_inexact_date_can_fall_on_each_day_of_its_window() -> None:
-    one = entry("i början av november 2020")
+    marked = Days([entry("i början av november 2020"), entry("löpande")])
     days = [date(2020, 10, 31) + timedelta(days=number) for number in range(12)]
-    assert [one.on(day) for day in days] == [False, *[True] * 10, False]
-    assert not entry("löpande").on(TODAY)
+    assert [bool(marked.on(day)) for day in days] == [False, *[True] * 10, False]
 
 
 def test_the_real_deadlines_in_order() -> None:
@@ -188,17 +187,25 @@ def test_a_selection_takes_what_all_its_fields_want(selection: Selection, found:
 def test_a_softer_day_is_marked_beside_the_hard_one() -> None:
     summary = entry(None).summary
     both = Entry(summary, Duty("a", "plan", "Plan", parse("senast den 1 december 2024"), parse("2024-11-15")))
-    assert [day for day in (1, 15, 30) if both.on(date(2024, 11, day))] == [15]
-    assert both.on(date(2024, 12, 1))
-    assert both.soft(date(2024, 11, 15))
-    assert not both.soft(date(2024, 12, 1))
+    days = Days([both])
+    assert [day for day in (1, 15, 30) if days.on(date(2024, 11, day))] == [15]
+    assert days.on(date(2024, 12, 1))
+    assert days.counts(2024) == (*(0,) * 10, 1, 1)  # the strip of the year says what the months show
     assert both.days_left(TODAY) == 16  # the hard day counts
 
 
 def test_months_are_counted_by_the_windows_that_touch_them() -> None:
     entries = [entry("under mars 2024"), entry(date(2024, 3, 31)), entry("första halvåret 2024"), entry(None)]
-    assert counts(entries, 2024) == (1, 1, 3, 1, 1, 1, 0, 0, 0, 0, 0, 0)
-    assert counts(entries, 2023) == (0,) * 12
+    assert Days(entries).counts(2024) == (1, 1, 3, 1, 1, 1, 0, 0, 0, 0, 0, 0)
+    assert Days(entries).counts(2023) == (0,) * 12
+
+
+def test_a_published_press_release_is_cited_as_one() -> None:
+    source = {"id": "nyhet", "title": "Nyhet", "kind": "press-release", "published": date(2024, 2, 1)}
+    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "sources": [source]})
+    (event,) = summarise(agreement).duties
+    assert event.source == agreement.sources[0].provenance()
+    assert event.source.kind == "press-release"
 
 
 def test_ids_of_events_are_never_made_of_dates() -> None:

@@ -65,15 +65,6 @@ class Entry(Struct, frozen=True):
             if due and due.first and due.last:
                 yield due.first, due.last
 
-    def on(self, day: date) -> bool:
-        """Whether its wording can mean this day, as the last one or as the softer one before it."""
-        return self.soft(day) or (self.first is not None and self.last is not None and self.first <= day <= self.last)
-
-    def soft(self, day: date) -> bool:
-        """Whether this is the softer day, or one that its wording can mean."""
-        due = self.duty.preferred
-        return bool(due and due.first and due.last and due.first <= day <= due.last)
-
 
 class Days:
     """Which entries of an agenda can fall on which days, worked out month by month when it is asked for."""
@@ -81,7 +72,6 @@ class Days:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._days: dict[date, dict[date, list[int]]] = {}
-        self._counts: dict[int, tuple[int, ...]] = {}
 
     def on(self, day: date) -> Sequence[int]:
         """The numbers of the entries whose wording can mean a day."""
@@ -92,9 +82,7 @@ class Days:
 
     def counts(self, year: int) -> tuple[int, ...]:
         """How many entries can fall in each month of a year, January first."""
-        if year not in self._counts:
-            self._counts[year] = counts(self._entries, year)
-        return self._counts[year]
+        return tuple(len(self._months.get((year, month), ())) for month in range(1, 13))
 
     @cached_property
     def _months(self) -> dict[tuple[int, int], list[int]]:
@@ -274,16 +262,6 @@ def _of(summaries: Iterable[Summary]) -> Agenda:
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
-
-
-def counts(entries: Iterable[Entry], year: int) -> tuple[int, ...]:
-    """How many entries can fall in each month of a year, January first."""
-    found = [0] * 12
-    for entry in entries:
-        if entry.first and entry.last and entry.first.year <= year <= entry.last.year:
-            for _, month in _months(max(entry.first, date(year, 1, 1)), min(entry.last, date(year, 12, 31))):
-                found[month - 1] += 1
-    return tuple(found)
 
 
 def _months(first: date, last: date) -> Iterator[tuple[int, int]]:

@@ -108,6 +108,11 @@ class Amount:
         return self.low, self.nominal, self.high, self.low_open, self.high_open
 
     @property
+    def is_number(self) -> bool:
+        """Whether whole kronor were given instead of a phrase."""
+        return self.text.isdecimal()
+
+    @property
     def exact(self) -> bool:
         """Whether it can mean one sum only."""
         return self.low == self.high

@@ -16,15 +16,17 @@ from overens.loading import PARTIES
 from overens.loading.lines import lines_of
 from overens.loading.reading import load_paths
 from overens.loading.texts import read
-from overens.phrasing.checking import check_report, matrix_table, summary_line
+from overens.model import Agreement
+from overens.phrasing.checking import check_page, check_report, matrix_table, summary_line
 from overens.phrasing.layout import lines
 from overens.phrasing.overview import problem_list
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
+from overens.tally.infer import Range
 from overens.tally.matrix import matrix
 from overens.tally.portions import Portions
-from overens.tally.values import Book
+from overens.tally.values import Book, Cell
 
 CASES = Path(__file__).parent / "cases"
 SV = translator("sv")
@@ -101,6 +103,28 @@ def test_without_explaining_all_else_is_the_same() -> None:
             ]
             fresh = Portions(Book(agreement, parties)).everywhere()
             assert all(node.portions == fresh[at] for at, node in summary.money.walk())
+
+
+def test_what_a_source_is_called_says_nothing_of_what_is_compared() -> None:
+    money = {
+        "amount": "drygt 100 miljoner kronor",
+        "also": [{"amount": text, "source": "source"} for text in ("105 miljoner kronor", "104,9 miljoner kronor")],
+    }
+    sources = [{"id": "page", "title": "Sida"}, {"id": "source", "title": "Nyhet"}]
+    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "sources": sources, "money": money})
+    found = tally(agreement, {})
+    assert [check.id for check in found.checks] == ["restatement:source", "restatement:source:2"]
+    assert found.inference.ranges[Cell(())] == Range(104_850_000, 104_950_000)  # as the narrower says
+
+
+def test_the_page_of_a_check_quotes_no_number_that_the_file_gives_instead_of_a_phrase() -> None:
+    money = {"amount": "970 mnkr", "recipients": {"regioner": 970_000_000}}
+    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "money": money})
+    (check,) = tally(agreement, {}).checks
+    page = "\n".join(line.plain for line in lines(check_page(Speaker(agreement, {}, SV), check), 80))
+    assert "”970 mnkr” tolkas som" in page
+    assert "exakt 970 mnkr" in page
+    assert "970000000" not in page
 
 
 def test_every_id_is_unique_in_its_agreement() -> None:

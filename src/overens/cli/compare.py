@@ -54,7 +54,8 @@ def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
             raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
         return one, other
     summary = library.summary(one)
-    earlier = before(summary, library.summaries) if summary else None
+    series = library.series_of(one)
+    earlier = before(summary, series.summaries) if summary and series else None
     if earlier is None:
         said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
         raise WrongUseError(said.format(id=one))

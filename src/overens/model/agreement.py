@@ -76,6 +76,10 @@ class Source(Entry):
     url: Title | None = None
     """Its address."""
 
+    def provenance(self, where: str = "") -> Provenance:
+        """What stands in it, under a heading of it."""
+        return Provenance(self.publisher or "", self.title, self.published, where, self.kind)
+
 
 class Deadline(Cited):
     """An obligation, and the window of days that its wording can mean."""
@@ -253,9 +257,7 @@ class Agreement(Cited):
     def printed_in(self, source_id: str | None, where: str | None) -> Provenance | None:
         """A heading of the source with this id; `None` where there is none."""
         found = self.source_called(source_id)
-        if found is None:
-            return None
-        return Provenance(found.publisher or "", found.title, found.published, where or "", found.kind)
+        return found.provenance(where or "") if found else None
 
     def source_called(self, source_id: str | None) -> Source | None:
         """The source with this id."""

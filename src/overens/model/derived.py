@@ -13,7 +13,7 @@ from overens.model.fields import Cited
 from overens.model.money import Allocation
 from overens.model.passages import passages
 from overens.naming import slug
-from overens.summary import At, Duty, Node, Portion, Provenance, Route, Summary
+from overens.summary import At, Duty, Node, Portion, Route, Summary
 
 
 def settle(agreement: Agreement) -> None:
@@ -112,8 +112,7 @@ def _events(agreement: Agreement) -> Iterator[Duty]:
     for one in agreement.sources:
         if one.published:
             day = Due(one.published, one.published, one.published.isoformat())
-            source = Provenance(one.publisher or "", one.title, one.published)
-            yield Duty(f":source-{one.id}", "source", one.title, day, source=source)
+            yield Duty(f":source-{one.id}", "source", one.title, day, source=one.provenance())
 
 
 def _node(allocation: Allocation, title: str, at: At, tallied: Tallied) -> Node:

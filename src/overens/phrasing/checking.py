@@ -86,10 +86,10 @@ def _row(speaker: Speaker, term: Term, citations: Citations) -> Row:
     marks = citations.marks(*term.sources)
     if value is None:
         return Row(speaker.label(term), UNSTATED, marks=marks)
-    read = words.reading(value.amount, _)
-    said = _(N_("computed: {read}")).format(read=read)
     if value.amount.text:
-        said = _(N_("“{printed}” is read as {read}")).format(printed=value.amount.text, read=read)
+        said = words.read_as(value.amount, _)
+    else:
+        said = _(N_("computed: {read}")).format(read=words.reading(value.amount, _))
     return Row(speaker.label(term), words.figure(value.amount, _), below=(Note(said, marks),))
 
 

@@ -55,14 +55,10 @@ class Narrator(Struct, frozen=True, dict=True):
         alike: dict[str, list[Statement]] = {}
         for statement in figure.statements:
             alike.setdefault(statement.amount.text, []).append(statement)
-        return tuple(Note(self.printing(several[0]), self.citations.mark(*several)) for several in alike.values())
-
-    def printing(self, statement: Statement) -> str:
-        """A printed amount, and what it was read as."""
-        printed, read = statement.amount.text, words.reading(statement.amount, self.translate)
-        if printed.isdecimal():  # the file gives whole kronor, not a phrase
-            return read
-        return self.translate(N_("“{printed}” is read as {read}")).format(printed=printed, read=read)
+        return tuple(
+            Note(words.read_as(several[0].amount, self.translate), self.citations.mark(*several))
+            for several in alike.values()
+        )
 
     def route(self, entry: Allocation | Figure) -> Iterator[tuple[str, str]]:
         """How the money goes, each with its label, a message id."""

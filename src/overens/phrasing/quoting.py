@@ -93,7 +93,7 @@ class _Writer(Struct, frozen=True):
         if inside:
             title = _allocation(self.agreement, at).title or ""
             label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
-        amount = printed if statement.amount.text.isdecimal() else words.quoted(printed, _)
+        amount = printed if statement.amount.is_number else words.quoted(printed, _)
         allotted = _(N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")).format(
             amount=amount
         )
@@ -197,9 +197,9 @@ def _allocation(agreement: Agreement, at: At) -> Allocation:
 
 def _printed(statement: Statement, _: Translator) -> str:
     amount = statement.amount
-    if not amount.text.isdecimal():
+    if not amount.is_number:
         return amount.text
-    return _(N_("{number} kronor")).format(number=words.number(amount.nominal, _))  # given as a number, not a phrase
+    return _(N_("{number} kronor")).format(number=words.number(amount.nominal, _))
 
 
 def _when(entry: Entry, _: Translator) -> str:

@@ -82,7 +82,7 @@ class Speaker(Struct, frozen=True):
         relation = check.relation
         if relation.rule == "restatement":
             sources = [source for source, _ in relation.members[0].sources]
-        elif relation.kind.startswith("source:"):
+        elif relation.of_other_source:
             sources = [relation.whole.sources[0][0]]
         else:
             return ""
@@ -190,7 +190,7 @@ class Speaker(Struct, frozen=True):
         _ = self.translate
         listed = words.joined([words.quoted(check, _) for check in conflict.checks], _)
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
-        if len(conflict.checks) == 1 and "cross-foot" in conflict.checks[0]:
+        if conflict.open:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         return _(text).format(checks=listed, place=self.place(conflict.cell))
 

@@ -153,6 +153,14 @@ def reading(amount: Amount, _: Translator) -> str:
     return f"{low}–{high}"
 
 
+def read_as(amount: Amount, _: Translator) -> str:
+    """What is printed, and what that is read as; whole kronor that the file gives were no phrase."""
+    read = reading(amount, _)
+    if amount.is_number:
+        return read
+    return _(N_("“{printed}” is read as {read}")).format(printed=amount.text, read=read)
+
+
 def span(low: Kronor, high: Kronor | None, _: Translator) -> str:
     """A range as two numbers of millions: "64,5–81,5"; "≥64,5" where there is no upper end."""
     if high is None:

@@ -88,6 +88,11 @@ class Conflict(Struct, frozen=True):
     cell: Cell
     """The place for which they leave nothing."""
 
+    @property
+    def open(self) -> bool:
+        """Whether it is a single check: one that is open, though whatever is missing would be too much."""
+        return len(self.checks) == 1
+
 
 class Inference(Struct, frozen=True):
     """What follows from the relations of an agreement."""
@@ -121,7 +126,7 @@ def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
     """Each principal figure as it is printed."""
     stated: dict[Cell, Range] = {}
     for relation in relations:
-        if not relation.kind.startswith("source:"):
+        if not relation.of_other_source:
             terms = [relation.whole, *(() if relation.rule == "restatement" else relation.members)]
             printed = {term.cell: term.value for term in terms if term.value is not None and not term.value.computed}
             stated |= {cell: range_of(value.amount) for cell, value in printed.items()}
@@ -130,7 +135,7 @@ def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
 
 def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
     """What a relation that holds says of its cells; what another source says by itself says nothing here."""
-    if relation.kind.startswith("source:") or relation.whole_open:
+    if relation.of_other_source or relation.whole_open:
         return
     if relation.rule == "restatement":
         stated = relation.members[0].value

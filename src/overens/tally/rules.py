@@ -6,7 +6,6 @@ Their source is DESIGN, section 4.
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -52,6 +51,9 @@ class Relation(Struct, frozen=True):
 
     whole_open: bool = False
     """Whether the whole may itself be more than is known: a joint or containing party has a figure beside it."""
+
+    of_other_source: bool = False
+    """Whether it is what another source states by itself, and not the principal figures."""
 
     foots: Cell | None = None
     """Of a cross-foot what it is about: who gets or pays; the figure may stand in the amount."""
@@ -170,7 +172,7 @@ def _in_other_sources(at: At, figure: Figure, division: Division) -> Iterator[Re
         )
         reason = Reason.NONE if division.complete else Reason.INCOMPLETE
         term = Term(Cell(at), "", printed(whole), ((whole.source, whole.where),))
-        yield Relation(division.kind, f"source:{source}", at, term, members, reason)
+        yield Relation(division.kind, f"source:{source}", at, term, members, reason, of_other_source=True)
 
 
 def _stated_in(source: str | None, figure: Figure | None) -> Statement | None:
@@ -209,7 +211,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         reason = Reason.PARTS_UNSAID
     figure = _figure_of(allocation, side, party)
     term = Term(_cell_of(allocation, cell), party, whole.value, _principal(figure))
-    relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, cell)
+    relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
     return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and relation.parts == whole.value else relation
 
@@ -245,13 +247,10 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
     for statement in figure.also:
         alike.setdefault(statement.amount.meaning, []).append(statement)
     whole = Term(cell, "", printed(figure), _principal(figure))
-    seen: Counter[str] = Counter()
     for statements in alike.values():
         sources = tuple((statement.source, statement.where) for statement in statements)
         member = Term(cell, str(statements[0].source or ""), printed(statements[0]), sources)
-        name = ":".join(filter(None, (cell.kind, member.label)))
-        seen[name] += 1
-        kind = name if seen[name] == 1 else f"{name}:{seen[name]}"
+        kind = ":".join(filter(None, (cell.kind, member.label)))
         yield Relation("restatement", kind, cell.at, whole, (member,))
 
 
