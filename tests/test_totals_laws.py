@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.amount import MILLION, Amount
-from overens.library import Library
+from overens.library import Library, by_id
 from overens.perspective import EVERYONE
 from overens.rivals import Rivals, rivals
 from overens.summary import Summary
@@ -111,8 +111,8 @@ def test_a_total_lies_within_the_sums_of_lows_and_highs_and_counts_each_agreemen
 
 @given(collections(), st.data())
 def test_the_order_of_agreements_changes_nothing(truth: Truth, data: st.DataObject) -> None:
-    library = Library.of(truth.summaries)
-    other = Library.of(data.draw(st.permutations(truth.summaries)))
+    library = Library(by_id(truth.summaries))
+    other = Library(by_id(data.draw(st.permutations(truth.summaries))))
     one_foot, other_foot = account(library, EVERYONE), account(other, EVERYONE)
     assert (one_foot.periods, one_foot.foot, one_foot.whole) == (other_foot.periods, other_foot.foot, other_foot.whole)
 

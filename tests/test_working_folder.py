@@ -70,7 +70,7 @@ def test_files_are_watched_from_before_they_were_read(
         return found
 
     monkeypatch.setattr(cached, "_known_parties", meanwhile)
-    watched = browser(invocation(tmp_path, "--agreements", ".")).watched
+    watched = browser(invocation(tmp_path, "--agreements", ".")).surroundings.watched
     assert watched is not None
     assert watched.mark == before[0]
     assert state_of(Path()) != before

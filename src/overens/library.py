@@ -59,11 +59,6 @@ class Library:
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
 
-    @classmethod
-    def of(cls, summaries: Iterable[Summary], *rest: Any) -> Library:
-        """That of summaries in any order, and of the `rest` of its values."""
-        return cls(tuple(sorted(summaries, key=lambda summary: summary.id)), *rest)
-
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""
         if work not in self._worked_out:
@@ -79,10 +74,6 @@ class Library:
     def passing(self) -> Iterator[Summary]:
         """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
         return map(self.passing_at, range(len(self.summaries)))
-
-    def in_passing(self, agreement_id: str) -> Summary:
-        """The summary of the agreement with this id, likewise. Raises `KeyError`."""
-        return self.passing_at(self.order.numbers[agreement_id])
 
     def passing_at(self, number: int) -> Summary:
         """The summary of a number, likewise."""
@@ -147,9 +138,14 @@ class Library:
         return self.ordered or Order.of(self.heads)
 
     def _series_at(self, number: int) -> Series:
-        group, heads = self.order.groups[number], self.heads
-        members = Lazily(len(group.members), lambda member: heads[group.members[member]])
-        return Series(group.id, group.title, members, self.summary, group.verdicts)
+        group, summaries = self.order.groups[number], self.summaries
+        members = Lazily(len(group.members), lambda member: summaries[group.members[member]])
+        return Series(group.id, group.title, members, group.verdicts)
+
+
+def by_id(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
+    """Summaries in the order in which a library has them."""
+    return tuple(sorted(summaries, key=lambda summary: summary.id))
 
 
 def _nothing() -> Agreement:

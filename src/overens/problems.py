@@ -35,6 +35,11 @@ NOTHING = Message("")
 """No message."""
 
 
+def did_you_mean(near: str | None, otherwise: Message = NOTHING) -> Message:
+    """The hint with what was most likely meant; another where nothing is near."""
+    return Message(N_("Did you mean “{near}”?"), {"near": near}) if near else otherwise
+
+
 MOST_EXCERPT = 120
 """Characters of a line that are shown of it."""
 

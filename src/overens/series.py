@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
@@ -66,11 +66,8 @@ class Series:
     """Its key; of an agreement without a series, the agreement's id."""
 
     title: str
-    heads: Sequence[Head] = field(repr=False)
+    summaries: Sequence[Summary] = field(repr=False)
     """The oldest first; those without a period before the others."""
-
-    summary: Callable[[str], Summary | None] = field(repr=False, compare=False)
-    """The summary of an id."""
 
     verdicts: Sequence[str] = ()
     """The verdicts of its agreements, each once."""
@@ -81,9 +78,9 @@ class Series:
         return len(self.heads) > 1
 
     @property
-    def summaries(self) -> tuple[Summary, ...]:
-        """The agreements in the order of their heads."""
-        return self.latest(None)
+    def heads(self) -> Sequence[Head]:
+        """What the tree needs of each of them."""
+        return self.summaries
 
     def apart(self, number: int) -> str:
         """What tells an agreement from others of its title and its years: its id, after what their ids begin with.
@@ -97,10 +94,9 @@ class Series:
         common = [*takewhile(lambda said: len({*said}) == 1, zip(*words, strict=False))]
         return "-".join(heads[number].id.split("-")[len(common) :]) if len(alike) > 1 else ""
 
-    def latest(self, most: int | None) -> tuple[Summary, ...]:
+    def latest(self, most: int | None) -> Sequence[Summary]:
         """So many of the agreements, the last of them; all with `None`."""
-        found = (self.summary(head.id) for head in self.heads[-most if most else 0 :])
-        return tuple(summary for summary in found if summary)
+        return self.summaries[-most if most else 0 :]
 
 
 def _reads(head: Head) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overens.naming import nearest
-from overens.problems import N_, NOTHING, Message, Problem, excerpt
+from overens.problems import N_, NOTHING, Message, Problem, did_you_mean, excerpt
 
 if TYPE_CHECKING:
     from tomli import TOMLDecodeError
@@ -133,10 +133,8 @@ def _content(path: Path) -> bytes | None:
 
 def meant(word: str, known: Collection[str], called: Collection[str] = ()) -> Message:
     """A hint with the nearest of the known words, or of what they are `called`; with all of them where none is near."""
-    near = nearest(word, [*called, *known])
-    if near:
-        return Message(N_("Did you mean “{near}”?"), {"near": near})
-    return Message(N_("Known are: {names}"), {"names": ", ".join(known)})
+    there = Message(N_("Known are: {names}"), {"names": ", ".join(known)})
+    return did_you_mean(nearest(word, [*called, *known]), there)
 
 
 TOML_ERRORS: dict[str, str] = {

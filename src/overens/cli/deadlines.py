@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.language import Translator
 from overens.phrasing.words import KINDS
-from overens.problems import N_, Message, UnfitError
+from overens.problems import N_, Message, UnfitError, did_you_mean
 
 if TYPE_CHECKING:
     from overens.agenda import Agenda, Selection
@@ -23,14 +22,16 @@ if TYPE_CHECKING:
 
 def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
+    from overens.written import lead_times, number_of_days, written_period
+
     named = _(N_("only those of an agreement or a series"))
     command.add_argument("place", metavar=_(N_("ID|SERIES")), nargs="?", help=named)
     days = _(N_("only what is due within so many days"))
-    command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(_number_of_days, _), help=days)
+    command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(number_of_days, _), help=days)
     kinds = _(N_("only this kind, which may stand again: {kinds}")).format(kinds=_kinds(_))
     command.add_argument("--kind", metavar=_(N_("KIND")), type=reader(_kind(_), _), action="append", help=kinds)
     during = _(N_("only those of a year, month or day"))
-    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(_period, _), help=during)
+    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(written_period, _), help=during)
     standing = command.add_mutually_exclusive_group()
     standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))
     standing.add_argument("--passed", action="store_true", help=_(N_("only what has passed")))
@@ -39,7 +40,7 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("--ics", metavar=_(N_("FILE")), help=_(N_("write a calendar file (iCalendar) instead")))
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
     remind = _(N_("with --ics: entries of their own so many days before"))
-    command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(_lead_times, _), default=(), help=remind)
+    command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(lead_times, _), default=(), help=remind)
 
 
 def _kinds(_: Translator) -> str:
@@ -57,37 +58,16 @@ def _kind(_: Translator) -> Callable[[str], str]:
         if kind in KINDS:
             return kind
         raise UnfitError(
-            Message(N_("“{text}” is no kind of duty. {hint}"), {"text": text, "hint": _hint(text, ids, _)})
+            Message(N_("“{text}” is no kind of duty. {hint}"), {"text": text, "hint": _hint(text, ids, _).said(_)})
         )
 
     return read
 
 
-def _hint(text: str, ids: Mapping[str, str], _: Translator) -> str:
+def _hint(text: str, ids: Mapping[str, str], _: Translator) -> Message:
     from overens.naming import nearest
 
-    near = nearest(text, [*KINDS, *ids])
-    if near is None:
-        return _(N_("Write one of: {words}")).format(words=_kinds(_))
-    return _(N_("Did you mean “{near}”?")).format(near=near)
-
-
-def _number_of_days(text: str) -> int:
-    from overens.written import number_of_days
-
-    return number_of_days(text)
-
-
-def _period(text: str) -> tuple[date, date]:
-    from overens.written import written_period
-
-    return written_period(text)
-
-
-def _lead_times(text: str) -> tuple[int, ...]:
-    from overens.written import lead_times
-
-    return lead_times(text)
+    return did_you_mean(nearest(text, [*KINDS, *ids]), Message(N_("Write one of: {words}"), {"words": _kinds(_)}))
 
 
 def deadlines(invocation: Invocation) -> int:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from overens.cli.choices import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
 from overens.language import Translator
-from overens.problems import N_, Message, Problem
+from overens.problems import N_, Message, Problem, did_you_mean
 from overens.settings import Settings, SettingsFile, shipped
 from overens.toml import meant
 from overens.writing import expanded
@@ -198,10 +198,7 @@ def unknown(
     from overens.naming import nearest
 
     near = nearest(word, list(among))
-    if near is None:
-        return listed(said, known, _)
-    meant = _(N_("Did you mean “{near}”?")).format(near=called(near))
-    return f"{said} {meant}"
+    return f"{said} {did_you_mean(called(near)).said(_)}" if near else listed(said, known, _)
 
 
 def listed(said: str, known: Sequence[str], _: Translator) -> str:

@@ -17,7 +17,7 @@ from overens.due import DueError
 from overens.kinds import KINDS
 from overens.loading import swedish
 from overens.naming import nearest, slug
-from overens.problems import N_, NOTHING, Message, UnfitError
+from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -71,17 +71,10 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
 
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
-    key, known = str(loc[-1]), _known_keys(loc[:-1], model)
-    near = swedish.meant(key, known) or nearest(key, known)
-    hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
-    if not near:
-        hint = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
+    key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
+    there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
+    hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
-
-
-def _known_keys(loc: Loc, model: type[BaseModel]) -> list[str]:
-    """The keys that the table at `loc` may have."""
-    return list(_fields(loc, model))
 
 
 def _fields(loc: Loc, model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -168,11 +161,9 @@ def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
     for index, deadline in enumerate(_tables(raw.get("deadlines"))):
         concerns = deadline.get("concerns")
         if isinstance(concerns, str) and concerns not in paths:
-            near = nearest(concerns, sorted(paths))
-            hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
-            yield Fault(
-                ("deadlines", index, "concerns"), Message(N_("There is no part “{path}”"), {"path": concerns}), hint
-            )
+            message = Message(N_("There is no part “{path}”"), {"path": concerns})
+            hint = did_you_mean(nearest(concerns, sorted(paths)))
+            yield Fault(("deadlines", index, "concerns"), message, hint)
 
 
 def _tables(value: object) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens.kinship import Party
-from overens.library import Library
+from overens.library import Library, by_id
 from overens.loading.files import PARTIES
 from overens.loading.loaded import EMPTY, Loaded
 from overens.problems import UnreadableError
@@ -48,7 +48,7 @@ def keeping(before: Loaded, now: Loaded) -> Loaded:
         return wholes[agreement_id]
 
     fresh = _summaries(now.library, parties, fresh_ids)
-    library = Library.of((*fresh, *old), parties, whole, now.library.notes)
+    library = Library(by_id((*fresh, *old)), parties, whole, now.library.notes)
     return replace(now, library=library, kept=tuple(sorted(files)))
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.kinship import Party
-from overens.library import Library
+from overens.library import Library, by_id
 from overens.problems import N_, Message, Problem
 from overens.summary import Summary
 
@@ -114,7 +114,7 @@ def loaded(
     whole: Callable[[str], Agreement],
 ) -> Loaded:
     """Summaries by their ids as a library, and the problems in their order; `whole` reads the agreement of an id."""
-    library = Library.of(summaries.values(), parties, whole)
+    library = Library(by_id(summaries.values()), parties, whole)
     return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
 
 

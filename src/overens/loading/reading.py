@@ -19,7 +19,7 @@ from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_
 from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, PartyEntry, Tallied, settle, summarise
 from overens.naming import nearest
-from overens.problems import N_, NOTHING, Message, Problem, UnreadableError
+from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
 from overens.summary import Summary
 from overens.tally import Tally, tally
 from overens.tally.portions import Portions, computed
@@ -248,8 +248,7 @@ def dangling_problems(summary: Summary, unknown: Sequence[int], ids: Set[str]) -
     reading = _Reading(read(Path(summary.file)))
     for index in unknown:
         other = summary.related[index]
-        near = nearest(other, sorted(ids))
-        hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else NOTHING
+        hint = did_you_mean(nearest(other, sorted(ids)))
         message = Message(N_("There is no agreement “{id}”"), {"id": other})
         reading.report([faults.Fault(("related", index), message, hint)])
     return reading.problems

@@ -20,21 +20,18 @@ class Source:
     """Where the rest of the summaries of one folder comes from."""
 
     def __init__(self, shelf: Shelf, read_now: Callable[[str], Summary | None]) -> None:
-        self._shelf = shelf
+        self.shelf = shelf
+        """Where the summaries are kept."""
+
         self._read_now = read_now
         """Reads the summary of the file at a path, where the cache does not have it any more."""
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where the summaries are kept."""
-        return self._shelf
 
     def fetched(self, row: int, summary: Summary, field: str) -> Any:
         """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
         try:
-            return unpack(field, self._shelf.content(row, field))
+            return unpack(field, self.shelf.content(row, field))
         except ForeignError:
-            self._shelf.store.lose(row)
+            self.shelf.store.lose(row)
             now = self._read_now(summary.file)
         if now is not None:
             return getattr(now, field)
@@ -43,11 +40,11 @@ class Source:
     def checked(self, row: int, manner: bytes, pieces: int) -> Checked:
         """What the check of a row says. Raises `ForeignError` where it is not kept, or is not what was kept."""
         try:
-            found: Checked = unpack("checked", self._shelf.said(row, manner))
+            found: Checked = unpack("checked", self.shelf.said(row, manner))
             if len(found.said) != pieces:
                 raise ForeignError
         except ForeignError:
-            self._shelf.store.lose(row)
+            self.shelf.store.lose(row)
             raise
         return found
 

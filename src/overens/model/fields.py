@@ -33,7 +33,7 @@ from pydantic_core import CoreSchema
 from overens import amount as amounts
 from overens import due as dues
 from overens.naming import nearest
-from overens.problems import N_, Message, UnfitError
+from overens.problems import N_, Message, UnfitError, did_you_mean
 
 
 def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
@@ -43,8 +43,7 @@ def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
         known = (info.context or {}).get(kind)
         if known is None or value in known:
             return value
-        near = nearest(value, sorted(known))
-        hint = Message(N_("Did you mean “{near}”?"), {"near": near}) if near else Message(known_are)
+        hint = did_you_mean(nearest(value, sorted(known)), Message(known_are))
         raise UnfitError(Message(unknown, {"id": value}), hint)
 
     return AfterValidator(check)
@@ -99,7 +98,7 @@ PrintedDate = Annotated[
 class Entry(BaseModel):
     """A table of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -39,18 +39,18 @@ class LivingSession(DailySession):
 
     def on_mount(self) -> None:
         """Watch the files, once the first screen shows."""
-        if self.watched:
+        if self.surroundings.watched:
             asyncio.get_running_loop().call_later(FIRST_KEYS, self.call_later, self._begin_to_watch)
 
     def _begin_to_watch(self) -> None:
         self.run_worker(self._watch(), group="watching", exit_on_error=False)
 
     async def _watch(self) -> None:
-        if self.watched:
+        if self.surroundings.watched:
             for module in LATER:
                 with suppress(Exception):  # whatever it is, who needs it meets it again
                     await asyncio.to_thread(importlib.import_module, module)
-            async for _ in changes(self.watched):
+            async for _ in changes(self.surroundings.watched):
                 self.read_again()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

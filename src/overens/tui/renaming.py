@@ -15,5 +15,6 @@ def renamed(place: Place, before: Library, now: Library) -> Place:
         return place
     new = {*now.order.ids} - {*before.order.ids}
     what = gone.title, gone.series, gone.period
-    same = [one.id for one in map(now.in_passing, new) if (one.title, one.series, one.period) == what]
+    there = (now.passing_at(now.order.numbers[name]) for name in new)
+    same = [one.id for one in there if (one.title, one.series, one.period) == what]
     return replace(place, agreement=same[0]) if len(same) == 1 else place

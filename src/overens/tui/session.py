@@ -74,7 +74,6 @@ class Session(App[None]):
         self.chosen = memory
         """What the user chose, now or another time: perspective and theme."""
 
-        self.watched = surroundings.watched
         self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
