@@ -1,22 +1,22 @@
 """What follows from all relations of an agreement together: bounds for cells without a figure, and sets that clash.
 
 Bounds are propagated through every relation until nothing changes. A relation that is a contradiction by itself is
-left out: it is reported already. Where a range becomes empty, relations are dropped one at a time to find a smallest
-set that cannot all hold.
+left out: it is reported already, and so is what follows from its figures alone. Where a range becomes empty, relations
+are dropped one at a time to find a smallest set that cannot all hold.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from overens.amount import Amount
 from overens.kronor import Kronor
-from overens.summary import At
-from overens.tally.rules import Relation
+from overens.summary import OF_WHICH, At
+from overens.tally.rules import Relation, cell_of
 from overens.tally.values import Book, Cell
 from overens.verdict import Reason, Verdict
 
@@ -108,18 +108,31 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         *_figures(relation for relation, _ in relations),
         *(c for one in held for c in _constraints(book, one)),
     ]
+    constraints += _inside(book)
     constraints += _rows(book, constraints)
+    wrong = [relation for relation, verdict in relations if verdict is Verdict.CONTRADICTION]
+    doubted = {term.cell for relation in wrong for term in (relation.whole, *relation.members)}
+    sure = [constraint for constraint in constraints if constraint.stated is None or constraint.whole not in doubted]
+    ranges, conflicts, dropped = _settled(sure)
+    if len(sure) < len(constraints):
+        ranges, _follow, _ = _settled([constraint for constraint in constraints if id(constraint) not in dropped])
+    return Inference(ranges, conflicts)
+
+
+def _settled(constraints: Sequence[Constraint]) -> tuple[dict[Cell, Range], tuple[Conflict, ...], set[int]]:
+    """The ranges without the sets of constraints that clash, these conflicts, and the ids of what was in them."""
     conflicts: list[Conflict] = []
+    dropped: set[int] = set()
     while True:
-        ranges, empty, trail = propagate(constraints)
+        left = [constraint for constraint in constraints if id(constraint) not in dropped]
+        ranges, empty, trail = propagate(left)
         if empty is None:
-            return Inference(ranges, tuple(conflicts))
-        clash = _smallest([constraint for constraint in constraints if id(constraint) in trail])
+            return ranges, tuple(conflicts), dropped
+        clash = _smallest([constraint for constraint in left if id(constraint) in trail])
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
         if ids:
             conflicts.append(Conflict(ids, empty))
-        dropped = {id(constraint) for constraint in clash if constraint.id or not ids}
-        constraints = [constraint for constraint in constraints if id(constraint) not in dropped]
+        dropped |= {id(constraint) for constraint in clash if constraint.id or not ids}
 
 
 def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
@@ -149,6 +162,20 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
         if extra is not None:
             members, fills = members + extra, True
     yield Constraint(relation.id, relation.whole.cell, members, fills)
+
+
+def _inside(book: Book) -> Iterator[Constraint]:
+    """What a sum inside an allocation gives a party is no more than what the allocation gives it, where that is unsaid.
+
+    Where it is said, containment compares them. Money that several parties have together may be in the sum inside.
+    """
+    for at, allocation in book.allocations.items():
+        for inside in allocation.of_which:
+            path = (*at, OF_WHICH + inside.key)
+            for party in book.recipients(path):
+                if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
+                    own = cell_of(inside, Cell(path, "to", party))
+                    yield Constraint("", Cell(at, "to", party), (own,), False)
 
 
 def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:

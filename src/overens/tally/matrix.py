@@ -129,8 +129,9 @@ class _Sheet(Struct, frozen=True):
         cell = Cell(at, "to", party)
         share = self.book.share(at, "to", party)
         wrong = (at, "cross-foot", cell.kind) in self.wrong
+        joint = self.book.is_joint(at, "to", party)  # what is said of it further down is in the joint figure
         if share.value is not None:
-            return Square(share.value, open=share.open, wrong=wrong)
+            return Square(share.value, open=share.open, wrong=wrong, least=joint)
         least = self.portions.held(at, "to", party) if below and share.open else share
         if least.value is not None:
             return Square(least.value, open=True, wrong=wrong, least=True)

@@ -200,7 +200,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
     members = tuple(
-        Term(_cell_of(part, one), part.title, share.value, _principal(_figure_of(part, side, party)))
+        Term(cell_of(part, one), part.title, share.value, _principal(_figure_of(part, side, party)))
         for part, one, share in shares
         if share.named
     )
@@ -210,13 +210,13 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     elif whole.open or any(share.open for *_, share in shares):
         reason = Reason.PARTS_UNSAID
     figure = _figure_of(allocation, side, party)
-    term = Term(_cell_of(allocation, cell), party, whole.value, _principal(figure))
+    term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
     return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and relation.parts == whole.value else relation
 
 
-def _cell_of(allocation: Allocation, cell: Cell) -> Cell:
+def cell_of(allocation: Allocation, cell: Cell) -> Cell:
     """Where the figure stands that says what the allocation gives: its own amount, where one party gets all."""
     gets_all = cell.side == "to" and cell.party == allocation.to and cell.party not in allocation.recipients
     return Cell(cell.at) if gets_all else cell
@@ -279,7 +279,7 @@ def _given(book: Book, at: At, party: str) -> Term | None:
     share, allocation = book.share(at, "to", party), book.allocations[at]
     if share.value is None or share.open:
         return None
-    place = _cell_of(allocation, Cell(at, "to", party))
+    place = cell_of(allocation, Cell(at, "to", party))
     return Term(place, party, share.value, _principal(_figure_of(allocation, "to", party)))
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overens import summary
 from overens.amount import Amount, summed
@@ -186,19 +187,27 @@ class Book:
         return Division(kind, kind not in allocation.incomplete, members)
 
     def share(self, at: At, side: str, party: str) -> Share:
-        """What the allocation at `at` gives (`side` "to") or takes (`side` "from"); `via` and `onward` don't count."""
+        """What the allocation at `at` gives (`side` "to") or takes (`side` "from"); `via` and `onward` don't count.
+
+        What it leaves unsaid itself, its parts may say; what is said of several parties together leaves open what each
+        of them has.
+        """
         allocation = self.allocations[at]
         shares = allocation.shares(side)
         if party in shares:
             return Share(printed(shares[party]), True, any(self.overlap(party, other) for other in shares))
-        if side == "to" and allocation.to:
-            if allocation.to == party:
-                return Share(self.value(at), named=True, open=False)
-            return UNSAID if self.overlap(party, allocation.to) else NO_SHARE
-        if shares:
-            incomplete = ("recipients" if side == "to" else "payers") in allocation.incomplete
-            return UNSAID if incomplete or any(self.overlap(party, other) for other in shares) else NO_SHARE
-        return self._share_of_parts(at, side, party)
+        if side == "to" and allocation.to == party:
+            return Share(self.value(at), named=True, open=False)
+        if self.is_joint(at, side, party):
+            return replace(self._share_of_parts(at, side, party), open=True)
+        says_all = bool(shares) and ("recipients" if side == "to" else "payers") not in allocation.incomplete
+        return NO_SHARE if says_all or (side == "to" and allocation.to) else self._share_of_parts(at, side, party)
+
+    def is_joint(self, at: At, side: str, party: str) -> bool:
+        """Whether the allocation at `at` names parties that contain this one, or share in it, and not this one."""
+        allocation = self.allocations[at]
+        named = ([allocation.to] if side == "to" and allocation.to else []) or allocation.shares(side)
+        return party not in named and any(self.overlap(party, other) for other in named)
 
     def _share_of_parts(self, at: At, side: str, party: str) -> Share:
         allocation = self.allocations[at]
