@@ -391,6 +391,29 @@ def test_on_the_duty_of_one_who_pays_out_no_money_hangs_twice_nor_what_it_does_n
     assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
 
 
+JOINT = 'recipients = { kommuner-och-regioner = { amount = "5 mkr", via = "rss" }, OTHER = "20 mkr" }'
+JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A", to = "regioner", amount = "3 mkr" }]'
+
+
+@pytest.mark.parametrize(
+    ("money", "party", "hangs"),
+    [
+        (JOINT.replace("OTHER", "regioner"), "regioner", []),
+        (JOINT.replace("OTHER", "regioner"), "region-skane", []),
+        (JOINT.replace("OTHER", "skr"), "regioner", ["5"]),
+        (JOINT_WHOLE, "regioner", ["≥3"]),
+    ],
+)
+def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_beside_it(
+    tmp_path: Path, money: str, party: str, hangs: list[str]
+) -> None:
+    found = library(tmp_path, f'[money]\namount = "25 mkr"\n{money}\n{REQUISITION}')
+    summary = found.summaries[0]
+    view = perspective(found, party)
+    assert view.concerns(summary, summary.duties[0])
+    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "said"),
     [

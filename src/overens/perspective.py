@@ -128,10 +128,12 @@ class Perspective(Struct, frozen=True):
     def _own(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
         """The party's portion of what a duty concerns, or of that of it which one of those affected pays out.
 
-        It is open where they may pay out more: then it is the least that hangs on the duty.
+        What they pay out of a group's own figure is no money of the party, where it has a figure beside that. It is
+        open where they may pay out more: then it is the least that hangs on the duty.
         """
         seen, routes = self.within(summary), self._routes(summary, duty.at, self.over)
         routes = [one for one in routes if one.via in affected and not one.inside]
+        routes = [one for one in routes if one.whole or one.recipient == seen.money]
         told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
         places = [at for at in told if not any(at != other and lies_in(at, other) for other in told)]
         if not set(self.over).isdisjoint(affected) or duty.at in told:

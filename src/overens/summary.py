@@ -102,6 +102,9 @@ class Route(Struct, frozen=True, array_like=True):
     inside: bool = False
     """Whether it is said only of a sum that lies inside the allocation."""
 
+    whole: bool = False
+    """Whether it is said of all money of the allocation, and not of what a list of recipients gives this one."""
+
 
 class Node(Struct, frozen=True, array_like=True):
     """One allocation, as a line of the tree."""

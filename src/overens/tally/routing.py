@@ -64,7 +64,8 @@ class Routing:
         for at, allocation in self._book.allocations.items():
             place = around(at)
             for via in dict.fromkeys(one.via for one in _saying(allocation) if one.via):
-                found |= {Route(place, party, via, place != at): None for party in self.routed(at, via)}
+                routed, whole = self.routed(at, via), not allocation.recipients
+                found |= {Route(place, party, via, place != at, whole): None for party in routed}
         return tuple(found)
 
 
