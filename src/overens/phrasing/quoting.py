@@ -88,7 +88,7 @@ class _Writer(Struct, frozen=True):
         self, at: At, label: str, statement: Statement, whom: str, party: str, frame: str = STATED
     ) -> Quotable:
         """One printed figure."""
-        _, printed = self._, _printed(statement, self._)
+        _, printed = self._, words.as_printed(statement.amount, self._)
         inside = tuple(key.removeprefix(OF_WHICH) for key in at if key.startswith(OF_WHICH))
         if inside:
             title = _allocation(self.agreement, at).title or ""
@@ -193,13 +193,6 @@ def _allocation(agreement: Agreement, at: At) -> Allocation:
     if allocation is None:
         raise KeyError(at)
     return allocation
-
-
-def _printed(statement: Statement, _: Translator) -> str:
-    amount = statement.amount
-    if not amount.is_number:
-        return amount.text
-    return _(N_("{number} kronor")).format(number=words.number(amount.nominal, _))
 
 
 def _when(entry: Entry, _: Translator) -> str:

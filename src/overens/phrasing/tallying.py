@@ -169,13 +169,12 @@ class Speaker(Struct, frozen=True):
         if count == 1 and explanation != check.explanations[0]:
             text = ALSO[explanation.kind]
         listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
+        first = explanation.figures[0].value if explanation.figures else None
         return _(text).format(
             amount=amount,
             count=_.number(count),
             figures=listed,
-            printed=explanation.figures[0].value.amount.text
-            if explanation.figures and explanation.figures[0].value
-            else "",
+            printed=words.as_printed(first.amount, _) if first else "",
             corrected=explanation.corrected,
         )
 

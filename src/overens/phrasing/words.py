@@ -153,6 +153,13 @@ def reading(amount: Amount, _: Translator) -> str:
     return f"{low}–{high}"
 
 
+def as_printed(amount: Amount, _: Translator) -> str:
+    """The phrase that is printed; whole kronor that the file gives as a number are written out."""
+    if not amount.is_number:
+        return amount.text
+    return _(N_("{number} kronor")).format(number=number(amount.nominal, _))
+
+
 def read_as(amount: Amount, _: Translator) -> str:
     """What is printed, and what that is read as; whole kronor that the file gives were no phrase."""
     read = reading(amount, _)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.kronor import Kronor, unsigned
-from overens.summary import lies_in
+from overens.tally.counted import apart, is_whole, money, usable
 from overens.tally.rules import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
@@ -133,63 +133,16 @@ def _remainders(book: Book, relation: Relation, difference: Kronor, among: Seque
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
     if any(value.hedged for value in values) or len(among) > MOST_FIGURES:
         return  # the difference is no figure itself, or any
-    usable = [term for term in among if _nominal(term) > 0 and _usable(book, relation, term, difference > 0)]
-    near = [term for term in usable if _near(relation, term)]
+    fit = [term for term in among if _nominal(term) > 0 and usable(book, relation, term, missing=difference > 0)]
+    near = [term for term in fit if _near(relation, term)]
     for size in (1, 2, 3):
-        for place in (near, usable):
-            sets = [terms for terms in _sums(place, unsigned(difference), size) if _apart(terms)]
+        for place in (near, fit):
+            found = (terms for terms in _sums(place, unsigned(difference), size) if apart(book, terms))
+            same = {frozenset(money(book, term) for term in terms): terms for terms in reversed([*found])}
+            sets = [terms for cells, terms in reversed(same.items()) if not is_whole(book, relation, cells)]
             if sets:
                 yield from _named(Kind.REMAINDER, difference, sets)
                 return
-
-
-def _usable(book: Book, relation: Relation, term: Term, missing: bool) -> bool:
-    """Whether a figure could make up a difference; one that is `missing` from the parts is in none of them already."""
-    own = [relation.whole.cell, *(member.cell for member in relation.members)]
-    if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
-        return False
-    if term.cell in own or any(cell.side and term.cell == Cell(cell.at) for cell in own[1:]):
-        return False
-    if missing and any(_within(term.cell, cell) for cell in own[1:]):
-        return False
-    if relation.rule in ("recipients", "payers"):
-        side = "to" if relation.rule == "recipients" else "from"
-        return not missing or not _had_by(book, term.cell, side, {cell.party for cell in own[1:]})
-    if relation.rule == "parts" and missing and term.cell.side and term.cell.at == relation.at:
-        return not _in_parts(book, term.cell)
-    foots = relation.foots
-    if foots is None:
-        return True
-    if term.cell.side:
-        return term.cell == foots._replace(at=term.cell.at)
-    share = book.share(term.cell.at, foots.side, foots.party)
-    return share.open and not share.named
-
-
-def _had_by(book: Book, cell: Cell, side: str, listed: set[str]) -> bool:
-    """Whether a figure belongs to parties that are listed already: what they have is counted in their own figures."""
-    if cell.side:
-        return cell.side == side and cell.party in listed
-    allocation = book.allocations[cell.at]
-    named = allocation.given if side == "to" else tuple(allocation.payers)
-    if named or not allocation.parts:
-        return bool(named) and listed.issuperset(named)
-    return all(_had_by(book, Cell((*cell.at, part.key)), side, listed) for part in allocation.parts)
-
-
-def _in_parts(book: Book, cell: Cell) -> bool:
-    """Whether parts of an allocation hold some of what it gives a party, or takes from one."""
-    shares = (book.share((*cell.at, part.key), cell.side, cell.party) for part in book.allocations[cell.at].parts)
-    return any(share.value and share.value.amount.nominal > 0 for share in shares)
-
-
-def _apart(terms: Sequence[Term]) -> bool:
-    """Whether no figure of a set lies within another of it."""
-    return not any(_within(one.cell, other.cell) for one in terms for other in terms if one is not other)
-
-
-def _within(inner: Cell, outer: Cell) -> bool:
-    return lies_in(inner.at, outer.at) and outer.kind in ("", inner.kind)
 
 
 def _near(relation: Relation, term: Term) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, AmountError, Phrase, meant, summed, take_apart
+from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, Phrase, meant, summed, take_apart
 from overens.kronor import Kronor
 from overens.tally.rules import Relation, Term, exceeds
 
@@ -23,7 +23,8 @@ def reach(amount: Amount) -> Kronor:
 def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
     """Each figure with how it would be printed without one slip, so that the relation tallies.
 
-    Those that leave no difference at all come alone, if no figure is hedged; none where `MOST_SLIPS` is passed.
+    Those that leave no difference at all come alone, if no figure is hedged; none where `MOST_SLIPS` is passed. One
+    figure in two spellings, 12,5 and 12,50, is one slip.
     """
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
@@ -38,14 +39,16 @@ def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
             continue
         nominal = term.value.amount.nominal
         wanted = nominal + (difference if position else -difference)
-        for figures, phrase in _edits(term.value.amount.text):
+        told: set[Kronor] = set()
+        for figures, phrase in _edits(term.value.amount):
             tried += len(figures)
             if tried > MOST_SLIPS:
                 return []
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = replace(phrase, digits=digits) if least <= digits <= most else None
-                if edited and _tallies(amounts, position, edited):
+                if edited and edited.value not in told and _tallies(amounts, position, edited):
+                    told.add(edited.value)
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
     hedged = any(term.value and term.value.hedged for term in (relation.whole, *relation.members))
@@ -67,12 +70,9 @@ def _tallies(amounts: Sequence[Amount | None], position: int, phrase: Phrase) ->
     return whole is not None and not exceeds(parts, whole) and not exceeds(whole, parts)
 
 
-def _edits(text: str) -> Iterator[tuple[Sequence[int], Phrase]]:
-    """The phrases that one slip could have turned into `text`: digits, and the phrase that each of them stands in."""
-    try:
-        phrase = take_apart(text)
-    except AmountError:
-        return  # whole kronor as an integer
+def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
+    """The phrases that one slip could have turned into an amount: digits, and the phrase that each stands in."""
+    phrase = Phrase("", int(amount.nominal), 0, "kronor") if amount.is_number else take_apart(amount.text)
     changed = dict.fromkeys(_digit_edits(phrase.digits))
     changed.pop(phrase.digits, None)
     yield tuple(changed), phrase

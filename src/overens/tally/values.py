@@ -234,6 +234,11 @@ class Book:
         these, those = self._members_of(one), self._members_of(other)
         return these is None or those is None or not these.isdisjoint(those)
 
+    def contains(self, one: str, other: str) -> bool:
+        """Whether a party is another one, or contains it."""
+        these, those = self._members_of(one), self._members_of(other)
+        return one == other or (these is not None and those is not None and other in these)
+
     def _members_of(self, party: str) -> frozenset[str] | None:
         """A party with all that it contains; `None` where it is not known."""
         if party not in self._inside:
