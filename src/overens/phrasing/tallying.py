@@ -122,7 +122,8 @@ class Speaker(Struct, frozen=True):
         relation, left, remains = check.relation, check.judgement.remainder, _(N_("{amount} remains"))
         if not difference or relation.rule == "containment" or relation.whole_open:
             return ""
-        if left and any(value and value.hedged for value in (relation.whole.value, relation.parts)):
+        values = (relation.whole.value, relation.parts)
+        if left and any(value and value.vague for value in values):
             return remains.format(amount=f"{words.span(left.low, left.high, _)}{words.GLUE}{words.unit(_)}")
         amount = words.kronor(unsigned(difference), _)
         if check.verdict is not Verdict.PARTIAL:

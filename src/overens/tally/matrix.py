@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from overens.summary import At
 from overens.tally.check import Tally
 from overens.tally.infer import ANYTHING, Range
-from overens.tally.portions import Portions
+from overens.tally.portions import EVERYONE_ELSE, Portions
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
 
@@ -122,7 +122,7 @@ class _Sheet(Struct, frozen=True):
         allocation = self.book.allocations[at]
         stated = [Square() if square.least else square for square in squares]
         known = [square for square in stated if square.value] if allocation.to else stated
-        is_open = "recipients" in allocation.incomplete
+        is_open = self.book.share(at, "to", EVERYONE_ELSE).open
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
     def square(self, at: At, party: str, *, below: bool) -> Square:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from overens.amount import COARSE
 from overens.summary import OF_WHICH, At, Portion, Side
 from overens.tally.routing import Routing
 from overens.tally.values import Book, Share, Value, printed, together, total
@@ -134,8 +133,7 @@ def portion(side: Side, party: str, value: Value | None, is_open: bool) -> Porti
     """A value as a portion."""
     if value is None:
         return Portion(side, party, open=is_open)
-    vague = value.hedged or value.last > COARSE
-    return Portion(side, party, value.amount, is_open, value.computed, vague)
+    return Portion(side, party, value.amount, is_open, value.computed, value.vague)
 
 
 def worth(value: Value | None) -> Portion:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens import summary
-from overens.amount import Amount, summed
+from overens.amount import COARSE, Amount, summed
 from overens.kinship import inside
 from overens.kronor import Kronor
 from overens.summary import At
@@ -48,6 +48,11 @@ class Value(Struct, frozen=True):
 
     last: Kronor = 1
     """The coarsest last digit of the figures in it, in kronor."""
+
+    @property
+    def vague(self) -> bool:
+        """Whether a figure in it is hedged, or printed so coarsely that it is known as a range only."""
+        return self.hedged or self.last > COARSE
 
 
 NOTHING = Value(summary.NOTHING, computed=True)
