@@ -203,6 +203,24 @@ def test_a_poor_encoding_loses_characters_and_no_more(encoding: str) -> None:
     assert done.stderr == b""
 
 
+def test_where_signs_cannot_be_shown_words_are_printed_plainly() -> None:
+    command = [sys.executable, "-m", "overens", "check", "god-och-nara-vard-2024"]
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    out = subprocess.run(command, env=environment, capture_output=True, check=False).stdout.decode("latin-1")
+    assert "    3 430,25 != 2 546 + 750 + 34,25, skillnad 100 mnkr\n" in out
+    assert "    2 546 = 2 420 + 46 + ..., återstår 80 mnkr\n" in out
+    assert "?" not in out.replace(" ? ", "")  # that sign alone is the program's own
+
+
+@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("20", 40), ("300", 110), ("", 100), ("bred", 100)])
+def test_what_no_terminal_shows_is_as_wide_as_columns_says(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["show", "god-och-nara-vard-2024"]) == FINE
+    assert widest - 8 <= max(map(len, capsys.readouterr().out.splitlines())) <= widest
+
+
 def test_a_full_disk_is_said_and_no_traceback() -> None:
     command = [sys.executable, "-m", "overens", "show", "god-och-nara-vard-2024"]
     with Path("/dev/full").open("wb") as full:

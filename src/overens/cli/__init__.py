@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, report, wrong
+from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, has_glyphs, report, wrong
 from overens.language import LANGUAGES, Translator, translator
 from overens.problems import N_, Message, UnreadableError
 from overens.settings import SettingsFile, settings_file
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             report(settings.problems, translate)
     else:
         options, translate = SimpleNamespace(**NOTHING, run=browse), translator(usual)
-    PLAINLY.set(options.ascii)
+    PLAINLY.set(options.ascii or not has_glyphs(sys.stdout))
     if options.kiosk and options.run is not browse:
         return wrong(translate(N_("--kiosk only browses")))
     invocation = Invocation(options, settings, translate)

@@ -71,7 +71,9 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
         by_verdict = by_verdict or [[] for _ in said]
         for texts, lines in zip(by_verdict, said, strict=True):
             texts.append(_drawn(seen, lines))
-    yield from (plainly(text) for texts in by_verdict for text in texts)
+    told = (plainly(text) for texts in by_verdict for text in texts if text)
+    yield next(told, "").lstrip("\n")
+    yield from told
     sys.stdout.flush()
     report(answers.problems, invocation.translate)
     count = len(answers.loaded.library.summaries)

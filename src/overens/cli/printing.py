@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from overens.language import Translator
 from overens.problems import N_, Problem
@@ -24,13 +24,28 @@ FINE, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 UNSEEN = 100
-"""The width of what no terminal shows."""
+"""The width of what no terminal shows, unless COLUMNS says another."""
+
+LEAST, MOST = 40, 110
+"""How wide lines are at the least and at the most."""
 
 _FORCING = {"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"}
 """By these rich colours also what no terminal shows."""
 
 PLAINLY: ContextVar[bool] = ContextVar("PLAINLY", default=False)
 """Whether lines are printed without box characters and glyphs."""
+
+GLYPHS = "≠≈≤−…✓✗█”"
+"""What standard output must be able to take that is not printed plainly."""
+
+
+def has_glyphs(stream: TextIO) -> bool:
+    """Whether a stream can take box characters and glyphs; one that is no file can."""
+    try:
+        GLYPHS.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def say(document: Document, *, to_errors: bool = False) -> None:
@@ -89,7 +104,7 @@ def say_lines(made: Callable[[int], Iterable[Text]], *, to_errors: bool = False)
         console = console_of(to_errors=to_errors)
         text = drawn(console, made(width_of(console)))
     else:
-        text = "".join(f"{_plain(line).plain}\n" for line in made(UNSEEN))
+        text = "".join(f"{_plain(line).plain}\n" for line in made(_unseen()))
     print(plainly(text), end="", file=stream, flush=True)
 
 
@@ -108,7 +123,12 @@ def console_of(*, to_errors: bool = False) -> Console:
 
 def width_of(console: Console) -> int:
     """How wide lines may be."""
-    return min(console.width if console.is_terminal else UNSEEN, 110)
+    return min(console.width, MOST) if console.is_terminal else _unseen()
+
+
+def _unseen() -> int:
+    told = os.environ.get("COLUMNS", "")
+    return max(LEAST, min(int(told), MOST)) if told.isdecimal() else UNSEEN
 
 
 def drawn(console: Console, lines: Iterable[Text]) -> str:
@@ -128,9 +148,12 @@ def _plain(line: Text) -> Text:
     """
     if not PLAINLY.get():
         return line
-    from overens.phrasing.ascii import WIDE, ascii_only
+    from overens.phrasing.ascii import UNBOUND, WIDE, ascii_only
 
     plain = line.blank_copy(" ").append_text(line) if line.plain.startswith(WIDE) else line.copy()
+    for sign, instead in UNBOUND.items():
+        if sign in plain.plain:
+            plain = line.blank_copy(instead).join(plain.split(sign, allow_blank=True))
     said = ascii_only(plain.plain)
     if len(said) == len(plain):
         plain.plain = said
@@ -139,9 +162,9 @@ def _plain(line: Text) -> Text:
 
 def plainly(text: str) -> str:
     """What is to be printed, without box characters and glyphs where that is asked for."""
-    from overens.phrasing.ascii import ascii_only
+    from overens.phrasing.ascii import ascii_text
 
-    return ascii_only(text) if PLAINLY.get() else text
+    return ascii_text(text) if PLAINLY.get() else text
 
 
 def report(problems: Sequence[Problem], translate: Translator) -> None:

@@ -12,10 +12,10 @@ from itertools import accumulate
 from rich.cells import cell_len
 
 SIGNS = {
-    "≠ ": "!=", "≤ ": "<=", "≥ ": ">=", " ≤": "<=", " ≥": ">=", " …": "..",
+    " › ": " / ", "≠ ": "!=", "≤ ": "<=", "≥ ": ">=", " ≤": "<=", " ≥": ">=", " …": "..",
     "≤": "{", "≥": "}", "≈": "~", "≠": "#", "−": "-", "±": "~", "Σ": "S", "∑": "S",
     "✓": "v", "✗": "x", "…": ".", "–": "-", "—": "-", "•": "*", "◦": "o", "·": ".", "●": "*",
-    "→": ">", "←": "<", "↑": "^", "↓": "v", "⌫": "<", " ⌫": "BS", "›": "/", "▸": "+", "▾": "-",
+    "→": ">", "←": "<", "↑": "^", "↓": "v", "⌫": "<", " ⌫": "BS", "›": ">", "▸": "+", "▾": "-",
     "”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "´": "'",
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": ":", "▎": ":", "▏": ":", "░": ".",
     **dict.fromkeys("▁▂▃▄", "_"), **dict.fromkeys("▅▆▇", "#"),
@@ -24,12 +24,15 @@ SIGNS = {
     "▔": "-", "▕": "|", "▐": "|", "▀": "-",
     "\N{NO-BREAK SPACE}": " ",
 }  # fmt: skip
-"""What stands in the place of each sign; two cells where the sign and a space beside it are replaced together."""
+"""What stands in the place of each sign; several cells where the sign and spaces beside it are replaced together."""
+
+UNBOUND = {" ≠ ": " != ", " ≤ ": " <= ", " ≥ ": " >= ", " + …": " + ..."}
+"""The same in running text, where more cells do no harm."""
 
 _SINGLE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 1}
-_WITH_SPACE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 2}
+_WITH_SPACE = {sign: instead for sign, instead in SIGNS.items() if len(sign) > 1}
 
-WIDE = tuple(sign[1] for sign in _WITH_SPACE if sign.startswith(" "))
+WIDE = tuple(sign[1] for sign in _WITH_SPACE if sign.startswith(" ") and len(sign) == 2)
 """The signs that take the space before them, too."""
 
 
@@ -41,6 +44,13 @@ def ascii_only(text: str) -> str:
     for sign, instead in _WITH_SPACE.items():
         text = text.replace(sign, instead)
     return "".join(map(_replaced, text))
+
+
+def ascii_text(text: str) -> str:
+    """Running text likewise, which may get wider: no sign takes a space."""
+    for sign, instead in UNBOUND.items():
+        text = text.replace(sign, instead)
+    return ascii_only(text)
 
 
 def ascii_side_by_side(texts: Sequence[str]) -> list[str]:
