@@ -259,9 +259,26 @@ _ONE_END = N_("one end, such as “högst 20 miljoner kronor” or “minst 10 m
 
 NO_AMOUNTS: list[tuple[str, str, str]] = [
     (r"^(?:[-–−]|minus ) ?[0-9]", N_("An amount is never negative"), _FROM_ZERO),
-    (rf"^mellan {_NUMBER}|{_NUMBER}(?: \w+)? ?(?:[-–—−]|till) ?{_NUMBER}", N_("A range is no amount"), _ONE_END),
+    (
+        rf"^mellan {_NUMBER}|{_NUMBER}(?: \w+)? ?(?:[-–—−]|till|(?:och|men) {_HEDGES}) ?{_NUMBER}",
+        N_("A range is no amount"),
+        _ONE_END,
+    ),
 ]
 """What is printed instead of an amount, what is said of it, and what was expected."""
+
+
+_BEFORE = N_(
+    "one of these words, or none: drygt, över, mer än, närmare, nära, nästan, knappt, cirka, omkring, ungefär, runt, "
+    "högst, upp till, maximalt, minst"
+)
+
+
+def _as_printed(folded: str, printed: str) -> str:
+    """A stretch of a phrase that is folded to be read, as it is printed."""
+    whole = " ".join(unicodedata.normalize("NFC", printed).split())
+    at = whole.lower().find(folded)
+    return whole[at : at + len(folded)] if at >= 0 else folded
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
@@ -279,7 +296,11 @@ def _figure(rest: str, printed: str) -> tuple[int, int, str]:
         grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
         raise AmountError(N_("The digits cannot be read"), printed, grouped)
     if found is None:
-        raise AmountError(N_("There is no figure"), printed, _PHRASE)
+        figure = compiled(_NUMBER).search(rest)
+        if figure is None:
+            raise AmountError(N_("There is no figure"), printed, _PHRASE)
+        before = _as_printed(rest[: figure.start()].strip(), printed)
+        raise AmountError(N_("What stands before the figure is unknown"), before, _BEFORE)
     whole, fraction = found["whole"].replace(" ", ""), found["fraction"] or ""
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
         raise AmountError(N_("The figure has too many digits"), printed[:60], _PHRASE)
@@ -292,7 +313,7 @@ def _unit(rest: str, printed: str) -> str:
         raise AmountError(N_("The amount has no unit"), printed, units)
     found = compiled(_UNITS).fullmatch(rest)
     if found is None:
-        raise AmountError(N_("The unit is unknown"), rest, units)
+        raise AmountError(N_("The unit is unknown"), _as_printed(rest, printed), units)
     unit = found["unit"]
     if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
         raise AmountError(N_("The unit stands twice"), rest, units)

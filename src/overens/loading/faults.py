@@ -60,14 +60,24 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind in ("string_pattern_mismatch", "literal_error"):
         word = {"word": str(detail["input"])[:60]}
         return Fault(loc, Message(N_("“{word}” cannot stand here"), word), _expected(detail))
+    if kind in ("model_type", "model_attributes_type") and _are_tables(detail["input"]):
+        hint = Message(N_("Write the heading with single brackets: {heading}"), {"heading": f"[{_heading(loc)}]"})
+        return Fault(loc, Message(N_("A list of tables stands where one should")), hint, at_key=True)
     if kind == "tuple_type" and isinstance(detail["input"], dict):
-        heading = {"heading": f"[[{'.'.join(step for step in loc if isinstance(step, str))}]]"}
-        hint = Message(N_("Write the heading with double brackets: {heading}"), heading)
+        hint = Message(N_("Write the heading with double brackets: {heading}"), {"heading": f"[[{_heading(loc)}]]"})
         return Fault(loc, Message(N_("One table stands where a list should")), hint, at_key=True)
     if kind == "too_short":
         return Fault(loc, Message(N_("The list is empty")), _expected(detail))
     found = Message(N_("{found} cannot stand here"), {"found": _found(detail["input"])})
     return Fault(loc, found, _expected(detail))
+
+
+def _heading(loc: Loc) -> str:
+    return ".".join(step for step in loc if isinstance(step, str))
+
+
+def _are_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
