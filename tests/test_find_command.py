@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from overens.cli import main
+from overens.cli.find import MOST
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
 from overens.library import Library
@@ -161,6 +162,12 @@ def test_the_json_is_the_contract_best_first(capsys: Captured) -> None:
     hits = json.loads(capsys.readouterr().out)
     assert len(hits) == 5
     assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_the_json_is_everything_unless_less_is_asked_for(capsys: Captured) -> None:
+    assert main(["find", "vård", "--json"]) == FINE
+    out, err = capsys.readouterr()
+    assert (len(json.loads(out)) > MOST, err) == (True, "")
 
 
 def test_a_deadline_in_the_json_names_itself_and_what_it_concerns(capsys: Captured) -> None:

@@ -232,8 +232,7 @@ def take_apart(printed: str) -> Phrase:
     """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
     if len(printed) > MOST_CHARACTERS:
         raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
-    folded = unicodedata.normalize("NFC", printed).lower().split()  # one code point a letter
-    hedge, rest = _hedge(" ".join(word for word in folded if word not in FILLERS))
+    hedge, rest = _hedge(" ".join(word for word in _spaced(printed).lower().split() if word not in FILLERS))
     for pattern, message, expected in NO_AMOUNTS:
         if compiled(pattern).search(rest):
             raise AmountError(message, printed, expected)
@@ -274,11 +273,9 @@ _BEFORE = N_(
 )
 
 
-def _as_printed(folded: str, printed: str) -> str:
-    """A stretch of a phrase that is folded to be read, as it is printed."""
-    whole = " ".join(unicodedata.normalize("NFC", printed).split())
-    at = whole.lower().find(folded)
-    return whole[at : at + len(folded)] if at >= 0 else folded
+def _spaced(printed: str) -> str:
+    """A phrase with one code point a letter, and one space between words."""
+    return " ".join(unicodedata.normalize("NFC", printed).split())
 
 
 def _hedge(rest: str) -> tuple[Hedge, str]:
@@ -296,10 +293,11 @@ def _figure(rest: str, printed: str) -> tuple[int, int, str]:
         grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
         raise AmountError(N_("The digits cannot be read"), printed, grouped)
     if found is None:
-        figure = compiled(_NUMBER).search(rest)
+        whole = _spaced(printed)
+        figure = compiled(_NUMBER).search(whole.lower())
         if figure is None:
             raise AmountError(N_("There is no figure"), printed, _PHRASE)
-        before = _as_printed(rest[: figure.start()].strip(), printed)
+        before = whole[: figure.start()].strip()
         raise AmountError(N_("What stands before the figure is unknown"), before, _BEFORE)
     whole, fraction = found["whole"].replace(" ", ""), found["fraction"] or ""
     if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
@@ -313,7 +311,9 @@ def _unit(rest: str, printed: str) -> str:
         raise AmountError(N_("The amount has no unit"), printed, units)
     found = compiled(_UNITS).fullmatch(rest)
     if found is None:
-        raise AmountError(N_("The unit is unknown"), _as_printed(rest, printed), units)
+        whole = _spaced(printed)
+        at = whole.lower().rfind(rest)
+        raise AmountError(N_("The unit is unknown"), whole[at:] if at >= 0 else rest, units)
     unit = found["unit"]
     if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
         raise AmountError(N_("The unit stands twice"), rest, units)

@@ -27,8 +27,8 @@ def find_arguments(added: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
     text = _(N_("words or figures that must all stand there; their beginnings are enough"))
     added.add_argument("text", metavar=_(N_("TEXT")), nargs="+", help=text)
-    most = _(N_("how many at most; {most} unless another number is given")).format(most=MOST)
-    added.add_argument("--most", metavar=_(N_("NUMBER")), type=reader(_count, _), default=MOST, help=most)
+    most = _(N_("how many at most; without it {most}, all with --json")).format(most=MOST)
+    added.add_argument("--most", metavar=_(N_("NUMBER")), type=reader(_count, _), help=most)
     added.add_argument("--json", action="store_true", help=_(N_("print JSON")))
 
 
@@ -50,7 +50,7 @@ def find(invocation: Invocation) -> int:
         index = Index(loaded.library, at_once=False)
         index.read_all()
         found = index.find(" ".join(options.text), EVERY)
-        hits = found[: options.most]
+        hits = found[: options.most or (EVERY if options.json else MOST)]
     if options.json:
         from overens.phrasing.contract import hits_json
 

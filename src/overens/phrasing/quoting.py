@@ -26,6 +26,12 @@ STATED = N_("According to the agreement {agreement}, {said} ({source}).")
 UNSTATED = N_("For the agreement {agreement}, {said} ({source}).")
 """What stands round what is said of an agreement, and round that something is not said."""
 
+STATED_IN = {
+    "press-release": N_("According to a press release on the agreement {agreement}, {said} ({source})."),
+    "list": N_("According to a list that names the agreement {agreement}, {said} ({source})."),
+}
+"""The first of these, where it is not said by a page on the agreement, or by its decision."""
+
 
 class Quotable(Struct, frozen=True):
     """Something that can leave the screen."""
@@ -99,7 +105,7 @@ class _Writer(Struct, frozen=True):
         )
         said = " ".join(filter(None, (allotted, whom, self.purpose(at))))
         source = self.agreement.provenance(statement)
-        sentence = _sentence(frame, self.named, said, words.cited(source, _), _)
+        sentence = _sentence(frame, self.named, said, source, _)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
 
     def silence(self, at: At) -> Quotable:
@@ -109,7 +115,7 @@ class _Writer(Struct, frozen=True):
         said = _(N_("no total is stated as allotted") if divided else N_("no amount is stated as allotted"))
         source = self.agreement.provenance(allocation if allocation.source else self.agreement)
         whole = " ".join(filter(None, (said, self.whom(allocation, None), self.purpose(at))))
-        sentence = _sentence(UNSTATED, self.named, whole, words.cited(source, _), _)
+        sentence = _sentence(UNSTATED, self.named, whole, source, _)
         return Quotable(_(N_("No amount is stated")), "", sentence, source)
 
     @property
@@ -156,9 +162,8 @@ def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Tra
         said = _(N_("no deadline is stated for {title}")).format(title=title)
     by = _(N_("for {parties}")).format(parties=_names(duty.by, parties, _)) if duty.by else ""
     to = _(N_("received by {parties}")).format(parties=_names(duty.to, parties, _)) if duty.to else ""
-    source = words.cited(duty.source, _)
     named = _named(summary.title, summary.period, _)
-    return _sentence(STATED if when else UNSTATED, named, ", ".join(filter(None, (said, by, to))), source, _)
+    return _sentence(STATED if when else UNSTATED, named, ", ".join(filter(None, (said, by, to))), duty.source, _)
 
 
 def check_sentence(speaker: Speaker, check: Check) -> str:
@@ -184,8 +189,10 @@ def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:
     return agreement.printed_in(source, where) or agreement.provenance(agreement)
 
 
-def _sentence(frame: str, agreement: str, said: str, source: str, _: Translator) -> str:
-    return plain(_(frame).format(agreement=agreement, said=said, source=source))
+def _sentence(frame: str, agreement: str, said: str, source: Provenance | None, _: Translator) -> str:
+    if frame == STATED and source:
+        frame = STATED_IN.get(source.kind, STATED)
+    return plain(_(frame).format(agreement=agreement, said=said, source=words.cited(source, _)))
 
 
 def _allocation(agreement: Agreement, at: At) -> Allocation:
