@@ -13,7 +13,7 @@ from overens.compare import compare
 from overens.language import Translator, translator
 from overens.library import Library
 from overens.loading import PARTIES, load
-from overens.model import Agreement
+from overens.model import Agreement, settle
 from overens.phrasing import quoting
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
@@ -251,6 +251,25 @@ def test_another_figure_of_a_share_is_cited_as_one(tmp_path: Path) -> None:
     *_, one, other = quoting.quotables(library.agreement("mat"), (), library.parties, SV)
     assert one.sentence.startswith("Enligt överenskommelsen ”Mat” avsätts ”9 mkr” till regioner (")
     assert other.sentence.startswith("Enligt en annan uppgift om överenskommelsen ”Mat” avsätts ”drygt 8 mkr” till re")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("page", "Enligt överenskommelsen ”Mat” avsätts"),
+        ("decision", "Enligt överenskommelsen ”Mat” avsätts"),
+        ("press-release", "Enligt ett pressmeddelande om överenskommelsen ”Mat” avsätts"),
+        ("list", "Enligt en förteckning som tar upp överenskommelsen ”Mat” avsätts"),
+    ],
+)
+def test_a_sentence_says_in_what_kind_of_source_it_stands(kind: str, said: str) -> None:
+    source = {"id": "kalla", "title": "Källa", "kind": kind}
+    agreement = Agreement.model_validate(
+        {"title": "Mat", "parties": ["skr"], "sources": [source], "money": {"amount": "9 mkr"}}
+    )
+    settle(agreement)
+    (one,) = quoting.quotables(agreement, (), {}, SV)
+    assert one.sentence.startswith(said)
 
 
 def test_who_pays_is_not_said_to_get() -> None:

@@ -95,6 +95,15 @@ async def test_moving_by_day_week_month_deadline_and_to_today() -> None:
         assert "(15)" in screen_text(pilot)
 
 
+async def test_on_a_day_after_the_last_deadline_it_is_said_why_another_entry_is_chosen() -> None:
+    async with calendar(date(2026, 11, 29)) as pilot:
+        said = "Inget med datum återstår: detta är den senaste tidsfristen."
+        await pilot.press("up")
+        assert said not in screen_text(pilot)
+        await pilot.press("t")
+        assert said in screen_text(pilot)
+
+
 async def test_a_typed_date_is_gone_to_and_a_wrong_one_is_said() -> None:
     async with calendar() as pilot:
         await pilot.press("d", *"nar", "enter")

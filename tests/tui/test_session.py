@@ -519,7 +519,7 @@ async def test_colours_are_shown_while_one_chooses_and_kept_once_chosen() -> Non
 async def test_the_users_own_keys_do_it_and_are_shown() -> None:
     app = application(habits=Habits(Keys({"compare": "ö", "calendar": "ctrl+k"})), start=VARD)
     async with app.run_test(size=WIDE) as pilot:
-        assert "Ctrl-K tidsfrister" in screen_text(pilot)
+        assert "Ctrl-K kalender" in screen_text(pilot)
         await pilot.press("4")
         assert isinstance(app.screen, BrowseScreen)
         await pilot.press("ctrl+k")

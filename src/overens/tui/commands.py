@@ -90,7 +90,7 @@ TRAVELLING = (
     Command("compare", "c", "compare", "c", N_("compare with another agreement")),
 )
 
-VIEWS = (Command("calendar", "4", "calendar", "4", N_("to the deadlines"), N_("deadlines")),)
+VIEWS = (Command("calendar", "4", "calendar", "4", N_("to the calendar of deadlines"), N_("calendar")),)
 
 TAKING = (
     Command("perspective", "p", "perspective", "p", N_("choose the party that you speak for"), N_("perspective")),

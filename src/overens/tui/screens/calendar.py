@@ -179,6 +179,8 @@ class CalendarScreen(View[Place | None]):
         diary = self._diary.step(name, count)
         if name == "deadlines" and diary == self._diary:
             self.say(self._translate(N_("No more days with deadlines.")))
+        if name == "today" and not diary.ahead:
+            self.say(*map(self._translate, self._beginning(diary)))
         self._go(diary)
 
     def action_other(self) -> None:
