@@ -1,4 +1,4 @@
-"""A printed amount and the interval it can mean: the table of DESIGN, and its laws."""
+"""A printed amount and the interval it can mean: the conventions, and their laws."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A printed date and the days it can mean: the wordings of DESIGN, and their laws."""
+"""A printed date and the days it can mean: the wordings, and their laws."""
 
 from __future__ import annotations
 

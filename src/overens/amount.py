@@ -3,7 +3,7 @@
 >>> parse("drygt 5,9 miljarder kronor").low
 5900000000
 
-The conventions stand in `UNITS`, `HEDGES` and `WORDS`, one line each (DESIGN, section 3: amounts as published).
+The conventions stand in `UNITS`, `HEDGES` and `WORDS`, one line each.
 """
 
 from __future__ import annotations

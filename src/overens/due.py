@@ -3,7 +3,7 @@
 >>> parse("i början av november 2020").last
 datetime.date(2020, 11, 10)
 
-The conventions stand in `MONTHS`, `THIRDS` and `WORDINGS` (DESIGN, section 3: dates as published).
+The conventions stand in `MONTHS`, `THIRDS` and `WORDINGS`, one line each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an agreement file says: frozen models (DESIGN, sections 2 and 3)."""
+"""What an agreement file says: frozen models."""
 
 from overens.kinship import Party
 from overens.lean import import_without

@@ -1,4 +1,4 @@
-"""The JSON of the command line: a contract (DESIGN, section 6). Keys are only ever added; texts follow the language."""
+"""The JSON of the command line: a contract. Keys are only ever added; texts follow the language."""
 
 from __future__ import annotations
 

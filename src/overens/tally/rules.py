@@ -1,7 +1,4 @@
-"""The four rules that decide what is compared, in their order, and the verdict on one comparison.
-
-Their source is DESIGN, section 4.
-"""
+"""The four rules that decide what is compared, in their order, and the verdict on one comparison."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What an allocation is worth, and what it gives or takes: figures as printed, else sums of a complete division.
 
-The rule is that of DESIGN, section 4: the value of an allocation, or of what it gives a recipient or takes from a
-payer, is its own figure; without one, the recursive sum of one complete division, marked as computed; else unstated.
+The value of an allocation, or of what it gives a recipient or takes from a payer, is its own figure; without one, the
+recursive sum of one complete division, marked as computed; else unstated.
 """
 
 from __future__ import annotations
