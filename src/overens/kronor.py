@@ -7,6 +7,7 @@ alone; mypy takes no float for `Kronor`.
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 from numbers import Rational
 from typing import TYPE_CHECKING
 
@@ -33,3 +34,13 @@ def share(one: Kronor, of: Kronor) -> Fraction:
 def unsigned(kronor: Kronor) -> Kronor:
     """The kronor without their sign."""
     return kronor if kronor >= 0 else -kronor
+
+
+def nearest_whole(kronor: Kronor) -> int:
+    """The nearest whole krona; half a krona goes up."""
+    return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
+
+
+def whole_bounds(low: Kronor | None, nominal: Kronor, high: Kronor | None) -> tuple[int | None, int, int | None]:
+    """Something between two bounds in whole kronor, the bounds rounded outward."""
+    return None if low is None else floor(low), nearest_whole(nominal), None if high is None else ceil(high)

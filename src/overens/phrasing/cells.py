@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
+from overens.kronor import whole_bounds
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.contract import whole
 from overens.phrasing.sheet import Cell, Column, Named
 from overens.phrasing.tallying import Speaker
 from overens.problems import N_
@@ -43,7 +42,7 @@ def interval(value: Amount | None, *, more: bool = False) -> Row:
     """The cells of `INTERVAL`; no upper end where there may be `more`."""
     if value is None:
         return (None,) * len(INTERVAL)
-    return floor(value.low), whole(value.nominal), None if more or value.high is None else ceil(value.high)
+    return whole_bounds(value.low, value.nominal, None if more else value.high)
 
 
 def named(agreement: Agreement) -> Named:

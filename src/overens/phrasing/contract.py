@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from fractions import Fraction
-from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from overens.agenda import Entry
 from overens.amount import Amount
 from overens.compare import Comparison, Placed
 from overens.difference import difference, relative
-from overens.kronor import Kronor, unsigned
+from overens.kronor import nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing.differing import whole_per_cent
@@ -27,18 +25,14 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def whole(kronor: Kronor) -> int:
-    """The nearest whole krona; half a krona goes up."""
-    return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
-
-
 def amount(value: Amount, computed: bool = False) -> Json:
     """An amount in whole kronor, its bounds rounded outward."""
+    low, nominal, high = whole_bounds(value.low, value.nominal, value.high)
     return {
         "text": value.text,
-        "low": floor(value.low),
-        "nominal": whole(value.nominal),
-        "high": None if value.high is None else ceil(value.high),
+        "low": low,
+        "nominal": nominal,
+        "high": high,
         "low_open": value.low_open,
         "high_open": value.high_open,
         "computed": computed,
@@ -104,9 +98,9 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
         "whole": _value(relation.whole.value),
         "parts": _value(relation.parts),
         "members": [_term(speaker, member) for member in relation.members],
-        "difference": None if judgement.difference is None else whole(judgement.difference),
+        "difference": None if judgement.difference is None else nearest_whole(judgement.difference),
         "remainder": amount(judgement.remainder, computed=True) if judgement.remainder else None,
-        "slack": None if judgement.slack is None else whole(judgement.slack),
+        "slack": None if judgement.slack is None else nearest_whole(judgement.slack),
         "reason": speaker.reason(check),
         "explanations": [_explanation(speaker, check, explanation) for explanation in check.explanations],
         "explained": bool(check.explained),
@@ -246,12 +240,11 @@ def _more(amounts: tuple[Amount, Amount] | None) -> Json:
     if amounts is None:
         return {"difference": None, "per_cent": None}
     kronor, share = difference(*amounts), relative(*amounts)
-    low, nominal, high = whole_per_cent(share) if share else (None, None, None)
     return {
-        "difference": {
-            "low": None if kronor.low is None else floor(kronor.low),
-            "nominal": whole(kronor.nominal),
-            "high": None if kronor.high is None else ceil(kronor.high),
-        },
-        "per_cent": {"low": low, "nominal": nominal, "high": high} if share else None,
+        "difference": _between(*whole_bounds(kronor.low, kronor.nominal, kronor.high)),
+        "per_cent": _between(*whole_per_cent(share)) if share else None,
     }
+
+
+def _between(low: int | None, nominal: int, high: int | None) -> Json:
+    return {"low": low, "nominal": nominal, "high": high}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
 
 from overens import difference as differences
 from overens.amount import MILLION, Amount
 from overens.difference import Difference
-from overens.kronor import Kronor, share
+from overens.kronor import Kronor, share, whole_bounds
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
@@ -49,11 +48,8 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
 
 def whole_per_cent(found: Difference) -> tuple[int | None, int, int | None]:
     """A share in whole per cent: its ends rounded outward, its nominal to the nearest."""
-    return (
-        None if found.low is None else floor(found.low * 100),
-        floor(found.nominal * 100 + Fraction(1, 2)),
-        None if found.high is None else ceil(found.high * 100),
-    )
+    low, high = (None if end is None else end * 100 for end in (found.low, found.high))
+    return whole_bounds(low, found.nominal * 100, high)
 
 
 def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda, Entry
 from overens.compare import Comparison
 from overens.difference import difference, relative
+from overens.kronor import nearest_whole, whole_bounds
 from overens.language import Translator
 from overens.library import Library
 from overens.phrasing import cells, words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.contract import whole
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
@@ -93,8 +92,8 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         speaker.sum(check),
         speaker.according_to(check) or None,
         cells.verdict(check, speaker),
-        *(whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
-        *(whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
+        *(nearest_whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
+        *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
         " ".join(filter(None, (speaker.reason(check), *remarks))) or None,
         " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
         check.explained or None,
@@ -258,8 +257,7 @@ def _differing(amounts: tuple[Amount, Amount] | None) -> cells.Row:
     if amounts is None:
         return (None,) * 6
     found, share = difference(*amounts), relative(*amounts)
-    low, high = found.low, found.high
-    kronor = (None if low is None else floor(low), whole(found.nominal), None if high is None else ceil(high))
+    kronor = whole_bounds(found.low, found.nominal, found.high)
     per_cent = whole_per_cent(share) if share else (None, None, None)
     return (*kronor, *(None if bound is None else Decimal(bound) for bound in per_cent))
 
