@@ -26,9 +26,9 @@ from overens.phrasing.checking import check_page, check_report
 from overens.phrasing.comparing import comparison_page
 from overens.phrasing.contract import check_json, comparison_json, conflict_json, deadline_json, problem_json
 from overens.phrasing.document import Document
+from overens.phrasing.files import problem_list
 from overens.phrasing.layout import lines
 from overens.phrasing.money import money_sheet
-from overens.phrasing.overview import problem_list
 from overens.phrasing.place import place_page
 from overens.phrasing.quoting import quotables
 from overens.phrasing.sheets import agenda_sheet, checks_sheet

@@ -21,8 +21,8 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.comparing import comparison_page
 from overens.phrasing.contract import comparison_json
 from overens.phrasing.layout import lines
-from overens.phrasing.overview import series_overview
 from overens.phrasing.quoting import compared as quoted
+from overens.phrasing.series import series_overview
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import comparison_sheet
 from overens.series import Series, before

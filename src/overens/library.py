@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ from overens.kinship import Party
 from overens.lazily import Lazily
 from overens.order import Order
 from overens.series import Head, Series
-from overens.summary import Side, Summary
+from overens.summary import Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
@@ -117,20 +116,6 @@ class Library:
         """The series with this id that has several agreements."""
         number = self.order.where_series(series_id)
         return None if number is None else self.series[number]
-
-    @cached_property
-    def shares(self) -> Mapping[tuple[Side, str], int]:
-        """How many agreements name a party as getting, paying or paying out their money."""
-        return Counter((one.side, one.party) for summary in self.passing for one in summary.money.portions)
-
-    @cached_property
-    def mentions(self) -> Mapping[str, int]:
-        """How often a party is named in the money and the deadlines of the agreements."""
-        count: Counter[str] = Counter()
-        for summary in self.passing:
-            count.update(one.party for _, node in summary.money.walk() for one in node.portions)
-            count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
-        return count
 
     @cached_property
     def order(self) -> Order:

@@ -7,6 +7,7 @@ nothing itself one sees what those inside it have.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -211,7 +212,7 @@ def perspective(library: Library, party: str) -> Perspective:
         raise KeyError(party)
     over = around(party, parties)
     near = {name: kin(name, parties) for name in over}
-    count = library.shares
+    count = library.once(named_in)
     members = inside(party, parties) - {party}
     side = next((side for side in SIDES if any((side, name) in count for name in (*over, *members))), SIDES[0])
     named = [name for name in reversed(over) if (side, name) in count]
@@ -221,4 +222,19 @@ def perspective(library: Library, party: str) -> Perspective:
 
 def speakers(library: Library) -> tuple[str, ...]:
     """The parties that one can speak for, those named most often first."""
-    return tuple(sorted(library.parties, key=lambda party: -library.mentions.get(party, 0)))
+    mentions = library.once(_mentions)
+    return tuple(sorted(library.parties, key=lambda party: -mentions.get(party, 0)))
+
+
+def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
+    """How many agreements name a party as getting, paying or paying out their money."""
+    return Counter((one.side, one.party) for summary in library.passing for one in summary.money.portions)
+
+
+def _mentions(library: Library) -> Mapping[str, int]:
+    """How often a party is named in the money and the deadlines of the agreements."""
+    count: Counter[str] = Counter()
+    for summary in library.passing:
+        count.update(one.party for _, node in summary.money.walk() for one in node.portions)
+        count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
+    return count

@@ -13,8 +13,8 @@ import pytest
 
 from overens.language import translator
 from overens.loading import PARTIES, load, swedish
+from overens.phrasing.files import problem_list
 from overens.phrasing.layout import lines
-from overens.phrasing.overview import problem_list
 from overens.schema import agreement_schema, parties_schema
 from overens.settings import shipped
 

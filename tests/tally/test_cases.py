@@ -18,8 +18,9 @@ from overens.loading.reading import load_paths
 from overens.loading.texts import read
 from overens.model import Agreement
 from overens.phrasing.checking import check_page, check_report, matrix_table, summary_line
+from overens.phrasing.files import problem_list
 from overens.phrasing.layout import lines
-from overens.phrasing.overview import problem_list
+from overens.phrasing.standing import standing
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
@@ -51,7 +52,7 @@ def report(case: Path) -> str:
             [
                 *shown,
                 "",
-                speaker.standing(found),
+                standing(speaker, found),
                 summary_line(1, len(found.checks), found.open_findings, len(problems), SV),
             ]
         ).strip()

@@ -23,6 +23,7 @@ from overens.phrasing.layout import lines
 from overens.phrasing.money import money_sheet
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
+from overens.phrasing.standing import standing
 from overens.phrasing.verdicts import GLYPHS
 from overens.settings import shipped
 from overens.summary import At
@@ -84,7 +85,7 @@ def test_what_contradicts_itself_does_so_on_every_face(case: Path) -> None:
         said = {
             "summary": node.verdict == WRONG.value,
             "detail": is_said(text(desk.pages.document(place))),
-            "standing": is_said(speaker.standing(found, at)),
+            "standing": is_said(standing(speaker, found, at)),
             "list": any(line.check.verdict is WRONG for line in desk.pages.checks(place))
             or SIGN in text(tuple(block for block in desk.pages.below_checks(place) if not isinstance(block, Table))),
             "export of the checks": is_wrong(checks_sheet(speaker, found, at)),

@@ -9,7 +9,7 @@ import pytest
 
 import overens.tui
 from overens.language import translator
-from overens.phrasing.overview import WAIT_SHORTLY
+from overens.phrasing.files import WAIT_SHORTLY
 from overens.tui.leaving import NO_SHELL
 from overens.tui.screens.calendar import LATEST_SHOWN, NEXT_SHOWN
 from overens.tui.widgets.bars import longest

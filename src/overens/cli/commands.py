@@ -19,7 +19,7 @@ def show(invocation: Invocation) -> int:
         return _show_collection(invocation, loaded)
     series = library.several(place) if library.summary(place) is None else None
     if series:
-        from overens.phrasing.overview import series_overview
+        from overens.phrasing.series import series_overview
 
         say(series_overview(series, invocation.calendar(library)))
         return invocation.others_unread(loaded, *(head.id for head in series.heads))

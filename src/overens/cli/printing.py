@@ -170,7 +170,7 @@ def plainly(text: str) -> str:
 def report(problems: Sequence[Problem], translate: Translator) -> None:
     """Tell of problems on standard error."""
     if problems:
-        from overens.phrasing.overview import problem_list
+        from overens.phrasing.files import problem_list
 
         say(problem_list(problems, translate), to_errors=True)
 

@@ -23,6 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
+from overens.phrasing.standing import conflicts
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
@@ -103,7 +104,7 @@ def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdic
         if check.verdict is verdict:
             blocks += _report(speaker, check, lines.get(check.relation.at, 1))
     if verdict is Verdict.CONTRADICTION:
-        for conflict in speaker.conflicts(tally):
+        for conflict in conflicts(speaker, tally):
             blocks += [Heading(speaker.agreement.file), conflict]
     return tuple(blocks)
 

@@ -8,7 +8,7 @@ from overens.agenda import Entry, nearest
 from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library
-from overens.perspective import SIDES
+from overens.perspective import SIDES, named_in
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import (
@@ -26,7 +26,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.overview import WAIT, problem_list
+from overens.phrasing.files import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
 from overens.series import alphabetical
@@ -150,7 +150,7 @@ class _Page:
         if seen.money != seen.party:
             group = self.calendar.listed((seen.money,))
             own = self.calendar.listed((seen.party,))
-            named = any((side, seen.party) in self.library.shares for side in SIDES)
+            named = any((side, seen.party) in self.library.once(named_in) for side in SIDES)
             said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
             unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
             yield _(said if named else unsaid).format(group=group, party=own)

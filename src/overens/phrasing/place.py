@@ -7,6 +7,7 @@ from overens.library import Library
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
+from overens.phrasing.standing import standing
 from overens.phrasing.tallying import Speaker
 from overens.summary import At, Portion
 from overens.tally import Tally
@@ -24,7 +25,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
 
     beside = Beside(
         titles=library.titles(agreement.related),
-        standing=Speaker(agreement, library.parties, calendar.translate).standing(tally, at),
+        standing=standing(Speaker(agreement, library.parties, calendar.translate), tally, at),
         computed=_computed(library, tally, at),
         perspective=calendar.perspective.within(summary) if summary else calendar.perspective,
         summary=summary,

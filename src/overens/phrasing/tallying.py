@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,10 +10,10 @@ from msgspec import Struct
 from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
-from overens.phrasing.document import UNSTATED, Document, Paragraph
-from overens.phrasing.verdicts import BETWEEN, GLYPHS, REASONS, STYLES, VERDICTS
+from overens.phrasing.document import UNSTATED
+from overens.phrasing.verdicts import BETWEEN, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
+from overens.tally import Check, Conflict, Explanation, Kind, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -193,54 +192,6 @@ class Speaker(Struct, frozen=True):
         if conflict.open:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         return _(text).format(checks=listed, place=self.place(conflict.cell))
-
-    def conflicts(self, tally: Tally, at: At = ()) -> Document:
-        """What cannot hold together of the allocation at `at` and of everything under it."""
-        sign, style = GLYPHS[Verdict.CONTRADICTION], STYLES[Verdict.CONTRADICTION]
-        return tuple(Paragraph(f"{sign} {self.conflict(one)}", style=style) for one in tally.conflicts_below(at))
-
-    def standing(self, tally: Tally, at: At = ()) -> str:
-        """How an allocation stands, on one line: "14 avstämningar: 9 stämmer, 3 inom avrundning"."""
-        checks, clashing, _ = tally.below(at), len(tally.conflicts_below(at)), self.translate
-        together = _.plural(
-            "{count} contradiction between figures that are possible one by one",
-            "{count} contradictions between figures that are possible one by one",
-            clashing,
-        )
-        if not checks:  # then it has neither parts nor shares, no sum inside it, and one printing at most
-            single = N_("Nothing to check: the amount is neither divided nor stated more than once.")
-            none, own = N_("Nothing to check: no amount is stated."), self.agreement.money.find(at)
-            return together if clashing else _(single if own and own.amount else none)
-        alone = self._alone(checks)
-        return f"{alone}; {together}" if clashing else alone
-
-    def _alone(self, checks: Sequence[Check]) -> str:
-        """How so many checks came out, each by itself."""
-        _ = self.translate
-        contained = sum(
-            check.judgement.reason is Reason.CONTAINED and check.verdict is Verdict.PARTIAL for check in checks
-        )
-        counts = Counter(check.verdict for check in checks)
-        findings = {check.finding for check in checks if check.finding}
-        partial = counts[Verdict.PARTIAL] - contained
-        exact, rounded, unstated = counts[Verdict.EXACT], counts[Verdict.ROUNDED], counts[Verdict.UNSTATED]
-        wrong = counts[Verdict.CONTRADICTION]
-        sharing = _.plural(
-            "{count} contradiction, the same difference counted once",
-            "{count} contradictions, the same difference counted once",
-            len(findings),
-        )
-        sharing = f" ({sharing})" if len(findings) < wrong else ""
-        said = (
-            (exact, _.plural("{count} tallies", "{count} tally", exact)),
-            (rounded, _.plural("{count} within rounding", "{count} are within rounding", rounded)),
-            (contained, _.plural("{count} lies within", "{count} lie within", contained)),
-            (partial, _.plural("{count} is incomplete", "{count} are incomplete", partial)),
-            (unstated, _.plural("{count} cannot be checked", "{count} of them cannot be checked", unstated)),
-            (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong) + sharing),
-        )
-        checks_said = _.plural("{count} check", "{count} checks", len(checks))
-        return f"{checks_said}: {', '.join(text for count, text in said if count)}"
 
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {

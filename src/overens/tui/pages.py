@@ -8,8 +8,10 @@ from overens.library import Library
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.collection import collection_page, reading_page, summing_page
 from overens.phrasing.document import Document, Paragraph, Title
-from overens.phrasing.overview import problem_list, series_overview
+from overens.phrasing.files import problem_list
 from overens.phrasing.place import place_page
+from overens.phrasing.series import series_overview
+from overens.phrasing.standing import conflicts, standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.problems import N_, Problem, UnreadableError
 from overens.tally import Tally, tally
@@ -144,7 +146,7 @@ class Pages:
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         none = not found.below(place.at) and not found.conflicts_below(place.at)
         return (
-            *((Paragraph(speaker.standing(found, place.at), style="muted"),) if none else ()),
-            *speaker.conflicts(found, place.at),
+            *((Paragraph(standing(speaker, found, place.at), style="muted"),) if none else ()),
+            *conflicts(speaker, found, place.at),
             *(matrix_table(speaker, sheet, self._desk.seen(place).money) if sheet else ()),
         )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from overens.phrasing import quoting
 from overens.phrasing.checking import check_page
 from overens.phrasing.document import Document, Paragraph
-from overens.phrasing.overview import problem_list
+from overens.phrasing.files import problem_list
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.tallying import CheckLine

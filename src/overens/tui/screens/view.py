@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing import words
 from overens.phrasing.document import Document
-from overens.phrasing.overview import WAIT, WAIT_SHORTLY, being_seen, earlier_shown
+from overens.phrasing.files import WAIT, WAIT_SHORTLY, being_seen, earlier_shown
 from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk

@@ -16,7 +16,7 @@ from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.collection import collection_page
 from overens.phrasing.layout import lines
-from overens.phrasing.overview import series_overview
+from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
 from overens.settings import shipped
 from tests.shipped import shipped_agreements

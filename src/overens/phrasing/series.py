@@ -1,0 +1,51 @@
+"""A series as a document, made of summaries only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from overens.kronor import share
+from overens.language import Translator
+from overens.phrasing import differing, words
+from overens.phrasing.calendar import Calendar
+from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
+from overens.problems import N_
+from overens.series import Series, before
+from overens.summary import Portion, Summary
+
+
+def series_overview(series: Series, calendar: Calendar, most: int | None = None) -> Document:
+    """The agreements of a series, each with what the party of the calendar has of it, and the difference to before.
+
+    Of many `most` are told at most, the latest, and how many more there are.
+    """
+    _, summaries = calendar.translate, series.latest(most)
+    portions = {summary.id: calendar.perspective.portion(summary.money) for summary in summaries}
+    largest = max((one.amount.nominal for one in portions.values() if one.amount), default=0)
+    rows = []
+    for summary in summaries:
+        portion = portions[summary.id]
+        of_largest = share(portion.amount.nominal, largest) if portion.amount and largest else None
+        below = _difference(summary, summaries, portions, _)
+        rows.append(Row(summary.title, words.portion(portion, _), of_largest, below=below))
+    heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
+    if calendar.perspective.party:
+        side = words.side(portions[summaries[0].id], calendar.parties, _)
+        heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
+    more = len(series.heads) - len(summaries)
+    rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
+    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest
+
+
+def _difference(
+    summary: Summary, series: Sequence[Summary], portions: Mapping[str, Portion], _: Translator
+) -> tuple[Note, ...]:
+    """How much more money there is than in the agreement before it, where both state how much."""
+    earlier = before(summary, series)
+    if earlier is None:
+        return ()
+    one, other = portions[earlier.id], portions[summary.id]
+    if one.amount is None or other.amount is None or one.open or other.open:
+        return ()
+    said = differing.sentence(one.amount, other.amount, _, hedged=one.vague or other.vague)
+    return (Note(_(N_("{difference} against {years}")).format(difference=said, years=earlier.label)),)
