@@ -29,7 +29,7 @@ NOTHING = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments; the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from overens.cli.browse import asked_theme, browse
+    from overens.cli.browse import browse
     from overens.cli.invocation import Invocation
 
     for stream in (sys.stdout, sys.stderr):
@@ -55,7 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not gc.isenabled():  # put off till here: nothing of what has been imported goes before the end
             gc.freeze()
             gc.enable()
-        asked_theme(invocation)
+        if options.theme is not None:
+            from overens.cli.unfit import ensure_theme
+
+            ensure_theme(invocation)
         return int(options.run(invocation))
 
     return _guarded(run, translate)

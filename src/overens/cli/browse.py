@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from overens import waiting
 from overens.cli.choices import choice
-from overens.cli.invocation import Invocation, unknown
+from overens.cli.invocation import Invocation
 from overens.cli.printing import FINE, WrongUseError
-from overens.problems import N_, Message, Problem
-from overens.settings import own_themes, shipped
+from overens.cli.unfit import leave_out_keys, leave_out_theme
+from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,10 +79,9 @@ def _still_till_then() -> Iterator[None]:
 def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> OverensApp:
     """The browser with everything that it needs; with `drawing` one that is only drawn: it remembers nothing."""
     from overens.memory import Memory, memory_file, recalled, remember
-    from overens.themes import themes_in
     from overens.tui.watching import Watched
 
-    themes, problems = themes_in(shipped("themes"), own_themes())
+    themes, problems = invocation.themes
     folder = _resolved(invocation)
     kept = Memory() if invocation.kiosk else recalled(memory_file(), folder)
     memory = _memory(invocation, kept)
@@ -162,33 +161,11 @@ def _surroundings(
 
     chosen = choice(invocation, "theme", memory)
     if chosen.origin == "settings":
-        known_theme(invocation, themes)
+        leave_out_theme(invocation)
     ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
     driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
     return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
-
-
-def asked_theme(invocation: Invocation) -> None:
-    """Raise `WrongUseError` where a theme is asked for on the command line that is not there, whatever the command."""
-    name, _ = invocation.options.theme, invocation.translate
-    if name is not None:
-        from overens.themes import themes_in
-
-        themes, _problems = themes_in(shipped("themes"), own_themes())
-        if name not in themes:
-            said = _(N_("There is no theme “{name}”.")).format(name=name)
-            raise WrongUseError(unknown(said, name, list(themes), list(themes), _))
-
-
-def known_theme(invocation: Invocation, themes: Mapping[str, Theme]) -> None:
-    """Leave out a theme of the settings that is not there."""
-    from overens.toml import meant
-
-    name = invocation.settings.theme
-    if name is not None and name not in themes:
-        message = Message(N_("There is no theme “{name}”."), {"name": name})
-        invocation.file.refuse("theme", message, meant(name, sorted(themes)))
 
 
 def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
@@ -211,16 +188,7 @@ def _habits(invocation: Invocation, problems: list[Problem]) -> Habits:
     """The user's own keys and reminders, and what is wrong in the settings and themes."""
     from overens.tui.keys import Habits, Keys
 
-    known_keys(invocation)
+    leave_out_keys(invocation)
     settings = invocation.settings
     keys = Keys(settings.keymap, invocation.kiosk)
     return Habits(keys, settings.reminders, (*invocation.file.problems, *problems))
-
-
-def known_keys(invocation: Invocation) -> None:
-    """Leave out keys of the settings that are none, that clash, or whose command is not there."""
-    if invocation.settings.keymap:
-        from overens.tui.keys import unfit
-
-        for command, message, hint in list(unfit(invocation.settings.keymap)):
-            invocation.file.refuse_key(command, message, hint)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overens.cli.browse import known_keys, known_theme
 from overens.cli.choices import Choice, choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
+from overens.cli.unfit import leave_out_keys, leave_out_theme
 from overens.language import LANGUAGES
 from overens.problems import N_, Problem
-from overens.settings import own_themes, shipped
+from overens.settings import own_themes
 
 if TYPE_CHECKING:
     from overens.memory import Memory
@@ -37,12 +37,11 @@ def config(invocation: Invocation) -> int:
     """Print what is in force, and from where."""
     from overens.memory import memory_file, recalled
     from overens.phrasing.document import Fields, Heading, Title
-    from overens.themes import themes_in
 
     _ = invocation.translate
-    themes, problems = themes_in(shipped("themes"), own_themes())
-    known_theme(invocation, themes)
-    known_keys(invocation)
+    themes, problems = invocation.themes
+    leave_out_theme(invocation)
+    leave_out_keys(invocation)
     if invocation.settings.perspective and (library := invocation.load().library).parties:
         invocation.unknown_party(library)
     memory = recalled(memory_file())

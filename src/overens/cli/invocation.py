@@ -15,7 +15,7 @@ from overens.cli.choices import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
 from overens.language import Translator
 from overens.problems import N_, Message, Problem, did_you_mean
-from overens.settings import Settings, SettingsFile, shipped
+from overens.settings import Settings, SettingsFile, own_themes, shipped
 from overens.toml import meant
 from overens.writing import expanded
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
     from overens.summary import At
+    from overens.themes import Theme
 
 
 MOST_LISTED = 60
@@ -84,6 +85,13 @@ class Invocation(Struct, frozen=True, dict=True):
         from overens.loading import PARTIES, load
 
         return load(self.folder, shipped("agreements") / PARTIES, self.cache, progress, most, glance)
+
+    @cached_property
+    def themes(self) -> tuple[dict[str, Theme], list[Problem]]:
+        """The shipped themes and the user's own by their names, and what is wrong in their files."""
+        from overens.themes import themes_in
+
+        return themes_in(shipped("themes"), own_themes())
 
     def perspective(self, library: Library) -> Perspective:
         """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""
