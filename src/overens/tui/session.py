@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import events
-from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.filter import LineFilter, Monochrome
 from textual.widget import Widget
 
 from overens.agenda import Selection, agenda
@@ -20,13 +18,12 @@ from overens.perspective import speakers
 from overens.problems import N_
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
-from overens.tui.drawing import Ascii
+from overens.tui.dressing import DressedApp
 from overens.tui.journey import Journey
 from overens.tui.outline import Place
 from overens.tui.screens.browse import BrowseScreen, Went
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
-from overens.tui.theming import Painter, registered, textual_theme
 
 if TYPE_CHECKING:
     from overens.tui.finding import Finder
@@ -36,12 +33,9 @@ ALT = "alt+"
 """What the name of a key begins with that was pressed together with Alt."""
 
 
-class Session(App[None]):
+class Session(DressedApp):
     """Owns the desk and the journey; the browser is always the lowest view."""
 
-    TITLE = "Överens"
-    CSS_PATH = "screens/browse.tcss"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS = [command.binding for command in EVERYWHERE]  # noqa: RUF012
 
     def __init__(
@@ -53,20 +47,7 @@ class Session(App[None]):
         remember: Callable[[Memory], None] = lambda _: None,
         memory: Memory = Memory(),  # noqa: B008
     ) -> None:
-        super().__init__(driver_class=surroundings.driver)
-        self.animation_level = "none"
-        self.surroundings = surroundings
-        for theme in surroundings.themes.values():
-            self.register_theme(textual_theme(theme))
-        self.worn = surroundings.theme.name
-        """The name of the theme in use."""
-
-        if surroundings.theme.of_terminal:
-            self.theme = registered(self.worn)
-        else:
-            self.set_reactive(App.theme, registered(self.worn))  # set, Textual would parse its styles twice
-            self.stylesheet.set_variables(self.get_css_variables())
-
+        super().__init__(surroundings)
         self.set_keymap(dict(desk.habits.keys.own))
         self.desk = desk
         self.load = load
@@ -74,7 +55,6 @@ class Session(App[None]):
         self.chosen = memory
         """What the user chose, now or another time: perspective and theme."""
 
-        self.painter = Painter(surroundings.theme)
         self.browser = BrowseScreen(self.painter, desk, start)
         self._journey = Journey(self.browser.place)
         self._finder: Finder | None = None
@@ -92,22 +72,9 @@ class Session(App[None]):
         """Keep what is to be remembered."""
         self._remember(self.memory)
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What is done to each line before it is sent; instead of Textual's greys for NO_COLOR a theme serves."""
-        filters = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
-        return [*filters, Ascii()] if self.surroundings.ascii else filters
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action may be done here."""
         return self.desk.habits.keys.allows(action) and super().check_action(action, parameters)
-
-    def wear(self, name: str) -> None:
-        """Show everything in another theme."""
-        self.painter.wear(self.surroundings.themes[name])
-        self.worn, self.theme = name, registered(name)
-        for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
-                widget.refresh()
 
     @property
     def view(self) -> View[Place | None] | View[None] | View[bool]:
