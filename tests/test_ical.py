@@ -134,11 +134,15 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
     assert set(found["rekvisition"]) == {
         "agreement", "id", "kind", "title", "by", "to", "due", "days_left", "amount", "amounts",
+        "preferred", "working_days_left", "last_working_day", "channel", "at", "source",
     }  # fmt: skip
     assert found["rekvisition"]["due"] == {
         "text": "senast den 1 december 2024", "first": "2024-12-01", "last": "2024-12-01",
     }  # fmt: skip
     assert found["rekvisition"]["days_left"] == 16
+    assert (found["rekvisition"]["working_days_left"], found["rekvisition"]["last_working_day"]) == (10, "2024-11-29")
+    assert found["rekvisition"]["source"]["where"]
+    assert found["fragor-och-svar"]["working_days_left"] is None
     assert found["rekvisition"]["amount"]["nominal"] == 2_546_000_000
     assert found["utbetalning"]["due"] == {"text": None, "first": None, "last": None}
     assert found["utbetalning"]["days_left"] is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -172,8 +172,13 @@ def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
         concerns = deadline.get("concerns")
         if isinstance(concerns, str) and concerns not in paths:
             message = Message(N_("There is no part “{path}”"), {"path": concerns})
-            hint = did_you_mean(nearest(concerns, sorted(paths)))
+            hint = did_you_mean(nearest(concerns, sorted(paths)), _known(paths))
             yield Fault(("deadlines", index, "concerns"), message, hint)
+
+
+def _known(names: Collection[str]) -> Message:
+    """What there is, where nothing near was meant."""
+    return Message(N_("Known are: {names}"), {"names": ", ".join(sorted(names))}) if names else NOTHING
 
 
 def _tables(value: object) -> list[dict[str, Any]]:

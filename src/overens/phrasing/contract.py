@@ -10,14 +10,16 @@ from overens.agenda import Entry
 from overens.amount import Amount
 from overens.compare import Comparison, Placed
 from overens.difference import difference, relative
+from overens.due import Due
 from overens.kronor import nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
-from overens.summary import Portion
+from overens.summary import Portion, Provenance
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
+from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from overens.model import Deadline
@@ -109,7 +111,7 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
 
 def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json:
     """One deadline; `hanging` is the money that hangs on it: `amount` where it is one portion, `amounts` always."""
-    due, duty = entry.duty.due, entry.duty
+    duty, last = entry.duty, entry.last
     return {
         "agreement": entry.summary.id,
         "id": duty.id,
@@ -117,14 +119,36 @@ def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json
         "title": duty.title,
         "by": list(duty.by),
         "to": list(duty.to),
-        "due": {
-            "text": due.text if due else None,
-            "first": entry.first.isoformat() if entry.first else None,
-            "last": entry.last.isoformat() if entry.last else None,
-        },
+        "due": _window(duty.due),
         "days_left": entry.days_left(today),
         "amount": portion(hanging[0])["amount"] if len(hanging) == 1 else None,
         "amounts": [portion(one) for one in hanging],
+        "preferred": _window(duty.preferred) if duty.preferred else None,
+        "working_days_left": working_days_left(last, today) if last and last >= today else None,
+        "last_working_day": last_working_day(last).isoformat() if last else None,
+        "channel": duty.channel or None,
+        "at": "/".join(duty.at),
+        "source": _source(duty.source) if duty.source else None,
+    }
+
+
+def _window(due: Due | None) -> Json:
+    """A day as printed, and the first and the last of the days that it can mean."""
+    first, last = (due.first, due.last) if due else (None, None)
+    return {
+        "text": due.text if due else None,
+        "first": first.isoformat() if first else None,
+        "last": last.isoformat() if last else None,
+    }
+
+
+def _source(source: Provenance) -> Json:
+    return {
+        "publisher": source.publisher or None,
+        "title": source.title,
+        "kind": source.kind,
+        "published": source.published.isoformat() if source.published else None,
+        "where": source.where or None,
     }
 
 
@@ -216,18 +240,13 @@ def _placed(placed: Placed | None) -> Json | None:
 def _deadline(deadline: Deadline | None) -> Json | None:
     if deadline is None:
         return None
-    due = deadline.due
     return {
         "id": deadline.id,
         "kind": deadline.kind,
         "title": deadline.title,
         "by": list(deadline.by),
         "to": list(deadline.to),
-        "due": {
-            "text": due.text if due else None,
-            "first": due.first.isoformat() if due and due.first else None,
-            "last": due.last.isoformat() if due and due.last else None,
-        },
+        "due": _window(deadline.due),
     }
 
 
