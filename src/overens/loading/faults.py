@@ -178,7 +178,8 @@ def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
 
 def _known(names: Collection[str]) -> Message:
     """What there is, where nothing near was meant."""
-    return Message(N_("Known are: {names}"), {"names": ", ".join(sorted(names))}) if names else NOTHING
+    named = ", ".join(filter(None, sorted(names)))
+    return Message(N_("Known are: {names}"), {"names": named}) if named else NOTHING
 
 
 def _tables(value: object) -> list[dict[str, Any]]:
