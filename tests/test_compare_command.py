@@ -44,6 +44,8 @@ def test_one_agreement_is_set_beside_the_one_before_it(capsys: Captured) -> None
     alone = capsys.readouterr().out
     assert main(["compare", OLD, NEW]) == FINE
     assert capsys.readouterr().out == alone
+    assert main(["compare", "god-och-nara-vard"]) == FINE, "a series is its latest agreement"
+    assert capsys.readouterr().out == alone
 
 
 def test_whoever_one_speaks_for_is_told_that_all_money_is_compared(capsys: Captured) -> None:

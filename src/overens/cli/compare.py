@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def compare_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
-    command.add_argument("one", metavar="ID", help=_(N_("an agreement")))
+    command.add_argument("one", metavar=_(N_("ID|SERIES")), help=_(N_("an agreement; of a series the latest")))
     earlier = _(N_("the one to set beside it; else the first is set beside the one before it in its series"))
     command.add_argument("other", metavar="ID", nargs="?", help=earlier)
     command.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
@@ -43,11 +43,15 @@ def compare(invocation: Invocation) -> int:
 
 
 def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
-    """The ids of the two; of one that is named alone, that of the one before it in its series stands first."""
+    """The ids of the two; of one that is named alone, that of the one before it in its series stands first.
+
+    A series that is named alone is its latest agreement.
+    """
     from overens.series import before
 
     options, _, library = invocation.options, invocation.translate, loaded.library
-    one = invocation.whole(loaded, options.one)
+    named = library.several(options.one) if library.summary(options.one) is None and options.other is None else None
+    one = named.summaries[-1].id if named else invocation.whole(loaded, options.one)
     if options.other is not None:
         other = invocation.whole(loaded, options.other)
         if one == other:
