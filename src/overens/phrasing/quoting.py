@@ -167,7 +167,10 @@ def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Tra
 
 
 def check_sentence(speaker: Speaker, check: Check) -> str:
-    """A sentence on one comparison: of what, the sum in millions, how it came out, where the whole is printed."""
+    """A sentence on one comparison: of what, the sum in millions, how it came out, where the whole is printed.
+
+    Another says what explains it: the file, else the only thing that would.
+    """
     _, line, agreement = speaker.translate, speaker.line(check), speaker.agreement
     rule = RULES[check.relation.rule]
     crossing = _(rule) if check.relation.rule == "cross-foot" else ""
@@ -179,7 +182,10 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
         verdict=", ".join(filter(None, (speaker.verdict(check), line.difference))),
         source=words.cited(_printed_at(agreement, check), _),
     )
-    explained = _(N_("The file explains it: {text}")).format(text=check.explained) if check.explained else ""
+    single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
+    explained = speaker.explanation(check, single) if single else ""
+    if check.explained:
+        explained = _(N_("The file explains it: {text}")).format(text=check.explained)
     return plain(f"{said} {explained}".strip())
 
 
