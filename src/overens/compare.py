@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
-from overens.summary import At, Portion, Span
+from overens.summary import At, Portion, Provenance, Span
 from overens.tally.portions import Portions
 from overens.tally.values import Book, Value
 
@@ -35,6 +35,9 @@ class Compared(Struct, frozen=True):
     value: Value | None
     """What its whole money is worth; `None` where no figure is stated."""
 
+    source: Provenance | None = None
+    """Where that is printed."""
+
     @property
     def label(self) -> str:
         """The years it covers, or nothing where no source states them."""
@@ -54,6 +57,9 @@ class Placed(Struct, frozen=True):
 
     value: Value | None
     """What it is worth; `None` where no figure is stated."""
+
+    source: Provenance | None = None
+    """Where that is printed."""
 
 
 class PartRow(Struct, frozen=True):
@@ -83,6 +89,10 @@ class RecipientRow(Struct, frozen=True):
     party: str
     one: Portion
     other: Portion
+    one_source: Provenance | None = None
+    """Where the portion of the one is printed."""
+
+    other_source: Provenance | None = None
 
     @property
     def amounts(self) -> tuple[Amount, Amount] | None:
@@ -131,20 +141,34 @@ class Comparison(Struct, frozen=True):
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
-    portions = [Portions(book) for book in books]
     names = dict.fromkeys([*books[0].recipients(()), *books[1].recipients(())])
     return Comparison(
         _compared(books[0]),
         _compared(books[1]),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
-        tuple(RecipientRow(name, *(one.of((), "to", name) for one in portions)) for name in names),
+        tuple(_recipients(*books, names)),
         tuple(_deadlines(one, other)),
     )
 
 
+def _recipients(one: Book, other: Book, names: Iterable[str]) -> Iterator[RecipientRow]:
+    """What each of these parties gets of the whole."""
+    before, after = Portions(one), Portions(other)
+    for name in names:
+        shares = before.of((), "to", name), after.of((), "to", name)
+        yield RecipientRow(name, *shares, _printed(one, (), name), _printed(other, (), name))
+
+
 def _compared(book: Book) -> Compared:
     agreement = book.agreement
-    return Compared(agreement.id, agreement.title, agreement.span, book.value(()))
+    return Compared(agreement.id, agreement.title, agreement.span, book.value(()), _printed(book, ()))
+
+
+def _printed(book: Book, at: At, party: str = "") -> Provenance | None:
+    """Where a figure of an allocation is printed, or of what it gives a party; nothing where none is."""
+    allocation = book.allocations[at]
+    figure = allocation.recipients.get(party) if party and party != allocation.to else allocation.amount
+    return book.agreement.provenance(figure) if figure else None
 
 
 class _Rows(Struct, frozen=True, dict=True):
@@ -197,7 +221,7 @@ def _title(book: Book, at: At) -> str:
 
 def _placed(book: Book, at: At) -> Placed:
     titles = tuple(book.allocations[at[:length]].title or "" for length in range(1, len(at) + 1))
-    return Placed(at, titles[:-1], titles[-1], inside(at), book.value(at))
+    return Placed(at, titles[:-1], titles[-1], inside(at), book.value(at), _printed(book, at))
 
 
 def _deadlines(one: Agreement, other: Agreement) -> list[DeadlineRow]:

@@ -285,6 +285,10 @@ def test_a_comparison_can_be_cited_row_by_row() -> None:
     assert of_kommuner.figure == "+250 mnkr (+50 %)"
     assert of_kommuner.sentence == (
         "God och nära vård 2020 → God och nära vård 2024: kommuner: 500 → 750 mnkr: +250 mnkr (+50 %)"
+        " (Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära vård 2020”, 23 oktober 2020,"
+        " under ”Överenskommelsens innehåll”; Sveriges Kommuner och Regioner,"
+        " ”Överenskommelse om en God och nära vård”,"
+        " 22 maj 2024, under ”Överenskommelsens innehåll 2024”)"
     )
 
 

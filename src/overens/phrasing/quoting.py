@@ -228,21 +228,27 @@ def _names(ids: Iterable[str], parties: Mapping[str, Party], _: Translator) -> s
 
 
 def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> tuple[Quotable, ...]:
-    """What two agreements differ by: in all, by recipient, by part; only where both state a figure."""
+    """What two agreements differ by: in all, by recipient, by part; only where both state a figure, and where."""
     _ = translate
     one, other = comparison.one, comparison.other
-    rows = [(_(N_("Total")), worth(one.value), worth(other.value))]
-    rows += [(words.party(row.party, parties, _), row.one, row.other) for row in comparison.recipients]
+    rows = [(_(N_("Total")), worth(one.value), worth(other.value), (one.source, other.source))]
+    rows += [
+        (words.party(row.party, parties, _), row.one, row.other, (row.one_source, row.other_source))
+        for row in comparison.recipients
+    ]
     for row in comparison.parts:
         first, second = row.values
-        rows.append((row.other.title if row.other else "", worth(first), worth(second)))
+        if row.one and row.other:
+            rows.append((row.other.title, worth(first), worth(second), (row.one.source, row.other.source)))
     found = []
-    for label, before, after in rows:
+    for label, before, after, sources in rows:
         amounts = subtracted(before, after)
         if amounts is None:
             continue
         said = differing.sentence(*amounts, _, hedged=before.vague or after.vague)
         figures = " → ".join(words.portion(each, _) for each in (before, after))
         whole = f"{one.title} → {other.title}: {label}: {figures} {words.unit(_)}: {said}"
+        if all(sources):
+            whole += f" ({'; '.join(words.cited(source, _) for source in sources)})"
         found.append(Quotable(plain(label), plain(said), plain(whole)))
     return tuple(found)
