@@ -26,6 +26,14 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A command begins without settings, in a terminal of a hundred columns."""
+    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
+    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 LONGEST = (
     "tui/test_watching", "tui/test_session", "loading/test_hostile", "test_terminals", "tui/test_covering",
     "test_check_kept", "tui/test_kiosk", "tui/test_looks", "tui/test_living", "tui/test_calendar",

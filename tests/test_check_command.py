@@ -13,15 +13,10 @@ import pytest
 from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 CASES = Path(__file__).parent / "tally" / "cases"
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
-    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
 
 
 def checked(capsys: Captured, *arguments: str) -> dict[str, Any]:

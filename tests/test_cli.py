@@ -22,12 +22,7 @@ from overens.language import translator
 from overens.loading.reading import whole
 from overens.model import Agreement
 
-
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
-    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 Captured = pytest.CaptureFixture[str]

@@ -10,15 +10,10 @@ import pytest
 from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 Captured = pytest.CaptureFixture[str]
 OLD, NEW = "god-och-nara-vard-2020", "god-och-nara-vard-2024"
-
-
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
-    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
 
 
 def rows(text: str) -> list[str]:

@@ -13,21 +13,15 @@ from typing import Any
 
 import pytest
 
-from overens import cli
 from overens.cli import main
 from overens.cli.export import FORMATS
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.export import FORMATS as WRITERS
 
+pytestmark = pytest.mark.usefixtures("no_settings")
+
 Captured = pytest.CaptureFixture[str]
 Bytes = pytest.CaptureFixture[bytes]
-
-
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(cli, "settings_file", lambda: tmp_path / "config.toml")
-    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
 
 
 def exported(capsys: Captured, *arguments: str) -> list[dict[str, Any]]:

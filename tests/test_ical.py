@@ -97,14 +97,7 @@ def test_khal_shows_the_same_days(tmp_path: Path) -> None:
     ]
 
 
-@pytest.fixture
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("overens.cli.settings_file", lambda: tmp_path / "config.toml")
-    monkeypatch.delenv("OVERENS_AGREEMENTS", raising=False)
-    monkeypatch.setenv("COLUMNS", "100")
-
-
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,7 +114,7 @@ def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
     assert [path.name for path in tmp_path.iterdir()] == ["ut.ics"]
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     today = ["--today", "2024-11-15"]
     assert main(["deadlines", *today]) == FINE
@@ -196,7 +189,7 @@ def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
     assert "sista arbetsdagen före den är fredag 29 november 2024" in described
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -212,7 +205,7 @@ def test_wrong_use_says_what_to_do(capsys: pytest.CaptureFixture[str], arguments
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_the_kinds_are_explained_and_one_that_is_misspelt_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, status in ((["--help"], 0), (["--kind", "rekvistion"], WRONG_USE), (["--kind", "x"], WRONG_USE)):
         with pytest.raises(SystemExit) as ended:
@@ -224,7 +217,7 @@ def test_the_kinds_are_explained_and_one_that_is_misspelt_is_guessed(capsys: pyt
     assert "”x” är inget slag av skyldighet. Skriv något av: requisition (rekvisition), plan" in err
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_deadlines_are_chosen_by_the_words_that_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (
         ["--kind", "rekvisition"],
@@ -241,7 +234,7 @@ def test_deadlines_are_chosen_by_the_words_that_are_printed(capsys: pytest.Captu
     assert "”snart” är ingen period. Skriv 2024, 2024-11" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_no_text_of_a_file_reaches_the_terminal_as_a_control_sequence(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -258,7 +251,7 @@ def test_no_text_of_a_file_reaches_the_terminal_as_a_control_sequence(
     assert "\x1b" not in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("_no_settings")
+@pytest.mark.usefixtures("no_settings")
 def test_no_name_of_a_file_reaches_the_terminal_as_a_control_sequence(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
