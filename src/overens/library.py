@@ -112,7 +112,7 @@ class Library:
         at = self.order.where(agreement_id)
         return self.series[at[0]] if at else None
 
-    def several(self, series_id: str) -> Series | None:
+    def series_called(self, series_id: str) -> Series | None:
         """The series with this id that has several agreements."""
         number = self.order.where_series(series_id)
         return None if number is None else self.series[number]

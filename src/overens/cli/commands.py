@@ -17,7 +17,7 @@ def show(invocation: Invocation) -> int:
     library = loaded.library
     if place is None:
         return _show_collection(invocation, loaded)
-    series = library.several(place) if library.summary(place) is None else None
+    series = library.series_called(place) if library.summary(place) is None else None
     if series:
         from overens.phrasing.series import series_overview
 

@@ -64,7 +64,7 @@ def summing_page(library: Library, _: Translator) -> Document:
 
 def reading_page(library: Library, series: str, _: Translator) -> Document:
     """What there is to say of a collection, or of a series, of which not every file has been read."""
-    several = library.several(series)
+    several = library.series_called(series)
     title = several.title if several else _(N_("Agreements between the Swedish state and SKR"))
     return Title(title), Paragraph(_(WAIT), style="muted")
 

@@ -92,7 +92,7 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
         from overens.tui.choosing import agreements_found
 
         place, library, _ = self.view.place, self.desk.library, self.desk.translate
-        series = library.several(place.series) or library.series_of(place.agreement)
+        series = library.series_called(place.series) or library.series_of(place.agreement)
         own = [head.id for head in series.heads] if series else []
         here = place.agreement or (own[-1] if own else "")
         if not here:

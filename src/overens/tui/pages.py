@@ -112,7 +112,7 @@ class Pages:
         if place.agreement:
             found = self.tallies.of(place.agreement, explaining=False)
             return place_page(library, found, place.at, self._desk.calendar)
-        series = library.several(place.series)
+        series = library.series_called(place.series)
         if series:
             return series_overview(series, self._desk.calendar, MOST)
         key = self._desk.habits.keys.first("problems")
