@@ -10,23 +10,19 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from random import Random
 from statistics import median
 from time import perf_counter
 
-from msgspec import structs
-
+from bench.libraries import many
 from overens import __version__
 from overens.library import Library
 from overens.loading import load
 from overens.lookup import Index
 from overens.perspective import perspective
 from overens.settings import shipped
-from overens.summary import Summary
 from overens.tui.outline import ROOT, Sight, Tree
 from tests.pictures import application
 from tests.test_lookup import FIRST
@@ -64,27 +60,6 @@ def command(arguments: list[str]) -> Row:
         subprocess.run([sys.executable, "-m", "overens", *arguments], capture_output=True, check=False)
 
     return timed(f"`overens {' '.join(arguments)}`", [run] * RUNS)
-
-
-def many(library: Library, count: int) -> Library:
-    """So many agreements made from the library's, with words of their own."""
-    random = Random(1)
-
-    def varied(text: str) -> str:
-        words = text.split()
-        return " ".join(
-            word + random.choice("aeiou") + random.choice("ndrst") if random.random() < 0.2 else word for word in words
-        )
-
-    def copied(summary: Summary, number: int) -> Summary:
-        passages = tuple(
-            one if one.amount or " " not in one.text else structs.replace(one, text=varied(one.text))
-            for one in summary.passages
-        )
-        return replace(summary, id=f"{summary.id}-{number}", series=f"{summary.series}-{number}", passages=passages)
-
-    several = tuple(copied(library.summaries[n % len(library.summaries)], n) for n in range(count))
-    return replace(library, summaries=several)
 
 
 def lookups(name: str, library: Library) -> list[Row]:
