@@ -402,6 +402,8 @@ JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A"
         (JOINT.replace("OTHER", "regioner"), "region-skane", []),
         (JOINT.replace("OTHER", "skr"), "regioner", ["5"]),
         (JOINT_WHOLE, "regioner", ["≥3"]),
+        (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["≥5"]),
+        (JOINT.replace("OTHER", "modellkommuner"), "modellkommuner", []),
     ],
 )
 def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_beside_it(

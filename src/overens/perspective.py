@@ -141,7 +141,9 @@ class Perspective(Struct, frozen=True):
             places = [duty.at]
         if seen.side == "from":
             return []
-        found = added([seen.portion(node) for at in places if (node := summary.money.find(at))])
+        apart = set(self.over).isdisjoint(affected) and not any(one.whole for one in routes)
+        paid = replace(seen, inner={}) if apart else seen  # what those inside it have is not paid out with its figure
+        found = added([paid.portion(node) for at in places if (node := summary.money.find(at))])
         if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}):
             found = [replace(one, open=True) for one in found]
         return found

@@ -24,7 +24,7 @@ from overens.phrasing.standing import standing
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
-from overens.tally.infer import Range
+from overens.tally.bounds import Range
 from overens.tally.matrix import matrix
 from overens.tally.portions import Portions
 from overens.tally.values import Book, Cell

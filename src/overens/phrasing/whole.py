@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from overens.amount import Amount
 from overens.summary import At, Portion
-from overens.tally.infer import range_of
+from overens.tally.bounds import range_of
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure

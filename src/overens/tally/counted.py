@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from overens.summary import At, lies_in
@@ -37,7 +37,7 @@ def _had(book: Book, relation: Relation, cell: Cell) -> bool:
     What someone pays may still be missing among the recipients: they list what the state gives.
     """
     side = "to" if relation.rule == "recipients" else "from"
-    listed = [member.cell.party for member in relation.members]
+    listed = {member.cell.party: _has_room(book, member.cell) for member in relation.members}
     if cell.side == side:
         return _listed(book, (cell.party,), listed)
     if cell.side == "from" or lies_in(relation.at, cell.at):
@@ -54,9 +54,17 @@ def _had(book: Book, relation: Relation, cell: Cell) -> bool:
     return any(map(theirs, around)) or _all_below(book, cell.at, theirs)
 
 
-def _listed(book: Book, parties: Collection[str], listed: Collection[str]) -> bool:
-    """Whether there are parties, and all of them are listed, or lie in one that is."""
-    return bool(parties) and all(any(book.contains(one, party) for one in listed) for party in parties)
+def _has_room(book: Book, cell: Cell) -> bool:
+    """Whether a party's figure is more than what the parts give it by its name, as where it holds its members'."""
+    figure, parts = book.share(*cell).value, book.share_of_parts(*cell).value
+    return figure is None or parts is None or figure.amount.nominal > parts.amount.nominal
+
+
+def _listed(book: Book, parties: Collection[str], listed: Mapping[str, bool]) -> bool:
+    """Whether there are parties, and all of them are listed, or lie in one whose figure has room for them."""
+    return bool(parties) and all(
+        party in listed or any(room and book.contains(one, party) for one, room in listed.items()) for party in parties
+    )
 
 
 def _leading_to(at: At) -> Iterator[At]:
@@ -78,7 +86,9 @@ def _in_parts(book: Book, cell: Cell) -> bool:
 def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
     """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that."""
     if cell.side:
-        return cell == foots._replace(at=cell.at)
+        beside = book.allocations[cell.at].shares(cell.side)
+        in_it = foots.party not in beside and book.contains(foots.party, cell.party)
+        return cell.side == foots.side and (cell.party == foots.party or in_it)
     around = [at for at in _leading_to(cell.at) if not lies_in(foots.at, at)]
     shares = [book.share(at, foots.side, foots.party) for at in around]
     return all(share.open for share in shares) and not (shares and shares[-1].named)
@@ -96,7 +106,8 @@ def _share_money(book: Book, one: Cell, other: Cell) -> bool:
     if not outer.side or (inner.at == outer.at and not inner.side):
         return True
     if inner.side == outer.side:
-        return inner.party == outer.party or book.overlap(inner.party, outer.party)
+        overlap = inner.at != outer.at and book.overlap(inner.party, outer.party)  # those of one list are added
+        return inner.party == outer.party or overlap
     share = book.share(inner.at, outer.side, outer.party)
     return share.named or share.open
 
@@ -109,7 +120,14 @@ def money(book: Book, term: Term) -> Cell:
 
 
 def is_whole(book: Book, relation: Relation, cells: Collection[Cell]) -> bool:
-    """Whether figures are all members of a division of the whole: together they are the whole itself."""
+    """Whether figures are all that the whole is divided into, however deep: together they are the whole itself."""
     whole = relation.whole.cell
-    complete = [] if whole.side else [division for division in book.divisions(whole.at) if division.complete]
-    return any(set(cells) == {member.cell for member in division.members} for division in complete)
+    return not whole.side and _is_covered(book, whole.at, frozenset(cells))
+
+
+def _is_covered(book: Book, at: At, cells: frozenset[Cell]) -> bool:
+    return any(
+        all(one.cell in cells or (not one.cell.side and _is_covered(book, one.cell.at, cells)) for one in each.members)
+        for each in book.divisions(at)
+        if each.complete
+    )

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.summary import At
+from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
-from overens.tally.infer import ANYTHING, Range
 from overens.tally.portions import EVERYONE_ELSE, Portions
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
@@ -129,9 +129,8 @@ class _Sheet(Struct, frozen=True):
         cell = Cell(at, "to", party)
         share = self.book.share(at, "to", party)
         wrong = (at, "cross-foot", cell.kind) in self.wrong
-        joint = self.book.is_joint(at, "to", party)  # what is said of it further down is in the joint figure
         if share.value is not None:
-            return Square(share.value, open=share.open, wrong=wrong, least=joint)
+            return Square(share.value, open=share.open, wrong=wrong, least=share.joint)
         least = self.portions.held(at, "to", party) if below and share.open else share
         if least.value is not None:
             return Square(least.value, open=True, wrong=wrong, least=True)

@@ -119,6 +119,9 @@ class Share(Struct, frozen=True):
     onward: bool = False
     """Whether it may only because others are to pass money on to it; never so to the sum check."""
 
+    joint: bool = False
+    """Whether some of it lies in what several parties have together, which has a figure of its own."""
+
 
 NO_SHARE = Share(None, named=False, open=False)
 """It says who has a share, and the party is not among them."""
@@ -133,7 +136,8 @@ def together(shares: Sequence[Share], *, incomplete: bool) -> Share:
     unknown = [share for share in shares if share.open or (share.named and share.value is None)]
     onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
     is_open = incomplete or bool(unknown)
-    return Share(total(known) if known else None, any(share.named for share in shares), is_open, onward)
+    named, joint = any(share.named for share in shares), any(share.joint for share in shares)
+    return Share(total(known) if known else None, named, is_open, onward, joint)
 
 
 class Book:
@@ -204,9 +208,9 @@ class Book:
         if side == "to" and allocation.to == party:
             return Share(self.value(at), named=True, open=False)
         if self.is_joint(at, side, party):
-            return replace(self._share_of_parts(at, side, party), open=True)
+            return replace(self.share_of_parts(at, side, party), open=True, joint=True)
         says_all = bool(shares) and ("recipients" if side == "to" else "payers") not in allocation.incomplete
-        return NO_SHARE if says_all or (side == "to" and allocation.to) else self._share_of_parts(at, side, party)
+        return NO_SHARE if says_all or (side == "to" and allocation.to) else self.share_of_parts(at, side, party)
 
     def is_joint(self, at: At, side: str, party: str) -> bool:
         """Whether the allocation at `at` names parties that contain this one, or share in it, and not this one."""
@@ -214,7 +218,8 @@ class Book:
         named = ([allocation.to] if side == "to" and allocation.to else []) or allocation.shares(side)
         return party not in named and any(self.overlap(party, other) for other in named)
 
-    def _share_of_parts(self, at: At, side: str, party: str) -> Share:
+    def share_of_parts(self, at: At, side: str, party: str) -> Share:
+        """What the parts of the allocation at `at` give a party together, or take from it."""
         allocation = self.allocations[at]
         if not allocation.parts:
             return UNSAID
