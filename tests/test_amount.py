@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.amount import FILLERS, HEDGES, UNITS, WORDS, Amount, AmountError, Phrase, parse, take_apart
+from overens.amount import Amount, parse
+from overens.phrase import FILLERS, HEDGES, UNITS, WORDS, AmountError, Phrase, take_apart
 
 M = 1_000_000
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from overens.amount import HEDGES, MILLION, UNITS, Amount, Phrase, parse
+from overens.amount import Amount, parse
 from overens.difference import Difference, difference, relative, rounded
 from overens.language import translator
+from overens.phrase import HEDGES, MILLION, UNITS, Phrase
 from overens.phrasing import differing
 from overens.tally.rules import exceeds
 

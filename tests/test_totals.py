@@ -9,9 +9,10 @@ from datetime import date
 import pytest
 from msgspec import structs
 
-from overens.amount import MILLION, Amount, parse
+from overens.amount import Amount, parse
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective, perspective
+from overens.phrase import MILLION
 from overens.rivals import rivals
 from overens.summary import Node, Portion, Span, Summary
 from overens.totals import Account, Total, sums, total

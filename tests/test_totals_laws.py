@@ -9,9 +9,10 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.amount import MILLION, Amount
+from overens.amount import Amount
 from overens.library import Library, by_id
 from overens.perspective import EVERYONE
+from overens.phrase import MILLION
 from overens.rivals import Rivals, rivals
 from overens.summary import Summary
 from overens.totals import Total, total

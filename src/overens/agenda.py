@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.library import Library
+from overens.paths import At, in_line
 from overens.perspective import Perspective
-from overens.summary import At, Duty, Summary, in_line
+from overens.summary import Duty, Summary
 
 SOON = 30
 """Days before its last day within which a duty is due soon."""

@@ -3,56 +3,22 @@
 >>> parse("drygt 5,9 miljarder kronor").low
 5900000000
 
-The conventions stand in `UNITS`, `HEDGES` and `WORDS`, one line each.
+What the words round a figure say, `phrase` reads; how far they reach stands in `INTERVALS`, one line each.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal
 
 from overens.kronor import Kronor, lean, share
-from overens.printed import PrintedError, compiled, shown
+from overens.phrase import EXPECTED, MILLION, MOST_DIGITS, UNITS, AmountError, Hedge, Phrase, take_apart
+from overens.printed import shown
 
 N_ = str
 """Marks a message for the catalog; it is translated where it is shown."""
-
-Hedge = Literal["", "over", "under", "about", "at-most", "at-least"]
-
-MILLION, BILLION = 10**6, 10**9
-
-UNITS: dict[str, int] = {
-    "kronor": 1, "krona": 1, "kr": 1,
-    "tkr": 1_000,
-    "miljoner": MILLION, "miljon": MILLION, "mkr": MILLION, "mnkr": MILLION, "mn": MILLION,
-    "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "mdr": BILLION, "md": BILLION,
-}  # fmt: skip
-"""What one of each unit is worth, in kronor."""
-
-HEDGES: dict[str, Hedge] = {
-    "drygt": "over", "över": "over", "mer än": "over",
-    "närmare": "under", "nära": "under", "nästan": "under", "knappt": "under",
-    "cirka": "about", "ca": "about", "ca.": "about", "omkring": "about", "ungefär": "about", "runt": "about",
-    "högst": "at-most", "upp till": "at-most", "maximalt": "at-most",
-    "minst": "at-least",
-}  # fmt: skip
-"""What each word before a figure says about it."""
-
-WORDS: dict[str, str] = {
-    "en och en halv": "1,5",
-    "en halv": "0,5", "halv": "0,5",
-    "en": "1", "ett": "1", "två": "2", "tre": "3", "fyra": "4", "fem": "5", "sex": "6",
-    "sju": "7", "åtta": "8", "nio": "9", "tio": "10", "elva": "11", "tolv": "12",
-}  # fmt: skip
-"""Figures that are printed as words."""
-
-FILLERS = ("totalt", "sammanlagt")
-"""Words that change nothing."""
 
 COARSE = MILLION
 """A last digit worth more than this is read as rounded or truncated: the press does both."""
@@ -60,18 +26,8 @@ COARSE = MILLION
 ABOUT_SHARE = Fraction(6, 100)
 """The least that "cirka" can be off, as a share of the figure."""
 
-MOST_DIGITS = 18
-"""Digits that a printed figure may have, before or after the comma."""
-
-MOST_CHARACTERS = 200
-"""Characters that a printed amount may have."""
-
 MOST_KEPT = 4_000
 """Phrases of which the amount is kept: the same sums are printed again and again."""
-
-
-class AmountError(PrintedError):
-    """A phrase that is not an amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,48 +87,6 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A printed amount taken apart: "drygt 5,9 miljarder" is over, 59, 1, miljarder.
-
-    `str` puts it together again, in the usual spelling.
-    """
-
-    hedge: Hedge
-    digits: int
-    """The printed digits without the comma."""
-
-    decimals: int
-    """How many of them stand after the comma."""
-
-    unit: str
-
-    @property
-    def last(self) -> Kronor:
-        """What a one in the place of the last printed digit is worth, in kronor."""
-        unit, tenth = UNITS[self.unit], 10**self.decimals
-        return share(unit, tenth) if unit % tenth else unit // tenth
-
-    @property
-    def value(self) -> Kronor:
-        """The figure itself, in kronor."""
-        return self.digits * self.last
-
-    @property
-    def width(self) -> Kronor:
-        """How far a hedge reaches: the place of the last digit that is not zero, at most a tenth of the figure."""
-        zeros = len(str(self.digits)) - len(str(self.digits).rstrip("0"))
-        return min(self.last * int(10**zeros), share(self.value, 10))
-
-    def __str__(self) -> str:
-        hedge = next((word for word, meaning in HEDGES.items() if meaning == self.hedge), "")
-        digits = str(self.digits).zfill(self.decimals + 1)
-        whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
-        figure = f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else "")
-        kronor = " kronor" if self.unit.startswith("mil") else ""
-        return f"{hedge} {figure} {self.unit}{kronor}".strip()
-
-
 Bounds = tuple[Kronor, Kronor | None, bool, bool]
 """Low, high, whether low is open, whether high is open."""
 
@@ -209,7 +123,7 @@ def parse(printed: object) -> Amount:
     if isinstance(printed, int) and not isinstance(printed, bool):
         return _whole(printed)
     if not isinstance(printed, str):
-        raise AmountError(N_("This is not an amount"), shown(printed), _PHRASE)
+        raise AmountError(N_("This is not an amount"), shown(printed), EXPECTED)
     return _phrased(printed)
 
 
@@ -226,98 +140,6 @@ def meant(phrase: Phrase, text: str) -> Amount:
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
     ends = lean(low), lean(phrase.value), None if high is None else lean(high)
     return Amount(*ends, low_open, high_open, text, phrase.hedge, lean(phrase.last))
-
-
-def take_apart(printed: str) -> Phrase:
-    """The hedge, figure and unit of a printed amount. Raises `AmountError`."""
-    if len(printed) > MOST_CHARACTERS:
-        raise AmountError(N_("The amount is too long"), printed[:40] + "…", _PHRASE)
-    hedge, rest = _hedge(" ".join(word for word in _spaced(printed).lower().split() if word not in FILLERS))
-    for pattern, message, expected in NO_AMOUNTS:
-        if compiled(pattern).search(rest):
-            raise AmountError(message, printed, expected)
-    digits, decimals, rest = _figure(rest, printed)
-    return Phrase(hedge, digits, decimals, _unit(rest, printed))
-
-
-_PHRASE = N_("an amount such as “2 935 miljoner kronor”, “drygt 5,9 miljarder kronor” or 970000000")
-
-
-def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
-_WORDS = rf"({_any_of(WORDS)})(?!\w)"
-_HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
-_NUMBER = rf"(?:[0-9]|\b{_WORDS})"
-_UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
-
-_FROM_ZERO = N_("an amount from 0 up; that money is taken back can be told in notes")
-_ONE_END = N_("one end, such as “högst 20 miljoner kronor” or “minst 10 miljoner kronor”; the other can stand in notes")
-
-NO_AMOUNTS: list[tuple[str, str, str]] = [
-    (r"^(?:[-–−]|minus ) ?[0-9]", N_("An amount is never negative"), _FROM_ZERO),
-    (
-        rf"^mellan {_NUMBER}|{_NUMBER}(?: \w+)? ?(?:[-–—−]|till|(?:och|men) {_HEDGES}) ?{_NUMBER}",
-        N_("A range is no amount"),
-        _ONE_END,
-    ),
-]
-"""What is printed instead of an amount, what is said of it, and what was expected."""
-
-
-_BEFORE = N_(
-    "one of these words, or none: drygt, över, mer än, närmare, nära, nästan, knappt, cirka, omkring, ungefär, runt, "
-    "högst, upp till, maximalt, minst"
-)
-
-
-def _spaced(printed: str) -> str:
-    """A phrase with one code point a letter, and one space between words."""
-    return " ".join(unicodedata.normalize("NFC", printed).split())
-
-
-def _hedge(rest: str) -> tuple[Hedge, str]:
-    found = compiled(_HEDGES).match(rest)
-    return (HEDGES[found[1]], rest[found.end() :].lstrip(" ")) if found else ("", rest)
-
-
-def _figure(rest: str, printed: str) -> tuple[int, int, str]:
-    """The digits, how many of them are decimals, and what follows."""
-    if word := compiled(_WORDS).match(rest):
-        whole, _, fraction = WORDS[word[1]].partition(",")
-        return int(whole + fraction), len(fraction), rest[word.end() :].lstrip(" ")
-    found = compiled(_FIGURE).match(rest)
-    if found is None and rest[:1] in tuple("0123456789"):
-        grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
-        raise AmountError(N_("The digits cannot be read"), printed, grouped)
-    if found is None:
-        whole = _spaced(printed)
-        figure = compiled(_NUMBER).search(whole.lower())
-        if figure is None:
-            raise AmountError(N_("There is no figure"), printed, _PHRASE)
-        before = whole[: figure.start()].strip()
-        raise AmountError(N_("What stands before the figure is unknown"), before, _BEFORE)
-    whole, fraction = found["whole"].replace(" ", ""), found["fraction"] or ""
-    if len(whole) > MOST_DIGITS or len(fraction) > MOST_DIGITS:
-        raise AmountError(N_("The figure has too many digits"), printed[:60], _PHRASE)
-    return int(whole + fraction), len(fraction), rest[found.end() :].lstrip(" ")
-
-
-def _unit(rest: str, printed: str) -> str:
-    units = N_("kronor, tkr, miljoner kronor or miljarder kronor")
-    if not rest:
-        raise AmountError(N_("The amount has no unit"), printed, units)
-    found = compiled(_UNITS).fullmatch(rest)
-    if found is None:
-        whole = _spaced(printed)
-        at = whole.lower().rfind(rest)
-        raise AmountError(N_("The unit is unknown"), whole[at:] if at >= 0 else rest, units)
-    unit = found["unit"]
-    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
-        raise AmountError(N_("The unit stands twice"), rest, units)
-    return unit
 
 
 def _whole(kronor: int) -> Amount:

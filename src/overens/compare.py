@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
-from overens.summary import At, Portion, Provenance, Span
+from overens.paths import At
+from overens.summary import Portion, Provenance, Span
 from overens.tally.portions import Portions
 from overens.tally.values import Book, Value
 

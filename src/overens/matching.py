@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from overens.naming import slug
-from overens.summary import OF_WHICH, At
+from overens.paths import OF_WHICH, At
 from overens.tally.values import Book
 
 if TYPE_CHECKING:

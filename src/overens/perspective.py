@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from overens.amount import summed
 from overens.kinship import around, inside, kin
 from overens.library import Library
-from overens.summary import At, Duty, Node, Portion, Route, Side, Summary, in_line, lies_in
+from overens.paths import At, in_line, lies_in
+from overens.summary import Duty, Node, Portion, Route, Side, Summary
 
 SIDES: tuple[Side, ...] = ("to", "via", "from")
 """Which money of a party counts first."""

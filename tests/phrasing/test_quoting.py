@@ -14,10 +14,10 @@ from overens.language import Translator, translator
 from overens.library import Library
 from overens.loading import PARTIES, load
 from overens.model import Agreement, settle
+from overens.paths import At
 from overens.phrasing import quoting
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
-from overens.summary import At
 from overens.tally import tally
 from overens.tally.values import Book
 from tests.shipped import shipped_agreements

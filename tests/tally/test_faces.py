@@ -15,6 +15,7 @@ from overens.loading import PARTIES, load
 from overens.loading.loaded import Loaded
 from overens.loading.reading import load_paths
 from overens.lookup import Index
+from overens.paths import At
 from overens.phrasing.checking import check_report
 from overens.phrasing.contract import check_json
 from overens.phrasing.document import Document, Table
@@ -26,7 +27,6 @@ from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.phrasing.standing import standing
 from overens.phrasing.verdicts import GLYPHS
 from overens.settings import shipped
-from overens.summary import At
 from overens.tally import Tally, Verdict, tally
 from overens.tui.desk import Desk
 from overens.tui.outline import ROOT, Place, Sight, Tree

@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overens.amount import AmountError, parse
+from overens.amount import parse
 from overens.model import Agreement, Party
+from overens.phrase import AmountError
 from overens.tally import Cell, Check, Verdict, tally
 from overens.tally.values import Book
 

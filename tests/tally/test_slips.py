@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.amount import MOST_DIGITS, Phrase, meant, parse
+from overens.amount import meant, parse
 from overens.model import Agreement
+from overens.phrase import MOST_DIGITS, Phrase
 from overens.tally import Kind, tally
 from overens.tally.slips import _digit_edits
 

@@ -15,9 +15,9 @@ from overens.loading.packing import Checked, Line
 if TYPE_CHECKING:
     from overens.loading.texts import Text
     from overens.model import Agreement
+    from overens.paths import At
     from overens.phrasing.contract import Json
     from overens.phrasing.tallying import Speaker
-    from overens.summary import At
     from overens.tally import Tally
     from overens.verdict import Verdict
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from overens.loading import Loaded
     from overens.memory import Memory
-    from overens.summary import At
+    from overens.paths import At
     from overens.themes import Theme
     from overens.tui.app import OverensApp
     from overens.tui.keys import Habits

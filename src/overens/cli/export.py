@@ -14,8 +14,8 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.library import Library
+    from overens.paths import At
     from overens.phrasing.sheet import Sheet
-    from overens.summary import At
 
 FORMATS = ("csv", "json", "md")
 """The names of the formats, which are imported only where one is used."""

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from overens.library import Library
     from overens.loading import Loaded, Progress
+    from overens.paths import At
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
-    from overens.summary import At
     from overens.themes import Theme
 
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from overens.amount import AmountError
 from overens.due import DueError
 from overens.kinds import KINDS
 from overens.loading import swedish
 from overens.naming import nearest, slug
+from overens.phrase import AmountError
 from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from overens.loading.faults import Loc
 from overens.loading.limits import excess
 from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, Allocation
-from overens.summary import OF_WHICH, At
+from overens.paths import OF_WHICH, At
 
 _HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")
 """The heading of an allocation's table, as it is mostly written, with the end of the line before."""

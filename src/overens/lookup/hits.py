@@ -9,7 +9,8 @@ from msgspec import Struct
 from overens.amount import Amount
 from overens.lazily import Lazily
 from overens.lookup.folding import Span
-from overens.summary import At, Provenance, Summary
+from overens.paths import At
+from overens.summary import Provenance, Summary
 
 
 class Hit(Struct, frozen=True):

@@ -14,7 +14,8 @@ from overens.due import MONTHS, Due
 from overens.kinds import KINDS
 from overens.library import Library
 from overens.lookup.folding import fold
-from overens.summary import At, Duty, Node, Passage, Provenance, Summary
+from overens.paths import At
+from overens.summary import Duty, Node, Passage, Provenance, Summary
 from overens.written import ENGLISH_MONTHS
 
 if TYPE_CHECKING:

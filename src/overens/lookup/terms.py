@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from overens.amount import UNITS, Amount
+from overens.amount import Amount
 from overens.kronor import share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
+from overens.phrase import UNITS
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",

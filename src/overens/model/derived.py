@@ -13,7 +13,8 @@ from overens.model.fields import Cited
 from overens.model.money import Allocation
 from overens.model.passages import passages
 from overens.naming import slug
-from overens.summary import At, Duty, Node, Portion, Route, Summary
+from overens.paths import At
+from overens.summary import Duty, Node, Portion, Route, Summary
 
 
 def settle(agreement: Agreement) -> None:

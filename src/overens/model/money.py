@@ -9,7 +9,7 @@ from pydantic import Field
 
 from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Short, Title
 from overens.naming import slug
-from overens.summary import OF_WHICH, At
+from overens.paths import OF_WHICH, At
 
 DivisionKind = Literal["parts", "recipients", "payers"]
 """One way to split an allocation completely."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from overens.model.agreement import Agreement
 from overens.model.money import Allocation, Figure, Part, Text
-from overens.summary import At, Passage
+from overens.paths import At
+from overens.summary import Passage
 
 
 def passages(agreement: Agreement) -> Iterator[Passage]:

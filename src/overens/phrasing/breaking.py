@@ -7,8 +7,8 @@ import re
 from rich.cells import cell_len
 from rich.text import Text
 
-from overens.amount import UNITS
 from overens.due import MONTHS
+from overens.phrase import UNITS
 from overens.phrasing.words import MONTHS as NAMED
 from overens.printed import compiled
 

@@ -31,7 +31,7 @@ from overens.tally import Check, Explanation, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
 
 if TYPE_CHECKING:
-    from overens.summary import At
+    from overens.paths import At
 
 
 def check_page(speaker: Speaker, check: Check) -> Document:

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from overens.amount import Amount
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
-    from overens.summary import At, Summary
+    from overens.paths import At
+    from overens.summary import Summary
 
 
 class Beside(Struct, frozen=True):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from overens import difference as differences
-from overens.amount import MILLION, Amount
+from overens.amount import Amount
 from overens.difference import Difference
 from overens.kronor import Kronor, share, whole_bounds
 from overens.language import Translator
+from overens.phrase import MILLION
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.problems import N_

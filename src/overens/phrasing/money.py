@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.language import Translator
+from overens.paths import At, around, lies_in
 from overens.phrasing import cells
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.summary import At, around, lies_in
 from overens.tally import Cell as Place
 from overens.tally import Check, Tally, Verdict
 from overens.tally.values import Book

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from overens.agenda import Entry
 from overens.library import Library
+from overens.paths import At
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import Beside, detail
 from overens.phrasing.document import Document
 from overens.phrasing.standing import standing
 from overens.phrasing.tallying import Speaker
-from overens.summary import At, Portion
+from overens.summary import Portion
 from overens.tally import Tally
 from overens.tally.portions import Portions
 from overens.tally.values import Book

@@ -10,11 +10,12 @@ from msgspec import Struct
 from overens.agenda import Entry
 from overens.compare import Comparison, subtracted
 from overens.language import Translator
+from overens.paths import OF_WHICH, At
 from overens.phrasing import calendar, differing, words
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import OF_WHICH, At, Provenance, Span
+from overens.summary import Provenance, Span
 from overens.tally import Check
 from overens.tally.portions import worth
 

@@ -12,6 +12,7 @@ from overens.difference import difference, relative
 from overens.kronor import nearest_whole, whole_bounds
 from overens.language import Translator
 from overens.library import Library
+from overens.paths import At
 from overens.phrasing import cells, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import whole_per_cent
@@ -20,7 +21,7 @@ from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
-from overens.summary import At, Portion, Summary
+from overens.summary import Portion, Summary
 from overens.tally import Check, Conflict, Tally, Value, Verdict
 from overens.workdays import last_working_day, working_days_left
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from overens.language import Translator
+from overens.paths import At
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
-from overens.summary import At
 from overens.tally import Check, Reason, Tally, Verdict
 
 

@@ -18,7 +18,7 @@ from overens.tally.values import Cell
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
-    from overens.summary import At
+    from overens.paths import At
 
 RULES: dict[str, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.summary import At, Portion
+from overens.paths import At
+from overens.summary import Portion
 from overens.tally.bounds import range_of
 
 if TYPE_CHECKING:

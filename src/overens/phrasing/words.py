@@ -8,10 +8,11 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from overens.amount import MILLION, Amount, Hedge
+from overens.amount import Amount
 from overens.due import Due
 from overens.kronor import Kronor, share
 from overens.language import Translator
+from overens.phrase import MILLION, Hedge
 from overens.phrasing.document import UNSTATED
 from overens.problems import N_
 from overens.summary import Portion, Provenance

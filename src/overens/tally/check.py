@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
-from overens.summary import At, lies_in
+from overens.paths import At, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from overens.summary import At, lies_in
+from overens.paths import At, lies_in
 from overens.tally.rules import Relation, Term
 from overens.tally.values import Book, Cell, printed
 

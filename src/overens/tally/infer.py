@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from overens.summary import OF_WHICH, At
+from overens.paths import OF_WHICH, At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
 from overens.tally.rules import Relation, cell_of
 from overens.tally.values import Book, Cell

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.summary import At
+from overens.paths import At
 from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
 from overens.tally.portions import EVERYONE_ELSE, Portions

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from overens.summary import OF_WHICH, At, Portion, Side
+from overens.paths import OF_WHICH, At
+from overens.summary import Portion, Side
 from overens.tally.routing import Routing
 from overens.tally.values import Book, Share, Value, printed, together, total
 

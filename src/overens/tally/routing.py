@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from overens.summary import At, Route, around, lies_in
+from overens.paths import At, around, lies_in
+from overens.summary import Route
 from overens.tally.values import Book
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.kronor import Kronor
-from overens.summary import OF_WHICH, At
+from overens.paths import OF_WHICH, At
 from overens.tally.values import NOTHING, Book, Cell, Division, Value, printed, total
 from overens.verdict import Reason, Verdict
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from overens.amount import BILLION, MILLION, MOST_DIGITS, UNITS, Amount, Phrase, meant, summed, take_apart
+from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
+from overens.phrase import BILLION, MILLION, MOST_DIGITS, UNITS, Phrase, take_apart
 from overens.tally.rules import Relation, Term, exceeds
 
 MOST_SLIPS = 2_000

@@ -17,7 +17,7 @@ from overens import summary
 from overens.amount import COARSE, Amount, summed
 from overens.kinship import inside
 from overens.kronor import Kronor
-from overens.summary import At
+from overens.paths import At
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement

@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.library import Library
+from overens.paths import At
 from overens.perspective import EVERYONE, Perspective
 from overens.series import Head, Series
-from overens.summary import At, Node, Portion
+from overens.summary import Node, Portion
 from overens.tally import Verdict
 from overens.tui.keeping import keep
 from overens.tui.rows import Rows

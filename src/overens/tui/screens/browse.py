@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal
 from textual.app import ComposeResult
 from textual.message import Message
 
+from overens.paths import around
 from overens.phrasing.document import Document
 from overens.problems import N_
-from overens.summary import around
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.desk import Desk
 from overens.tui.following import Following, Summing, is_cold

@@ -1,0 +1,25 @@
+"""Where an allocation stands in its agreement: the keys that lead to it."""
+
+from __future__ import annotations
+
+At = tuple[str, ...]
+"""The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
+
+
+def lies_in(at: At, other: At) -> bool:
+    """Whether an allocation lies in another, or is it."""
+    return at[: len(other)] == other
+
+
+OF_WHICH = "of_which:"
+"""Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
+
+
+def around(at: At) -> At:
+    """The path of an allocation; where it leads to a sum inside one, that of the allocation round it."""
+    return tuple(key for key in at if not key.startswith(OF_WHICH))
+
+
+def in_line(one: At, other: At) -> bool:
+    """Whether one of two allocations lies in the other, or is it."""
+    return lies_in(one, other) or lies_in(other, one)
