@@ -392,6 +392,14 @@ def test_on_the_duty_of_one_who_pays_out_no_money_hangs_twice_nor_what_it_does_n
 
 
 JOINT = 'recipients = { kommuner-och-regioner = { amount = "5 mkr", via = "rss" }, OTHER = "20 mkr" }'
+OTHER_PART = (
+    'recipients = { modellkommuner = "26 mkr", kommuner = { amount = "5 mkr", via = "rss" } }\n'
+    'parts = [{ title = "A" }, { title = "B", to = "kommuner-och-regioner", via = "rss" }]'
+)
+SUM_INSIDE = (
+    'recipients = { region-skane = "20 mkr", regioner = { amount = "5 mkr", via = "rss" } }\n'
+    'of_which = [{ title = "O", amount = "12 mkr", to = "regioner" }]'
+)
 JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A", to = "regioner", amount = "3 mkr" }]'
 
 
@@ -402,7 +410,9 @@ JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A"
         (JOINT.replace("OTHER", "regioner"), "region-skane", []),
         (JOINT.replace("OTHER", "skr"), "regioner", ["5"]),
         (JOINT_WHOLE, "regioner", ["≥3"]),
-        (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["≥5"]),
+        (OTHER_PART, "kommuner", ["≥5"]),
+        (SUM_INSIDE, "regioner", ["5"]),
+        (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["5"]),
         (JOINT.replace("OTHER", "modellkommuner"), "modellkommuner", []),
     ],
 )
@@ -414,6 +424,18 @@ def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_bes
     view = perspective(found, party)
     assert view.concerns(summary, summary.duties[0])
     assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
+
+
+def test_of_a_part_hangs_nothing_by_a_list_round_it_of_which_the_figure_may_be_another_s(tmp_path: Path) -> None:
+    for beside, hangs in (("region-skane", []), ("skr", ["7"])):
+        found = library(
+            tmp_path,
+            f'[money]\nrecipients = {{ {beside} = "50 mkr", regioner = {{ amount = "9 mkr", via = "rss" }} }}\n'
+            'parts = [{ id = "a", title = "A", recipients = { regioner = "7 mkr" } }]\n'
+            f'{REQUISITION}concerns = "a"\n',
+        ).summaries[0]
+        view = perspective(library(tmp_path, "[money]\n"), "regioner")
+        assert [shown(one) for one in view.hanging(found, found.duties[0])] == hangs
 
 
 @pytest.mark.parametrize(

@@ -133,21 +133,37 @@ class Perspective(Struct, frozen=True):
         What they pay out of a group's own figure is no money of the party, where it has a figure beside that. It is
         open where they may pay out more: then it is the least that hangs on the duty.
         """
-        seen, routes = self.within(summary), self._routes(summary, duty.at, self.over)
+        seen, node = self.within(summary), summary.money.find(duty.at)
+        if seen.side == "from" or node is None:
+            return []
+        if not set(self.over).isdisjoint(affected):
+            return added([seen.portion(node)])
+        routes = self._routes(summary, duty.at, self.over)
         routes = [one for one in routes if one.via in affected and not one.inside]
         routes = [one for one in routes if one.whole or one.recipient == seen.money]
         told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
         places = [at for at in told if not any(at != other and lies_in(at, other) for other in told)]
-        if not set(self.over).isdisjoint(affected) or duty.at in told:
-            places = [duty.at]
-        if seen.side == "from":
-            return []
-        apart = set(self.over).isdisjoint(affected) and not any(one.whole for one in routes)
-        paid = replace(seen, inner={}) if apart else seen  # what those inside it have is not paid out with its figure
-        found = added([paid.portion(node) for at in places if (node := summary.money.find(at))])
+        found = added([paid for at in places if (paid := seen._paid(summary, at, routes))])
         if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}):
             found = [replace(one, open=True) for one in found]
         return found
+
+    def _paid(self, summary: Summary, at: At, routes: Sequence[Route]) -> Portion | None:
+        """What of an allocation is paid to it on these routes: of a list its own figure there, and no more of it.
+
+        Nothing where that figure may hold money of others, and the allocation lies deeper than the list.
+        """
+        node = summary.money.find(at)
+        listed = [one for one in routes if not one.whole and lies_in(at, one.at)]
+        if node is None or len(listed) < sum(lies_in(at, one.at) for one in routes):
+            return self.portion(node) if node else None
+        here = next((one.amount for one in listed if one.at == at), None)
+        if here is not None:
+            more = any(one.whole for one in routes)  # of something in it all, also what is not in the list
+            return replace(Portion.printed(here), side=self.side, party=self.money, open=more)
+        lists = (summary.money.find(one.at) for one in listed)
+        apart = all(one and not replace(self, inner={}).portion(one).open for one in lists)
+        return self.portion(node) if apart else None
 
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
         """What of it hangs on the duty for each of those inside the party, of those that share members for one."""

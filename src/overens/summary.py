@@ -83,6 +83,9 @@ class Route(Struct, frozen=True, array_like=True):
     whole: bool = False
     """Whether it is said of all money of the allocation, and not of what a list of recipients gives this one."""
 
+    amount: Amount | None = None
+    """What that list gives this one."""
+
 
 class Node(Struct, frozen=True, array_like=True):
     """One allocation, as a line of the tree."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from overens.paths import At, lies_in
-from overens.tally.rules import Relation, Term
-from overens.tally.values import Book, Cell, printed
+from overens.tally.rules import Relation, Term, exceeds
+from overens.tally.values import Book, Cell, printed, total
 
 
 def usable(book: Book, relation: Relation, term: Term, *, missing: bool) -> bool:
@@ -119,15 +119,18 @@ def money(book: Book, term: Term) -> Cell:
     return Cell(term.cell.at) if same else term.cell
 
 
-def is_whole(book: Book, relation: Relation, cells: Collection[Cell]) -> bool:
-    """Whether figures are all that the whole is divided into, however deep: together they are the whole itself."""
-    whole = relation.whole.cell
-    return not whole.side and _is_covered(book, whole.at, frozenset(cells))
+def is_whole(book: Book, relation: Relation, terms: Sequence[Term]) -> bool:
+    """Whether figures are the whole itself: all that it is divided into, however deep, and as much as it is."""
+    cell, value = relation.whole.cell, relation.whole.value
+    if value is None or cell.side:
+        return False
+    together = total(term.value for term in terms if term.value)
+    same = not exceeds(together.amount, value.amount) and not exceeds(value.amount, together.amount)
+    return same and _is_covered(book, cell.at, frozenset(money(book, term) for term in terms))
 
 
 def _is_covered(book: Book, at: At, cells: frozenset[Cell]) -> bool:
     return any(
         all(one.cell in cells or (not one.cell.side and _is_covered(book, one.cell.at, cells)) for one in each.members)
         for each in book.divisions(at)
-        if each.complete
     )

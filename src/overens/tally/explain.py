@@ -139,7 +139,7 @@ def _remainders(book: Book, relation: Relation, difference: Kronor, among: Seque
         for place in (near, fit):
             found = (terms for terms in _sums(place, unsigned(difference), size) if apart(book, terms))
             same = {frozenset(money(book, term) for term in terms): terms for terms in reversed([*found])}
-            sets = [terms for cells, terms in reversed(same.items()) if not is_whole(book, relation, cells)]
+            sets = [terms for terms in reversed(same.values()) if not is_whole(book, relation, terms)]
             if sets:
                 yield from _named(Kind.REMAINDER, difference, sets)
                 return

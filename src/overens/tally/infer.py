@@ -8,18 +8,19 @@ dropped one at a time to find a smallest set that cannot all hold.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from overens.paths import OF_WHICH, At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
-from overens.tally.rules import Relation, cell_of
+from overens.tally.rules import Relation, Term, cell_of
 from overens.tally.values import Book, Cell
 from overens.verdict import Reason, Verdict
 
-MOST_CLASHES = 50
-"""Sets that cannot all hold, beyond which nothing more is looked for and no cell is given a range."""
+MOST_CONFLICTS = 50
+"""Conflicts after which nothing more is looked for, and no cell is given a range."""
 
 
 class Conflict(Struct, frozen=True):
@@ -55,9 +56,10 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
     ]
     found = _settled(constraints, sides)
-    if not found.freed:
+    if not found.doubted:
         return Inference(found.ranges, found.conflicts)
-    sound = [constraint for constraint in constraints if id(constraint) not in found.dropped]
+    gone = {*found.dropped, *found.doubted}
+    sound = [constraint for constraint in constraints if id(constraint) not in gone]
     return Inference(_settled(sound, ()).ranges, found.conflicts)  # figures tell of cells though they are in doubt
 
 
@@ -69,8 +71,8 @@ class _Settled(NamedTuple):
     dropped: Collection[int]
     """The ids of the constraints that were dropped for conflicts."""
 
-    freed: bool
-    """Whether figures were left out that are in doubt."""
+    doubted: Collection[int]
+    """Those of checks for which figures leave nothing that are in doubt."""
 
 
 def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell]]) -> _Settled:
@@ -78,33 +80,45 @@ def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell
     conflicts: list[Conflict] = []
     dropped: set[int] = set()
     freed: set[int] = set()
-    for _ in range(MOST_CLASHES):
+    blamed: set[int] = set()
+    while len(conflicts) < MOST_CONFLICTS:
         gone = dropped | freed
         left = [constraint for constraint in constraints if id(constraint) not in gone]
         ranges, empty, trail = propagate(left)
         if empty is None:
-            return _Settled(ranges, tuple(conflicts), dropped, bool(freed))
+            return _Settled(ranges, tuple(conflicts), dropped, blamed)
         clash = smallest([constraint for constraint in left if id(constraint) in trail])
         figures = {constraint.whole for constraint in clash if constraint.stated is not None}
         doubted = next((side for side in sides if side <= figures), None)
         if doubted:
             freed |= {id(one) for one in clash if one.stated is not None and one.whole in doubted}
+            blamed |= {id(one) for one in clash if one.id}
             continue
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
         conflicts += [Conflict(ids, empty)] if ids else []
         dropped |= {id(one) for one in clash if one.id or not ids}
-    return _Settled({}, tuple(conflicts), dropped, freed=False)
+    return _Settled({}, tuple(conflicts), dropped, ())
 
 
 def _sides(book: Book, relation: Relation) -> Iterator[frozenset[Cell]]:
-    """The figures of a relation's whole, and those of its members: what needs all of one side follows from it.
+    """The figures of a relation's whole, those of its members, and the fewest of these that are too much already.
 
-    What is computed stands for the figures that it is computed from.
+    What needs all of a side follows from the relation. What is computed stands for the figures that it is made of.
     """
-    for terms in ([relation.whole], relation.members):
+    for terms in ([relation.whole], _too_much(relation), relation.members):
         cells = frozenset(cell for term in terms for cell in _printed(book, term.cell))
         if cells:
             yield cells
+
+
+def _too_much(relation: Relation) -> Sequence[Term]:
+    """The largest members that are together more than the whole; nothing where all of them are not."""
+    most = relation.whole.value.amount.high if relation.whole.value else None
+    known = [(term.value.amount.low, term) for term in relation.members if term.value]
+    largest = sorted(known, key=lambda one: -one[0])
+    sums = accumulate(low for low, _ in largest)
+    count = next((number for number, low in enumerate(sums, 1) if most is not None and low > most), 0)
+    return [term for _, term in largest[:count]]
 
 
 def _printed(book: Book, cell: Cell) -> Iterator[Cell]:

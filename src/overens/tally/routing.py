@@ -65,8 +65,10 @@ class Routing:
         for at, allocation in self._book.allocations.items():
             place = around(at)
             for via in dict.fromkeys(one.via for one in _saying(allocation) if one.via):
-                routed, whole = self.routed(at, via), not allocation.recipients
-                found |= {Route(place, party, via, place != at, whole): None for party in routed}
+                for party in self.routed(at, via):
+                    figure = allocation.recipients.get(party)
+                    amount = figure.amount if figure else None
+                    found[Route(place, party, via, place != at, not allocation.recipients, amount)] = None
         return tuple(found)
 
 
