@@ -411,8 +411,8 @@ JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A"
         (JOINT.replace("OTHER", "skr"), "regioner", ["5"]),
         (JOINT_WHOLE, "regioner", ["≥3"]),
         (OTHER_PART, "kommuner", ["≥5"]),
-        (SUM_INSIDE, "regioner", ["5"]),
-        (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["5"]),
+        (SUM_INSIDE, "regioner", ["≥5"]),
+        (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["≥5"]),
         (JOINT.replace("OTHER", "modellkommuner"), "modellkommuner", []),
     ],
 )

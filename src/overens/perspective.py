@@ -151,19 +151,19 @@ class Perspective(Struct, frozen=True):
     def _paid(self, summary: Summary, at: At, routes: Sequence[Route]) -> Portion | None:
         """What of an allocation is paid to it on these routes: of a list its own figure there, and no more of it.
 
-        Nothing where that figure may hold money of others, and the allocation lies deeper than the list.
+        It is open where others of the list share members with it. Then nothing is known of what lies deeper.
         """
         node = summary.money.find(at)
         listed = [one for one in routes if not one.whole and lies_in(at, one.at)]
         if node is None or len(listed) < sum(lies_in(at, one.at) for one in routes):
             return self.portion(node) if node else None
+        alone = replace(self, inner={})
         here = next((one.amount for one in listed if one.at == at), None)
         if here is not None:
-            more = any(one.whole for one in routes)  # of something in it all, also what is not in the list
+            more = alone.portion(node).open or any(one.whole for one in routes)  # of something in it all is paid so
             return replace(Portion.printed(here), side=self.side, party=self.money, open=more)
         lists = (summary.money.find(one.at) for one in listed)
-        apart = all(one and not replace(self, inner={}).portion(one).open for one in lists)
-        return self.portion(node) if apart else None
+        return self.portion(node) if all(one and not alone.portion(one).open for one in lists) else None
 
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
         """What of it hangs on the duty for each of those inside the party, of those that share members for one."""
