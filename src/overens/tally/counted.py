@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from overens.paths import At, lies_in
@@ -10,71 +10,88 @@ from overens.tally.rules import Relation, Term, exceeds
 from overens.tally.values import Book, Cell, printed, total
 
 
-def usable(book: Book, relation: Relation, term: Term, *, missing: bool) -> bool:
-    """Whether a figure could make up a difference; one that is `missing` from the parts is in none of them already."""
-    cell, whole = term.cell, relation.whole.cell
-    members = [member.cell for member in relation.members]
-    if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
-        return False
-    if cell in (whole, *members) or any(one.side and cell == Cell(one.at) for one in members) or _within(whole, cell):
-        return False
-    if missing and any(_within(cell, one) for one in members):
-        return False
-    if relation.rule in ("recipients", "payers"):
-        return not missing or not _had(book, relation, cell)
-    if relation.rule == "parts" and missing and cell.side and lies_in(relation.at, cell.at):
-        return not _in_parts(book, cell)
-    return relation.foots is None or _may_be_of(book, relation.foots, cell)
+class Counted:
+    """The money that one comparison counts already; made once for all figures that are tried."""
+
+    def __init__(self, book: Book, relation: Relation, *, missing: bool) -> None:
+        self._book = book
+        self._relation = relation
+        self._missing = missing
+        """Whether something is missing from the parts, rather than too much in them."""
+
+        self._members = [member.cell for member in relation.members]
+        self._own = {relation.whole.cell, *self._members, *(Cell(one.at) for one in self._members if one.side)}
+        self._side = "to" if relation.rule == "recipients" else "from"
+        self._listed = {one.party: one for one in self._members}
+        self._rooms: dict[str, bool] = {}
+
+    def may_explain(self, term: Term) -> bool:
+        """Whether a figure could make up the difference; one that is missing from the parts is in none of them."""
+        cell, relation = term.cell, self._relation
+        if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
+            return False
+        if cell in self._own or _within(relation.whole.cell, cell):
+            return False
+        if self._missing and any(_within(cell, one) for one in self._members):
+            return False
+        if relation.rule in ("recipients", "payers"):
+            return not self._missing or not self._had(cell)
+        if relation.rule == "parts" and self._missing and cell.side and lies_in(relation.at, cell.at):
+            return not _in_parts(self._book, cell)
+        return relation.foots is None or _may_be_of(self._book, relation.foots, cell)
+
+    def _had(self, cell: Cell) -> bool:
+        """Whether parties that are listed have a figure already: what they have is counted in their own figures.
+
+        What someone pays may still be missing among the recipients: they list what the state gives.
+        """
+        if cell.side == self._side:
+            return self._are_listed((cell.party,))
+        if cell.side == "from" or lies_in(self._relation.at, cell.at):
+            return False
+        around = (path for path in _leading_to(cell.at) if not lies_in(self._relation.at, path))
+        return any(map(self._is_theirs, around)) or self._all_below(cell.at)
+
+    def _is_theirs(self, at: At) -> bool:
+        """Whether those who get or pay an allocation are listed, all of them."""
+        allocation = self._book.allocations[at]
+        if self._side == "to" and allocation.to:
+            return self._are_listed(allocation.given)
+        kind = "recipients" if self._side == "to" else "payers"
+        return kind not in allocation.incomplete and self._are_listed(tuple(allocation.shares(self._side)))
+
+    def _all_below(self, at: At) -> bool:
+        parts = [(*at, part.key) for part in self._book.allocations[at].parts]
+        return bool(parts) and all(self._is_theirs(part) or self._all_below(part) for part in parts)
+
+    def _are_listed(self, parties: Collection[str]) -> bool:
+        """Whether there are parties, and all of them are listed, or lie in one whose figure has room for them."""
+        return bool(parties) and all(
+            party in self._listed
+            or any(self._book.contains(one, party) and self._has_room(one) for one in self._listed)
+            for party in parties
+        )
+
+    def _holds(self, one: str, party: str) -> bool:
+        return self._book.contains(one, party) and self._has_room(one)
+
+    def _has_room(self, party: str) -> bool:
+        """Whether a party's figure is more than what the parts give it by its name, as where it holds its members'."""
+        if party not in self._rooms:
+            cell = self._listed[party]
+            figure, parts = self._book.share(*cell).value, self._book.share_of_parts(*cell).value
+            more = figure is None or parts is None or figure.amount.nominal > parts.amount.nominal
+            self._rooms[party] = more
+        return self._rooms[party]
 
 
 def _within(inner: Cell, outer: Cell) -> bool:
     return lies_in(inner.at, outer.at) and outer.kind in ("", inner.kind)
 
 
-def _had(book: Book, relation: Relation, cell: Cell) -> bool:
-    """Whether parties that are listed have a figure already: what they have is counted in their own figures.
-
-    What someone pays may still be missing among the recipients: they list what the state gives.
-    """
-    side = "to" if relation.rule == "recipients" else "from"
-    listed = {member.cell.party: _has_room(book, member.cell) for member in relation.members}
-    if cell.side == side:
-        return _listed(book, (cell.party,), listed)
-    if cell.side == "from" or lies_in(relation.at, cell.at):
-        return False
-
-    def theirs(at: At) -> bool:
-        allocation = book.allocations[at]
-        if side == "to" and allocation.to:
-            return _listed(book, allocation.given, listed)
-        kind = "recipients" if side == "to" else "payers"
-        return kind not in allocation.incomplete and _listed(book, tuple(allocation.shares(side)), listed)
-
-    around = (path for path in _leading_to(cell.at) if not lies_in(relation.at, path))
-    return any(map(theirs, around)) or _all_below(book, cell.at, theirs)
-
-
-def _has_room(book: Book, cell: Cell) -> bool:
-    """Whether a party's figure is more than what the parts give it by its name, as where it holds its members'."""
-    figure, parts = book.share(*cell).value, book.share_of_parts(*cell).value
-    return figure is None or parts is None or figure.amount.nominal > parts.amount.nominal
-
-
-def _listed(book: Book, parties: Collection[str], listed: Mapping[str, bool]) -> bool:
-    """Whether there are parties, and all of them are listed, or lie in one whose figure has room for them."""
-    return bool(parties) and all(
-        party in listed or any(room and book.contains(one, party) for one, room in listed.items()) for party in parties
-    )
-
-
 def _leading_to(at: At) -> Iterator[At]:
     """The paths of an allocation and of those round it."""
     return (at[:end] for end in range(len(at) + 1))
-
-
-def _all_below(book: Book, at: At, theirs: Callable[[At], bool]) -> bool:
-    parts = [(*at, part.key) for part in book.allocations[at].parts]
-    return bool(parts) and all(theirs(part) or _all_below(book, part, theirs) for part in parts)
 
 
 def _in_parts(book: Book, cell: Cell) -> bool:

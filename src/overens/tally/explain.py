@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.kronor import Kronor, unsigned
-from overens.tally.counted import apart, is_whole, money, usable
+from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.rules import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
@@ -133,7 +133,8 @@ def _remainders(book: Book, relation: Relation, difference: Kronor, among: Seque
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
     if any(value.hedged for value in values) or len(among) > MOST_FIGURES:
         return  # the difference is no figure itself, or any
-    fit = [term for term in among if _nominal(term) > 0 and usable(book, relation, term, missing=difference > 0)]
+    counted = Counted(book, relation, missing=difference > 0)
+    fit = [term for term in among if _nominal(term) > 0 and counted.may_explain(term)]
     near = [term for term in fit if _near(relation, term)]
     for size in (1, 2, 3):
         for place in (near, fit):
