@@ -13,6 +13,7 @@ from overens.matching import below, folded, inside, matched_deadlines, matched_p
 from overens.paths import At
 from overens.summary import Portion, Provenance, Span
 from overens.tally.portions import Portions
+from overens.tally.rules import figure_of
 from overens.tally.values import Book, Value
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def _compared(book: Book) -> Compared:
 def _printed(book: Book, at: At, party: str = "") -> Provenance | None:
     """Where a figure of an allocation is printed, or of what it gives a party; nothing where none is."""
     allocation = book.allocations[at]
-    figure = allocation.recipients.get(party) if party and party != allocation.to else allocation.amount
+    figure = figure_of(allocation, "to", party) if party else allocation.amount
     return book.agreement.provenance(figure) if figure else None
 
 

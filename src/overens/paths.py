@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 At = tuple[str, ...]
 """The keys that lead to an allocation from the whole money of its agreement, which is `()`."""
 
@@ -9,6 +11,11 @@ At = tuple[str, ...]
 def lies_in(at: At, other: At) -> bool:
     """Whether an allocation lies in another, or is it."""
     return at[: len(other)] == other
+
+
+def leading_to(at: At) -> Iterator[At]:
+    """The paths of all allocations round one, the whole money first, and its own."""
+    return (at[:end] for end in range(len(at) + 1))
 
 
 OF_WHICH = "of_which:"

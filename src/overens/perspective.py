@@ -154,15 +154,17 @@ class Perspective(Struct, frozen=True):
         It is open where others of the list share members with it. Then nothing is known of what lies deeper.
         """
         node = summary.money.find(at)
-        listed = [one for one in routes if not one.whole and lies_in(at, one.at)]
-        if node is None or len(listed) < sum(lies_in(at, one.at) for one in routes):
-            return self.portion(node) if node else None
+        reaching = [one for one in routes if lies_in(at, one.at)]
+        if node is None:
+            return None
+        if any(one.whole for one in reaching):
+            return self.portion(node)
         alone = replace(self, inner={})
-        here = next((one.amount for one in listed if one.at == at), None)
+        here = next((one.amount for one in reaching if one.at == at), None)
         if here is not None:
             more = alone.portion(node).open or any(one.whole for one in routes)  # of something in it all is paid so
             return replace(Portion.printed(here), side=self.side, party=self.money, open=more)
-        lists = (summary.money.find(one.at) for one in listed)
+        lists = (summary.money.find(one.at) for one in reaching)
         return self.portion(node) if all(one and not alone.portion(one).open for one in lists) else None
 
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:

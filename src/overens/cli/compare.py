@@ -50,9 +50,8 @@ def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
     from overens.series import before
 
     options, _, library = invocation.options, invocation.translate, loaded.library
-    named = (
-        library.series_called(options.one) if library.summary(options.one) is None and options.other is None else None
-    )
+    alone = options.other is None and library.summary(options.one) is None
+    named = library.series_called(options.one) if alone else None
     one = named.summaries[-1].id if named else invocation.whole(loaded, options.one)
     if options.other is not None:
         other = invocation.whole(loaded, options.other)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
@@ -18,6 +18,7 @@ from overens.loading import swedish
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
 from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
+from overens.toml import meant
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -168,18 +169,13 @@ def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
     money = raw.get("money")
     yield from _twice_below(money, ("money",))
     paths = set(_paths(money))
+    named = sorted(paths - {""})  # all but the whole
     for index, deadline in enumerate(_tables(raw.get("deadlines"))):
         concerns = deadline.get("concerns")
         if isinstance(concerns, str) and concerns not in paths:
             message = Message(N_("There is no part “{path}”"), {"path": concerns})
-            hint = did_you_mean(nearest(concerns, sorted(paths)), _known(paths))
+            hint = meant(concerns, named) if named else NOTHING
             yield Fault(("deadlines", index, "concerns"), message, hint)
-
-
-def _known(names: Collection[str]) -> Message:
-    """What there is, where nothing near was meant."""
-    named = ", ".join(filter(None, sorted(names)))
-    return Message(N_("Known are: {names}"), {"names": named}) if named else NOTHING
 
 
 def _tables(value: object) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from overens.due import MONTHS, Due
 from overens.kinds import KINDS
 from overens.library import Library
 from overens.lookup.folding import fold
-from overens.paths import At
+from overens.paths import At, leading_to
 from overens.summary import Duty, Node, Passage, Provenance, Summary
 from overens.written import ENGLISH_MONTHS
 
@@ -132,7 +132,7 @@ class _Finder(Struct, frozen=True):
 
     def nodes(self, at: At) -> list[Node]:
         """The nodes that lead to `at`, the agreement's whole money first."""
-        found = (self.summary.money.find(at[:depth]) for depth in range(len(at) + 1))
+        found = map(self.summary.money.find, leading_to(at))
         return [node for node in found if node]
 
     def path(self, nodes: Iterable[Node]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
-from overens.paths import At, lies_in
+from overens.paths import At, leading_to, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge
@@ -93,7 +93,7 @@ class Tally(Struct, frozen=True):
         judged += [(cell.at, Verdict.CONTRADICTION) for one in self.conflicts for cell in self.concerned(one)]
         found: dict[At, Verdict] = {}
         for path, verdict in judged:
-            for at in (path[:end] for end in range(len(path) + 1)):
+            for at in leading_to(path):
                 if at not in found or verdict.rank < found[at].rank:
                     found[at] = verdict
         return {at: verdict.value for at, verdict in found.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
-from overens.paths import At, lies_in
+from overens.paths import At, leading_to, lies_in
 from overens.tally.rules import Relation, Term, exceeds
-from overens.tally.values import Book, Cell, printed, total
+from overens.tally.values import Book, Cell, total
 
 
 class Counted:
@@ -49,7 +49,7 @@ class Counted:
             return self._are_listed((cell.party,))
         if cell.side == "from" or lies_in(self._relation.at, cell.at):
             return False
-        around = (path for path in _leading_to(cell.at) if not lies_in(self._relation.at, path))
+        around = (path for path in leading_to(cell.at) if not lies_in(self._relation.at, path))
         return any(map(self._is_theirs, around)) or self._all_below(cell.at)
 
     def _is_theirs(self, at: At) -> bool:
@@ -89,11 +89,6 @@ def _within(inner: Cell, outer: Cell) -> bool:
     return lies_in(inner.at, outer.at) and outer.kind in ("", inner.kind)
 
 
-def _leading_to(at: At) -> Iterator[At]:
-    """The paths of an allocation and of those round it."""
-    return (at[:end] for end in range(len(at) + 1))
-
-
 def _in_parts(book: Book, cell: Cell) -> bool:
     """Whether parts of an allocation hold some of what it gives a party, or takes from one."""
     shares = (book.share((*cell.at, part.key), cell.side, cell.party) for part in book.allocations[cell.at].parts)
@@ -106,7 +101,7 @@ def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
         beside = book.allocations[cell.at].shares(cell.side)
         in_it = foots.party not in beside and book.contains(foots.party, cell.party)
         return cell.side == foots.side and (cell.party == foots.party or in_it)
-    around = [at for at in _leading_to(cell.at) if not lies_in(foots.at, at)]
+    around = [at for at in leading_to(cell.at) if not lies_in(foots.at, at)]
     shares = [book.share(at, foots.side, foots.party) for at in around]
     return all(share.open for share in shares) and not (shares and shares[-1].named)
 
@@ -131,9 +126,8 @@ def _share_money(book: Book, one: Cell, other: Cell) -> bool:
 
 def money(book: Book, term: Term) -> Cell:
     """What tells the money of a figure from other money: who gets or pays all of an allocation has its amount."""
-    amount = book.allocations[term.cell.at].amount
-    same = amount is not None and term.value is not None and printed(amount).amount.nominal == term.value.amount.nominal
-    return Cell(term.cell.at) if same else term.cell
+    figure, value = book.allocations[term.cell.at].amount, term.value
+    return Cell(term.cell.at) if figure and value and figure.amount.nominal == value.amount.nominal else term.cell
 
 
 def is_whole(book: Book, relation: Relation, terms: Sequence[Term]) -> bool:

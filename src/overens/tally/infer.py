@@ -106,7 +106,7 @@ def _sides(book: Book, relation: Relation) -> Iterator[frozenset[Cell]]:
     What needs all of a side follows from the relation. What is computed stands for the figures that it is made of.
     """
     for terms in ([relation.whole], _too_much(relation), relation.members):
-        cells = frozenset(cell for term in terms for cell in _printed(book, term.cell))
+        cells = frozenset(cell for term in terms for cell in _made_of(book, term.cell))
         if cells:
             yield cells
 
@@ -121,14 +121,14 @@ def _too_much(relation: Relation) -> Sequence[Term]:
     return [term for _, term in largest[:count]]
 
 
-def _printed(book: Book, cell: Cell) -> Iterator[Cell]:
+def _made_of(book: Book, cell: Cell) -> Iterator[Cell]:
     kind = None if cell.side else book.computed_from(cell.at)
     if kind is None:
         yield cell
     else:
         division = next(one for one in book.divisions(cell.at) if one.kind == kind)
         for member in division.members:
-            yield from _printed(book, member.cell)
+            yield from _made_of(book, member.cell)
 
 
 def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:

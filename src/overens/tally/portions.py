@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
-from overens.tally.routing import Routing
+from overens.tally.routing import Routing, saying
 from overens.tally.values import Book, Share, Value, printed, together, total
 
 EVERYONE_ELSE = ""
@@ -121,12 +121,11 @@ class Portions:
     def _named(self) -> Iterator[tuple[Side, str]]:
         """Each party that gets, pays or pays out something, in the file's order; last those to whom it is passed on."""
         for allocation in self._book.allocations.values():
-            figures = [*([allocation.amount] if allocation.amount else []), *allocation.recipients.values()]
             if allocation.to:
                 yield "to", allocation.to
             yield from (("to", party) for party in allocation.recipients)
             yield from (("from", party) for party in allocation.payers)
-            yield from (("via", via) for via in (allocation.via, *(figure.via for figure in figures)) if via)
+            yield from (("via", one.via) for one in saying(allocation) if one.via)
         yield from (("to", party) for _, party in self.routing.onward)
 
 

@@ -23,7 +23,7 @@ class Routing:
     @cached_property
     def onward(self) -> tuple[tuple[At, str], ...]:
         """Each party to whom recipients are to pass money on, with the allocation of which that is said."""
-        said = ((at, one.onward) for at, allocation in self._book.allocations.items() for one in _saying(allocation))
+        said = ((at, one.onward) for at, allocation in self._book.allocations.items() for one in saying(allocation))
         return tuple((at, party) for at, party in said if party)
 
     def onward_below(self, at: At) -> set[str]:
@@ -64,7 +64,7 @@ class Routing:
         found: dict[Route, None] = {}
         for at, allocation in self._book.allocations.items():
             place = around(at)
-            for via in dict.fromkeys(one.via for one in _saying(allocation) if one.via):
+            for via in dict.fromkeys(one.via for one in saying(allocation) if one.via):
                 for party in self.routed(at, via):
                     figure = allocation.recipients.get(party)
                     amount = figure.amount if figure else None
@@ -72,7 +72,7 @@ class Routing:
         return tuple(found)
 
 
-def _saying(allocation: Allocation) -> Iterator[Allocation | Figure]:
+def saying(allocation: Allocation) -> Iterator[Allocation | Figure]:
     """What may say of an allocation's money who pays it out, and to whom it is passed on."""
     yield allocation
     if allocation.amount:

@@ -197,7 +197,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
     members = tuple(
-        Term(cell_of(part, one), part.title, share.value, _principal(_figure_of(part, side, party)))
+        Term(cell_of(part, one), part.title, share.value, _principal(figure_of(part, side, party)))
         for part, one, share in shares
         if share.named
     )
@@ -206,7 +206,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         reason = Reason.INCOMPLETE
     elif whole.open or any(share.open for *_, share in shares):
         reason = Reason.PARTS_UNSAID
-    figure = _figure_of(allocation, side, party)
+    figure = figure_of(allocation, side, party)
     term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
@@ -219,7 +219,7 @@ def cell_of(allocation: Allocation, cell: Cell) -> Cell:
     return Cell(cell.at) if gets_all else cell
 
 
-def _figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
+def figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
     """The figure that says what the allocation gives or takes; all of it, where the party gets all."""
     shares = allocation.shares(side)
     all_of_it = allocation.amount if side == "to" and allocation.to == party else None
@@ -266,7 +266,7 @@ def containment(book: Book) -> Iterator[Relation]:
             for party in book.recipients(cell.at):
                 share, given = book.share(cell.at, "to", party), _given(book, at, party)
                 if party != inside.to and given and share.value and not share.open:
-                    figure = _principal(_figure_of(inside, "to", party))
+                    figure = _principal(figure_of(inside, "to", party))
                     member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
                     yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
 
@@ -277,7 +277,7 @@ def _given(book: Book, at: At, party: str) -> Term | None:
     if share.value is None or share.open:
         return None
     place = cell_of(allocation, Cell(at, "to", party))
-    return Term(place, party, share.value, _principal(_figure_of(allocation, "to", party)))
+    return Term(place, party, share.value, _principal(figure_of(allocation, "to", party)))
 
 
 RULES: tuple[Callable[[Book], Iterator[Relation]], ...] = (divisions, cross_foot, restatements, containment)
