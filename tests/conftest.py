@@ -26,6 +26,15 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_terminal() -> Iterator[None]:
+    """No test knows how wide the terminal is that the tests were started from, nor do commands that are started."""
+    with patch.dict(os.environ):
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+        yield
+
+
 @pytest.fixture
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A command begins without settings, in a terminal of a hundred columns."""
