@@ -207,6 +207,17 @@ def test_where_signs_cannot_be_shown_words_are_printed_plainly() -> None:
     assert "?" not in out.replace(" ? ", "")  # that sign alone is the program's own
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+@pytest.mark.parametrize("command", ["find ambulans", "check god-och-nara-vard-2024", "deadlines"])
+def test_json_loses_no_character_in_a_poor_encoding(command: str, encoding: str) -> None:
+    asked = [sys.executable, "-m", "overens", *command.split(), "--json"]
+    poor, rich = (
+        subprocess.run(asked, env={**os.environ, "PYTHONIOENCODING": one}, capture_output=True, check=False).stdout
+        for one in (encoding, "utf-8")
+    )
+    assert json.loads(poor.decode(encoding)) == json.loads(rich)
+
+
 @pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("20", 40), ("300", 110), ("", 100), ("bred", 100)])
 def test_what_no_terminal_shows_is_as_wide_as_columns_says(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 READ = (".toml", ".py", ".mo", ".tcss")
-"""How the names of the files end that are read: agreements, themes, and the program itself."""
+"""How the names of the files end that are read, in any case: agreements, themes, and the program itself."""
 
 DEEPEST_FOLDER = 24
 """Levels of folders in which files are looked for."""
@@ -73,7 +73,7 @@ def _listed(folder: str) -> tuple[list[str], set[str], list[str]]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(name)
-            elif name.endswith(READ):
+            elif name.lower().endswith(READ):
                 files.append(name)
                 if entry.is_symlink():
                     links.add(name)
@@ -94,7 +94,7 @@ def within(folder: str, told: Iterable[str]) -> Iterator[str]:
     """What is told of the agreements below a folder and of folders in it, with the paths from there."""
     begins = os.path.join(folder, "")  # noqa: PTH118
     for one in told:
-        if ".toml\0" in one or one.endswith(FOLDER):
+        if ".toml\0" in one.lower() or one.endswith(FOLDER):
             yield one[len(begins) :] if one.startswith(begins) else one[len(folder) :]
 
 

@@ -45,6 +45,14 @@ def test_two_files_with_one_id_are_a_problem_and_the_first_is_kept(folder: Path)
     assert [problem.message.text for problem in loaded.problems] == ["Another file has the id “{id}” already: {file}"]
 
 
+def test_the_ending_may_be_in_capitals(folder: Path, tmp_path: Path) -> None:
+    (folder / "GOD.TOML").write_text(GOOD, encoding="utf-8")
+    for kept in (None, tmp_path / "kept", tmp_path / "kept"):
+        loaded = load(folder, kept)
+        assert [summary.id for summary in loaded.library.summaries] == ["GOD", "god"]
+        assert loaded.problems == ()
+
+
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     assert messages(tmp_path) == [f"{tmp_path.name}: The folder holds no agreements"]
 

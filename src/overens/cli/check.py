@@ -152,7 +152,11 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
 
 def _is_path(place: str) -> bool:
     """Whether a place names a file or folder, rather than an agreement or a part of one."""
-    return place.endswith(".toml") or place.startswith((".", os.sep, "~")) or (bool(place) and _exists(Path(place)))
+    return (
+        place.lower().endswith(".toml")
+        or place.startswith((".", os.sep, "~"))
+        or (bool(place) and _exists(Path(place)))
+    )
 
 
 def _exists(path: Path) -> bool:

@@ -41,8 +41,12 @@ GLYPHS = "≠≈≤−…✓✗█”"
 
 def has_glyphs(stream: TextIO) -> bool:
     """Whether a stream can take box characters and glyphs; one that is no file can."""
+    return _takes(stream, GLYPHS)
+
+
+def _takes(stream: TextIO, text: str) -> bool:
     try:
-        GLYPHS.encode(getattr(stream, "encoding", None) or "utf-8")
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
@@ -79,10 +83,11 @@ def json_text(value: object) -> str:
 
 
 def unhidden(text: str) -> str:
-    """JSON of which no text reaches the terminal as a control sequence."""
+    """JSON of which no text reaches the terminal as a control sequence, nor is lost where standard output lacks letters."""
     import json
 
-    return re.sub(_HIDDEN, lambda found: json.dumps(found[0])[1:-1], text)
+    said = re.sub(_HIDDEN, lambda found: json.dumps(found[0])[1:-1], text)
+    return said if _takes(sys.stdout, said) else re.sub("[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], said)
 
 
 class StopError(Exception):

@@ -79,7 +79,7 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     problems = tuple(
         problem
         for problem in loaded.problems
-        if not problem.file.endswith(".toml") or stem(problem.file) in (*ids, stem(PARTIES))
+        if not problem.file.lower().endswith(".toml") or stem(problem.file) in (*ids, stem(PARTIES))
     )
     library = Library(summaries, loaded.library.parties, loaded.library.whole)
     return Loaded(library, problems)

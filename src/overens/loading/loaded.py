@@ -120,7 +120,7 @@ def loaded(
 
 def stem(file: str) -> str:
     """The id of the agreement in a file: its name without the ending."""
-    return file.rpartition(os.sep)[2].removesuffix(".toml")
+    return file.rpartition(os.sep)[2][: -len(".toml")]
 
 
 def same_id(file: str, name: str, other: str) -> Problem:

@@ -130,7 +130,7 @@ async def _told(folder: Path, polling: bool | None) -> AsyncGenerator[list[str],
 
 def _counts(name: str) -> bool:
     """Whether a file of this name is read."""
-    return name.endswith(".toml") and not name.startswith(".")
+    return name.lower().endswith(".toml") and not name.startswith(".")
 
 
 def polls(folder: Path) -> bool | None:
