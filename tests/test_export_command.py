@@ -96,6 +96,13 @@ def test_checks_and_deadlines(capsys: Captured) -> None:
     assert 0 < len(of_rss) < len(every)
 
 
+@pytest.mark.parametrize("of", [["god-och-nara-vard"], ["god-och-nara-vard-2020", "god-och-nara-vard-2024"]])
+def test_a_comparison_is_exported_as_the_command_compares(capsys: Captured, of: list[str]) -> None:
+    whole, *rows = exported(capsys, "--what", "comparison", *of)
+    assert (whole["what"], whole["one"], whole["other"]) == ("whole", 6_250_500_000, 3_430_250_000)
+    assert {"part", "recipient", "deadline"} <= {row["what"] for row in rows}
+
+
 @pytest.mark.parametrize("of", [[], ["cancervard-2020"], ["cancervard-2020", "--what", "checks"]])
 def test_with_a_perspective_all_money_is_written_and_that_is_said(capsys: Captured, of: list[str]) -> None:
     every = exported(capsys, *of)
@@ -117,6 +124,9 @@ def test_with_a_perspective_it_is_said_whose_deadlines_are_written(capsys: Captu
         (["god-och-nara-vard-2023"], "Did you mean “god-och-nara-vard-202"),
         (["cancervard-2020/kök"], "There is no part “kök”"),
         (["cancervard-2020", "--what", "overview"], "leave out “cancervard-2020”"),
+        (["--what", "comparison"], "Name the agreement or the series"),
+        (["--what", "comparison", "cancervard-2020"], "no earlier agreement in the series of “cancervard-2020”"),
+        (["cancervard-2020", "psykisk-halsa-2020"], "to have them compared: --what comparison"),
         (["--output", "medel.xlsx"], "medel.xlsx is to have cannot be told: choose one with --as (csv, json, md)"),
         (["--what", "deadlines", "--perspective", "ingen"], "There is no party “ingen”"),
         (["--perspective", "ingen"], "There is no party “ingen”"),

@@ -29,7 +29,7 @@ def compare(invocation: Invocation) -> int:
     options, _ = invocation.options, invocation.translate
     loaded = invocation.load()
     library = loaded.library
-    one, other = map(library.agreement, _pair(invocation, loaded))
+    one, other = map(library.agreement, pair(invocation, loaded, options.one, options.other))
     comparison = compared(one, other, library.parties)
     if options.json:
         from overens.phrasing.contract import comparison_json
@@ -42,19 +42,19 @@ def compare(invocation: Invocation) -> int:
     return invocation.others_unread(loaded, one.id, other.id)
 
 
-def _pair(invocation: Invocation, loaded: Loaded) -> tuple[str, str]:
-    """The ids of the two; of one that is named alone, that of the one before it in its series stands first.
+def pair(invocation: Invocation, loaded: Loaded, place: str, beside: str | None) -> tuple[str, str]:
+    """The ids of two agreements to compare; where `place` is named alone, the one before it in its series stands first.
 
-    A series that is named alone is its latest agreement.
+    A series that is named alone is its latest agreement. Raises `WrongUseError`, and `StopError` as `Invocation.place`.
     """
     from overens.series import before
 
-    options, _, library = invocation.options, invocation.translate, loaded.library
-    alone = options.other is None and library.summary(options.one) is None
-    named = library.series_called(options.one) if alone else None
-    one = named.summaries[-1].id if named else invocation.whole(loaded, options.one)
-    if options.other is not None:
-        other = invocation.whole(loaded, options.other)
+    _, library = invocation.translate, loaded.library
+    alone = beside is None and library.summary(place) is None
+    named = library.series_called(place) if alone else None
+    one = named.summaries[-1].id if named else invocation.whole(loaded, place)
+    if beside is not None:
+        other = invocation.whole(loaded, beside)
         if one == other:
             raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
         return one, other

@@ -14,21 +14,28 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.library import Library
+    from overens.loading import Loaded
     from overens.paths import At
     from overens.phrasing.sheet import Sheet
 
 FORMATS = ("csv", "json", "md")
 """The names of the formats, which are imported only where one is used."""
 
-WHAT = ("money", "checks", "deadlines", "overview")
+WHAT = ("money", "checks", "deadlines", "overview", "comparison")
 """What can be exported."""
 
 
 def export_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
     command.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=_(N_("an agreement, or a part of one")))
+    other = _(N_("the one to set beside it; else the first is set beside the one before it in its series"))
+    command.add_argument("other", metavar="ID", nargs="?", help=other)
     command.add_argument("--as", dest="format", choices=FORMATS, help=_(N_("the format; else by the file's name")))
-    command.add_argument("--what", choices=WHAT, help=_(N_("what of it: money, checks, deadlines or the overview")))
+    command.add_argument(
+        "--what",
+        choices=WHAT,
+        help=_(N_("what of it: money, checks, deadlines, the overview, or the comparison of two")),
+    )
     command.add_argument("--output", metavar=_(N_("FILE")), help=_(N_("write a file instead")))
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
 
@@ -47,9 +54,8 @@ def export(invocation: Invocation) -> int:
     if not loaded.library.summaries:
         report(loaded.problems, _)
         raise StopError(FINDINGS)
-    agreement_id, at = invocation.place(loaded, options.place) if options.place else ("", ())
     library = loaded.library
-    perspective, sheet = invocation.perspective(library), _sheet(invocation, library, agreement_id, at)
+    perspective, sheet = invocation.perspective(library), _sheet(invocation, loaded)
     from overens.export import FORMATS as WRITERS
     from overens.phrasing.sheets import whose
 
@@ -64,22 +70,35 @@ def export(invocation: Invocation) -> int:
     return invocation.every_problem(loaded)
 
 
-def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
-    """The sheet that is asked for; several agreements stand in the order of the tree. Raises `WrongUseError`."""
-    from overens.phrasing.money import money_sheet
-    from overens.phrasing.sheet import joined
-    from overens.phrasing.sheets import checks_sheet, overview_sheet
-    from overens.phrasing.tallying import Speaker
-    from overens.tally import tally
-
-    _, what = invocation.translate, invocation.options.what or ("money" if agreement_id else "overview")
+def _sheet(invocation: Invocation, loaded: Loaded) -> Sheet:
+    """The sheet that is asked for. Raises `WrongUseError`."""
+    options, _, library = invocation.options, invocation.translate, loaded.library
+    what = options.what or ("money" if options.place else "overview")
+    if what == "comparison":
+        return _comparison(invocation, loaded)
+    if options.other is not None:
+        raise WrongUseError(_(N_("Name two only to have them compared: --what comparison")))
+    agreement_id, at = invocation.place(loaded, options.place) if options.place else ("", ())
     if what == "deadlines":
         return _deadlines(invocation, library, agreement_id, at)
     if what == "overview":
+        from overens.phrasing.sheets import overview_sheet
+
         if agreement_id:
             whole = _(N_("The overview is of all agreements: leave out “{place}”"))
-            raise WrongUseError(whole.format(place=invocation.options.place))
+            raise WrongUseError(whole.format(place=options.place))
         return overview_sheet(library, _)
+    return _figures(what, library, agreement_id, at, _)
+
+
+def _figures(what: str, library: Library, agreement_id: str, at: At, _: Translator) -> Sheet:
+    """Money or checks of a place, or of all agreements, in the order of the tree."""
+    from overens.phrasing.money import money_sheet
+    from overens.phrasing.sheet import joined
+    from overens.phrasing.sheets import checks_sheet
+    from overens.phrasing.tallying import Speaker
+    from overens.tally import tally
+
     sheets = []
     for agreement in map(library.agreement, [agreement_id] if agreement_id else library.order.in_tree()):
         found = tally(agreement, library.parties)
@@ -89,6 +108,19 @@ def _sheet(invocation: Invocation, library: Library, agreement_id: str, at: At) 
             else checks_sheet(Speaker(agreement, library.parties, _), found, at)
         )
     return sheets[0] if agreement_id else joined(_(N_("Agreements between the Swedish state and SKR")), sheets)
+
+
+def _comparison(invocation: Invocation, loaded: Loaded) -> Sheet:
+    """Two agreements side by side."""
+    from overens.cli.compare import pair
+    from overens.compare import compare
+    from overens.phrasing.sheets import comparison_sheet
+
+    options, _, library = invocation.options, invocation.translate, loaded.library
+    if not options.place:
+        raise WrongUseError(_(N_("Name the agreement or the series that is to be compared")))
+    one, other = map(library.agreement, pair(invocation, loaded, options.place, options.other))
+    return comparison_sheet(compare(one, other, library.parties), library.parties, _)
 
 
 def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:

@@ -83,7 +83,10 @@ def json_text(value: object) -> str:
 
 
 def unhidden(text: str) -> str:
-    """JSON of which no text reaches the terminal as a control sequence, nor is lost where standard output lacks letters."""
+    """JSON of which no text reaches the terminal as a control sequence.
+
+    Where standard output lacks letters that are in it, all beyond ASCII are escaped: none is lost.
+    """
     import json
 
     said = re.sub(_HIDDEN, lambda found: json.dumps(found[0])[1:-1], text)
