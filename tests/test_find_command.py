@@ -64,7 +64,7 @@ def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said
     assert "→ regioner 2 546, kommuner 750, SKR 34,25" in shown("god och nära vård 2024", 120)
 
 
-RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”2–3 miljarder”, med enhet."]
+RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
 
 

@@ -291,6 +291,14 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("mellan 2 och 2,95 miljarder", 2000, 2950),
         ("mellan 2,1 och 3 mdr", 2100, 3000),
         ("1 000–2 000 mnkr", 1000, 2000),
+        ("över 2,9 miljarder", 2900, 10**6),
+        ("minst 2 935 mnkr", 2935, 10**6),
+        ("mer än 2 miljarder kronor", 2000, 10**6),
+        ("≥ 2000 mnkr", 2000, 10**6),
+        (">2000 mnkr", 2000, 10**6),
+        ("högst 5 mnkr", 0, 5),
+        ("upp till 6 miljoner", 0, 6),
+        ("<5 mnkr", 0, 5),
     ],
 )
 def test_a_range_finds_every_amount_in_it_and_no_other(query: str, least: int, most: int) -> None:
@@ -308,7 +316,9 @@ def test_a_range_finds_every_amount_in_it_and_no_other(query: str, least: int, m
 def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
     assert [hit.title for hit in INDEX.find("landsbygd 100–300 mnkr")] == ["Primärvård i landsbygd"]
     assert INDEX.find("2020–2022")[0].summary.id == "strategi-vision-e-halsa-2020-2022"
+    assert INDEX.find("landsbygd högst 300 mnkr")[0].title == "Primärvård i landsbygd"
     assert [one.between for one in terms("100–300")] == [None]
+    assert [one.between for one in terms("över 2000")] == [None, None]
     for query in ("2020 och 300 mnkr", "2.5-3 miljarder", "2020-12-01 300 mnkr", "1-2-3 mnkr", "covid-19 och 300 mnkr"):
         assert not any(one.between for one in terms(query)), query
     assert as_typed("vård 100–300 mnkr, år") == ["vård", "100–300 mnkr", "år"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from math import inf
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -77,11 +78,14 @@ class Term(Struct, frozen=True):
     """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
 
     between: tuple[float, float] | None = None
-    """Of a range its ends, in its unit."""
+    """Of a range its ends, in its unit; both belong to it, and one may be infinite."""
 
 
 def terms(query: str) -> list[Term]:
-    """What `query` asks for; a figure takes the unit that follows it, and two with a dash between are a range."""
+    """What `query` asks for; a figure takes the unit that follows it.
+
+    Two figures with a dash between are a range, and so is one that is said to be the least or the most.
+    """
     return [term for term, _ in _asked(query)]
 
 
@@ -108,12 +112,20 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
 
 
 _NUMBER = rf"(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?"
+LEAST, MOST = (
+    "över|minst|mer än|over|above|at least|more than",
+    "under|högst|mindre än|upp till|below|at most|less than|up to",
+)
+"""What says that a figure is the least or the most, each an alternative of a pattern."""
+
 _RANGE = (
     rf"(?:\b(?:mellan|between) ({_NUMBER}) (?:och|and|till|to) ({_NUMBER})"
-    rf"|(?<![\w,./–-])({_NUMBER}) ?[-–] ?({_NUMBER}))"
+    rf"|(?<![\w,./–-])({_NUMBER}) ?[-–] ?({_NUMBER})"
+    rf"|(?:[>≥]|(?<!\w)(?:{LEAST})\b) ?(?P<least>{_NUMBER})"
+    rf"|(?:[<≤]|(?<!\w)(?:{MOST})\b) ?(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
 )
-"""Two figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor"."""
+"""Figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor", "över 3 miljarder"."""
 
 
 def _as_number(digits: str) -> float:
@@ -121,9 +133,10 @@ def _as_number(digits: str) -> float:
 
 
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    ends = sorted(_as_number(bare(end)) for end in found.groups()[:4] if end)
+    ends = [_as_number(bare(end)) for end in found.groups()[:-1] if end]
+    ends += [inf] * bool(found["least"]) + [-inf] * bool(found["most"])
     folded = fold(found[0])
-    return Term(folded, folded, folded, units, named=True, between=(ends[0], ends[1]))
+    return Term(folded, folded, folded, units, named=True, between=(min(ends), max(ends)))
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:

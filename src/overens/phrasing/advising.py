@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.language import Translator
 from overens.lookup.apart import apart
-from overens.lookup.terms import terms
+from overens.lookup.terms import LEAST, MOST, terms
 from overens.lookup.unnamed import unnamed
 from overens.phrasing import words
 from overens.phrasing.texts import visible
@@ -34,7 +34,7 @@ def advice(
         yield translate(N_("A day is found as “1 December”, “2024-12-01” or “December 2024”, not by weekday or week."))
         return
     if re.search(_RANGE, query, re.IGNORECASE) and not any(term.between for term in terms(query)):
-        yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “2–3 miljarder”, with a unit."))
+        yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “över 2 miljarder”, with a unit."))
         return
     named = unnamed(parties, query, find)
     for party_id in named:
@@ -48,9 +48,7 @@ def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
     return bool(_WEEK.search(query)) or not weekdays.isdisjoint(_WORD.findall(query.lower()))
 
 
-_RANGE = (
-    r"(?<![\d–-])\d[\d ,]* ?[-–] ?\d[\d ,]*$|[<>≤≥] ?\d|\b(?:mellan|över|under|minst|högst|between|over|above|below) \d"
-)
+_RANGE = rf"(?<![\d–-])\d[\d ,]* ?[-–] ?\d[\d ,]*$|[<>≤≥] ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
 _WORD = re.compile(r"\w+")
 _WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)
 
