@@ -57,9 +57,8 @@ class Calendar(Struct, frozen=True):
 
     def who(self, entry: Entry) -> str:
         """Who must act, who receives it, and how it is sent."""
-        by, to = self.listed(entry.duty.by), self.listed(entry.duty.to)
-        arrow = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
-        return "; ".join(text for text in (arrow, entry.duty.channel) if text)
+        way = words.way(self.listed(entry.duty.by), self.listed(entry.duty.to))
+        return "; ".join(text for text in (way, entry.duty.channel) if text)
 
     def kind(self, entry: Entry) -> str:
         """What kind of duty or event it is."""

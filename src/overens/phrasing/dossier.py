@@ -164,8 +164,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     _, mark = narrator.translate, narrator.citations.mark
     due = deadline.due
     day = narrator.due(due, weekdays.window(due, _)) if due else _(N_("No day stated"))
-    by, to = narrator.listed(deadline.by), narrator.listed(deadline.to)
-    who = f"{by} → {to}" if by and to else by or (f"→ {to}" if to else "")
+    who = words.way(narrator.listed(deadline.by), narrator.listed(deadline.to))
     about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
     last, money = due.last if due else None, narrator.hanging(deadline.id)

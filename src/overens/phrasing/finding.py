@@ -46,7 +46,7 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
     width = max(width, NARROWEST)
     shown = _head(hit, width, translate)
     to = _recipients(hit, translate, parties)
-    way = " ".join(filter(None, (" › ".join(hit.path), f"→ {to}" if to else "")))
+    way = words.way(" › ".join(hit.path), to)
     if way:
         shown += wrapped(styled((way, "muted")), width, " " * INDENT, INDENT)
     if hit.kind in LABELS:

@@ -212,6 +212,11 @@ def joined(texts: Sequence[str], _: Translator) -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
+def way(start: str, goal: str) -> str:
+    """From where something goes to whom; either may be unsaid."""
+    return " ".join(filter(None, (start, goal and f"→ {goal}")))
+
+
 def party(party_id: str, parties: Mapping[str, Party], _: Translator) -> str:
     """A party's name as it stands inside a sentence."""
     known = parties.get(party_id)
