@@ -253,6 +253,12 @@ def test_config_tells_of_what_is_wrong_in_the_order_of_the_files_lines(home: Pat
     assert re.findall(r"config\.toml:(\d)", told) == ["1", "2", "3", "4", "6", "7"]
 
 
+def test_config_refuses_a_party_that_is_not_there(home: Path, capsys: Captured) -> None:
+    assert main(["config", "--perspective", "regionern"]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert (out, err) == ("", "overens: Det finns ingen aktör ”regionern”. Menade du ”regioner”?\n")
+
+
 @pytest.mark.parametrize("command", [[], ["show"], ["check"], ["config"], ["schema"]])
 def test_every_command_refuses_a_theme_that_is_not_there(home: Path, capsys: Captured, command: list[str]) -> None:
     assert main([*command, "--theme", "skymnign"]) == WRONG_USE

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overens.due import Due
 from overens.language import translator
-from overens.phrasing import words
+from overens.phrasing import weekdays, words
 from overens.phrasing.texts import plain
 from overens.phrasing.words import MONTHS
 from overens.problems import UnfitError
@@ -37,6 +39,18 @@ FIRST = date(2024, 12, 1)
 )
 def test_a_day_may_be_written_in_every_way_that_the_program_writes_one(text: str) -> None:
     assert written_period(text) == (FIRST, FIRST)
+
+
+@given(st.dates(date(1901, 1, 1), date(2198, 12, 31)), st.sampled_from(["sv", "en"]))
+def test_a_day_with_its_weekday_and_week_is_read_as_that_day(day: date, language: str) -> None:
+    translate = translator(language)
+    text = f"{weekdays.window(Due(day, day), translate)}, {weekdays.week(day, translate)}"
+    assert written_period(text) == (day, day)
+
+
+def test_the_week_of_a_day_has_its_year_where_that_is_another() -> None:
+    days = (date(2024, 12, 29), date(2024, 12, 31), date(2027, 1, 3))
+    assert [weekdays.week(day, translator("sv")) for day in days] == ["vecka 52", "vecka 1 2025", "vecka 53 2026"]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

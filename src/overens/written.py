@@ -118,7 +118,7 @@ def _month(word: re.Match[str]) -> str:
 
 _MONTH = re.compile(r"(19\d\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])")
 _WORD = re.compile(r"\b([^\W\d_]{3,})\b\.?")
-_AROUND = re.compile(r"^\w+(?:dag|day)(?: den)? |, (?:vecka|week) \d+$", re.IGNORECASE)
+_AROUND = re.compile(r"^\w+(?:dag|day)(?: den)? |, (?:vecka|week) \d+(?: \d{4})?$", re.IGNORECASE)
 """What the program writes round a day: its weekday and its week."""
 
 _WEEK = re.compile(r"(?:vecka|week|v\.?) ?([0-9]{1,2})(?:,? ((?:19|20|21)[0-9]{2}))?", re.IGNORECASE)

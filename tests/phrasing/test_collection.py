@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from overens.agenda import agenda
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
@@ -45,6 +46,13 @@ def section(heading: str, shown: list[str]) -> list[str]:
 def figures(shown: list[str]) -> dict[str, list[str]]:
     """The lines of a table: a label, and what stands in its columns."""
     return {line[:53].strip(): line[53:].split() for line in shown}
+
+
+def test_days_are_not_counted_to_an_event_of_which_only_the_year_is_known() -> None:
+    events = agenda(LIBRARY).only(lambda one: one.duty.event).entries
+    told = {entry.duty.kind: calendar(today=date(2016, 12, 30)).left(entry) for entry in events}
+    assert told["decision"] == ""
+    assert told["amendment"] == "1,196 days left"
 
 
 def agreements(folder: Path, **texts: str) -> Library:

@@ -42,8 +42,7 @@ def config(invocation: Invocation) -> int:
     themes, problems = invocation.themes
     leave_out_theme(invocation)
     leave_out_keys(invocation)
-    if invocation.settings.perspective and (library := invocation.load().library).parties:
-        invocation.unknown_party(library)
+    _check_perspective(invocation)
     memory = recalled(memory_file())
     say(
         (
@@ -59,6 +58,17 @@ def config(invocation: Invocation) -> int:
     wrong = [*_folder(invocation), *invocation.file.problems, *problems]
     report(wrong, _)
     return FINDINGS if wrong else FINE
+
+
+def _check_perspective(invocation: Invocation) -> None:
+    """Leave out a party of the settings that is not there. Raises `WrongUseError` for one of the command line."""
+    if not (invocation.settings.perspective or invocation.options.perspective):
+        return
+    library = invocation.load().library
+    if library.parties:
+        invocation.unknown_party(library)
+    if invocation.options.perspective:
+        invocation.perspective(library)
 
 
 def _folder(invocation: Invocation) -> list[Problem]:

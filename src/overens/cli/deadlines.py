@@ -30,7 +30,7 @@ def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(number_of_days, _), help=days)
     kinds = _(N_("only this kind, which may stand again: {kinds}")).format(kinds=_kinds(_))
     command.add_argument("--kind", metavar=_(N_("KIND")), type=reader(_kind(_), _), action="append", help=kinds)
-    during = _(N_("only those of a year, month or day"))
+    during = _(N_("only those that fall in a year or a month, or on a day"))
     command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(written_period, _), help=during)
     standing = command.add_mutually_exclusive_group()
     standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))

@@ -72,12 +72,14 @@ class Calendar(Struct, frozen=True):
             return _(N_("No day stated")) if due is None else words.window(due, _)
         if not due.exact:
             return words.window(due, _)
-        week = _(N_("week {week}")).format(week=due.last.isocalendar().week)
-        return f"{weekdays.window(due, _)}, {week}"
+        return f"{weekdays.window(due, _)}, {weekdays.week(due.last, _)}"
 
     def left(self, entry: Entry) -> str:
-        """Days to the last day and how many of them are working days; days since it."""
-        return weekdays.left(entry.last, self.today, self.translate)
+        """Days to the last day and how many of them are working days; days since it. Of an event only from its day."""
+        due = entry.duty.due
+        return (
+            "" if entry.duty.event and due and not due.exact else weekdays.left(entry.last, self.today, self.translate)
+        )
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""

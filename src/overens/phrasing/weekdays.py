@@ -25,6 +25,12 @@ def window(due: Due, _: Translator) -> str:
     return f"{_weekday(due.last, _)} {read}" if due.exact and due.last else read
 
 
+def week(day: date, _: Translator) -> str:
+    """The ISO week of a day, with its year where that is another than the day's."""
+    year, number, _day = day.isocalendar()
+    return _(N_("week {week}")).format(week=number if year == day.year else f"{number} {year}")
+
+
 def advice(last: date | None, _: Translator, today: date | None = None) -> str:
     """The last working day, where the last day is none; beside the printed date, never instead of it.
 

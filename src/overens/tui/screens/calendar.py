@@ -200,7 +200,8 @@ class CalendarScreen(View[Place | None]):
             self._go(self._diary.at(day))
             return ""
 
-        question = Question(self._translate(N_("Go to the date: 2024-12-01, “1 december”, 1/12, “week 50”, 2024")))
+        asked = N_("Go to the date: 2024-12-01, 1/12, “1 december”, “week 50”, 2024; without a year in {year}")
+        question = Question(self._translate(asked).format(year=self._diary.day.year))
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer))
 
     def action_select(self) -> None:
