@@ -8,7 +8,9 @@ from itertools import count
 
 import pytest
 
+from overens.tui.following import Following
 from overens.tui.leisure import Leisure
+from overens.tui.outline import Place
 from tests.pictures import application
 
 PATIENCE = 20
@@ -44,6 +46,19 @@ async def test_other_work_takes_the_place_of_what_is_left() -> None:
             while len(second) < 3:
                 await asyncio.sleep(0)
     assert (first, second) == ([], [0, 1, 2])
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_what_was_looked_ahead_to_is_no_longer_where_something_else_shows(again: bool) -> None:
+    """The place may have gone with its file."""
+    prepared, app = list[Place](), application()
+    async with app.run_test() as pilot:
+        following = Following(app.browser, lambda *, keep: None, prepared.append)
+        following.look_ahead([Place("borta")])
+        if again:
+            following.show()
+        await pilot.pause()
+    assert prepared == ([] if again else [Place("borta")])
 
 
 def wrong() -> Iterator[None]:

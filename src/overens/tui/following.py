@@ -66,8 +66,9 @@ class Following:
         asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._warm_up_beside)
 
     def show(self, *, keep: bool = False) -> None:
-        """Show the place now."""
+        """Show the place now. What was looked ahead to may not be there any more: a file may have gone."""
         self.behind = False
+        self._leisure.drop()
         self._show(keep=keep)
 
     def catch_up(self) -> None:

@@ -35,6 +35,12 @@ class Leisure:
         self._pieces = iter(pieces)
         self._wait(PAUSE)
 
+    def drop(self) -> None:
+        """Do nothing of what is left."""
+        self._pieces = iter(())
+        if self._turn is not None:
+            self._turn.cancel()
+
     def _wait(self, seconds: float) -> None:
         if self._turn is not None:
             self._turn.cancel()
