@@ -555,6 +555,7 @@ def test_a_region_that_one_agreement_names_sees_the_group_in_the_others(tmp_path
     parties = {one.id: view.within(one).portion(one.money).party for one in found.summaries}
     assert parties == {"ett": "region-skane", "tva": "regioner", "tre": "regioner"}
     assert view.money == "regioner"  # the sums of a collection are of one party
+    assert view.named == ("region-skane", "regioner")
 
 
 def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> None:

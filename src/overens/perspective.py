@@ -30,6 +30,9 @@ class Perspective(Struct, frozen=True):
     money: str = ""
     """The party whose money is shown: itself, or the group that it belongs to."""
 
+    named: tuple[str, ...] = ()
+    """Whose money the agreements show, each that of one: the party and the groups named in any of them."""
+
     side: Side = "to"
     over: tuple[str, ...] = ()
     """The party and the groups that it lies in, the nearest first."""
@@ -236,9 +239,11 @@ def perspective(library: Library, party: str) -> Perspective:
     count = library.once(named_in)
     members = inside(party, parties) - {party}
     side = next((side for side in SIDES if any((side, name) in count for name in (*over, *members))), SIDES[0])
-    named = [name for name in reversed(over) if (side, name) in count]
-    money = max(named, key=lambda name: count[side, name], default=party)
-    return Perspective(party, money, side, over, near, {name: kin(name, parties) & members for name in members})
+    named = tuple(name for name in over if (side, name) in count)
+    money = max(reversed(named), key=lambda name: count[side, name], default=party)
+    return Perspective(
+        party, money, named or (party,), side, over, near, {name: kin(name, parties) & members for name in members}
+    )
 
 
 def speakers(library: Library) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def pair(invocation: Invocation, loaded: Loaded, place: str, beside: str | None)
 
     _, library = invocation.translate, loaded.library
     alone = beside is None and library.summary(place) is None
-    named = library.series_called(place) if alone else None
-    one = named.summaries[-1].id if named else invocation.whole(loaded, place)
+    latest = library.latest(place) if alone else None
+    one = latest.id if latest else invocation.whole(loaded, place)
     if beside is not None:
         other = invocation.whole(loaded, beside)
         if one == other:

@@ -64,9 +64,10 @@ class Panes(Horizontal):
 
     def show_tree(self, desk: Desk, tree: Tree) -> None:
         """Show other lines of the tree, or other figures in them."""
-        unit, money = words.unit(desk.translate), desk.perspective.money  # of a region that is the regions' money
-        whose = words.party(money, desk.library.parties, desk.translate)
-        self.tree_pane.border_subtitle = plain(f"{unit}, {whose}" if money else unit)
+        _, named = desk.translate, desk.perspective.named  # of a region it may be the regions' money
+        parties = [words.party(party, desk.library.parties, _) for party in named]
+        whose = _(N_("{party} and others")).format(party=parties[0]) if len(parties) > 1 else "".join(parties)
+        self.tree_pane.border_subtitle = plain(", ".join(filter(None, (words.unit(_), whose))))
         self.tree_pane.measure(desk.portions())
         self.tree_pane.show(tree.lines, tree.cursor)
 
