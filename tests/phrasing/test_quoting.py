@@ -223,6 +223,21 @@ def test_years_are_not_said_twice() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("recipients", "said"),
+    [
+        ('{ regioner = "9 mkr", kommuner = "3 mkr" }', " till regioner och kommuner ("),
+        ('{ regioner = "9 mkr", kommuner = "1 mkr" }', "”12 mkr” ("),  # a million at least goes to nobody who is named
+        ('{ regioner = "9 mkr" }\nmoney.incomplete = ["recipients"]', " till bland andra regioner ("),
+    ],
+)
+def test_whom_it_goes_to_is_said_where_what_they_get_may_be_the_sum(tmp_path: Path, recipients: str, said: str) -> None:
+    text = f'title = "Mat"\nparties = ["skr"]\nmoney.amount = "12 mkr"\nmoney.recipients = {recipients}\n'
+    (tmp_path / "mat.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    assert said in quoting.quotables(library.agreement("mat"), (), library.parties, SV)[0].sentence
+
+
 def test_a_place_that_is_not_there_is_an_error(agreement: Agreement, library: Library) -> None:
     with pytest.raises(KeyError):
         quoting.quotables(agreement, ("fika",), library.parties, SV)

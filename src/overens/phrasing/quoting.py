@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.agenda import Entry
+from overens.amount import summed
 from overens.compare import Comparison, subtracted
+from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
 from overens.phrasing import calendar, differing, words
@@ -125,7 +127,7 @@ class _Writer(Struct, frozen=True):
         return _named(self.agreement.title, self.agreement.span, self._)
 
     def whom(self, allocation: Allocation, statement: Statement | None) -> str:
-        """To whom, as far as the same source says it."""
+        """To whom, as far as the same source says it; not where what they get is another sum by every reading."""
         _, given = self._, allocation.recipients
         if allocation.to:
             return _(N_("to {parties}")).format(parties=_names((allocation.to,), self.parties, _))
@@ -133,6 +135,9 @@ class _Writer(Struct, frozen=True):
         if not same:
             return ""
         some = "recipients" in allocation.incomplete or len(same) < len(given)
+        together = summed(given[party].amount for party in same)
+        if statement and not some and difference(together, statement.amount).sign:
+            return ""
         text = N_("to {parties} among others") if some else N_("to {parties}")
         return _(text).format(parties=_names(same, self.parties, _))
 
