@@ -106,6 +106,9 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": _bare(key)})
+    if bare := _without_marks(error):
+        hint = Message(N_("Put quotation marks round it: {line}"), {"line": bare})
+        return Message(N_("the text has no quotation marks")), hint
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
@@ -117,6 +120,15 @@ def _foreign_key(error: TOMLDecodeError) -> str:
         return ""
     key = next((found[0] for found in re.finditer(_KEY, error.doc) if found.start() <= error.pos < found.end()), "")
     return key if not key.isascii() and _bare(key).isascii() else ""
+
+
+def _without_marks(error: TOMLDecodeError) -> str:
+    """The line as it may be meant, where its value is a text without quotation marks; else nothing."""
+    if not error.msg.startswith(("Invalid value", "Expected newline")):
+        return ""
+    begin, end = error.doc.rfind("\n", 0, error.pos) + 1, error.doc.find("\n", error.pos)
+    found = re.fullmatch(_UNMARKED, error.doc[begin : end if end >= 0 else None])
+    return f'{found["key"]} = "{found["text"]}"' if found and found["text"].lower() not in ("true", "false") else ""
 
 
 def _bare(key: str) -> str:
@@ -162,6 +174,11 @@ TOML_ERRORS: dict[str, str] = {
     N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
 }
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
+
+_UNMARKED = (
+    r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?!\d+-)(?P<text>[^\W_][^\"'\[\]{}#\\]{0,79}?)[ \t]*(?:#.*)?\r?"
+)
+"""A key and a value that is neither begun as a text, list, table or date, nor too long to be shown."""
 
 KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
 """How what tomli says begins where a key ends at a letter that keys do not have."""
