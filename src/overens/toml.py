@@ -175,9 +175,7 @@ TOML_ERRORS: dict[str, str] = {
 }
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
 
-_UNMARKED = (
-    r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?!\d+-)(?P<text>[^\W_][^\"'\[\]{}#\\]{0,79}?)[ \t]*(?:#.*)?\r?"
-)
+_UNMARKED = r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?!\d+-)(?P<text>[^\W_][^\"'\[\]{}#\\]{0,79}?)[ \t]*(?:#.*)?\r?"
 """A key and a value that is neither begun as a text, list, table or date, nor too long to be shown."""
 
 KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")

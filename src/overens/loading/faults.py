@@ -65,7 +65,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
         hint = Message(N_("Write the heading with single brackets: {heading}"), {"heading": f"[{_heading(loc)}]"})
         return Fault(loc, Message(N_("A list of tables stands where one should")), hint, at_key=True)
     if kind == "tuple_type" and isinstance(detail["input"], dict):
-        hint = Message(N_("Write the heading with double brackets: {heading}"), {"heading": f"[[{_heading(loc)}]]"})
+        written = {"heading": f"[[{_heading(loc)}]]", "line": f"{loc[-1]} = [{{ … }}]"}
+        hint = Message(N_("Write a list: {heading} as a heading, or {line} on one line"), written)
         return Fault(loc, Message(N_("One table stands where a list should")), hint, at_key=True)
     if kind == "too_short":
         return Fault(loc, Message(N_("The list is empty")), _expected(detail))
@@ -207,7 +208,11 @@ def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
             yield Fault(here, message, Message(N_("Add an id")))
         elif seen[key] == 2:
             message = Message(N_("“{key}” stands twice"), {"key": key})
-            yield Fault(here, message, Message(N_("Give each an id of its own")))
+            hint = Message(N_("Give each an id of its own"))
+            if here[-1] == "title":
+                said = N_("Without an id the title makes it: give one of them its own, such as {line}")
+                hint = Message(said, {"line": f'id = "{key}-2"'})
+            yield Fault(here, message, hint)
 
 
 def _twice_below(value: object, loc: Loc) -> Iterator[Fault]:
