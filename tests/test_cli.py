@@ -207,6 +207,24 @@ def test_where_signs_cannot_be_shown_words_are_printed_plainly() -> None:
     assert "?" not in out.replace(" ? ", "")  # that sign alone is the program's own
 
 
+@pytest.mark.parametrize(
+    ("environment", "glyphs"),
+    [
+        ({"LC_ALL": "C.UTF-8", "TERM": "xterm"}, True),
+        ({"LC_ALL": "C", "TERM": "xterm"}, False),
+        ({"LC_ALL": "C.UTF-8", "TERM": "linux"}, False),
+    ],
+)
+def test_a_terminal_that_cannot_show_signs_gets_none(environment: dict[str, str], glyphs: bool) -> None:
+    command = [sys.executable, "-m", "overens", "find", "landsbygd"]  # few lines: nobody reads them meanwhile
+    ours, theirs = os.openpty()
+    subprocess.run(command, env=os.environ | environment, stdout=theirs, check=False)
+    os.close(theirs)
+    out = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert ("→ regioner" in out, "> regioner" in out) == (glyphs, not glyphs)
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 @pytest.mark.parametrize("command", ["find ambulans", "check god-och-nara-vard-2024", "deadlines"])
 def test_json_loses_no_character_in_a_poor_encoding(command: str, encoding: str) -> None:

@@ -107,8 +107,8 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": _bare(key)})
     if bare := _without_marks(error):
-        hint = Message(N_("Put quotation marks round it: {line}"), {"line": bare})
-        return Message(N_("the text has no quotation marks")), hint
+        round_it = Message(N_("Put quotation marks round it: {line}"), {"line": bare})
+        return Message(N_("the text has no quotation marks")), round_it
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))

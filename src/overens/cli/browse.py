@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from overens import waiting
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINE, WrongUseError
+from overens.cli.printing import FINE, WrongUseError, lacks_glyphs
 from overens.cli.unfit import leave_out_keys, leave_out_theme
 from overens.problems import N_, Problem
 
@@ -155,7 +155,7 @@ def _surroundings(
     watched: Watched | None,
 ) -> Surroundings:
     """Colours and terminal. A theme that is asked for on the command line is worn on any terminal."""
-    from overens.tui.drawing import colours, lacks_glyphs
+    from overens.tui.drawing import colours
     from overens.tui.output import sparing_driver
     from overens.tui.surroundings import Surroundings
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -40,8 +40,15 @@ GLYPHS = "≠≈≤−…✓✗█”"
 
 
 def has_glyphs(stream: TextIO) -> bool:
-    """Whether a stream can take box characters and glyphs; one that is no file can."""
-    return _takes(stream, GLYPHS)
+    """Whether a stream can take box characters and glyphs, and show them where it is a terminal."""
+    return _takes(stream, GLYPHS) and not (stream.isatty() and lacks_glyphs(os.environ))
+
+
+def lacks_glyphs(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal cannot be counted on to show them: the Linux console, a locale that is not UTF-8."""
+    import locale
+
+    return environment.get("TERM") == "linux" or locale.getencoding().lower().replace("-", "") != "utf8"
 
 
 def _takes(stream: TextIO, text: str) -> bool:

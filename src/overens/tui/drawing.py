@@ -1,8 +1,7 @@
-"""What the terminal can show, as far as its environment tells; and drawing without box characters and glyphs."""
+"""How many colours the terminal has, as far as its environment tells; and drawing without box characters and glyphs."""
 
 from __future__ import annotations
 
-import locale
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -22,11 +21,6 @@ def colours(environment: Mapping[str, str]) -> int:
         return 0
     console = Console(color_system=constants.COLOR_SYSTEM, force_terminal=True, _environ=environment)  # type: ignore[arg-type]
     return _COLOURS.get(console.color_system or "", 0)
-
-
-def lacks_glyphs(environment: Mapping[str, str]) -> bool:
-    """Whether box characters and glyphs cannot be counted on: the Linux console, a locale that is not UTF-8."""
-    return environment.get("TERM") == "linux" or locale.getencoding().lower().replace("-", "") != "utf8"
 
 
 class Ascii(LineFilter):
