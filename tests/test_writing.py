@@ -207,7 +207,7 @@ def test_a_link_to_nothing_is_not_written_through_unless_told_to(tmp_path: Path)
 
 
 def test_an_error_without_words_of_its_own_is_told_in_the_systems() -> None:
-    assert reason(OSError(errno.EIO, "Input/output error")).said(str) == "Input/output error"
+    assert reason(OSError(errno.ENXIO, "No such device or address")).said(str) == "No such device or address"
     assert reason(OSError("{odd}")).said(str) == "{odd}"
 
 

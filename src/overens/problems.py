@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -33,6 +34,31 @@ class Message(Struct, frozen=True):
 
 NOTHING = Message("")
 """No message."""
+
+
+REFUSALS = {
+    errno.ENOENT: N_("it is not there"),
+    errno.EACCES: N_("you may not"),
+    errno.EPERM: N_("you may not"),
+    errno.ENOTDIR: N_("what should be a folder is none"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your share of the disk is full"),
+    errno.EROFS: N_("the disk can only be read"),
+    errno.EIO: N_("the disk does not answer as it should"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("links lead in a circle"),
+    errno.ENOEXEC: N_("it is no program"),
+}
+"""Why the system does not do something."""
+
+
+def refusal(error: Exception) -> Message:
+    """Why the system does not do something; in its own words, where there are no others."""
+    number = getattr(error, "errno", None)
+    if number in REFUSALS:
+        return Message(REFUSALS[number])
+    return Message("{reason}", {"reason": getattr(error, "strerror", None) or str(error)})
 
 
 def did_you_mean(near: str | None, otherwise: Message = NOTHING) -> Message:

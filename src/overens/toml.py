@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from overens.naming import nearest
-from overens.problems import N_, NOTHING, Message, Problem, did_you_mean, excerpt
+from overens.problems import N_, NOTHING, Message, Problem, did_you_mean, excerpt, refusal
 
 if TYPE_CHECKING:
     from tomli import TOMLDecodeError
@@ -41,7 +41,7 @@ class TomlFile:
             self._foreign(unreadable, error.object, error.start)
             return
         except (OSError, ValueError) as error:
-            self._unreadable(unreadable, 0, 0, str(error))
+            self._unreadable(unreadable, 0, 0, refusal(error))
             return
         if content is None or len(content) > MOST_BYTES:
             most = {"most": f"{MOST_BYTES:,}".replace(",", " ")}

@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from overens.problems import N_, Message
+from overens.problems import N_, Message, refusal
 
 REASONS = {
     errno.ENOSPC: N_("The disk is full: make room on it, or choose another folder"),
@@ -99,4 +99,4 @@ def reason(error: OSError) -> Message:
         return Message(N_("It is no ordinary file: choose another name"))
     if error.errno in REASONS:
         return Message(REASONS[error.errno])
-    return Message("{reason}", {"reason": error.strerror or str(error)})
+    return refusal(error)

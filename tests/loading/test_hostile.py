@@ -162,7 +162,7 @@ def test_links_that_lead_to_themselves_are_told_of(folder: Path) -> None:
     (folder / "b").symlink_to("b")
     (folder / "c").mkdir()
     (folder / "c" / "d").symlink_to(folder)
-    assert [message for message, _ in said(folder)] == ["It cannot be read"]
+    assert [message for message, _ in said(folder)] == ["It cannot be read: links lead in a circle"]
     assert load(folder).library.summary("god")
 
 

@@ -59,7 +59,7 @@ def test_visual_comes_before_editor_and_both_before_what_is_there() -> None:
 def test_what_goes_wrong_is_said(tmp_path: Path) -> None:
     assert edit([sys.executable, "-c", ""]).said(str) == ""
     assert edit([sys.executable, "-c", "raise SystemExit(3)"]).said(str) == f"{sys.executable} ended with status 3"
-    assert "could not be started: No such file" in edit([str(tmp_path / "borta")]).said(str)
+    assert "could not be started: it is not there" in edit([str(tmp_path / "borta")]).said(str)
 
 
 def test_ctrl_c_in_the_editor_ends_the_editor_alone() -> None:

@@ -456,7 +456,7 @@ async def test_what_goes_wrong_with_the_editor_is_said(
         await pilot.press("down")
         for command, said in (
             ("vim 'x", "VISUAL or EDITOR does not name a program: vim 'x"),
-            ("/borta/vim", "/borta/vim could not be started: No such file"),
+            ("/borta/vim", "/borta/vim could not be started: it is not there"),
             (f"{sys.executable} -c 'raise SystemExit(3)'", "ended with status 3"),
         ):
             monkeypatch.setenv("VISUAL", command)

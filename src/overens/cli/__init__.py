@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, has_glyphs, report, wrong
 from overens.language import LANGUAGES, Translator, translator
-from overens.problems import N_, Message, UnreadableError
+from overens.problems import N_, Message, UnreadableError, refusal
 from overens.settings import SettingsFile, settings_file
 from overens.toml import meant
 
@@ -84,7 +84,7 @@ def _guarded(run: Callable[[], int], translate: Translator) -> int:
         else:  # a full disk, say
             said = N_("The output could not be written: {reason}")
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        wrong(translate(said).format(file=error.filename, reason=error.strerror))
+        wrong(translate(said).format(file=error.filename, reason=refusal(error).said(translate)))
         return FINDINGS
 
 

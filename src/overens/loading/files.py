@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
-from overens.problems import N_, Message, Problem
+from overens.problems import N_, Message, Problem, refusal
 from overens.seeing import COARSEST, FOLDER, marked, seen, within
 
 PARTIES = "parties.toml"
@@ -111,8 +111,9 @@ def _closed(folder: str, number: int) -> Problem:
 
 def unreadable(file: str, error: OSError) -> Problem:
     """The problem of a file or folder that the system does not let us read."""
-    reason = Message(_REASONS.get(type(error), N_("It cannot be read")))
-    return Problem(file, 0, 0, reason, Message("{reason}", {"reason": error.strerror or ""}))
+    if type(error) in _REASONS:
+        return Problem(file, 0, 0, Message(_REASONS[type(error)]))
+    return Problem(file, 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
 
 
 _REASONS: dict[type[OSError], str] = {

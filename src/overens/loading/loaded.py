@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library, by_id
-from overens.problems import N_, Message, Problem
+from overens.problems import N_, Message, Problem, refusal
 from overens.summary import Summary
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ def not_a_folder(folder: Path) -> Problem | None:
         folder.absolute()  # raises where it is seen from a working folder that has been removed
         is_folder, is_there = folder.is_dir(), folder.exists()
     except (OSError, ValueError) as error:
-        said = Message("{reason}", {"reason": str(error)})
-        return Problem(str(folder), 0, 0, Message(N_("The folder cannot be read")), said)
+        return Problem(str(folder), 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
     if is_folder:
         return None
     missing = N_("This is a file, not a folder") if is_there else N_("The folder is not there")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError
+from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError, refusal
 from overens.tui.desk import Desk
 from overens.tui.outline import Place
 
@@ -100,8 +100,7 @@ def first_problem(problems: Iterable[Problem]) -> Spot | None:
 
 def not_started(editor: str, error: OSError | ValueError) -> Message:
     """Why an editor did not start."""
-    reason = getattr(error, "strerror", None) or str(error)
-    return Message(N_("{editor} could not be started: {reason}"), {"editor": editor, "reason": reason})
+    return Message(N_("{editor} could not be started: {reason}"), {"editor": editor, "reason": refusal(error)})
 
 
 def edit(argv: list[str]) -> Message:
