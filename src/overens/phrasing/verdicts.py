@@ -25,7 +25,9 @@ REASONS: dict[Reason, str] = {
     Reason.MEMBERS_UNSTATED: N_("None of the figures that should make up the whole is stated."),
     Reason.INCOMPLETE: N_("The source names only some of them."),
     Reason.MEMBER_UNSTATED: N_("Some of them have no amount."),
-    Reason.PARTS_UNSAID: N_("Some parts do not say whose share it is, or name several parties together."),
+    Reason.PARTS_UNSAID: N_(
+        "Some parts do not say whose share it is, or name several parties together or one inside another."
+    ),
     Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
 }  # fmt: skip
 
