@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.text import Text
 
+from overens.phrasing.breaking import breakable
 from overens.phrasing.document import (
     WORDED,
     Document,
@@ -197,3 +199,17 @@ def test_a_paragraph_that_stands_further_in_goes_on_so() -> None:
 )
 def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(said: str, shown: list[str]) -> None:
     assert [line.plain for line in lines((Paragraph(said),), NARROWEST)] == shown
+
+
+@pytest.mark.parametrize(
+    ("word", "room", "shown"),
+    [
+        ("Resursförstärkning", 17, "Resursförstärk- ning"),
+        ("antibiotikaanvändning", 12, "antibioti- kaanvändning"),
+        ("hälso- och sjukvårdshuvudmännen.", 16, "hälso- och sjukvårdshuvud- männen."),
+        ("spis", 3, "spis"),
+        ("skr-slutredovisning-2024", 10, "skr-slutredovisning-2024"),  # it has hyphens of its own
+    ],
+)
+def test_a_word_wider_than_its_place_is_divided_as_one_divides_words(word: str, room: int, shown: str) -> None:
+    assert breakable(Text(word), room).plain == shown

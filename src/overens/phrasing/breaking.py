@@ -19,6 +19,9 @@ BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)"), re.compile(HELD)
 """Before a unit and before the number of a source; after the dash of a range. Else between groups of digits."""
 
 
+_SYLLABLE = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäöé][^\W\d_])", re.IGNORECASE)
+"""Where Swedish divides a word that has no better place: before one consonant and a vowel (Svenska skrivregler)."""
+
 _UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = rf"(?<!\d)(?:\d{{1,3}}(?: \d{{3}}(?!\d))+|\d+)(?:,\d+)?(?: (?:{_UNITS})\b)*"
 _DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *NAMED))}) \d{{4}}"
@@ -41,7 +44,7 @@ def _held(found: re.Match[str]) -> str:
 def breakable(text: Text, room: int) -> Text:
     """`text` with a space at the last fitting one of the best of these places in each word wider than `room`.
 
-    A word without such a place is left as it is, to be broken anywhere.
+    Else a word of letters is divided with a hyphen. What has no such place either is to be broken anywhere.
     """
     start = 0
     for word in text.plain.split(" "):
@@ -50,5 +53,11 @@ def breakable(text: Text, room: int) -> Text:
             if fit := next(filter(None, fits), None):
                 end, begin = start + fit[-1].start(), start + fit[-1].end()
                 return text[:end].append(" ").append_text(breakable(text[begin:], room))
+            syllables = _SYLLABLE.finditer(word) if word.strip(",.;:()”").isalpha() else ()
+            if divided := [one.end() for one in syllables if cell_len(word[: one.end()]) < room]:
+                end = start + divided[-1]
+                hyphen = text[end - 1 : end]
+                hyphen.plain = "-"
+                return text[:end].append_text(hyphen).append(" ").append_text(breakable(text[end:], room))
         start += len(word) + 1
     return text
