@@ -210,3 +210,10 @@ async def test_keys_do_no_harm_where_a_list_has_no_room(keys: tuple[str, ...]) -
             await pilot.pause()
         await pilot.resize_terminal(100, 30)
         await pilot.press("up", "down")
+
+
+@pytest.mark.parametrize("keys", [("x",), ("4", "i"), ("4", "d")])
+async def test_what_is_asked_stands_on_the_smallest_screen(keys: tuple[str, ...]) -> None:
+    async with application(party="region-stockholm").run_test(size=TINY) as pilot:
+        await pilot.press(*keys)
+        assert pilot.app.screen.region.contains_region(pilot.app.screen.query_one("#question").region)

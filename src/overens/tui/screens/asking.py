@@ -32,6 +32,7 @@ class Question(Struct, frozen=True):
 class AskScreen(Covered[None], ModalScreen[None]):
     """Asks until the answers are good, or the user goes back."""
 
+    VERTICAL_BREAKPOINTS = [(0, "low"), (16, "high")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
         Binding("ctrl+c", "leave", priority=True),
         ("escape", "leave", "leave"),
