@@ -283,6 +283,19 @@ def test_the_overview_has_a_row_an_agreement_in_the_order_of_the_tree(library: L
     assert row["findings"] == library.summaries[0].findings
 
 
+def test_the_overview_of_a_party_has_what_it_gets_of_each_agreement() -> None:
+    seen = perspective(SHIPPED, "region-skane")
+    rows = {row["agreement"]: row for row in read(overview_sheet(SHIPPED, SV, seen=seen))}
+    year = rows["god-och-nara-vard-2024"]
+    assert (year["of_party"], year["party_low"], year["party_nominal"], year["party_high"]) == (
+        "to:regioner", 2_545_500_000, 2_546_000_000, 2_546_500_000,
+    )  # fmt: skip
+    assert year["nominal"] == 3_430_250_000
+    assert rows["vision-e-halsa-2025"]["party_nominal"] is None
+    paid_out = read(overview_sheet(SHIPPED, SV, seen=perspective(SHIPPED, "rss")))
+    assert "via:rss" in {row["of_party"] for row in paid_out}
+
+
 def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     one, other = (SHIPPED.agreement(f"god-och-nara-vard-{year}") for year in (2020, 2024))
     found = compare(one, other, SHIPPED.parties)

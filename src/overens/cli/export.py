@@ -87,7 +87,7 @@ def _sheet(invocation: Invocation, loaded: Loaded) -> Sheet:
         if agreement_id:
             whole = _(N_("The overview is of all agreements: leave out “{place}”"))
             raise WrongUseError(whole.format(place=options.place))
-        return overview_sheet(library, _)
+        return overview_sheet(library, _, seen=invocation.perspective(library))
     return _figures(what, library, agreement_id, at, _)
 
 

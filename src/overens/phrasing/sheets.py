@@ -13,6 +13,7 @@ from overens.kronor import nearest_whole, whole_bounds
 from overens.language import Translator
 from overens.library import Library
 from overens.paths import At
+from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import cells, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import whole_per_cent
@@ -28,7 +29,6 @@ from overens.workdays import last_working_day, working_days_left
 if TYPE_CHECKING:
     from overens.amount import Amount
     from overens.kinship import Party
-    from overens.perspective import Perspective
 
 CHECKS = (
     ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),
@@ -53,6 +53,12 @@ OVERVIEW = (
     ("agreement", N_("Id")), ("title", N_("Title")), ("series", N_("Series")), ("first", N_("First day")),
     ("last", N_("Last day")), *cells.AMOUNT, ("verdict", N_("Verdict")), ("findings", N_("Unexplained contradictions")),
 )  # fmt: skip
+
+OWN = (
+    ("of_party", N_("Money of the party")), ("party_low", N_("Money of the party, lowest, kronor")),
+    ("party_nominal", N_("Money of the party, kronor")), ("party_high", N_("Money of the party, highest, kronor")),
+)  # fmt: skip
+"""What of the money is that of the party that the user speaks for: `to:regioner`, say."""
 
 COMPARISON = (
     ("what", N_("What")), ("change", N_("What became of it")), ("party", N_("Party")),
@@ -166,12 +172,26 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
     )
 
 
-def overview_sheet(library: Library, translate: Translator, series: str = "") -> Sheet:
-    """Every agreement with its whole money, in the order of the tree; or those of one series."""
+def overview_sheet(library: Library, translate: Translator, series: str = "", seen: Perspective = EVERYONE) -> Sheet:
+    """Every agreement with its whole money, in the order of the tree; or those of one series.
+
+    With a perspective also what of the money is the party's, as the tree shows it.
+    """
     wanted = [one for one in library.series if not series or one.id == series]
-    rows = tuple(_summary(summary, translate) for one in wanted for summary in one.summaries)
+    rows = tuple(
+        (*_summary(summary, translate), *(_own(summary, seen, library.parties, translate) if seen.party else ()))
+        for one in wanted
+        for summary in one.summaries
+    )
     name = wanted[0].title if series and wanted else translate(N_("Agreements between the Swedish state and SKR"))
-    return Sheet(name, cells.columns(OVERVIEW, translate), rows)
+    return Sheet(name, cells.columns((*OVERVIEW, *(OWN if seen.party else ())), translate), rows)
+
+
+def _own(summary: Summary, seen: Perspective, parties: Mapping[str, Party], _: Translator) -> cells.Row:
+    """The cells of `OWN`."""
+    portion = seen.within(summary).portion(summary.money)
+    whose = Named(f"{portion.side}:{portion.party}", words.side(portion, parties, _))
+    return (whose, *cells.interval(portion.known, more=portion.open))
 
 
 def _summary(summary: Summary, _: Translator) -> cells.Row:

@@ -54,7 +54,7 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     """
     library, _ = desk.library, desk.translate
     if not place.agreement:
-        return place.series or _(N_("agreements")), overview_sheet(library, _, place.series)
+        return place.series or _(N_("agreements")), overview_sheet(library, _, place.series, desk.perspective)
     if desk.pages.unread(place):
         return None
     found = desk.pages.tallies.of(place.agreement)
