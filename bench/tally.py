@@ -19,7 +19,8 @@ from overens.model import Agreement
 from overens.settings import shipped
 from overens.tally import tally
 from overens.tally.explain import explain, figures
-from overens.tally.rules import RULES, judge
+from overens.tally.judging import judge
+from overens.tally.rules import RULES
 from overens.tally.values import Book
 from tests.tally.test_laws import NAMES, PARTIES, no_false_alarm, no_miss, printed
 

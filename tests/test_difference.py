@@ -14,7 +14,7 @@ from overens.difference import Difference, difference, relative, rounded
 from overens.language import translator
 from overens.phrase import HEDGES, MILLION, UNITS, Phrase
 from overens.phrasing import differing
-from overens.tally.rules import exceeds
+from overens.tally.judging import exceeds
 
 SV, EN = translator("sv"), translator("en")
 

@@ -143,7 +143,7 @@ class Comparison(Struct, frozen=True):
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
-    names = dict.fromkeys([*books[0].recipients(()), *books[1].recipients(())])
+    names = dict.fromkeys([*books[0].named(()), *books[1].named(())])
     return Comparison(
         _compared(books[0]),
         _compared(books[1]),

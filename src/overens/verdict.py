@@ -43,3 +43,6 @@ class Reason(Enum):
 
     CONTAINED = "contained"
     """The sum lies inside; it need not fill the whole."""
+
+    NOT_NAMED = "not-named"
+    """It is for somebody, or from somebody, who is not among those whom the whole names, and these are all."""

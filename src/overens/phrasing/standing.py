@@ -11,7 +11,7 @@ from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
-from overens.tally import Check, Reason, Tally, Verdict
+from overens.tally import Check, Tally, Verdict
 
 
 def conflicts(speaker: Speaker, tally: Tally, at: At = ()) -> Document:
@@ -38,7 +38,7 @@ def standing(speaker: Speaker, tally: Tally, at: At = ()) -> str:
 
 def _alone(checks: Sequence[Check], _: Translator) -> str:
     """How so many checks came out, each by itself."""
-    contained = sum(check.judgement.reason is Reason.CONTAINED and check.verdict is Verdict.PARTIAL for check in checks)
+    contained = sum(check.relation.rule == "containment" and check.verdict is Verdict.PARTIAL for check in checks)
     counts = Counter(check.verdict for check in checks)
     findings = {check.finding for check in checks if check.finding}
     partial = counts[Verdict.PARTIAL] - contained

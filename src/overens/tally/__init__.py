@@ -4,7 +4,7 @@ from overens.tally.bounds import Range
 from overens.tally.check import Check, Tally, tally
 from overens.tally.explain import Explanation, Kind
 from overens.tally.infer import Conflict
-from overens.tally.rules import Relation, Term
+from overens.tally.judging import Relation, Term
 from overens.tally.values import Cell, Value
 from overens.verdict import Reason, Verdict
 

@@ -14,9 +14,10 @@ from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
-from overens.tally.rules import RULES, Judgement, Relation, exceeds, judge
+from overens.tally.judging import Judgement, Relation, exceeds, judge
+from overens.tally.rules import RULES
 from overens.tally.values import Book, Cell
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
@@ -54,9 +55,15 @@ class Check(Struct, frozen=True):
 
     @property
     def judged(self) -> tuple[Cell, ...]:
-        """The figures that it says something of: its whole, and a sum that must lie inside it."""
-        inside = self.relation.members if self.relation.rule == "containment" else ()
-        return self.relation.whole.cell, *(member.cell for member in inside)
+        """The figures that it says something of: its whole, and a sum that must lie inside it.
+
+        Of money for somebody who is left out it is the amount: of that nothing is said to be theirs.
+        """
+        relation = self.relation
+        inside = relation.members if relation.rule == "containment" else ()
+        left_out = relation.foots and relation.reason is Reason.NOT_NAMED
+        whole = Cell(relation.at) if left_out else relation.whole.cell
+        return whole, *(member.cell for member in inside)
 
 
 class Tally(Struct, frozen=True):

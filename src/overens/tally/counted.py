@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from overens.paths import At, leading_to, lies_in
-from overens.tally.rules import Relation, Term, exceeds
+from overens.tally.judging import Relation, Term, exceeds
 from overens.tally.values import Book, Cell, total
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
-from overens.tally.rules import Judgement, Relation, Term, exceeds
+from overens.tally.judging import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Value, printed, total
 from overens.verdict import Reason, Verdict
@@ -103,7 +103,7 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
         return 2 * unsigned(judgement.difference) > max(value.last for value in values)
     if judgement.verdict is Verdict.PARTIAL:
         return judgement.reason is not Reason.CONTAINED and judgement.difference > 0 and not relation.whole_open
-    return judgement.verdict is Verdict.CONTRADICTION and not relation.open
+    return judgement.verdict is Verdict.CONTRADICTION and not (relation.open or relation.whole_open)
 
 
 def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequence[Term]) -> tuple[Explanation, ...]:

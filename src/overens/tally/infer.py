@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from overens.paths import OF_WHICH, At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
-from overens.tally.rules import Relation, Term, cell_of
+from overens.tally.judging import Relation, Term
+from overens.tally.rules import cell_of
 from overens.tally.values import Book, Cell
 from overens.verdict import Reason, Verdict
 
@@ -45,7 +46,7 @@ class Inference(Struct, frozen=True):
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:
     """Ranges for every cell, and the conflicts among relations that hold by themselves."""
-    held = [relation for relation, verdict in relations if verdict is not Verdict.CONTRADICTION]
+    held = _held(relations)
     constraints = [
         *_figures(relation for relation, _ in relations),
         *(c for one in held for c in _constraints(book, one)),
@@ -61,6 +62,17 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
     gone = {*found.dropped, *found.doubted}
     sound = [constraint for constraint in constraints if id(constraint) not in gone]
     return Inference(_settled(sound, ()).ranges, found.conflicts)  # figures tell of cells though they are in doubt
+
+
+def _held(relations: Sequence[tuple[Relation, Verdict]]) -> list[Relation]:
+    """The relations that hold; without those of what others get, or give, where somebody has money who is left out."""
+    wrong = [relation for relation, verdict in relations if verdict is Verdict.CONTRADICTION]
+    short = {(one.at, one.foots.side) for one in wrong if one.foots and one.reason is Reason.NOT_NAMED}
+    return [
+        relation
+        for relation, verdict in relations
+        if verdict is not Verdict.CONTRADICTION and not (relation.foots and (relation.at, relation.foots.side) in short)
+    ]
 
 
 class _Settled(NamedTuple):
@@ -168,7 +180,7 @@ def _inside(book: Book) -> Iterator[Constraint]:
     for at, allocation in book.allocations.items():
         for inside in allocation.of_which:
             path = (*at, OF_WHICH + inside.key)
-            for party in book.recipients(path):
+            for party in book.named(path):
                 if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
                     own = cell_of(inside, Cell(path, "to", party))
                     yield Constraint("", Cell(at, "to", party), (own,), False)

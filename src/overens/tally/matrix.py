@@ -72,7 +72,7 @@ def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Ta
     """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
     book = Book(agreement, parties)
     portions, allocation = Portions(book), book.allocations.get(at)
-    names = book.recipients(at) if at in book.allocations else []
+    names = book.named(at) if at in book.allocations else []
     if allocation is None or not allocation.parts or not names:
         return None
     contradicted = [check.relation for check in tally.checks if check.verdict is Verdict.CONTRADICTION]

@@ -36,7 +36,7 @@ class Routing:
         whole = allocation.via or (allocation.amount.via if allocation.amount else None)
         if allocation.recipients:
             return [name for name, figure in allocation.recipients.items() if (figure.via or whole) == party]
-        named = [allocation.to] if allocation.to else self._book.recipients(at)
+        named = [allocation.to] if allocation.to else self._book.named(at)
         return named if whole == party else []
 
     def routed_below(self, at: At, party: str) -> set[str]:

@@ -1,138 +1,19 @@
-"""The four rules that decide what is compared, in their order, and the verdict on one comparison."""
+"""The four rules that decide what is compared, in their order."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount
-from overens.kronor import Kronor
 from overens.paths import OF_WHICH, At
-from overens.tally.values import NOTHING, Book, Cell, Division, Value, printed, total
+from overens.tally.judging import Relation, Term, exceeds, judge
+from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, printed, total
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.model import Allocation, Figure, Statement
-
-
-class Term(Struct, frozen=True):
-    """A figure in a comparison."""
-
-    cell: Cell
-    label: str
-    """A title, the id of a party, or the id of a source."""
-
-    value: Value | None
-    sources: tuple[tuple[str | None, str | None], ...] = ()
-    """Source and heading of each printing."""
-
-
-class Relation(Struct, frozen=True):
-    """A whole against the parts that should make it up."""
-
-    rule: str
-    """parts, recipients, payers, cross-foot, restatement or containment."""
-
-    kind: str
-    """What tells it from others of its rule at the same place: `to:regioner`, the id of a source, a key."""
-
-    at: At
-    whole: Term
-    members: tuple[Term, ...]
-    reason: Reason = Reason.NONE
-    """Why the sum is open, if it is."""
-
-    whole_open: bool = False
-    """Whether the whole may itself be more than is known: a joint or containing party has a figure beside it."""
-
-    of_other_source: bool = False
-    """Whether it is what another source states by itself, and not the principal figures."""
-
-    foots: Cell | None = None
-    """Of a cross-foot what it is about: who gets or pays; the figure may stand in the amount."""
-
-    @property
-    def open(self) -> bool:
-        """Whether there may be more than the members that have a value."""
-        return self.reason is not Reason.NONE or any(member.value is None for member in self.members)
-
-    @property
-    def id(self) -> str:
-        """What names it in its agreement."""
-        name = self.rule if not self.kind else f"{self.rule}:{self.kind}"
-        return "/".join((*self.at, name))
-
-    @property
-    def parts(self) -> Value | None:
-        """The sum of the members that have a value; nothing at all where every part says that others have it."""
-        values = [member.value for member in self.members if member.value is not None]
-        if not self.members and self.rule == "cross-foot" and self.reason is Reason.NONE:
-            return NOTHING
-        return total(values) if values else None
-
-
-class Judgement(Struct, frozen=True):
-    """The verdict on a relation, with its figures."""
-
-    verdict: Verdict
-    reason: Reason = Reason.NONE
-    difference: Kronor | None = None
-    """Nominal whole minus parts, in kronor."""
-
-    slack: Kronor | None = None
-    """How large the difference might be for the intervals still to meet; `None` where there is no limit."""
-
-    remainder: Amount | None = None
-    """What an open sum leaves of the whole."""
-
-
-def judge(relation: Relation) -> Judgement:
-    """The first verdict that applies: unstated, contradiction, partial, exact, rounded."""
-    whole, parts = relation.whole.value, relation.parts
-    if relation.reason is Reason.WHOLE_COMPUTED:
-        return Judgement(Verdict.UNSTATED, Reason.WHOLE_COMPUTED)
-    if whole is None:
-        return Judgement(Verdict.UNSTATED, Reason.WHOLE_UNSTATED)
-    if parts is None:
-        return Judgement(Verdict.UNSTATED, Reason.MEMBERS_UNSTATED)
-    difference = whole.amount.nominal - parts.amount.nominal
-    room = slack(whole.amount, parts.amount)
-    too_much = exceeds(parts.amount, whole.amount) and not relation.whole_open
-    if too_much or (not relation.open and exceeds(whole.amount, parts.amount)):
-        return Judgement(Verdict.CONTRADICTION, relation.reason, difference, room)
-    same = difference == 0 and not whole.hedged and not parts.hedged
-    if relation.open and not (relation.reason is Reason.CONTAINED and same):
-        reason = Reason.MEMBER_UNSTATED if relation.reason is Reason.NONE else relation.reason
-        left = remainder(whole.amount, parts.amount)
-        if relation.whole_open:  # there may be more of it
-            left = dataclasses.replace(left, high=None)
-        return Judgement(Verdict.PARTIAL, reason, difference, room, left)
-    return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
-
-
-def exceeds(one: Amount, other: Amount) -> bool:
-    """Whether all that `one` can mean is more than all that `other` can mean."""
-    if other.high is None:
-        return False
-    return one.low > other.high or (one.low == other.high and (one.low_open or other.high_open))
-
-
-def slack(whole: Amount, parts: Amount) -> Kronor | None:
-    """How far apart the two figures could lie with their intervals still meeting, on the side where they lie."""
-    above, below = (whole, parts) if whole.nominal >= parts.nominal else (parts, whole)
-    return None if below.high is None else (above.nominal - above.low) + (below.high - below.nominal)
-
-
-def remainder(whole: Amount, parts: Amount) -> Amount:
-    """What the parts leave of the whole; never less than nothing."""
-    low = 0 if parts.high is None else max(whole.low - parts.high, 0)
-    high = None if whole.high is None else max(whole.high - parts.low, 0)
-    nominal = max(whole.nominal - parts.nominal, 0)
-    return Amount(low, nominal, high)
 
 
 def divisions(book: Book) -> Iterator[Relation]:
@@ -181,19 +62,45 @@ def _principal(figure: Figure | None) -> tuple[tuple[str | None, str | None], ..
 
 
 def cross_foot(book: Book) -> Iterator[Relation]:
-    """Rule 2: what an allocation gives a recipient, or takes from a payer, equals what its parts give or take."""
+    """Rule 2: what an allocation gives a recipient, or takes from a payer, equals what its parts give or take.
+
+    Who is not among those that it names, and these are all, has none of it: not of its parts either. That is said only
+    where these tally, so that money that one of them lacks is not told of twice.
+    """
     for at, allocation in book.allocations.items():
         if not allocation.parts:
             continue
-        given = dict.fromkeys(allocation.given)
-        for side, named in (("to", given), ("from", dict.fromkeys(allocation.payers))):
-            for party in named:
-                yield _cross_foot(book, at, side, party)
+        for side, named in (("to", dict.fromkeys(allocation.given)), ("from", dict.fromkeys(allocation.payers))):
+            found = [_cross_foot(book, at, side, party) for party in named]
+            yield from found
+            left_out = [*_left_out(book, at, side)]
+            if left_out and not any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
+                yield from (_cross_foot(book, at, side, party) for party in left_out)
+
+
+def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
+    """Who surely has something of the parts, and is not among those whom the allocation names, where these are all.
+
+    Where they have less than there is, as the rule before this says, they are not all.
+    """
+    allocation = book.allocations[at]
+    shares, worth = allocation.shares(side), book.value(at)
+    if not (shares or (side == "to" and allocation.to)):
+        return
+    if shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount):
+        return
+    for party in book.named(at, side):
+        given = book.share_of_parts(at, side, party).value
+        if book.share(at, side, party) is NO_SHARE and given and exceeds(given.amount, NOTHING.amount):
+            yield party
 
 
 def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     allocation, cell = book.allocations[at], Cell(at, side, party)
     whole = book.share(*cell)
+    left_out = whole is NO_SHARE
+    if left_out:
+        whole = replace(whole, value=NOTHING)
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
     members = tuple(
@@ -202,15 +109,18 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         if share.named
     )
     reason = Reason.NONE
-    if "parts" in allocation.incomplete:
+    if left_out:
+        reason = Reason.NOT_NAMED
+    elif "parts" in allocation.incomplete:
         reason = Reason.INCOMPLETE
-    elif whole.open or any(share.open for *_, share in shares):
+    elif any(share.open for *_, share in shares):
         reason = Reason.PARTS_UNSAID
     figure = figure_of(allocation, side, party)
     term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
-    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and relation.parts == whole.value else relation
+    same = [member.cell for member in members] == [Cell(one.at) for _, one in cells]
+    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and same else relation
 
 
 def cell_of(allocation: Allocation, cell: Cell) -> Cell:
@@ -262,10 +172,14 @@ def containment(book: Book) -> Iterator[Relation]:
             whole = _given(book, at, inside.to) if inside.to else None
             whole = whole or Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
             member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
-            yield Relation("containment", inside.key, at, whole, (member,), Reason.CONTAINED)
-            for party in book.recipients(cell.at):
+            left_out = inside.to and book.share(at, "to", inside.to) is NO_SHARE
+            reason = Reason.NOT_NAMED if left_out else Reason.CONTAINED
+            yield Relation("containment", inside.key, at, whole, (member,), reason)
+            for party in book.named(cell.at):
                 share, given = book.share(cell.at, "to", party), _given(book, at, party)
-                if party != inside.to and given and share.value and not share.open:
+                if party == inside.to or not (given and given.value and share.value):
+                    continue
+                if not share.open or exceeds(share.value.amount, given.value.amount):
                     figure = _principal(figure_of(inside, "to", party))
                     member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
                     yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
 from overens.phrase import BILLION, MILLION, MOST_DIGITS, UNITS, Phrase, take_apart
-from overens.tally.rules import Relation, Term, exceeds
+from overens.tally.judging import Relation, Term, exceeds
 
 MOST_SLIPS = 2_000
 """Edits that are tried for one difference."""

@@ -226,12 +226,12 @@ class Book:
         shares = [self.share((*at, part.key), side, party) for part in allocation.parts]
         return together(shares, incomplete="parts" in allocation.incomplete)
 
-    def recipients(self, at: At) -> list[str]:
-        """The recipients that the allocation or its parts name, the allocation's own first."""
+    def named(self, at: At, side: str = "to") -> list[str]:
+        """The recipients, or payers, that the allocation or its parts name, the allocation's own first."""
         allocation = self.allocations[at]
-        found = dict.fromkeys(allocation.given)
+        found = dict.fromkeys(allocation.given if side == "to" else allocation.payers)
         for part in allocation.parts:
-            found |= dict.fromkeys(self.recipients((*at, part.key)))
+            found |= dict.fromkeys(self.named((*at, part.key), side))
         return list(found)
 
     def overlap(self, one: str, other: str) -> bool:
