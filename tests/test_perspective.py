@@ -426,6 +426,25 @@ def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_bes
     assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
 
 
+@pytest.mark.parametrize(
+    ("whole", "part", "hangs"),
+    [
+        ("", '{ title = "Mat", to = "kommuner-och-regioner", via = "rss", amount = "300 mkr" }', "≥430"),
+        ('via = "rss", recipients = { regioner = "10 mkr" }, incomplete = ["recipients", "parts"]', "", "≥430"),
+        ("", '{ title = "Mat", to = "regioner", via = "rss", amount = "300 mkr" }', "430"),
+    ],
+)
+def test_who_pays_out_may_pay_more_where_of_some_of_it_no_single_figure_is_stated(
+    tmp_path: Path, whole: str, part: str, hangs: str
+) -> None:
+    kitchen = '{ title = "Kök", to = "kommuner", via = "rss", amount = "430 mkr" }'
+    money = ", ".join(filter(None, ('amount = "730 mkr"', whole, f"parts = [{kitchen}, {part}]")))
+    found = library(tmp_path, f"money = {{ {money} }}\n{REQUISITION}")
+    (summary,) = found.summaries
+    view = perspective(found, "kommuner")
+    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == [hangs]
+
+
 def test_of_a_part_hangs_nothing_by_a_list_round_it_of_which_the_figure_may_be_another_s(tmp_path: Path) -> None:
     for beside, hangs in (("region-skane", []), ("skr", ["7"])):
         found = library(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from overens.amount import summed
 from overens.kinship import around, inside, kin
+from overens.kronor import Kronor
 from overens.library import Library
 from overens.paths import At, in_line, lies_in
 from overens.summary import Duty, Node, Portion, Route, Side, Summary
@@ -147,7 +148,8 @@ class Perspective(Struct, frozen=True):
         told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
         places = [at for at in told if not any(at != other and lies_in(at, other) for other in told)]
         found = added([paid for at in places if (paid := seen._paid(summary, at, routes))])
-        if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}):
+        least = sum(one.least for one in found)
+        if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}, least):
             found = [replace(one, open=True) for one in found]
         return found
 
@@ -181,14 +183,21 @@ class Perspective(Struct, frozen=True):
         apart = self._apart([one for one in members if hanging[one.party]])
         return [portion for one in apart for portion in hanging[one.party]]
 
-    def _may_hold_more(self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str]) -> bool:
-        """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places."""
+    def _may_hold_more(
+        self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str], least: Kronor
+    ) -> bool:
+        """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places.
+
+        They may, too, where the party may have more of it, and they pay out more of it than the `least` in the places.
+        """
 
         def paid(node: Node) -> list[Portion]:
             return [one for one in node.portions if one.side == "via" and one.party in paying]
 
         whole = summary.money.find(at)
         if whole is None or any(one.open for one in paid(whole)):
+            return True
+        if self.portion(whole).open and any(one.least > least for one in paid(whole)):
             return True
         elsewhere = map(self.portion, filter(paid, _leaves(summary, at, places)))
         return any(one.open or one.amount is not None for one in elsewhere)
@@ -208,12 +217,12 @@ def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
 
 
 def added(portions: Sequence[Portion]) -> list[Portion]:
-    """Portions of one party as one."""
-    amounts = [one.amount for one in portions if one.amount is not None]
-    if len(amounts) < 2:
-        return [one for one in portions if one.amount is not None]
-    is_open, vague = any(one.open for one in portions), any(one.vague for one in portions)
-    return [replace(portions[0], amount=summed(amounts), open=is_open, computed=True, vague=vague)]
+    """Portions of one party as one, where any of them is known: open where one of them is."""
+    known, is_open = [one for one in portions if one.amount is not None], any(one.open for one in portions)
+    if len(known) < 2:
+        return [replace(one, open=is_open) for one in known]
+    amount, vague = summed(one.amount for one in known if one.amount), any(one.vague for one in known)
+    return [replace(known[0], amount=amount, open=is_open, computed=True, vague=vague)]
 
 
 def _first(node: Node, party: str) -> Iterator[Portion]:
