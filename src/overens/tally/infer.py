@@ -17,7 +17,7 @@ from overens.paths import OF_WHICH, At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
 from overens.tally.judging import Relation, Term
 from overens.tally.rules import cell_of
-from overens.tally.values import Book, Cell
+from overens.tally.values import NO_SHARE, Book, Cell
 from overens.verdict import Reason, Verdict
 
 MOST_CONFLICTS = 50
@@ -52,6 +52,8 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         *(c for one in held for c in _constraints(book, one)),
     ]
     constraints += _inside(book)
+    torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
+    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
     constraints += _rows(book, constraints)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
@@ -186,6 +188,26 @@ def _inside(book: Book) -> Iterator[Constraint]:
                     yield Constraint("", Cell(at, "to", party), (own,), False)
 
 
+def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:
+    """What an allocation gives a party, or takes from it, and leaves to its parts to say is what these do together.
+
+    Of the allocations that are `torn`, the parts contradict the amount: nothing follows from them.
+    """
+    waiting, met = [*cells], set[Cell]()
+    for cell in waiting:
+        at, side, party = cell
+        allocation = book.allocations[at]
+        told = party in allocation.shares(side) or (side == "to" and party == allocation.to)
+        open_below = allocation.parts and at not in torn and not told and not book.is_joint(*cell)
+        if cell in met or not open_below or book.share(*cell) is NO_SHARE:
+            continue
+        met.add(cell)
+        below = [(part, cell._replace(at=(*at, part.key))) for part in allocation.parts]
+        members = tuple(cell_of(part, one) for part, one in below if book.share(*one) is not NO_SHARE)
+        yield Constraint("", cell, members, "parts" not in allocation.incomplete and not _related(book, *cell))
+        waiting += [one for one in members if one.side]
+
+
 def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     """What a part gives, or takes from, parties that are apart is together no more than the part's own amount."""
     cells: dict[tuple[At, str], list[str]] = {}
@@ -207,16 +229,16 @@ def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
     for part in book.allocations[whole.at].parts:
         cell = whole._replace(at=(*whole.at, part.key))
         share = book.share(*cell)
-        if share.open and (share.named or _names_a_related_party(book, *cell)):
+        if share.open and (share.named or _related(book, *cell)):
             return None
         if share.open:
             found.append(cell)
     return tuple(found)
 
 
-def _names_a_related_party(book: Book, at: tuple[str, ...], side: str, party: str) -> bool:
+def _related(book: Book, at: tuple[str, ...], side: str, party: str) -> bool:
     """Whether the allocation names a party that contains this one or shares in it: the sum is then not to be filled."""
     allocation = book.allocations[at]
     named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
-    inside = any(_names_a_related_party(book, (*at, part.key), side, party) for part in allocation.parts)
+    inside = any(_related(book, (*at, part.key), side, party) for part in allocation.parts)
     return inside or any(book.overlap(party, other) for other in named)
