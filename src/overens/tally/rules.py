@@ -73,9 +73,10 @@ def cross_foot(book: Book) -> Iterator[Relation]:
         for side, named in (("to", dict.fromkeys(allocation.given)), ("from", dict.fromkeys(allocation.payers))):
             found = [_cross_foot(book, at, side, party) for party in named]
             yield from found
-            left_out = [*_left_out(book, at, side)]
-            if left_out and not any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
-                yield from (_cross_foot(book, at, side, party) for party in left_out)
+            for party in _left_out(book, at, side):
+                if any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
+                    break
+                yield _cross_foot(book, at, side, party)
 
 
 def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
@@ -90,8 +91,8 @@ def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
     if shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount):
         return
     for party in book.named(at, side):
-        given = book.share_of_parts(at, side, party).value
-        if book.share(at, side, party) is NO_SHARE and given and exceeds(given.amount, NOTHING.amount):
+        given = book.share_of_parts(at, side, party).value if book.share(at, side, party) is NO_SHARE else None
+        if given and exceeds(given.amount, NOTHING.amount):
             yield party
 
 
