@@ -73,10 +73,10 @@ def cross_foot(book: Book) -> Iterator[Relation]:
         for side, named in (("to", dict.fromkeys(allocation.given)), ("from", dict.fromkeys(allocation.payers))):
             found = [_cross_foot(book, at, side, party) for party in named]
             yield from found
-            for party in _left_out(book, at, side):
-                if any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
-                    break
-                yield _cross_foot(book, at, side, party)
+            left_out = _left_out(book, at, side)
+            first = next(left_out, None)
+            if first and not any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
+                yield from (_cross_foot(book, at, side, party) for party in (first, *left_out))
 
 
 def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
