@@ -577,6 +577,9 @@ def test_a_region_that_one_agreement_names_sees_the_group_in_the_others(tmp_path
     assert view.named == ("region-skane", "regioner")
 
 
+GROUPS = ("kommuner", "modellkommuner")
+
+
 def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> None:
     text = (
         '[money]\namount = "9 mkr"\nrecipients = { kommuner = "4 mkr", skr = "5 mkr" }\n'
@@ -587,6 +590,9 @@ def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> 
     assert seen(found, "kommuner") == {"": "4", "a": "3", "b": "≥2"}  # stated itself: nothing is added
     assert seen(found, "modellkommuner") == {"": "≥2", "a": "–", "b": "2"}
     assert seen(found, "kommuner-och-regioner") == {"": "≥5", "a": "≥3", "b": "≥2"}
+    nodes = dict(found.summaries[0].money.walk())
+    counted = {party: [perspective(found, party).counted(node) for node in nodes.values()] for party in GROUPS}
+    assert counted == {"kommuner": [(), (), ("modellkommuner",)], "modellkommuner": [(), (), ()]}
 
 
 def test_on_a_duty_of_members_hangs_for_their_group_what_hangs_for_each(tmp_path: Path) -> None:

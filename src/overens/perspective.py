@@ -76,6 +76,11 @@ class Perspective(Struct, frozen=True):
         known = found is None and best in together and not others and not any(one.open for one in apart)
         return replace(best, party=self.money, open=not known)
 
+    def counted(self, node: Node) -> tuple[str, ...]:
+        """The parties inside it whose money its portion of an allocation counts, those with most first."""
+        alone = replace(self, inner={})
+        return tuple(one.party for one in self._members(node)) if self.portion(node) != alone.portion(node) else ()
+
     def _apart(self, members: Sequence[Portion]) -> list[Portion]:
         """Those of these members' portions that share members with none before them."""
         apart: list[Portion] = []

@@ -154,6 +154,9 @@ class _Page:
             said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
             unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
             yield _(said if named else unsaid).format(group=group, party=own)
+        elif any((seen.side, party) in self.library.once(named_in) for party in seen.inner):
+            group = self.calendar.listed((seen.party,))
+            yield _(N_("What is stated for those inside {group} counts, too.")).format(group=group)
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )

@@ -70,6 +70,11 @@ class Beside(Struct, frozen=True):
         node = self._node(at)
         return self.perspective.portion(node) if node else None
 
+    def counted(self, at: At) -> tuple[str, ...]:
+        """The parties inside it whose money that counts."""
+        node = self._node(at)
+        return self.perspective.counted(node) if node else ()
+
     def other_sides(self, at: At) -> tuple[Portion, ...]:
         """What the party pays out, or pays, beside what it has of an allocation."""
         node = self._node(at)
@@ -155,7 +160,11 @@ class _Detail(Struct, frozen=True):
                 yield Headline(shown, Fraction(1), self._(ALL))
                 continue
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
-            yield Headline(shown, share, self._(N_("{percent} of the amount")).format(percent=said) if said else "")
+            notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
+            counted = self.beside.counted(self.at) if portion is own else ()
+            if counted:
+                notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
+            yield Headline(shown, share, "; ".join(notes))
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure
