@@ -110,7 +110,7 @@ def main(cases: int) -> None:
         "|---|---:|---:|---:|",
         *(f"| {name} | {mid:.1f} | {least:.1f} | {most:.1f} |" for name, (mid, least, most) in rows),
         "",
-        f"Laws: {cases} drawn agreements for each of three laws (no false alarm, miss, stranger), all held; {laws:.0f} s.",
+        f"Laws: {cases} drawn agreements for each of three laws (false alarm, miss, stranger), all held; {laws:.0f} s.",
     ]
     text = "\n".join(lines) + "\n"
     (Path(__file__).parent / "tally.md").write_text(text, encoding="utf-8")
