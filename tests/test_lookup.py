@@ -296,6 +296,8 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("mer än 2 miljarder kronor", 2000, 10**6),
         ("≥ 2000 mnkr", 2000, 10**6),
         (">2000 mnkr", 2000, 10**6),
+        (">= 2 miljarder", 2000, 10**6),
+        ("inte mer än 5 mnkr", 0, 5),
         ("högst 5 mnkr", 0, 5),
         ("upp till 6 miljoner", 0, 6),
         ("<5 mnkr", 0, 5),

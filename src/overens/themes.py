@@ -85,7 +85,7 @@ def themes_in(*folders: Path) -> tuple[dict[str, Theme], list[Problem]]:
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.glob("*.toml") if path.is_file())
+        yield from sorted(path for path in folder.glob("*") if path.suffix.lower() == ".toml" and path.is_file())
 
 
 def fitting(themes: Mapping[str, Theme], wanted: str, colours: int) -> Theme:

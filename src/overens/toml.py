@@ -123,12 +123,20 @@ def _foreign_key(error: TOMLDecodeError) -> str:
 
 
 def _without_marks(error: TOMLDecodeError) -> str:
-    """The line as it may be meant, where its value is a text without quotation marks; else nothing."""
+    """The line as it may be meant, where its value is a text without quotation marks; else nothing.
+
+    Neither where several texts may be meant, nor where it is the key that cannot stand there: something is not closed.
+    """
     if not error.msg.startswith(("Invalid value", "Expected newline")):
         return ""
-    begin, end = error.doc.rfind("\n", 0, error.pos) + 1, error.doc.find("\n", error.pos)
-    found = re.fullmatch(_UNMARKED, error.doc[begin : end if end >= 0 else None])
-    return f'{found["key"]} = "{found["text"]}"' if found and found["text"].lower() not in ("true", "false") else ""
+    begin = error.doc.rfind("\n", 0, error.pos) + 1
+    line = error.doc[begin : begin + MOST_SHOWN].partition("\n")[0]
+    key, equals, rest = line.partition("=")
+    key, value = key.strip(), rest.partition("#")[0].strip()
+    if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
+        return ""
+    is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
+    return f'{key} = "{value}"' if is_text and value.lower() not in ("true", "false") else ""
 
 
 def _bare(key: str) -> str:
@@ -175,8 +183,11 @@ TOML_ERRORS: dict[str, str] = {
 }
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
 
-_UNMARKED = r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*=[ \t]*(?!\d+-)(?P<text>[^\W_][^\"'\[\]{}#\\]{0,79}?)[ \t]*(?:#.*)?\r?"
-"""A key and a value that is neither begun as a text, list, table or date, nor too long to be shown."""
+MOST_SHOWN = 120
+"""Characters of a line in which a value is looked for."""
+
+_NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
+"""What a value has that may be meant as another than one text: a list, a table, several keys, a date."""
 
 KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
 """How what tomli says begins where a key ends at a letter that keys do not have."""

@@ -10,6 +10,7 @@ import pytest
 from overens.loading import load
 from overens.loading.files import look
 from overens.loading.limits import MOST_BYTES
+from overens.loading.reading import load_paths
 from overens.positions import positions
 from overens.settings import shipped
 
@@ -51,6 +52,10 @@ def test_the_ending_may_be_in_capitals(folder: Path, tmp_path: Path) -> None:
         loaded = load(folder, kept)
         assert [summary.id for summary in loaded.library.summaries] == ["GOD", "god"]
         assert loaded.problems == ()
+    (folder / "parties.toml").rename(folder / "PARTIES.TOML")
+    loaded = load(folder, None, tmp_path / "kept")
+    assert (len(loaded.library.summaries), loaded.problems) == (2, ())
+    assert load_paths([folder / "PARTIES.TOML", folder / "GOD.TOML"], None).problems == ()
 
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:

@@ -208,8 +208,13 @@ def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(sai
         ("antibiotikaanvändning", 12, "antibioti- kaanvändning"),
         ("hälso- och sjukvårdshuvudmännen.", 16, "hälso- och sjukvårdshuvud- männen."),
         ("spis", 3, "spis"),
+        ("”Resursförstärkning”", 17, "”Resursförstärkning”"),  # what is quoted may be a key
         ("skr-slutredovisning-2024", 10, "skr-slutredovisning-2024"),  # it has hyphens of its own
     ],
 )
 def test_a_word_wider_than_its_place_is_divided_as_one_divides_words(word: str, room: int, shown: str) -> None:
     assert breakable(Text(word), room).plain == shown
+
+
+def test_many_wide_words_are_divided_one_after_the_other() -> None:
+    assert breakable(Text(" ".join(["Resursförstärkningarna"] * 3000)), 16).plain.count("-") == 3000

@@ -107,6 +107,9 @@ def _part(at: tuple[str, ...], names: list[str], random: Random, truth: dict[Cel
     if len(at) < 3 and random.random() < 0.3:
         inner = [_part((*at, f"q{index}"), names, random, truth) for index in range(random.randint(1, 3))]
         part["parts"] = [table for table, _ in inner]
+        if random.random() < 0.3:
+            part["parts"].pop()
+            part["incomplete"] = ["parts"]
         shares = {name: sum(below[name] for _, below in inner) for name in names}
     else:
         shares = {name: random.choice([0, random.randint(1, 9_000_000) * 1000]) for name in names}
@@ -123,7 +126,7 @@ def _part(at: tuple[str, ...], names: list[str], random: Random, truth: dict[Cel
         part["recipients"] = {name: printed(shares[name], random) for name in stated}
         if stated and len(names) == len(NAMES) and random.random() < 0.3:
             part["recipients"].pop(random.choice(stated))
-            part["incomplete"] = ["recipients"]
+            part["incomplete"] = [*part.get("incomplete", []), "recipients"]
     if whole and random.random() < 0.2:
         part["of_which"] = [{"title": "inne", "amount": printed(random.randint(1, whole), random)}]
     return part, shares

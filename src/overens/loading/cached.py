@@ -17,7 +17,7 @@ from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
-from overens.loading.files import PARTIES, Look, Stamp, contents, look, prefix
+from overens.loading.files import Look, Stamp, contents, file_of_parties, look, prefix
 from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
@@ -90,7 +90,7 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
     """The shipped parties and the folder's own, from the cache where both files have the content that is kept there."""
-    own = folder / PARTIES
+    own = file_of_parties(folder)
     kept = _content_of(shipped, own)
     try:
         known: KnownParties = unpack("parties", shelf.parties(kept))

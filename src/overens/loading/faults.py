@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import count
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from msgspec import Struct
@@ -211,7 +212,9 @@ def _twice(value: object, loc: Loc, name: Any) -> Iterator[Fault]:
             hint = Message(N_("Give each an id of its own"))
             if here[-1] == "title":
                 said = N_("Without an id the title makes it: give one of them its own, such as {line}")
-                hint = Message(said, {"line": f'id = "{key}-2"'})
+                taken = {name(one) for one in _tables(value)}
+                free = next(number for number in count(2) if f"{key}-{number}" not in taken)
+                hint = Message(said, {"line": f'id = "{key}-{free}"'})
             yield Fault(here, message, hint)
 
 

@@ -20,6 +20,9 @@ from overens.seeing import COARSEST, FOLDER, marked, seen, within
 PARTIES = "parties.toml"
 """The file of a folder that names the parties."""
 
+SPELT = (PARTIES, "parties.TOML", "PARTIES.TOML", "Parties.toml", "Parties.TOML", "PARTIES.toml")
+"""How that name may be written: the ending of any file may be in capitals."""
+
 MOST_NUMBER = 2**63 - 1
 """The highest number of a file that the cache can keep."""
 
@@ -89,7 +92,17 @@ class Look(Struct, frozen=True, dict=True):
     def names(self) -> Sequence[str]:
         """The files that hold agreements, in order, as paths from the folder."""
         names = sorted(self.stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
-        return [name for name in names if name != PARTIES]
+        return [name for name in names if not is_of_parties(name)]
+
+
+def is_of_parties(name: str) -> bool:
+    """Whether a file of this name, in the folder itself, names the parties."""
+    return name.lower() == PARTIES
+
+
+def file_of_parties(folder: Path) -> Path:
+    """The file of a folder that names the parties, or would."""
+    return next((folder / name for name in SPELT if (folder / name).exists()), folder / PARTIES)
 
 
 def look(folder: Path) -> Look:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library, by_id
-from overens.loading.files import PARTIES
+from overens.loading.files import is_of_parties
 from overens.loading.loaded import EMPTY, Loaded
 from overens.problems import UnreadableError
 from overens.summary import Summary
@@ -35,7 +35,7 @@ def keeping(before: Loaded, now: Loaded) -> Loaded:
     old = _summaries(before.library, parties, held)
     files = [summary.file for summary in old]
     if parties != now.library.parties:
-        files += [file for file in unread if Path(file).name == PARTIES]
+        files += [file for file in unread if is_of_parties(Path(file).name)]
     if not files:
         return now
     where = {summary.id: summary.file for summary in old}
@@ -74,7 +74,7 @@ def _parties(before: Loaded, now: Loaded, unread: Collection[str], holding: bool
     folder_unread = bool(summaries) and any(
         all(Path(file) in Path(summary.file).parents for summary in summaries) for file in unread
     )
-    if folder_unread or any(Path(file).name == PARTIES for file in unread):
+    if folder_unread or any(is_of_parties(Path(file).name) for file in unread):
         return {**new, **old}
     return {**old, **new} if holding else new
 

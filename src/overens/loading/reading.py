@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from overens.kinship import Party
 from overens.library import Library
 from overens.loading import faults
-from overens.loading.files import PARTIES, look
+from overens.loading.files import file_of_parties, is_of_parties, look
 from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
@@ -72,7 +72,9 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
                 known[path.parent] = known_parties(path.parent, shipped_parties)
                 parties |= known[path.parent].parties
                 problems += known[path.parent].problems
-            agreement, new = (None, []) if path.name == PARTIES else agreement_of(text, path.stem, known[path.parent])
+            agreement, new = (
+                (None, []) if is_of_parties(path.name) else agreement_of(text, path.stem, known[path.parent])
+            )
             problems += new
             found = [agreement] if agreement else []
         for agreement in found:
@@ -98,7 +100,7 @@ def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
     parties: dict[str, Party] = {}
     names: set[str] | None = set()
     problems: list[Problem] = []
-    own = folder / PARTIES
+    own = file_of_parties(folder)
     for file in dict.fromkeys([shipped, own]):
         if file is None or not file.exists():
             continue

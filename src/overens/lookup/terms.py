@@ -112,17 +112,15 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
 
 
 _NUMBER = rf"(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?"
-LEAST, MOST = (
-    "över|minst|mer än|over|above|at least|more than",
-    "under|högst|mindre än|upp till|below|at most|less than|up to",
-)
+LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not less than"
+MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
 """What says that a figure is the least or the most, each an alternative of a pattern."""
 
 _RANGE = (
     rf"(?:\b(?:mellan|between) ({_NUMBER}) (?:och|and|till|to) ({_NUMBER})"
     rf"|(?<![\w,./–-])({_NUMBER}) ?[-–] ?({_NUMBER})"
-    rf"|(?:[>≥]|(?<!\w)(?:{LEAST})\b) ?(?P<least>{_NUMBER})"
-    rf"|(?:[<≤]|(?<!\w)(?:{MOST})\b) ?(?P<most>{_NUMBER}))"
+    rf"|(?:>=?|≥|(?<!\w)(?:{LEAST})\b) ?(?P<least>{_NUMBER})"
+    rf"|(?:<=?|≤|(?<!\w)(?:{MOST})\b) ?(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
 )
 """Figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor", "över 3 miljarder"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -44,20 +45,47 @@ def _held(found: re.Match[str]) -> str:
 def breakable(text: Text, room: int) -> Text:
     """`text` with a space at the last fitting one of the best of these places in each word wider than `room`.
 
-    Else a word of letters is divided with a hyphen. What has no such place either is to be broken anywhere.
+    Else a word of letters is divided with a hyphen; not one in quotation marks, which may be no word. What has no such
+    place either is to be broken anywhere.
     """
-    start = 0
-    for word in text.plain.split(" "):
-        if len(word) * 2 > room and cell_len(word) > room:  # no character is wider than two cells
-            fits = ([one for one in at.finditer(word) if cell_len(word[: one.start()]) <= room] for at in BREAKS)
-            if fit := next(filter(None, fits), None):
-                end, begin = start + fit[-1].start(), start + fit[-1].end()
-                return text[:end].append(" ").append_text(breakable(text[begin:], room))
-            syllables = _SYLLABLE.finditer(word) if word.strip(",.;:()”").isalpha() else ()
-            if divided := [one.end() for one in syllables if cell_len(word[: one.end()]) < room]:
-                end = start + divided[-1]
-                hyphen = text[end - 1 : end]
-                hyphen.plain = "-"
-                return text[:end].append_text(hyphen).append(" ").append_text(breakable(text[end:], room))
-        start += len(word) + 1
-    return text
+    cuts = [
+        (found.start() + begin, found.start() + end, hyphen)
+        for found in re.finditer("[^ ]+", text.plain)
+        if len(found[0]) * 2 > room and cell_len(found[0]) > room  # no character is wider than two cells
+        for begin, end, hyphen in _cuts(found[0], room)
+    ]
+    if not cuts:
+        return text
+    first, *rest = text.divide(place for begin, end, _ in cuts for place in (begin, end))
+    pieces = [first]
+    for (_, _, hyphen), kept in zip(cuts, rest[1::2], strict=True):
+        pieces += [*([_like_the_last(pieces[-1], "-")] if hyphen else []), Text(" "), kept]
+    return text.blank_copy().join(pieces)
+
+
+def _cuts(word: str, room: int) -> Iterator[tuple[int, int, bool]]:
+    """Where lines end in a word and begin again, and whether a hyphen shows that."""
+    at, is_word = 0, word.strip(",.;:()").isalpha()
+    while cell_len(word[at : at + room + 1]) > room or len(word) - at > room:
+        reach = at + room + 1
+        for place in BREAKS:
+            spans = (one.span() for one in place.finditer(word, at, reach))
+            fits = [(begin, end) for begin, end in spans if end > at and cell_len(word[at:begin]) <= room]
+            if fits:
+                begin, at = fits[-1]
+                yield begin, at, False
+                break
+        else:
+            ends = [one.end() for one in _SYLLABLE.finditer(word, at, reach + 1)] if is_word else []
+            fitting = [end for end in ends if at < end and cell_len(word[at:end]) < room]
+            if not fitting:
+                return
+            yield fitting[-1], fitting[-1], True
+            at = fitting[-1]
+
+
+def _like_the_last(text: Text, sign: str) -> Text:
+    """A sign in the style of the last character of a text."""
+    last = text[-1:]
+    last.plain = sign
+    return last

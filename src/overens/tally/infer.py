@@ -46,14 +46,14 @@ class Inference(Struct, frozen=True):
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:
     """Ranges for every cell, and the conflicts among relations that hold by themselves."""
-    held = _held(relations)
+    held, known = _held(relations), dict[Cell, bool]()  # of which cells it was asked before whether they are related
     constraints = [
         *_figures(relation for relation, _ in relations),
-        *(c for one in held for c in _constraints(book, one)),
+        *(c for one in held for c in _constraints(book, one, known)),
     ]
     constraints += _inside(book)
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
-    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
+    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn, known)
     constraints += _rows(book, constraints)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
@@ -120,7 +120,7 @@ def _sides(book: Book, relation: Relation) -> Iterator[frozenset[Cell]]:
     What needs all of a side follows from the relation. What is computed stands for the figures that it is made of.
     """
     for terms in ([relation.whole], _too_much(relation), relation.members):
-        cells = frozenset(cell for term in terms for cell in _made_of(book, term.cell))
+        cells = frozenset(cell for term in terms for cell in book.made_of(term.cell))
         if cells:
             yield cells
 
@@ -135,16 +135,6 @@ def _too_much(relation: Relation) -> Sequence[Term]:
     return [term for _, term in largest[:count]]
 
 
-def _made_of(book: Book, cell: Cell) -> Iterator[Cell]:
-    kind = None if cell.side else book.computed_from(cell.at)
-    if kind is None:
-        yield cell
-    else:
-        division = next(one for one in book.divisions(cell.at) if one.kind == kind)
-        for member in division.members:
-            yield from _made_of(book, member.cell)
-
-
 def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
     """Each principal figure as it is printed."""
     stated: dict[Cell, Range] = {}
@@ -156,7 +146,7 @@ def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
     return [Constraint("", cell, (), True, found) for cell, found in stated.items()]
 
 
-def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
+def _constraints(book: Book, relation: Relation, known: dict[Cell, bool]) -> Iterable[Constraint]:
     """What a relation that holds says of its cells; what another source says by itself says nothing here."""
     if relation.of_other_source or relation.whole_open:
         return
@@ -168,7 +158,7 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
     members = tuple(member.cell for member in relation.members)
     fills = relation.reason in (Reason.NONE, Reason.WHOLE_COMPUTED)
     if relation.foots and relation.reason is Reason.PARTS_UNSAID:
-        extra = _silent(book, relation.foots)
+        extra = _silent(book, relation.foots, known)
         if extra is not None:
             members, fills = members + extra, True
     yield Constraint(relation.id, relation.whole.cell, members, fills)
@@ -188,7 +178,7 @@ def _inside(book: Book) -> Iterator[Constraint]:
                     yield Constraint("", Cell(at, "to", party), (own,), False)
 
 
-def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:
+def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At], known: dict[Cell, bool]) -> Iterator[Constraint]:
     """What an allocation gives a party, or takes from it, and leaves to its parts to say is what these do together.
 
     Of the allocations that are `torn`, the parts contradict the amount: nothing follows from them.
@@ -204,7 +194,7 @@ def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator
         met.add(cell)
         below = [(part, cell._replace(at=(*at, part.key))) for part in allocation.parts]
         members = tuple(cell_of(part, one) for part, one in below if book.share(*one) is not NO_SHARE)
-        yield Constraint("", cell, members, "parts" not in allocation.incomplete and not _related(book, *cell))
+        yield Constraint("", cell, members, "parts" not in allocation.incomplete and not _related(book, cell, known))
         waiting += [one for one in members if one.side]
 
 
@@ -221,7 +211,7 @@ def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     ]
 
 
-def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
+def _silent(book: Book, whole: Cell, known: dict[Cell, bool]) -> tuple[Cell, ...] | None:
     """The cells of the parts that don't say whether the party has a share; `None` where more than that is open."""
     if book.share(*whole).open:
         return None
@@ -229,16 +219,19 @@ def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
     for part in book.allocations[whole.at].parts:
         cell = whole._replace(at=(*whole.at, part.key))
         share = book.share(*cell)
-        if share.open and (share.named or _related(book, *cell)):
+        if share.open and (share.named or _related(book, cell, known)):
             return None
         if share.open:
             found.append(cell)
     return tuple(found)
 
 
-def _related(book: Book, at: tuple[str, ...], side: str, party: str) -> bool:
+def _related(book: Book, cell: Cell, known: dict[Cell, bool]) -> bool:
     """Whether the allocation names a party that contains this one or shares in it: the sum is then not to be filled."""
-    allocation = book.allocations[at]
-    named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
-    inside = any(_related(book, (*at, part.key), side, party) for part in allocation.parts)
-    return inside or any(book.overlap(party, other) for other in named)
+    if cell not in known:
+        at, side, party = cell
+        allocation = book.allocations[at]
+        named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
+        below = (cell._replace(at=(*at, part.key)) for part in allocation.parts)
+        known[cell] = any(book.overlap(party, one) for one in named) or any(_related(book, one, known) for one in below)
+    return known[cell]

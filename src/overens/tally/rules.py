@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -61,6 +62,10 @@ def _principal(figure: Figure | None) -> tuple[tuple[str | None, str | None], ..
     return ((figure.source, figure.where),) if figure else ()
 
 
+MOST_LEFT_OUT = 20
+"""Parties that are told of which a complete list leaves out."""
+
+
 def cross_foot(book: Book) -> Iterator[Relation]:
     """Rule 2: what an allocation gives a recipient, or takes from a payer, equals what its parts give or take.
 
@@ -76,7 +81,8 @@ def cross_foot(book: Book) -> Iterator[Relation]:
             left_out = _left_out(book, at, side)
             first = next(left_out, None)
             if first and not any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
-                yield from (_cross_foot(book, at, side, party) for party in (first, *left_out))
+                told = islice(chain((first,), left_out), MOST_LEFT_OUT)
+                yield from (_cross_foot(book, at, side, party) for party in told)
 
 
 def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
@@ -90,10 +96,13 @@ def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
         return
     if shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount):
         return
-    for party in book.named(at, side):
-        given = book.share_of_parts(at, side, party).value if book.share(at, side, party) is NO_SHARE else None
-        if given and exceeds(given.amount, NOTHING.amount):
-            yield party
+    met: set[str] = set()
+    for below in ((*at, part.key) for part in allocation.parts):
+        for party in book.named(below, side):
+            given = book.share(below, side, party).value if party not in met else None
+            if given and exceeds(given.amount, NOTHING.amount) and book.share(at, side, party) is NO_SHARE:
+                met.add(party)
+                yield party
 
 
 def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
@@ -120,8 +129,9 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
-    same = [member.cell for member in members] == [Cell(one.at) for _, one in cells]
-    return replace(relation, reason=Reason.WHOLE_COMPUTED) if own_sum and same else relation
+    if own_sum and {*book.made_of(Cell(at))} == {figure for _, one in cells for figure in book.made_of(one)}:
+        return replace(relation, reason=Reason.WHOLE_COMPUTED)
+    return relation
 
 
 def cell_of(allocation: Allocation, cell: Cell) -> Cell:

@@ -195,6 +195,23 @@ class Book:
     def _division(allocation: Allocation, kind: DivisionKind, members: tuple[Member, ...]) -> Division:
         return Division(kind, kind not in allocation.incomplete, members)
 
+    def made_of(self, cell: Cell) -> Iterator[Cell]:
+        """The figures that what stands in a cell is the sum of, as far as that is known; itself, where it is one."""
+        at, side, party = cell
+        allocation = self.allocations[at]
+        if side and party in allocation.shares(side):
+            yield cell
+        elif side and not (side == "to" and party == allocation.to):
+            below = allocation.parts if self.share(*cell) is not NO_SHARE else ()
+            for part in below:
+                yield from self.made_of(cell._replace(at=(*at, part.key)))
+        elif kind := self.computed_from(at):
+            division = next(one for one in self.divisions(at) if one.kind == kind)
+            for member in division.members:
+                yield from self.made_of(member.cell)
+        else:
+            yield Cell(at)
+
     def share(self, at: At, side: str, party: str) -> Share:
         """What the allocation at `at` gives (`side` "to") or takes (`side` "from"); `via` and `onward` don't count.
 
