@@ -131,6 +131,8 @@ def _without_marks(error: TOMLDecodeError) -> str:
         return ""
     begin = error.doc.rfind("\n", 0, error.pos) + 1
     line = error.doc[begin : begin + MOST_SHOWN].partition("\n")[0]
+    if len(line) == MOST_SHOWN:
+        return ""
     key, equals, rest = line.partition("=")
     key, value = key.strip(), rest.partition("#")[0].strip()
     if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
@@ -184,7 +186,7 @@ TOML_ERRORS: dict[str, str] = {
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
 
 MOST_SHOWN = 120
-"""Characters of a line in which a value is looked for."""
+"""Characters that a line has not which is shown as it may be meant."""
 
 _NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
 """What a value has that may be meant as another than one text: a list, a table, several keys, a date."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from overens.library import Library
 from overens.loading import program  # noqa: F401 – named before any other module here is imported
 from overens.loading.checked import Asked
-from overens.loading.files import PARTIES, look
+from overens.loading.files import PARTIES, is_of_parties, look
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
@@ -79,7 +79,9 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     problems = tuple(
         problem
         for problem in loaded.problems
-        if not problem.file.lower().endswith(".toml") or stem(problem.file) in (*ids, stem(PARTIES))
+        if not problem.file.lower().endswith(".toml")
+        or is_of_parties(name := Path(problem.file).name)
+        or stem(name) in ids
     )
     library = Library(summaries, loaded.library.parties, loaded.library.whole)
     return Loaded(library, problems)

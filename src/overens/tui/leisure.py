@@ -38,8 +38,6 @@ class Leisure:
     def drop(self) -> None:
         """Do nothing of what is left."""
         self._pieces = iter(())
-        if self._turn is not None:
-            self._turn.cancel()
 
     def _wait(self, seconds: float) -> None:
         if self._turn is not None:
