@@ -117,12 +117,12 @@ class Library:
         number = self.order.where_series(series_id)
         return None if number is None else self.series[number]
 
-    def latest(self, series_id: str) -> Summary | None:
+    def latest(self, series_id: str) -> Head | None:
         """The latest agreement of a series, which may be the only one."""
         several = self.series_called(series_id)
         if several:
-            return several.summaries[-1]
-        return next((one for one in self.summaries if one.series == series_id), None)
+            return several.heads[-1]
+        return next((head for head in self.heads if head.series == series_id), None)
 
     @cached_property
     def order(self) -> Order:

@@ -27,6 +27,11 @@ COARSEST = 2_000_000_000
 """Nanoseconds that the coarsest clock of a file system takes to tick."""
 
 
+def is_toml(name: str) -> bool:
+    """Whether a name is that of a TOML file: its ending may be in capitals."""
+    return name.lower().endswith(".toml")
+
+
 def seen(folder: str) -> Iterator[str]:
     """Each file below a folder that is read, as the system tells of it without opening it, in order. Never raises.
 

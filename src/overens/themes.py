@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from overens.problems import N_, Message, Problem
+from overens.seeing import is_toml
 from overens.toml import TomlFile, meant
 
 COLOURS = (
@@ -85,7 +86,7 @@ def themes_in(*folders: Path) -> tuple[dict[str, Theme], list[Problem]]:
 
 def _files(folders: Iterable[Path]) -> Iterable[Path]:
     for folder in folders:
-        yield from sorted(path for path in folder.glob("*") if path.suffix.lower() == ".toml" and path.is_file())
+        yield from sorted(path for path in folder.glob("*") if is_toml(path.name) and path.is_file())
 
 
 def fitting(themes: Mapping[str, Theme], wanted: str, colours: int) -> Theme:

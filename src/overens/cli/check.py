@@ -13,6 +13,7 @@ from overens.cli.asking import Asked, printed
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
 from overens.problems import N_, Problem
+from overens.seeing import is_toml
 from overens.settings import shipped
 
 if TYPE_CHECKING:
@@ -152,11 +153,7 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
 
 def _is_path(place: str) -> bool:
     """Whether a place names a file or folder, rather than an agreement or a part of one."""
-    return (
-        place.lower().endswith(".toml")
-        or place.startswith((".", os.sep, "~"))
-        or (bool(place) and _exists(Path(place)))
-    )
+    return is_toml(place) or place.startswith((".", os.sep, "~")) or (bool(place) and _exists(Path(place)))
 
 
 def _exists(path: Path) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from overens.library import Library
     from overens.loading import Loaded
     from overens.paths import At
+    from overens.perspective import Perspective
     from overens.phrasing.sheet import Sheet
 
 FORMATS = ("csv", "json", "md")
@@ -55,7 +56,8 @@ def export(invocation: Invocation) -> int:
         report(loaded.problems, _)
         raise StopError(FINDINGS)
     library = loaded.library
-    perspective, sheet = invocation.perspective(library), _sheet(invocation, loaded)
+    perspective = invocation.perspective(library)
+    sheet = _sheet(invocation, loaded, perspective)
     from overens.export import FORMATS as WRITERS
     from overens.phrasing.sheets import whose
 
@@ -70,7 +72,7 @@ def export(invocation: Invocation) -> int:
     return invocation.every_problem(loaded)
 
 
-def _sheet(invocation: Invocation, loaded: Loaded) -> Sheet:
+def _sheet(invocation: Invocation, loaded: Loaded, perspective: Perspective) -> Sheet:
     """The sheet that is asked for. Raises `WrongUseError`."""
     options, _, library = invocation.options, invocation.translate, loaded.library
     what = options.what or ("money" if options.place else "overview")
@@ -87,7 +89,7 @@ def _sheet(invocation: Invocation, loaded: Loaded) -> Sheet:
         if agreement_id:
             whole = _(N_("The overview is of all agreements: leave out “{place}”"))
             raise WrongUseError(whole.format(place=options.place))
-        return overview_sheet(library, _, seen=invocation.perspective(library))
+        return overview_sheet(library, _, seen=perspective)
     return _figures(what, library, agreement_id, at, _)
 
 

@@ -96,8 +96,11 @@ def unhidden(text: str) -> str:
     """
     import json
 
-    said = re.sub(_HIDDEN, lambda found: json.dumps(found[0])[1:-1], text)
-    return said if _takes(sys.stdout, said) else re.sub("[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], said)
+    def escaped(found: re.Match[str]) -> str:
+        return json.dumps(found[0])[1:-1]
+
+    said = re.sub(_HIDDEN, escaped, text)
+    return said if _takes(sys.stdout, said) else re.sub("[^\x00-\x7f]", escaped, said)
 
 
 class StopError(Exception):

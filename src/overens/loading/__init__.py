@@ -15,6 +15,7 @@ from overens.loading.files import PARTIES, is_of_parties, look
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
+from overens.seeing import is_toml
 from overens.summary import Summary
 
 __all__ = ["EMPTY", "PARTIES", "Asked", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]
@@ -79,9 +80,7 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     problems = tuple(
         problem
         for problem in loaded.problems
-        if not problem.file.lower().endswith(".toml")
-        or is_of_parties(name := Path(problem.file).name)
-        or stem(name) in ids
+        if not is_toml(problem.file) or is_of_parties(name := Path(problem.file).name) or stem(name) in ids
     )
     library = Library(summaries, loaded.library.parties, loaded.library.whole)
     return Loaded(library, problems)

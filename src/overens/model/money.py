@@ -144,10 +144,9 @@ class Allocation(Cited):
         """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""
         return self.recipients if side == "to" else self.payers
 
-    @property
-    def given(self) -> tuple[PartyId, ...]:
-        """Those who are allotted some of it by figures of their own, or the one who gets it all."""
-        return (*self.recipients, *((self.to,) if self.to else ()))
+    def sharing(self, side: str) -> tuple[PartyId, ...]:
+        """Those who get some of it (`side` "to"), or pay it ("from"), by figures of their own; or who gets it all."""
+        return (*self.shares(side), *((self.to,) if side == "to" and self.to else ()))
 
 
 class Part(Allocation):

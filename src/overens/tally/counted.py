@@ -56,7 +56,7 @@ class Counted:
         """Whether those who get or pay an allocation are listed, all of them."""
         allocation = self._book.allocations[at]
         if self._side == "to" and allocation.to:
-            return self._are_listed(allocation.given)
+            return self._are_listed(allocation.sharing("to"))
         kind = "recipients" if self._side == "to" else "payers"
         return kind not in allocation.incomplete and self._are_listed(tuple(allocation.shares(self._side)))
 
@@ -71,9 +71,6 @@ class Counted:
             or any(self._book.contains(one, party) and self._has_room(one) for one in self._listed)
             for party in parties
         )
-
-    def _holds(self, one: str, party: str) -> bool:
-        return self._book.contains(one, party) and self._has_room(one)
 
     def _has_room(self, party: str) -> bool:
         """Whether a party's figure is more than what the parts give it by its name, as where it holds its members'."""

@@ -46,14 +46,13 @@ class Inference(Struct, frozen=True):
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:
     """Ranges for every cell, and the conflicts among relations that hold by themselves."""
-    held, known = _held(relations), dict[Cell, bool]()  # of which cells it was asked before whether they are related
     constraints = [
         *_figures(relation for relation, _ in relations),
-        *(c for one in held for c in _constraints(book, one, known)),
+        *(c for one in _held(relations) for c in _constraints(book, one)),
     ]
     constraints += _inside(book)
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
-    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn, known)
+    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
     constraints += _rows(book, constraints)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
@@ -146,7 +145,7 @@ def _figures(relations: Iterable[Relation]) -> Iterable[Constraint]:
     return [Constraint("", cell, (), True, found) for cell, found in stated.items()]
 
 
-def _constraints(book: Book, relation: Relation, known: dict[Cell, bool]) -> Iterable[Constraint]:
+def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
     """What a relation that holds says of its cells; what another source says by itself says nothing here."""
     if relation.of_other_source or relation.whole_open:
         return
@@ -158,7 +157,7 @@ def _constraints(book: Book, relation: Relation, known: dict[Cell, bool]) -> Ite
     members = tuple(member.cell for member in relation.members)
     fills = relation.reason in (Reason.NONE, Reason.WHOLE_COMPUTED)
     if relation.foots and relation.reason is Reason.PARTS_UNSAID:
-        extra = _silent(book, relation.foots, known)
+        extra = _silent(book, relation.foots)
         if extra is not None:
             members, fills = members + extra, True
     yield Constraint(relation.id, relation.whole.cell, members, fills)
@@ -178,7 +177,7 @@ def _inside(book: Book) -> Iterator[Constraint]:
                     yield Constraint("", Cell(at, "to", party), (own,), False)
 
 
-def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At], known: dict[Cell, bool]) -> Iterator[Constraint]:
+def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:
     """What an allocation gives a party, or takes from it, and leaves to its parts to say is what these do together.
 
     Of the allocations that are `torn`, the parts contradict the amount: nothing follows from them.
@@ -187,14 +186,14 @@ def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At], known: dict
     for cell in waiting:
         at, side, party = cell
         allocation = book.allocations[at]
-        told = party in allocation.shares(side) or (side == "to" and party == allocation.to)
+        told = party in allocation.sharing(side)
         open_below = allocation.parts and at not in torn and not told and not book.is_joint(*cell)
         if cell in met or not open_below or book.share(*cell) is NO_SHARE:
             continue
         met.add(cell)
         below = [(part, cell._replace(at=(*at, part.key))) for part in allocation.parts]
         members = tuple(cell_of(part, one) for part, one in below if book.share(*one) is not NO_SHARE)
-        yield Constraint("", cell, members, "parts" not in allocation.incomplete and not _related(book, cell, known))
+        yield Constraint("", cell, members, "parts" not in allocation.incomplete and not book.is_shared(cell))
         waiting += [one for one in members if one.side]
 
 
@@ -211,7 +210,7 @@ def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     ]
 
 
-def _silent(book: Book, whole: Cell, known: dict[Cell, bool]) -> tuple[Cell, ...] | None:
+def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
     """The cells of the parts that don't say whether the party has a share; `None` where more than that is open."""
     if book.share(*whole).open:
         return None
@@ -219,19 +218,8 @@ def _silent(book: Book, whole: Cell, known: dict[Cell, bool]) -> tuple[Cell, ...
     for part in book.allocations[whole.at].parts:
         cell = whole._replace(at=(*whole.at, part.key))
         share = book.share(*cell)
-        if share.open and (share.named or _related(book, cell, known)):
+        if share.open and (share.named or book.is_shared(cell)):
             return None
         if share.open:
             found.append(cell)
     return tuple(found)
-
-
-def _related(book: Book, cell: Cell, known: dict[Cell, bool]) -> bool:
-    """Whether the allocation names a party that contains this one or shares in it: the sum is then not to be filled."""
-    if cell not in known:
-        at, side, party = cell
-        allocation = book.allocations[at]
-        named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
-        below = (cell._replace(at=(*at, part.key)) for part in allocation.parts)
-        known[cell] = any(book.overlap(party, one) for one in named) or any(_related(book, one, known) for one in below)
-    return known[cell]

@@ -94,8 +94,7 @@ class Portions:
         if side == "via":
             return self._paid_out(at, party)
         allocation = self._book.allocations[at]
-        shares = allocation.shares(side)
-        says = bool(shares) or (side == "to" and allocation.to is not None) or not allocation.parts
+        says = bool(allocation.sharing(side)) or not allocation.parts
         return self._book.share(at, side, party) if says else None
 
     def _paid_out(self, at: At, party: str) -> Share | None:

@@ -75,8 +75,8 @@ def cross_foot(book: Book) -> Iterator[Relation]:
     for at, allocation in book.allocations.items():
         if not allocation.parts:
             continue
-        for side, named in (("to", dict.fromkeys(allocation.given)), ("from", dict.fromkeys(allocation.payers))):
-            found = [_cross_foot(book, at, side, party) for party in named]
+        for side in ("to", "from"):
+            found = [_cross_foot(book, at, side, party) for party in dict.fromkeys(allocation.sharing(side))]
             yield from found
             left_out = _left_out(book, at, side)
             first = next(left_out, None)
@@ -92,7 +92,7 @@ def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
     """
     allocation = book.allocations[at]
     shares, worth = allocation.shares(side), book.value(at)
-    if not (shares or (side == "to" and allocation.to)):
+    if not allocation.sharing(side):
         return
     if shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount):
         return

@@ -149,6 +149,7 @@ class Book:
         self._inside: dict[str, frozenset[str] | None] = {}
         self._values: dict[At, Value | None] = {}
         self._divisions: dict[At, tuple[Division, ...]] = {}
+        self._shared: dict[Cell, bool] = {}
 
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
@@ -168,9 +169,12 @@ class Book:
 
     def computed_from(self, at: At) -> DivisionKind | None:
         """The division that the value of the allocation at `at` is the sum of, where no figure is stated."""
-        if self.allocations[at].amount:
-            return None
-        return next((division.kind for division in self.divisions(at) if division.summed() is not None), None)
+        division = self._added_up(at)
+        return division.kind if division else None
+
+    def _added_up(self, at: At) -> Division | None:
+        divisions = () if self.allocations[at].amount else self.divisions(at)
+        return next((division for division in divisions if division.summed() is not None), None)
 
     def divisions(self, at: At) -> tuple[Division, ...]:
         """The divisions that the allocation at `at` has: by part, by recipient, by payer."""
@@ -205,8 +209,7 @@ class Book:
             below = allocation.parts if self.share(*cell) is not NO_SHARE else ()
             for part in below:
                 yield from self.made_of(cell._replace(at=(*at, part.key)))
-        elif kind := self.computed_from(at):
-            division = next(one for one in self.divisions(at) if one.kind == kind)
+        elif division := self._added_up(at):
             for member in division.members:
                 yield from self.made_of(member.cell)
         else:
@@ -231,9 +234,18 @@ class Book:
 
     def is_joint(self, at: At, side: str, party: str) -> bool:
         """Whether the allocation at `at` names parties that contain this one, or share in it, and not this one."""
-        allocation = self.allocations[at]
-        named = ([allocation.to] if side == "to" and allocation.to else []) or allocation.shares(side)
+        named = self.allocations[at].sharing(side)
         return party not in named and any(self.overlap(party, other) for other in named)
+
+    def is_shared(self, cell: Cell) -> bool:
+        """Whether the allocation, or one of its parts, names a party that contains this one or shares in it."""
+        if cell not in self._shared:
+            at, side, party = cell
+            allocation = self.allocations[at]
+            named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
+            below = (cell._replace(at=(*at, part.key)) for part in allocation.parts)
+            self._shared[cell] = any(self.overlap(party, one) for one in named) or any(map(self.is_shared, below))
+        return self._shared[cell]
 
     def share_of_parts(self, at: At, side: str, party: str) -> Share:
         """What the parts of the allocation at `at` give a party together, or take from it."""
@@ -246,7 +258,7 @@ class Book:
     def named(self, at: At, side: str = "to") -> list[str]:
         """The recipients, or payers, that the allocation or its parts name, the allocation's own first."""
         allocation = self.allocations[at]
-        found = dict.fromkeys(allocation.given if side == "to" else allocation.payers)
+        found = dict.fromkeys(allocation.sharing(side))
         for part in allocation.parts:
             found |= dict.fromkeys(self.named((*at, part.key), side))
         return list(found)

@@ -13,7 +13,7 @@ from threading import Event
 from msgspec import Struct
 
 from overens.lean import import_without
-from overens.seeing import marked, seen
+from overens.seeing import is_toml, marked, seen
 
 LOOK = 1000
 """After so many milliseconds a folder that cannot be watched is tried again."""
@@ -130,7 +130,7 @@ async def _told(folder: Path, polling: bool | None) -> AsyncGenerator[list[str],
 
 def _counts(name: str) -> bool:
     """Whether a file of this name is read."""
-    return name.lower().endswith(".toml") and not name.startswith(".")
+    return is_toml(name) and not name.startswith(".")
 
 
 def polls(folder: Path) -> bool | None:
