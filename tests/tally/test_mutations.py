@@ -1,4 +1,4 @@
-"""Flipping any comparison in `rules.py` must change what the cases and the agreements come out as."""
+"""Flipping any comparison in `rules.py` or `judging.py` must change what the cases and the agreements come out as."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from types import FunctionType
+from types import FunctionType, ModuleType
 
 import pytest
 
@@ -16,17 +16,17 @@ from overens.loading import PARTIES
 from overens.loading.reading import load_paths
 from overens.model import Agreement
 from overens.settings import shipped
-from overens.tally import check, rules, tally
+from overens.tally import check, judging, rules, tally
 
 FLIPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.LtE: ast.Gt, ast.Gt: ast.LtE, ast.GtE: ast.Lt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 
-SOURCE = inspect.getsource(rules)
 COMPARISONS = [
-    (node.lineno, node.col_offset, index)
-    for node in ast.walk(ast.parse(SOURCE))
+    (module, (node.lineno, node.col_offset), index)
+    for module in (rules, judging)
+    for node in ast.walk(ast.parse(inspect.getsource(module)))
     if isinstance(node, ast.Compare)
     for index in range(len(node.ops))
 ]
@@ -55,11 +55,11 @@ def unflipped() -> list[tuple[Agreement, object]]:
     return [(agreement, outcome(agreement)) for agreement in found]
 
 
-def mutated(line: int, column: int, index: int) -> ast.Module:
+def mutated(module: ModuleType, place: tuple[int, int], index: int) -> ast.Module:
     """The module with one comparison flipped."""
-    tree = ast.parse(SOURCE)
+    tree = ast.parse(inspect.getsource(module))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Compare) and (node.lineno, node.col_offset) == (line, column):
+        if isinstance(node, ast.Compare) and (node.lineno, node.col_offset) == place:
             node.ops[index] = FLIPPED[type(node.ops[index])]()
     return ast.fix_missing_locations(tree)
 
@@ -73,24 +73,35 @@ def functions(tree: ast.Module) -> Iterator[tuple[str | None, ast.FunctionDef]]:
             yield from ((node.name, inner) for inner in node.body if isinstance(inner, ast.FunctionDef))
 
 
-@pytest.mark.parametrize("place", COMPARISONS, ids=lambda place: f"line-{place[0]}-{place[1]}-{place[2]}")
-def test_a_flipped_comparison_is_noticed(place: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def told(value: object) -> str:
+    """A module, a place in it or a number in the id of a test."""
+    if isinstance(value, ModuleType):
+        return value.__name__.rpartition(".")[2]
+    return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+@pytest.mark.parametrize(("module", "place", "index"), COMPARISONS, ids=told)
+def test_a_flipped_comparison_is_noticed(
+    module: ModuleType, place: tuple[int, int], index: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     known = unflipped()
-    space = dict(vars(rules))
+    space = dict(vars(module))
     future = ast.parse("from __future__ import annotations").body
-    for owner, function in functions(mutated(*place)):
+    for owner, function in functions(mutated(module, place, index)):
         exec(compile(ast.Module([*future, function], []), "<mutant>", "exec"), space)
         if owner:
             made = space[function.name]
-            monkeypatch.setattr(getattr(rules, owner), function.name, made)
+            monkeypatch.setattr(getattr(module, owner), function.name, made)
     for name in ("judge", "exceeds"):
         monkeypatch.setattr(check, name, space[name])
+        monkeypatch.setattr(rules, name, space[name])
     flipped: list[Callable[..., object]] = [
-        space[rule.__name__] for rule in rules.RULES if isinstance(rule, FunctionType)
+        space.get(rule.__name__, rule) for rule in rules.RULES if isinstance(rule, FunctionType)
     ]
     monkeypatch.setattr(check, "RULES", tuple(flipped))
     assert any(outcome(agreement) != expected for agreement, expected in known)
 
 
 def test_there_is_something_to_flip() -> None:
-    assert len(COMPARISONS) > 20
+    assert len(COMPARISONS) > 30
+    assert {module for module, _, _ in COMPARISONS} == {rules, judging}
