@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +13,8 @@ from rapidfuzz.distance import OSA
 
 from overens.amount import parse
 from overens.library import Library
-from overens.lookup import Hit, Index, reading
+from overens.loading.packing import ForeignError, pack, unpack_as
+from overens.lookup import Hit, Index, beginnings, reading, register
 from overens.lookup.folding import words
 from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
@@ -136,20 +137,60 @@ def libraries(draw: st.DrawFn) -> Library:
     return replace(SHIPPED, summaries=tuple(summaries))
 
 
+T = TypeVar("T")
+
+
+class Kept:
+    """Keeps what is common to all agreements, in the memory."""
+
+    def __init__(self) -> None:
+        self.packed: dict[str, bytes] = {}
+        self.asked: list[str] = []
+
+    def opened(self, made_of: bytes) -> Kept | None:
+        return self if self.packed else None
+
+    def keep(self, made_of: bytes, values: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        self.packed = {name: pack(value) for name, value in values()}
+
+    def value(self, name: str, kind: type[T]) -> T | None:
+        self.asked.append(name)
+        try:
+            return unpack_as(kind, self.packed[name])
+        except (KeyError, ForeignError):
+            return None
+
+
 def grown(library: Library) -> Index:
     """An index that was read and prepared step by step."""
     index = Index(library, at_once=False)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(reading, "MANY", 3)
+        patched.setattr(beginnings, "MANY", 3)
         for _ in index.growing():
             pass
     return index
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def kept(library: Library, make: Callable[[Library], Index]) -> tuple[Index, Kept]:
+    """An index of what another one has kept, and where it is kept."""
+    common = Kept()
+    own = replace(library, common=common)
+    make(own).keep_all()
+    index = Index(own, at_once=False)
+    assert index.read == (len(library.summaries), len(library.summaries))
+    return index, common
+
+
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "PAGE", 3)
+
+
+@pytest.mark.usefixtures("small_pages")
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(libraries(), st.lists(QUERIES, min_size=1, max_size=8))
 def test_the_same_is_found_as_in_the_plain_way_however_it_was_read(library: Library, queries: list[str]) -> None:
-    indexes = Index(library), grown(library)
+    indexes = Index(library), grown(library), kept(library, Index)[0], kept(library, grown)[0]
     for query in queries:
         expected = plainly(library, query)
         for index in indexes:
@@ -188,7 +229,7 @@ def test_nothing_is_found_in_nothing() -> None:
 
 
 @pytest.mark.parametrize("typed", ["regioner", "vård", "överenskommelse"])
-def test_nothing_is_counted_for_a_beginning_that_is_known_and_for_other_words_only_the_new_one(
+def test_nothing_is_counted_for_a_beginning_that_is_known_and_after_other_words_only_what_is_longer(
     typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index, counted = grown(several(12)), list[str]()
@@ -204,7 +245,7 @@ def test_nothing_is_counted_for_a_beginning_that_is_known_and_for_other_words_on
     assert counted == []
     for end in range(2, len(typed) + 1):
         index.find(f"2024 {typed[:end]}")
-    assert counted == ["2024", *(typed[:end] for end in range(2, len(typed) + 1))]
+    assert counted == ["2024", *(typed[:end] for end in range(beginnings.SHORT + 1, len(typed) + 1))]
 
 
 def test_a_hit_is_put_together_when_it_is_asked_for_and_its_agreement_read_once(

@@ -72,7 +72,8 @@ class Texts(Struct, frozen=True, array_like=True):
         return self.joined[self.ends.stretch(number)]
 
     def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        ends, joined = self.ends.all, self.joined
+        return (joined[begin:end] for begin, end in zip((0, *ends), ends, strict=False))
 
 
 class Sorted(Mapping[str, int]):

@@ -41,6 +41,33 @@ class NoNotes:
         """Keep nothing."""
 
 
+class Values(Protocol):
+    """Values by name."""
+
+    def value(self, name: str, kind: type[T]) -> T | None:
+        """The value of a name; nothing where it is not there, or not what was kept."""
+
+
+class Common(Protocol):
+    """What is kept between runs of what was worked out of all agreements in common."""
+
+    def opened(self, made_of: bytes) -> Values | None:
+        """What was worked out of them and of `made_of`; nothing where that is not kept."""
+
+    def keep(self, made_of: bytes, values: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        """Keep values by name that were worked out of them and of `made_of`, instead of what was kept before."""
+
+
+class NothingCommon:
+    """Nothing is kept."""
+
+    def opened(self, made_of: bytes) -> Values | None:
+        """Nothing."""
+
+    def keep(self, made_of: bytes, values: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        """Keep nothing."""
+
+
 @dataclass(frozen=True)
 class Library:
     """The agreements of a folder. What is worked out of all of them is worked out once, when it is first asked for."""
@@ -55,6 +82,7 @@ class Library:
     """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
 
     notes: Notes = field(default=NoNotes(), repr=False, compare=False)
+    common: Common = field(default=NothingCommon(), repr=False, compare=False)
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
 

@@ -70,9 +70,8 @@ def _at_once(shelved: _Shelved, glance: Callable[[], bytes]) -> Loaded | None:
 
 
 def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
-    kept = catalogue(shelved.shelf, shelved.place)
-    fits = kept is not None and (kept.mark, kept.known) == (there.mark, shelved.key)
-    if kept and fits and kept.names and not shelved.asked:
+    kept = shelved.catalogue_of(there.mark)
+    if kept and kept.names and not shelved.asked:
         return shelved.catalogued(kept)
     names = there.names
     readings, gone = shelved.unchanged(there.stamps)
@@ -83,8 +82,11 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
     in_order = [readings[name] for name in names if name in readings]
     whole = lru_cache(MOST_WHOLE)(shelved.whole)
     found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
-    if most is None and is_unchanged() and not fits:  # who gives a limit waits to begin
+    if most is None and is_unchanged() and not kept:  # who gives a limit waits to begin
         make_catalogue(shelved.shelf, shelved.place, there, found, shelved.known, shelved.key)
+        kept = shelved.catalogue_of(there.mark)
+        if kept and kept.names and not shelved.asked:
+            return shelved.catalogued(kept)  # of what has just been read nothing stays in the memory
     return structs.replace(found, library=replace(found.library, notes=Noted()), mark=there.mark)
 
 
@@ -140,6 +142,11 @@ class _Shelved:
         self.shelf = shelf
         self._source = Source(shelf, self._summary_now)
 
+    def catalogue_of(self, mark: bytes) -> Catalogue | None:
+        """The catalogue of the folder, where it is of the state with this mark."""
+        kept = catalogue(self.shelf, self.place)
+        return kept if kept and (kept.mark, kept.known) == (mark, self.key) else None
+
     def catalogued(self, kept: Catalogue, *, certain: bool = True) -> Loaded:
         """The folder by a catalogue that tells all of it: a summary is made when it is first asked for."""
         names = kept.names
@@ -151,6 +158,7 @@ class _Shelved:
             self.known.parties,
             lambda name: whole(self._before + names[order.numbers[name]]),
             Noted(),
+            self.shelf.common(self.place, kept.mark + kept.known),
             order,
         )
         own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)

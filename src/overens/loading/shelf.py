@@ -14,6 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct, ValidationError, convert
 
+from overens.library import Common, NothingCommon
+from overens.loading.common import KeptCommon
 from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away
 from overens.loading.files import Stamp
 from overens.loading.packing import Card, ForeignError, unpack
@@ -70,6 +72,7 @@ class Shelf:
         """What writes in it."""
 
         self._connection = connection
+        self._path = path
 
     @classmethod
     def temporary(cls) -> Shelf:
@@ -135,6 +138,10 @@ class Shelf:
     def note(self, row: int, made_of: bytes) -> bytes:
         """What was worked out of a row and of this beside it, packed. Raises `ForeignError` where it is not there."""
         return self._packed("SELECT note FROM notes WHERE reading = ? AND made_of = ?", row, made_of)
+
+    def common(self, folder: str, state: bytes) -> Common:
+        """What is kept beside it of all agreements of a folder in one state."""
+        return KeptCommon(self._path.parent, folder, state) if self._path else NothingCommon()
 
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""

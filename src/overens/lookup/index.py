@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
@@ -12,11 +11,14 @@ from msgspec import Struct
 
 from overens.amount import Amount
 from overens.library import Library
+from overens.lookup.beginnings import Beginnings, broad
 from overens.lookup.concordance import Read
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit, Hits
 from overens.lookup.postings import best_first, worth
-from overens.lookup.reading import MANY, SHORT, Reading
+from overens.lookup.reading import Reading
+from overens.lookup.register import LostError
+from overens.lookup.stock import BELOW
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 
@@ -63,7 +65,8 @@ class _Found(Struct, frozen=True):
         asked = len(self.term.folded)
         words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
         figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
-        best, line = max((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
+        fits = ((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
+        best, line = max(fits, default=(0.0, 0))  # the agreement may read otherwise by now
         return best, -line
 
 
@@ -76,13 +79,13 @@ class Index:
 
     def __init__(self, library: Library, *, at_once: bool = True) -> None:
         self._reading = Reading(library)
-        self._known: dict[str, tuple[array[int], array[float]]] = {}
-        """What is found by beginnings of words that stand in many places, once everything has been read."""
-
-        self._broad: dict[Term, tuple[array[int], array[float]]] = {}
-        """What fits a letter or two that stand in many places, subjects and scores: they may follow other words."""
-
+        register = self._reading.register
+        self._beginnings = Beginnings(register.beginnings if register else None)
         self._latest: dict[Term, _Found] = {}
+        self.is_kept = register is not None
+        """Whether everything is kept, as far as that can be."""
+
+        self._at_once = at_once
         if at_once:
             for _ in self._reading.go_on():
                 pass
@@ -90,22 +93,25 @@ class Index:
     def growing(self) -> Iterator[None]:
         """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
         yield from self._reading.go_on()
-        for beginning in self._reading.broad():
+        if self._beginnings.prepared:
+            return
+        self.is_kept = False
+        for beginning in broad(self._reading.stock):
             asked = terms(beginning)
-            if beginning not in self._known and len(asked) == 1:
+            if self._beginnings.best(beginning) is None and len(asked) == 1:
                 found = _Found(asked[0], self._reading.count)
                 yield from self._counting(found)
-                self._known[beginning] = _columns(dict(best_first(found.best, MOST)))
-                if len(beginning) <= SHORT and len(found.best) > MANY:
-                    self._broad[found.term] = _columns(found.best)
+                self._beginnings.note(beginning, found.term, best_first(found.best, MOST), found.best)
                 yield
+        self._beginnings.prepared = True
 
     def read_all(self) -> None:
-        """Read everything at once, and keep for another time what was read anew."""
+        """Read everything at once, and keep it for another time."""
+        self._at_once = True
         for _ in self._reading.go_on():
             if self.unkept >= MOST_UNKEPT:
                 self.keep()
-        self.keep()
+        self.keep_all()
 
     @property
     def unkept(self) -> int:
@@ -115,6 +121,13 @@ class Index:
     def keep(self) -> None:
         """Keep for another time what was read anew: another thread may do it."""
         self._reading.keep()
+
+    def keep_all(self) -> None:
+        """Keep everything, once it has been read, so that another time nothing need be: another thread may do it."""
+        self.keep()
+        if not self.is_kept:
+            self.is_kept = True
+            self._reading.keep_all(self._beginnings)
 
     @property
     def read(self) -> tuple[int, int]:
@@ -126,10 +139,21 @@ class Index:
 
         Where nothing does, small slips of the hand are allowed.
         """
+        try:
+            return self._found(query, most)
+        except LostError:
+            self._reading = Reading(self._reading.library, anew=True)
+            self._beginnings, self._latest, self.is_kept = Beginnings(), {}, False
+            if self._at_once:
+                self.read_all()
+            return self._found(query, most)
+
+    def _found(self, query: str, most: int) -> Hits:
+        """The same. Raises `LostError` where something of the register is not there any more."""
         asked = terms(query)
-        known = self._known.get(query.strip()) if most == MOST else None
-        if known:
-            return self._hits(list(zip(*known, strict=True)), [_Found(asked[0], self._reading.count)])
+        known = self._beginnings.best(query.strip()) if most == MOST else None
+        if known is not None:
+            return self._hits([*known], [_Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))
         chosen = _chosen(found, most)
         if not chosen and any(map(slips, asked)):
@@ -138,15 +162,19 @@ class Index:
         return self._hits(chosen, found)
 
     def _hits(self, chosen: Chosen, found: Sequence[_Found]) -> Hits:
-        return Hits(len(chosen), lambda number: self._hit(*chosen[number], found))
+        if not all(number % BELOW < self._reading.stock.count for number, _ in chosen):
+            raise LostError  # of numbers that are not its own
+        subject = self._reading.subject  # what is kept may be lost before a hit is put together
+        return Hits(len(chosen), lambda number: _hit(subject(chosen[number][0]), chosen[number][1], found))
 
     def _latest_of(self, term: Term) -> _Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
             found = _Found(term, self._reading.count)
-            if term in self._broad:
-                found.best.update(zip(*self._broad[term], strict=True))
+            every = self._beginnings.every(term)
+            if every is not None:
+                found.best.update(every)
             else:
                 self._counted(found)
         self._latest[term] = found
@@ -159,7 +187,7 @@ class Index:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        term, known = exact.term, self._reading.vocabulary
+        term, known = exact.term, self._reading.stock.vocabulary
         slipped: dict[str, Fit] = {}
         for length in range(len(term.folded) - 1, len(term.folded) + 2):
             beginnings = known.beginnings(length)
@@ -167,7 +195,7 @@ class Index:
             for beginning, distance, _ in found:
                 near = Fit(SLIP[0] - SLIP[1] * (distance - 1), 0, length)
                 for number in beginnings[beginning]:
-                    written = known.words[number].written
+                    written = known.written[number]
                     slipped[written] = max(near, slipped.get(written, near))
         return self._counted(_Found(term, exact.read, slipped))
 
@@ -178,37 +206,37 @@ class Index:
 
     def _counting(self, found: _Found) -> Iterator[None]:
         """Note how well each subject fits, a little each step."""
-        asked, reading = len(found.term.folded), self._reading
-        qualities = {number: one.quality for number, one in reading.vocabulary.fitting(found.term).items()}
+        asked, stock = len(found.term.folded), self._reading.stock
+        qualities = {number: one.quality for number, one in stock.vocabulary.fitting(found.term).items()}
         for written, one in found.slipped.items():
-            number = reading.vocabulary.numbers[written]
+            number = stock.vocabulary.numbers[written]
             qualities[number] = max(one.quality, qualities.get(number, 0.0))
-        yield from reading.words_at.counting(qualities, asked, found.best)
+        yield from stock.words_at.counting(qualities, asked, found.best)
         if found.term.units:
-            yield from reading.figures_at.counting(reading.figures.fitting(found.term), asked, found.best)
+            yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, found.best)
 
-    def _hit(self, number: int, told: float, found: Sequence[_Found]) -> Hit:
-        """A subject, and why it was found."""
-        read = self._reading.subject(number)
-        subject = read.subject
-        line = subject.lines[_shown(subject, [one.line(read) for one in found])]
-        return Hit(
-            subject.summary,
-            subject.at,
-            subject.title,
-            subject.path,
-            subject.amount,
-            subject.verdict,
-            told,
-            line.kind,
-            line.text,
-            _spans(words(line.text), line.amount, found),
-            _spans(words(subject.title), None, found),
-            subject.duty,
-            subject.inside,
-            line.party,
-            line.source,
-        )
+
+def _hit(read: Read, told: float, found: Sequence[_Found]) -> Hit:
+    """A subject, and why it was found."""
+    subject = read.subject
+    line = subject.lines[_shown(subject, [one.line(read) for one in found])]
+    return Hit(
+        subject.summary,
+        subject.at,
+        subject.title,
+        subject.path,
+        subject.amount,
+        subject.verdict,
+        told,
+        line.kind,
+        line.text,
+        _spans(words(line.text), line.amount, found),
+        _spans(words(subject.title), None, found),
+        subject.duty,
+        subject.inside,
+        line.party,
+        line.source,
+    )
 
 
 def _chosen(found: Sequence[_Found], most: int) -> Chosen:
@@ -218,10 +246,6 @@ def _chosen(found: Sequence[_Found], most: int) -> Chosen:
     common = reduce(and_, (one.best.keys() for one in found)) if found else ()
     each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
     return best_first(dict(zip(common, (sum(scores) / len(found) for scores in each), strict=True)), most)
-
-
-def _columns(best: Mapping[int, float]) -> tuple[array[int], array[float]]:
-    return array("I", best), array("d", best.values())
 
 
 def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest, nsmallest
 from itertools import chain
 
@@ -31,8 +32,13 @@ def _share(grade: Grade, asked: int) -> float:
 class Grades:
     """The grades that lines have, by number."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[Grade, int] = {}
+    def __init__(self, known: Iterable[Grade] = ()) -> None:
+        self._numbers = {grade: number for number, grade in enumerate(known)}
+
+    @property
+    def all(self) -> tuple[Grade, ...]:
+        """All of them."""
+        return (*self._numbers,)
 
     def numbers_of(self, grades: Iterable[Grade]) -> list[int]:
         """The numbers of grades."""
@@ -44,11 +50,49 @@ class Grades:
         return [_share(grade, asked) for grade in self._numbers]
 
 
-class Postings:
+class Postings(ABC):
     """By key: the subjects in which it stands, and the grade of the line in which it counts most there."""
 
     def __init__(self, grades: Grades) -> None:
         self._grades = grades
+
+    @abstractmethod
+    def count(self, key: int) -> int:
+        """In how many subjects a key stands."""
+
+    @abstractmethod
+    def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
+        """The subjects in which a key stands, and of each the number of the grade."""
+
+    def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
+        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
+        left = sorted(qualities, key=lambda key: -self.count(key))
+        shares = self._grades.shares(asked)
+        if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
+            key = left.pop(0)
+            worths = [qualities[key] * share for share in shares]
+            subjects, grades = self.columns(key)
+            best.update(zip(subjects, map(worths.__getitem__, grades), strict=True))
+            yield
+        alike: dict[float, list[int]] = defaultdict(list)
+        for key in left:
+            alike[qualities[key]].append(key)
+        known = best.get
+        for quality, keys in alike.items():
+            worths = [quality * share for share in shares]
+            for key in keys:
+                subjects, grades = self.columns(key)
+                for subject, found in zip(subjects, map(worths.__getitem__, grades), strict=True):
+                    if found > known(subject, 0.0):
+                        best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
+                yield
+
+
+class GrowingPostings(Postings):
+    """Those of what is read just now."""
+
+    def __init__(self, grades: Grades) -> None:
+        super().__init__(grades)
         self._subjects: list[array[int]] = []
         self._graded: list[array[int]] = []
 
@@ -68,26 +112,9 @@ class Postings:
         """In how many subjects a key stands."""
         return len(self._subjects[key])
 
-    def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
-        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
-        left = sorted(qualities, key=lambda key: -len(self._subjects[key]))
-        shares = self._grades.shares(asked)
-        if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
-            key = left.pop(0)
-            worths = [qualities[key] * share for share in shares]
-            best.update(zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True))
-            yield
-        alike: dict[float, list[int]] = defaultdict(list)
-        for key in left:
-            alike[qualities[key]].append(key)
-        known = best.get
-        for quality, keys in alike.items():
-            worths = [quality * share for share in shares]
-            for key in keys:
-                for subject, found in zip(self._subjects[key], map(worths.__getitem__, self._graded[key]), strict=True):
-                    if found > known(subject, 0.0):
-                        best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
-                yield
+    def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
+        """The subjects in which a key stands, and of each the number of the grade."""
+        return self._subjects[key], self._graded[key]
 
 
 def best_first(totals: Mapping[int, float], most: int) -> list[tuple[int, float]]:

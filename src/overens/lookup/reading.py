@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
@@ -12,44 +11,35 @@ from msgspec.msgpack import encode
 
 from overens.digest import blake2b
 from overens.library import Library
+from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, Read, concordance, read
-from overens.lookup.postings import Grades, Postings
+from overens.lookup.register import Register, opened, values_of
+from overens.lookup.stock import BELOW, GrowingStock, Stock
 from overens.lookup.subjects import Subject, subjects
-from overens.lookup.vocabulary import Figures, Vocabulary
 from overens.summary import Summary
 
 KEPT = 60
 """Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
 
-MANY = 5_000
-"""Subjects in which a word stands that what is found by its beginnings is worked out beforehand."""
-
-SHORT = 2
-"""Letters of any word by which what is found is worked out beforehand: they begin many words."""
-
-BELOW = 1 << 30
-"""Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
-
 
 class Reading:
     """Reads a library from its newest agreement to its oldest."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, anew: bool = False) -> None:
+        """`anew` without what is kept of all of them together."""
         self.library = library
         self.order: Sequence[int] = library.order.newest.all
         """The numbers of the agreements in the order in which they are read."""
 
-        self.vocabulary = Vocabulary()
-        self.figures = Figures()
-        self._grades = Grades()
-        self.words_at = Postings(self._grades)
-        self.figures_at = Postings(self._grades)
-        self._firsts = array("L")
-        """Of each agreement the number of what comes first of it."""
-
-        self._seen = 0
         self._parties = blake2b(encode(dict(library.parties)), digest_size=16).digest()
         """Tells the parties from others: by their names is found what names them."""
+
+        self._grows = GrowingStock()
+        self.register: Register | None = None if anew else opened(library, self._parties)
+        """What is kept of all of them: then there is nothing to read."""
+
+        self.stock: Stock = self.register or self._grows
+        """What has been read."""
 
         self.unkept: list[tuple[Summary, bytes, Concordance]] = []
         """What was read anew and is not kept yet, and of what beside the agreement it was made."""
@@ -62,7 +52,7 @@ class Reading:
     @property
     def count(self) -> int:
         """How many agreements have been read."""
-        return len(self._firsts)
+        return len(self.stock.firsts)
 
     def go_on(self) -> Iterator[None]:
         """Read one agreement a step."""
@@ -71,43 +61,21 @@ class Reading:
             yield
 
     def _read_again(self, number: int) -> Read:
-        place = number % BELOW
-        agreement = bisect_right(self._firsts, place) - 1
+        place, firsts = number % BELOW, self.stock.firsts
+        agreement = bisect_right(firsts, place) - 1
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[agreement] = self._subjects_of(self.library.passing_at(self.order[agreement]))
-        return read(self._kept[agreement][place - self._firsts[agreement]]())
-
-    def broad(self) -> Iterator[str]:
-        """Beginnings of words that stand in many places, those that are typed first before the others."""
-        if self._seen < MANY:
-            return
-        found: dict[str, None] = {}
-        for number, word in enumerate(self.vocabulary.words):
-            length = len(word.written) if self.words_at.count(number) > MANY else SHORT
-            found.update((one[:end], None) for one in (word.written, word.folded) for end in range(1, length + 1))
-        yield from sorted(found, key=len)
+        every, own = self._kept[agreement], place - firsts[agreement]
+        return read(every[own if own < len(every) else 0]())  # the agreement, where it reads otherwise by now
 
     def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:
         """What can be found in an agreement; what its summary fetches for that goes with its copy."""
         return subjects(self.library, copy(summary))
 
     def _read(self, agreement: int) -> None:
-        self._firsts.append(self._seen)
-        found = self._concordance(self.order[agreement])
-        words = self.vocabulary.numbers_of(found.folded, found.written)
-        figures = self.figures.numbers_of(found.figures)
-        grades = self._grades.numbers_of(found.grades)
-        self.words_at.know(len(self.vocabulary.numbers))
-        self.figures_at.know(self.figures.count)
-        for entry in found.entries:
-            rank = self._seen + BELOW if entry.below else self._seen
-            self._seen += 1
-            self.words_at.add(rank, map(words.__getitem__, entry.words), map(grades.__getitem__, entry.word_grades))
-            self.figures_at.add(
-                rank, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)
-            )
+        self._grows.add(self._concordance(self.order[agreement]))
 
     def _concordance(self, number: int) -> Concordance:
         """As it is kept, or made now."""
@@ -125,3 +93,7 @@ class Reading:
         new, self.unkept = self.unkept, []
         if new:
             self.library.notes.keep(new)
+
+    def keep_all(self, beginnings: Beginnings) -> None:
+        """Keep everything for another time, once all has been read."""
+        self.library.common.keep(self._parties, lambda: values_of(self.stock, beginnings))

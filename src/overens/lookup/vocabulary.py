@@ -6,7 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
@@ -41,9 +41,12 @@ class Joined:
 class Vocabulary:
     """Every word, by number."""
 
-    def __init__(self) -> None:
-        self.words: list[Word] = []
-        self.numbers: dict[str, int] = {}
+    def __init__(self, folded: Iterable[str] = (), written: Iterable[str] = ()) -> None:
+        self.folded = [*folded]
+        self.written = [*written]
+        """The same words as written, no two of them alike."""
+
+        self.numbers = {word: number for number, word in enumerate(self.written)}
         """By the word as written."""
 
         self._joined = Joined(())
@@ -52,10 +55,11 @@ class Vocabulary:
     def numbers_of(self, folded: Sequence[str], written: Sequence[str]) -> list[int]:
         """The numbers of words."""
         numbers = [self.numbers.setdefault(word, len(self.numbers)) for word in written]
-        if len(self.numbers) > len(self.words):
+        if len(self.numbers) > len(self.written):
             for number, bare, word in zip(numbers, folded, written, strict=True):
-                if number == len(self.words):
-                    self.words.append(Word(bare, word, 0, word))
+                if number == len(self.written):
+                    self.folded.append(bare)
+                    self.written.append(word)
         return numbers
 
     def fitting(self, term: Term) -> dict[int, Fit]:
@@ -65,37 +69,40 @@ class Vocabulary:
         self._join()
         inside = term.stem.isalpha() and len(term.stem) >= LEAST_MEMBER
         near = dict.fromkeys(number for number, _ in self._joined.search(term.stem if inside else f"\n{term.stem}"))
-        return {number: found for number in near if (found := fit(term, self.words[number]))}
+        return {number: found for number in near if (found := fit(term, self._word(number)))}
+
+    def _word(self, number: int) -> Word:
+        return Word(self.folded[number], self.written[number], 0, self.written[number])
 
     def beginnings(self, length: int) -> Mapping[str, Sequence[int]]:
         """The words by their first letters, so many of each."""
         self._join()
         if length not in self._beginnings:
             found: dict[str, list[int]] = defaultdict(list)
-            for number, word in enumerate(self.words):
-                found[word.folded[:length]].append(number)
+            for number, word in enumerate(self.folded):
+                found[word[:length]].append(number)
             self._beginnings[length] = found
         return self._beginnings[length]
 
     def _join(self) -> None:
         """Let every word be found that was read."""
-        if self._joined.count < len(self.words):
-            self._joined, self._beginnings = Joined([word.folded for word in self.words]), {}
+        if self._joined.count < len(self.folded):
+            self._joined, self._beginnings = Joined(self.folded), {}
 
 
 class Figures:
     """What amounts are printed as, by number: all figures of one amount together."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._numbers = {one: number for number, one in enumerate(known)}
         """By `figures_as_text`."""
 
         self._joined = Joined(())
 
     @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._numbers)
+    def all(self) -> Collection[str]:
+        """All of them, each as `figures_as_text`."""
+        return self._numbers.keys()
 
     def numbers_of(self, figures: Iterable[str]) -> list[int]:
         """The numbers of amounts, each as `figures_as_text`."""

@@ -44,7 +44,10 @@ class Finder:
         session, translate = self._session, self._session.desk.translate
 
         def found(query: str) -> Sequence[Choice[Hit]]:
-            return self._choices(self.finds.find(query))  # the files may be read again while one types
+            hits = self.finds.find(query)  # the files may be read again while one types
+            if self._reading.is_idle and len({*self.finds.read}) > 1:
+                self._read_on()  # what was kept has been lost
+            return self._choices(hits)
 
         def take(hit: Hit | None) -> None:
             if hit is not None:
@@ -107,14 +110,15 @@ class Finder:
                     shown = count
                     self.show_again()
                 yield step
-            if finds.unkept:  # of a small collection, which is read at once
-                self._keep(finds)
+            if not finds.is_kept:
+                self._keep(finds, everything=True)
 
         self._reading.do(reading())
 
-    def _keep(self, finds: Finds) -> None:
+    def _keep(self, finds: Finds, *, everything: bool = False) -> None:
         """Keep what was read, in a thread: a disk may be slow."""
-        self._session.run_worker(asyncio.to_thread(finds.keep), group="keeping", exit_on_error=False)
+        keep = finds.keep_all if everything else finds.keep
+        self._session.run_worker(asyncio.to_thread(keep), group="keeping", exit_on_error=False)
 
     def step(self, count: int) -> None:
         """To the next of what was found, or the one before; where there is none, back to the one that was left."""

@@ -51,6 +51,15 @@ class Finds:
         """Keep for another time what was read: another thread may do it."""
         self._index.keep()
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether everything is kept, as far as that can be."""
+        return self._index.is_kept
+
+    def keep_all(self) -> None:
+        """Keep everything, once it has been read: another thread may do it."""
+        self._index.keep_all()
+
     def read_again(self, library: Library) -> Finds:
         """The same walk in a library that was read again, without the hits that are gone."""
         found = Finds(library, self.typed)

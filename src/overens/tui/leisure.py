@@ -29,15 +29,17 @@ class Leisure:
         self._owner = owner
         self._pieces: Iterator[object] = iter(())
         self._turn: asyncio.TimerHandle | None = None
+        self.is_idle = True
+        """Whether nothing is left to do."""
 
     def do(self, pieces: Iterable[object]) -> None:
         """Do what each step of `pieces` does, instead of what is left of the work before."""
-        self._pieces = iter(pieces)
+        self._pieces, self.is_idle = iter(pieces), False
         self._wait(PAUSE)
 
     def drop(self) -> None:
         """Do nothing of what is left."""
-        self._pieces = iter(())
+        self._pieces, self.is_idle = iter(()), True
 
     def _wait(self, seconds: float) -> None:
         if self._turn is not None:
@@ -53,6 +55,7 @@ class Leisure:
                 if perf_counter() > end:
                     self._wait(GAP)
                     return
+            self.is_idle = True
         except Exception as error:  # noqa: BLE001 (whatever it is, the app ends in order)
             self._owner.call_next(_failed, error)
 

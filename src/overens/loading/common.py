@@ -1,0 +1,100 @@
+"""What was worked out of all agreements of a folder in common: a database of its own, true of one state of the folder.
+
+It is written whole and never changed, so that whoever has opened it reads on in it though another takes its place.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from overens.loading.database import FAULTS, thrown_away
+from overens.loading.packing import ForeignError, digest, pack, unpack_as
+from overens.loading.program import FINDS, is_unchanged, program
+
+T = TypeVar("T")
+
+MOST_FOLDERS = 8
+"""Folders of which it is kept: those of which it was written last."""
+
+STATE = ""
+"""The name under which stands what the values are true of."""
+
+_TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+
+
+class KeptCommon:
+    """What is kept of a folder in one state, as `library.Common`; what cannot be kept, or read, is not."""
+
+    def __init__(self, cache: Path, folder: str, state: bytes) -> None:
+        """`state` tells the folder, as it is, from any other state of it."""
+        self._path = cache / f"common-{digest(os.fsencode(folder)).hex()}.sqlite"
+        self._state = state
+
+    def opened(self, made_of: bytes) -> Opened | None:
+        """What was worked out of all agreements and of `made_of`, where it is of this state and this program."""
+        told = self._told(made_of)
+        if not told or not self._path.exists():
+            return None
+        try:
+            found = Opened(
+                sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+            )
+        except (*FAULTS, ValueError):
+            return None
+        return found if found.value(STATE, bytes) == told else None
+
+    def keep(self, made_of: bytes, values: Callable[[], Iterable[tuple[str, object]]]) -> None:
+        """Keep values by name, instead of what was kept before."""
+        told = self._told(made_of)
+        if not told or not is_unchanged():
+            return
+        new = self._path.with_name(f"{self._path.stem}-{os.getpid()}.new")
+        try:
+            with closing(sqlite3.connect(new)) as connection:
+                for setting in ("journal_mode", "synchronous"):  # what is left half written is thrown away
+                    connection.execute(f"PRAGMA {setting} = OFF")
+                connection.execute(_TABLE)
+                rows = ((name, pack(value)) for name, value in ((STATE, told), *values()))
+                connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
+                connection.commit()
+            new.replace(self._path)
+        except (*FAULTS, OSError, ValueError, OverflowError):
+            return
+        finally:
+            thrown_away(new)
+        self._forget()
+
+    def _told(self, made_of: bytes) -> bytes:
+        """What all of it is true of; empty where that cannot be told."""
+        name = program(FINDS)
+        return (
+            digest(b" ".join((self._state, made_of, name.encode(), program().encode()))) if name and program() else b""
+        )
+
+    def _forget(self) -> None:
+        """Throw away those of folders that were not written lately, and what others left half written long ago."""
+        with suppress(OSError):
+            for kind in ("common-*.sqlite", "common-*.new"):
+                found = sorted(self._path.parent.glob(kind), key=lambda one: one.stat().st_mtime, reverse=True)
+                for old in found[MOST_FOLDERS:]:
+                    thrown_away(old)
+
+
+class Opened:
+    """Values by name, as `library.Values`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def value(self, name: str, kind: type[T]) -> T | None:
+        """The value of a name; nothing where it is not there, or not what was kept."""
+        try:
+            found = self._connection.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
+            return unpack_as(kind, found[0]) if found else None
+        except (*FAULTS, ForeignError):
+            return None

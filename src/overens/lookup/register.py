@@ -1,0 +1,215 @@
+"""The stock of a whole collection as it is kept: words in alphabetical order, and where they stand in pages.
+
+A page is fetched when a word on it is asked for, so that neither time nor memory grows with what nobody asks for.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+from msgspec import Struct
+
+from overens.columns import Numbers, Texts
+from overens.library import Library, Values
+from overens.lookup.beginnings import Beginnings, Scores
+from overens.lookup.postings import Grade, Grades, Postings
+from overens.lookup.stock import BELOW, Stock
+from overens.lookup.vocabulary import Figures, Vocabulary
+
+PAGE = 1 << 14
+"""Places on a page."""
+
+PAGES = 256
+"""Pages of words, and as many of figures, that stay in the memory: 128 kB each."""
+
+CONTENTS, WORDS, FIGURES = "contents", "words", "figures"
+"""What its values are called; those of pages, with their number."""
+
+
+class LostError(Exception):
+    """Something of the register is not there any more, or not what was kept."""
+
+
+class Contents(Struct, frozen=True, array_like=True):
+    """What is in a register, but for its pages."""
+
+    firsts: Numbers
+    count: int
+    grades: tuple[Grade, ...]
+    folded: Texts
+    written: Texts
+    word_ends: Numbers
+    """Where the places of each word end, one word after the other."""
+
+    figures: Texts
+    figure_ends: Numbers
+    beginnings: Texts
+    """What the scores are called that are kept beside it."""
+
+    prepared: bool
+    """Whether these are all that there are."""
+
+    def __post_init__(self) -> None:
+        fits = len(self.folded) == len(self.written) == len(self.word_ends)
+        fits = fits and len(self.figures) == len(self.figure_ends) and self.count < BELOW
+        fits = fits and sum(self.firsts.all[:1]) == 0
+        if not fits or not all(map(_rises, (self.firsts, self.word_ends, self.figure_ends))):
+            raise ValueError(self.count)
+        if not all(letters > 0 for _, letters in self.grades):
+            raise ValueError(self.grades)
+
+
+def _rises(column: Iterable[int]) -> bool:
+    return all(one <= other for one, other in pairwise((0, *column)))
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """Subjects in which keys stand, and of each the number of the grade."""
+
+    subjects: Numbers
+    grades: Numbers
+
+    def __post_init__(self) -> None:
+        if len(self.subjects) != len(self.grades):
+            raise ValueError(len(self.subjects))
+
+
+class PagedPostings(Postings):
+    """Where words or figures stand, as it is kept."""
+
+    def __init__(self, grades: Grades, ends: Numbers, values: Values, name: str) -> None:
+        super().__init__(grades)
+        self._ends, self._values, self._name = ends, values, name
+        self._most = len(grades.all)
+        self._page = lru_cache(PAGES)(self._fetched)
+
+    def count(self, key: int) -> int:
+        """In how many subjects a key stands."""
+        stretch = self._ends.stretch(key)
+        return int(stretch.stop - stretch.start)
+
+    def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
+        """The subjects in which a key stands, and of each the number of the grade. Raises `LostError`."""
+        stretch = self._ends.stretch(key)
+        begin, end = stretch.start, stretch.stop
+        subjects, grades = array("I"), array("I")
+        while begin < end:
+            number, at = divmod(begin, PAGE)
+            page, till = self._page(number), min(at + end - begin, PAGE)
+            if len(page.subjects) < till:
+                raise LostError
+            if not subjects and till - at == end - begin:
+                return page.subjects.all[at:till], page.grades.all[at:till]
+            subjects.extend(page.subjects.all[at:till])
+            grades.extend(page.grades.all[at:till])
+            begin += till - at
+        return subjects, grades
+
+    def _fetched(self, number: int) -> Page:
+        page = self._values.value(f"{self._name} {number}", Page)
+        if page is None or max(page.grades, default=0) >= self._most:
+            raise LostError
+        return page
+
+
+class Register:
+    """A stock that is kept."""
+
+    def __init__(self, values: Values, contents: Contents) -> None:
+        self._values, self.contents = values, contents
+        self.vocabulary = Vocabulary(contents.folded, contents.written)
+        self.figures = Figures(contents.figures)
+        self.grades = Grades(contents.grades)
+        self.words_at: Postings = PagedPostings(self.grades, contents.word_ends, values, WORDS)
+        self.figures_at: Postings = PagedPostings(self.grades, contents.figure_ends, values, FIGURES)
+        self.firsts: Sequence[int] = contents.firsts.all
+        self.count = contents.count
+
+    @property
+    def beginnings(self) -> Mapping[str, Scores] | None:
+        """The scores that are kept, by name; nothing where they were not worked out."""
+        return _KeptScores(self.contents.beginnings, self._values) if self.contents.prepared else None
+
+
+class _KeptScores(Mapping[str, Scores]):
+    """Scores, each of which is fetched when it is asked for. Raises `LostError` where it is not there any more."""
+
+    def __init__(self, names: Iterable[str], values: Values) -> None:
+        self._names = dict.fromkeys(names)
+        self._values = values
+
+    def __getitem__(self, name: str) -> Scores:
+        if name not in self._names:
+            raise KeyError(name)
+        found = self._values.value(name, Scores)
+        if found is None:
+            raise LostError
+        return found
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+
+def opened(library: Library, made_of: bytes) -> Register | None:
+    """The register of a library and of `made_of` beside it, where one is kept."""
+    values = library.common.opened(made_of)
+    contents = values.value(CONTENTS, Contents) if values else None
+    if values is None or contents is None or len(contents.firsts) != len(library.order.newest):
+        return None
+    register = Register(values, contents)
+    for known, kept in (
+        (register.vocabulary.numbers, contents.written),
+        (register.figures.all, contents.figures),
+        (register.grades.all, contents.grades),
+    ):
+        if len(known) != len(kept):  # something in it stands twice
+            return None
+    return register
+
+
+def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, object]]:
+    """All that a register keeps, by name: of a stock, and of what was worked out of beginnings."""
+    vocabulary, figures = stock.vocabulary, [*stock.figures.all]
+    in_order = sorted(range(len(vocabulary.written)), key=lambda key: (vocabulary.folded[key], key))
+    ends: dict[str, Numbers] = {}
+    for name, keys, at in ((WORDS, in_order, stock.words_at), (FIGURES, range(len(figures)), stock.figures_at)):
+        ends[name] = Numbers.of(accumulate(map(at.count, keys)))
+        yield from ((f"{name} {number}", page) for number, page in enumerate(_pages(at, keys)))
+    names = []
+    for name, scores in beginnings.all:
+        names.append(name)
+        yield name, scores
+    yield (
+        CONTENTS,
+        Contents(
+            Numbers.of(stock.firsts),
+            stock.count,
+            stock.grades.all,
+            Texts.of(map(vocabulary.folded.__getitem__, in_order)),
+            Texts.of(map(vocabulary.written.__getitem__, in_order)),
+            ends[WORDS],
+            Texts.of(figures),
+            ends[FIGURES],
+            Texts.of(names),
+            beginnings.prepared,
+        ),
+    )
+
+
+def _pages(postings: Postings, keys: Iterable[int]) -> Iterator[Page]:
+    """The places of keys, one key after the other."""
+    subjects, grades = array("I"), array("I")
+    for key in keys:
+        for column, more in zip((subjects, grades), postings.columns(key), strict=True):
+            column.extend(more)
+        while len(subjects) >= PAGE:
+            yield Page(Numbers.of(subjects[:PAGE]), Numbers.of(grades[:PAGE]))
+            del subjects[:PAGE], grades[:PAGE]
+    if subjects:
+        yield Page(Numbers.of(subjects), Numbers.of(grades))

@@ -1,0 +1,75 @@
+"""The words and figures of the agreements that have been read, and where each stands."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import Protocol
+
+from overens.lookup.concordance import Concordance
+from overens.lookup.postings import Grades, GrowingPostings, Postings
+from overens.lookup.vocabulary import Figures, Vocabulary
+
+BELOW = 1 << 30
+"""Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
+
+
+class Stock(Protocol):
+    """What is asked, however it came."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words."""
+
+    @property
+    def figures(self) -> Figures:
+        """The amounts."""
+
+    @property
+    def grades(self) -> Grades:
+        """The grades of the lines in which they stand."""
+
+    @property
+    def words_at(self) -> Postings:
+        """Where the words stand."""
+
+    @property
+    def figures_at(self) -> Postings:
+        """Where the amounts stand."""
+
+    @property
+    def firsts(self) -> Sequence[int]:
+        """Of each agreement, in the order in which they were read, the number of what comes first of it."""
+
+    @property
+    def count(self) -> int:
+        """How many subjects there are."""
+
+
+class GrowingStock:
+    """A stock to which one agreement after the other is added."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.figures = Figures()
+        self.grades = Grades()
+        self.words_at = GrowingPostings(self.grades)
+        self.figures_at = GrowingPostings(self.grades)
+        self.firsts = array("L")
+        self.count = 0
+
+    def add(self, found: Concordance) -> None:
+        """Add an agreement."""
+        self.firsts.append(self.count)
+        words = self.vocabulary.numbers_of(found.folded, found.written)
+        figures = self.figures.numbers_of(found.figures)
+        grades = self.grades.numbers_of(found.grades)
+        self.words_at.know(len(self.vocabulary.written))
+        self.figures_at.know(len(self.figures.all))
+        for entry in found.entries:
+            subject = self.count + BELOW if entry.below else self.count
+            self.count += 1
+            self.words_at.add(subject, map(words.__getitem__, entry.words), map(grades.__getitem__, entry.word_grades))
+            self.figures_at.add(
+                subject, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)
+            )

@@ -1,0 +1,145 @@
+"""What find has read of a whole collection is kept in pages: what is not there any more, or foreign, is read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from msgspec.structs import asdict
+
+from overens.columns import Numbers, Texts
+from overens.library import Library
+from overens.loading.packing import pack, unpack_as
+from overens.lookup import Index
+from overens.lookup.beginnings import Scores
+from overens.lookup.register import Contents, Page
+from tests.test_lookup_plainly import grown, kept, several, small_pages, told
+
+__all__ = ["small_pages"]
+
+pytestmark = pytest.mark.usefixtures("small_pages")
+
+LIBRARY = several(12)
+QUERIES = ("r", "re", "regioner", "2,9 miljarder", "nära v", "ambulanns")
+
+
+def found(index: Index) -> dict[str, object]:
+    return {query: told(index.find(query)[:]) for query in QUERIES}
+
+
+EXPECTED = found(Index(LIBRARY))
+
+
+@pytest.mark.parametrize("make", [Index, grown])
+def test_nothing_is_fetched_but_what_is_asked_for(make: Callable[[Library], Index]) -> None:
+    index, common = kept(LIBRARY, make)
+    assert common.asked == ["contents"]
+    index.find("ambulans")
+    pages = [name for name in common.asked if name.startswith("words")]
+    assert 0 < len(pages) < sum(name.startswith("words") for name in common.packed) / 10
+    index.find("ambulans 2024")
+    assert len(set(common.asked)) == len(common.asked)
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+@pytest.mark.parametrize("make", [Index, grown])
+@pytest.mark.parametrize("query", QUERIES)
+def test_where_something_is_lost_everything_is_read_anew(
+    query: str, make: Callable[[Library], Index], at_once: bool
+) -> None:
+    index, common = kept(LIBRARY, make)
+    if at_once:
+        index.read_all()
+    hits = index.find("kvalitetsreg")
+    common.packed = {name: packed for name, packed in common.packed.items() if name == "contents"}
+    assert told(index.find(query)[:]) == (EXPECTED[query] if at_once else [])
+    assert index.read[0] == (len(LIBRARY.summaries) if at_once else 0)
+    assert told(hits[:]) == told(Index(LIBRARY).find("kvalitetsreg")[:])  # what was found before is still there
+    for _ in index.growing():
+        pass
+    assert found(index) == EXPECTED
+    index.keep_all()
+    assert found(Index(index._reading.library, at_once=False)) == EXPECTED
+
+
+def changed(packed: bytes, kind: type[Any], **values: object) -> bytes:
+    """A packed value with other values in it, whatever it would say to them."""
+    held: Any = unpack_as(kind, packed)
+    return pack([*(asdict(held) | values).values()])
+
+
+FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
+    [
+        (name, change)
+        for name in ("contents", "words 0", "figures 0")
+        for change in (lambda _: b"", lambda _: pack("hej"), lambda packed: packed[:-3], lambda _: pack(()))
+    ]
+    + [
+        ("contents", lambda packed, values=values: changed(packed, Contents, **values))
+        for values in (
+            {"firsts": Numbers()},
+            {"firsts": Numbers.of(range(1, 13))},
+            {"firsts": Numbers.of([0, 5, 3, *range(9, 18)])},
+            {"count": 1 << 30},
+            {"count": 3},
+            {"grades": ()},
+            {"grades": ((1.0, 0),)},
+            {"grades": ((1.0, 4), (1.0, 4))},
+            {"folded": Texts()},
+            {"written": Texts.of(["a"])},
+            {"word_ends": Numbers()},
+            {"figures": Texts()},
+            {"figure_ends": Numbers.of([2, 1])},
+            {"beginnings": Texts.of(["best r", "every re"]), "prepared": True},
+            {"beginnings": 1},
+        )
+    ]
+    + [
+        (f"{name} 0", lambda packed, values=values: changed(packed, Page, **values))
+        for name in ("words", "figures")
+        for values in (
+            {"subjects": Numbers()},
+            {"grades": Numbers()},
+            {"grades": Numbers.of([9_999] * 3)},
+            {"subjects": Numbers(), "grades": Numbers()},
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(("name", "change"), FOREIGN)
+def test_what_is_not_what_was_kept_is_read_anew(name: str, change: Callable[[bytes], bytes]) -> None:
+    _, common = kept(LIBRARY, Index)
+    common.packed[name] = change(common.packed[name])
+    index = Index(replace(LIBRARY, common=common))
+    assert found(index) == EXPECTED
+
+
+@pytest.mark.parametrize("name", ["words", "figures"])
+def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
+    _, common = kept(LIBRARY, Index)
+    for page in [one for one in common.packed if one.startswith(name)]:
+        strangers = Numbers.of([1 << 29] * len(unpack_as(Page, common.packed[page]).subjects))
+        common.packed[page] = changed(common.packed[page], Page, subjects=strangers)
+    index = Index(replace(LIBRARY, common=common))
+    assert found(index) == EXPECTED
+
+
+@pytest.mark.parametrize("values", [{"numbers": Numbers.of([7])}, {"scores": ()}, {"subjects": Numbers()}])
+def test_scores_that_do_not_fit_together_are_worked_out_anew(values: dict[str, object]) -> None:
+    _, common = kept(LIBRARY, grown)
+    for name in [one for one in common.packed if one.startswith(("best", "every"))]:
+        common.packed[name] = changed(common.packed[name], Scores, **values)
+    index = Index(replace(LIBRARY, common=common))
+    assert found(index) == EXPECTED
+
+
+def test_an_agreement_of_which_less_is_found_by_now_is_found_itself() -> None:
+    _, common = kept(LIBRARY, Index)
+    everywhere = Numbers.of(range(len(LIBRARY.summaries)))
+    common.packed["contents"] = changed(common.packed["contents"], Contents, firsts=everywhere)
+    index = Index(replace(LIBRARY, common=common))
+    for query in QUERIES:
+        assert {hit.summary.id for hit in index.find(query)} <= {one.id for one in LIBRARY.summaries}
