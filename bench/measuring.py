@@ -16,8 +16,8 @@ IDLE = 5.0
 LOST = 0.1
 """Seconds after which a key is pressed again in a program that loses those that come before it is ready."""
 
-HELD = 45
-"""Keys, 30 a second."""
+HELD, TURNS = 45, 3
+"""Keys, 30 a second; how often: down, and up again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,11 @@ def led(terminal: Terminal, keys: tuple[bytes, ...]) -> None:
 def held(terminal: Terminal, program: Program, found: Samples) -> None:
     """Hold the cursor key: 30 a second come, whether they are answered or not."""
     led(terminal, program.opened)
-    answer = terminal.hold([DOWN] * HELD)
-    found["held"].append(answer.last or 0.0)
-    found["held bytes"].append(answer.size / HELD)
+    for turn in range(TURNS):
+        answer = terminal.hold([UP if turn % 2 else DOWN] * HELD)
+        found["held"].append(answer.last or 0.0)
+        found["held bytes"].append(answer.size / HELD)
+        terminal.rests(10)
 
 
 def idle(terminal: Terminal, found: Samples) -> None:

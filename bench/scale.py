@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from bench.costing import cost
+from bench.growth import ROWS, Row
 from bench.measuring import Effect, NoEffectError, effect, started, used
 from bench.programs import (
     DOWN,
@@ -33,7 +34,7 @@ from bench.programs import (
     environment,
     keys,
 )  # fmt: skip
-from bench.table import Samples, Target, cell, load, machine, samples, versions
+from bench.table import Samples, cell, load, machine, samples, versions
 from bench.terminal import COLUMNS, LINES, Terminal
 
 RESULTS = Path(__file__).with_name("scale.md")
@@ -49,69 +50,9 @@ EMPTY = 0.5
 STARTS = 5
 """Second starts of each, in turns with the bare app."""
 
-AT_10_000 = 10_000
-
-Targets = Callable[[int], Target | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table: what it is called, and its target at each size."""
-
-    measure: str
-    words: str
-    target: Targets = lambda _: None
-    step: str = "using"
-    """The step of measuring that gives it."""
-
-
-def always(target: Target) -> Targets:
-    """The same target at every size."""
-    return lambda _: target
-
-
-def at(size: int, target: Target) -> Targets:
-    """A target at one size."""
-    return lambda given: target if given == size else None
-
-
-def memory(size: int) -> Target | None:
-    """Megabytes at 12, 10 000 and 100 000."""
-    most = {12: 45, 10_000: 60, 100_000: 150}.get(size)
-    return Target(most) if most else None
-
-
-def ready(size: int) -> Target | None:
-    """Times the bare app at 12, 10 000 and 100 000."""
-    most = {12: 1.0, 10_000: 1.0, 100_000: 1.8}.get(size)
-    return Target(most, times_bare=True) if most else None
-
-
-ROWS = (
-    Row("first: first content", "first start → first content, ms", always(Target(40)), "first start"),
-    Row("first: ready", "first start → lines to move in, ms", step="first start"),
-    Row("first: all read", "first start → all read and at rest, ms", at(AT_10_000, Target(4_000)), "first start"),
-    Row("first: key", "keys meanwhile → answered, ms", at(AT_10_000, Target(25, "p95")), "first start"),
-    Row("first: memory", "peak memory after the first start, MB", step="first start"),
-    Row("first content", "second start → first content, ms", always(Target(40)), "second start"),
-    Row("ready", "second start → ready, ms", ready, "second start"),
-    Row("memory at start", "peak memory after the second start, MB", memory, "second start"),
-    Row("first screen bytes", "first screen, bytes", always(Target(8_000))),
-    Row("cursor key", "cursor key → last byte, ms", always(Target(20, "p95"))),
-    Row("cursor key bytes", "cursor key, bytes", always(Target(500))),
-    Row("page key", "page key → last byte, ms", always(Target(60, "p95"))),
-    Row("page key bytes", "page key, bytes", always(Target(5_000))),
-    Row("held", "held cursor key: last key → last byte, ms", always(Target(33))),
-    Row("branch", "opening a branch → last byte, ms"),
-    Row("find", "opening find → last byte, ms"),
-    Row("letter in find", "find: letter → last byte, ms", at(AT_10_000, Target(20, "p95"))),
-    Row("view 4", "view 4 (deadlines) → last byte, ms"),
-    Row("idle processor", "idle 5 s, processor ms", always(Target(10))),
-    Row("memory", "peak memory after everything, MB", memory),
-    Row("check", "`overens check`, ms", at(AT_10_000, Target(15_000)), "check"),
-    Row("check memory", "`overens check`, peak memory, MB", at(AT_10_000, Target(300)), "check"),
-    Row("check again", "`overens check` again, nothing changed, ms", at(AT_10_000, Target(2_000)), "check again"),
-    Row("command", "`overens find ambulans`, ms", step="command"),
+FINDING = (
+    Step("find", (b"/",), after=(ESCAPE,), times=3),
+    Step("letter in find", keys("ambulans"), before=(b"/",), after=(ESCAPE,), times=2),
 )
 
 
@@ -132,17 +73,21 @@ class Column:
         """The browser, and keys that any collection answers."""
         return Program(
             f"Överens at {self.size}",
-            (str(OWN), "--today", TODAY, "--agreements", str(self.folder)),
+            self.command,
             (
                 Step("cursor key", (DOWN,) * 8 + (UP,) * 7, before=(b"g",), times=2),
                 Step("page key", (PAGE_DOWN, PAGE_UP) * 6, before=(b"g",)),
                 Step("branch", (RIGHT,), before=(b"g", DOWN), after=(LEFT,), times=5),
-                Step("find", (b"/",), after=(ESCAPE,), times=3),
-                Step("letter in find", keys("ambulans"), before=(b"/",), after=(ESCAPE,), times=2),
+                *FINDING,
                 Step("view 4", (b"4",), before=(b"g",), after=(b"1",), times=3),
             ),
             opened=(b"+", b"g") if self.size < 1_000 else (b"g",),
         )
+
+    @property
+    def command(self) -> tuple[str, ...]:
+        """What starts the browser."""
+        return str(OWN), "--today", TODAY, "--agreements", str(self.folder)
 
     def cell(self, row: Row, bare_ready: list[float]) -> str:
         """A figure, and whether it meets its target."""
@@ -210,6 +155,14 @@ def second_starts(columns: list[Column], known: Effect, home: Path) -> Samples:
     return beside
 
 
+def found_again(column: Column) -> None:
+    """Find in a browser that was started another time, after one in which it was used to the end."""
+    again, found = Program("again", column.command, FINDING), samples()
+    used(again, environment(column.home), found, column.limit)
+    for measure in ("find", "letter in find", "memory"):
+        column.found[f"again: {measure}"] += found[measure]
+
+
 def commands(column: Column, home: Path) -> None:
     """The commands: the check with nothing kept, then again."""
     check = [str(OWN), "--agreements", str(column.folder), "check"]
@@ -250,6 +203,7 @@ def measured(sizes: list[int], temporary: Path) -> tuple[list[Column], Samples]:
         else:
             own = environment(column.home)
             tried(column, "using", partial(used, column.program, own, column.found, column.limit))
+            tried(column, "again", partial(found_again, column))
         commands(column, checking / str(column.size))
     return columns, beside
 

@@ -15,7 +15,7 @@ from overens.loading.packing import pack, unpack_as
 from overens.lookup import Index
 from overens.lookup.beginnings import Scores
 from overens.lookup.register import Contents, Page
-from tests.test_lookup_plainly import grown, kept, several, small_pages, told
+from tests.test_lookup_plainly import Kept, grown, kept, several, small_pages, told
 
 __all__ = ["small_pages"]
 
@@ -41,6 +41,18 @@ def test_nothing_is_fetched_but_what_is_asked_for(make: Callable[[Library], Inde
     assert 0 < len(pages) < sum(name.startswith("words") for name in common.packed) / 10
     index.find("ambulans 2024")
     assert len(set(common.asked)) == len(common.asked)
+
+
+def test_once_everything_is_kept_it_is_asked_there() -> None:
+    common = Kept()
+    index = grown(replace(LIBRARY, common=common))
+    before = index.find("nära v")
+    index.keep_all()
+    common.asked.clear()
+    assert found(index) == EXPECTED
+    assert common.asked
+    assert before == index.find("nära v")
+    assert list(index.growing()) == []
 
 
 @pytest.mark.parametrize("at_once", [True, False])

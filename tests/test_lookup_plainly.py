@@ -176,6 +176,7 @@ def kept(library: Library, make: Callable[[Library], Index]) -> tuple[Index, Kep
     common = Kept()
     own = replace(library, common=common)
     make(own).keep_all()
+    common.asked.clear()
     index = Index(own, at_once=False)
     assert index.read == (len(library.summaries), len(library.summaries))
     return index, common

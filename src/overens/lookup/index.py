@@ -78,17 +78,19 @@ class Index:
     """Finds agreements, allocations and deadlines by their words and figures."""
 
     def __init__(self, library: Library, *, at_once: bool = True) -> None:
-        self._reading = Reading(library)
-        register = self._reading.register
-        self._beginnings = Beginnings(register.beginnings if register else None)
+        self._begin(Reading(library))
         self._latest: dict[Term, _Found] = {}
-        self.is_kept = register is not None
+        self.is_kept = self._reading.register is not None
         """Whether everything is kept, as far as that can be."""
 
         self._at_once = at_once
         if at_once:
             for _ in self._reading.go_on():
                 pass
+
+    def _begin(self, reading: Reading) -> None:
+        register = reading.register
+        self._reading, self._beginnings = reading, Beginnings(register.beginnings if register else None)
 
     def growing(self) -> Iterator[None]:
         """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
@@ -123,11 +125,17 @@ class Index:
         self._reading.keep()
 
     def keep_all(self) -> None:
-        """Keep everything, once it has been read, so that another time nothing need be: another thread may do it."""
+        """Keep everything, once it has been read, so that another time nothing need be: another thread may do it.
+
+        From then on what is kept is asked: the memory is free of it. Subjects have the same numbers there.
+        """
         self.keep()
         if not self.is_kept:
             self.is_kept = True
             self._reading.keep_all(self._beginnings)
+            kept = Reading(self._reading.library)
+            if kept.register:
+                self._begin(kept)
 
     @property
     def read(self) -> tuple[int, int]:
@@ -142,8 +150,8 @@ class Index:
         try:
             return self._found(query, most)
         except LostError:
-            self._reading = Reading(self._reading.library, anew=True)
-            self._beginnings, self._latest, self.is_kept = Beginnings(), {}, False
+            self._begin(Reading(self._reading.library, anew=True))
+            self._latest, self.is_kept = {}, False
             if self._at_once:
                 self.read_all()
             return self._found(query, most)
@@ -245,7 +253,7 @@ def _chosen(found: Sequence[_Found], most: int) -> Chosen:
         return best_first(found[0].best, most)
     common = reduce(and_, (one.best.keys() for one in found)) if found else ()
     each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
-    return best_first(dict(zip(common, (sum(scores) / len(found) for scores in each), strict=True)), most)
+    return best_first(dict(zip(common, map(sum, each), strict=True)), most, len(found))
 
 
 def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:

@@ -117,16 +117,19 @@ class GrowingPostings(Postings):
         return self._subjects[key], self._graded[key]
 
 
-def best_first(totals: Mapping[int, float], most: int) -> list[tuple[int, float]]:
-    """The subjects with the best scores, and these rounded; of equal ones those with the lowest numbers."""
-    cut = nlargest(most, totals.values())[-1] - 10**-DECIMALS if len(totals) > most else 0.0
+def best_first(totals: Mapping[int, float], most: int, terms: int = 1) -> list[tuple[int, float]]:
+    """The subjects with the best scores, and these rounded; of equal ones those with the lowest numbers.
+
+    A score is the mean of the `terms` of which there is a total.
+    """
+    cut = nlargest(most, totals.values())[-1] - terms * 10**-DECIMALS if len(totals) > most else 0.0
     alike: dict[float, list[int]] = defaultdict(list)
     for number, total in totals.items():
         if total >= cut:
             alike[total].append(number)
     rounded: dict[float, list[Iterable[int]]] = defaultdict(list)
     for total, numbers in alike.items():
-        rounded[round(total, DECIMALS)].append(numbers)
+        rounded[round(total / terms, DECIMALS)].append(numbers)
     chosen: list[tuple[int, float]] = []
     for told in sorted(rounded, reverse=True):
         chosen += [(number, told) for number in nsmallest(most - len(chosen), chain(*rounded[told]))]
