@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 from overens.columns import Numbers, Texts
 from overens.library import Library
 from overens.loading.packing import pack, unpack_as
-from overens.lookup import Index
+from overens.lookup import Index, beginnings
 from overens.lookup.beginnings import Scores
 from overens.lookup.register import Contents, Page
 from tests.test_lookup_plainly import Kept, grown, kept, several, small_pages, told
@@ -74,6 +74,25 @@ def test_where_something_is_lost_everything_is_read_anew(
     assert found(index) == EXPECTED
     index.keep_all()
     assert found(Index(index._reading.library, at_once=False)) == EXPECTED
+
+
+def test_what_is_lost_while_beginnings_are_worked_out_is_read_anew() -> None:
+    index, common = kept(LIBRARY, Index)
+    common.packed = {name: packed for name, packed in common.packed.items() if name == "contents"}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(beginnings, "MANY", 3)
+        for _ in index.growing():
+            pass
+    assert found(index) == EXPECTED
+
+
+def test_what_is_lost_while_it_is_kept_again_is_not_kept() -> None:
+    index, common = kept(LIBRARY, Index)
+    common.packed = {name: packed for name, packed in common.packed.items() if name == "contents"}
+    index.is_kept = False
+    index.keep_all()
+    assert not index._beginnings.prepared
+    assert told(index.find("regioner")[:]) == []
 
 
 def changed(packed: bytes, kind: type[Any], **values: object) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -185,10 +186,13 @@ def test_of_few_folders_it_is_kept(folder: Path, cache: Path, monkeypatch: pytes
         (folder / name / "god.toml").write_text(GOOD, encoding="utf-8")
         index(folder / name, cache)
     assert len([*cache.glob("common-*")]) == 2
-    for number in range(3):
-        (cache / f"common-gone-{number}.new").touch()
+    for name, age in (("old", common.LONGEST + 60), ("new", 60)):
+        (cache / f"common-{name}.new").touch()
+        now = (cache / f"common-{name}.new").stat().st_mtime
+        os.utime(cache / f"common-{name}.new", (now - age, now - age))
     index(folder / "ett", cache)
-    assert len([*cache.glob("common-*.sqlite")]) == len([*cache.glob("common-*.new")]) == 2
+    assert len([*cache.glob("common-*.sqlite")]) == 2
+    assert [file.name for file in cache.glob("common-*.new")] == ["common-new.new"]
 
 
 def test_a_small_folder_has_none(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
@@ -20,6 +21,9 @@ T = TypeVar("T")
 
 MOST_FOLDERS = 8
 """Folders of which it is kept: those of which it was written last."""
+
+LONGEST = 3600
+"""Seconds that to write one takes at most."""
 
 STATE = ""
 """The name under which stands what the values are true of."""
@@ -38,13 +42,12 @@ class KeptCommon:
     def opened(self, made_of: bytes) -> Opened | None:
         """What was worked out of all agreements and of `made_of`, where it is of this state and this program."""
         told = self._told(made_of)
-        if not told or not self._path.exists():
+        if not told:
             return None
+        address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
-            found = Opened(
-                sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
-            )
-        except (*FAULTS, ValueError):
+            found = Opened(sqlite3.connect(address, uri=True, check_same_thread=False))
+        except FAULTS:
             return None
         return found if found.value(STATE, bytes) == told else None
 
@@ -53,7 +56,7 @@ class KeptCommon:
         told = self._told(made_of)
         if not told or not is_unchanged():
             return
-        new = self._path.with_name(f"{self._path.stem}-{os.getpid()}.new")
+        new = self._path.with_name(f"{self._path.stem}-{os.urandom(4).hex()}.new")
         try:
             with closing(sqlite3.connect(new)) as connection:
                 for setting in ("journal_mode", "synchronous"):  # what is left half written is thrown away
@@ -71,18 +74,19 @@ class KeptCommon:
 
     def _told(self, made_of: bytes) -> bytes:
         """What all of it is true of; empty where that cannot be told."""
-        name = program(FINDS)
-        return (
-            digest(b" ".join((self._state, made_of, name.encode(), program().encode()))) if name and program() else b""
-        )
+        programs = (program(), program(FINDS))
+        return digest(b" ".join((self._state, made_of, *map(str.encode, programs)))) if all(programs) else b""
 
     def _forget(self) -> None:
         """Throw away those of folders that were not written lately, and what others left half written long ago."""
+        folder = self._path.parent
         with suppress(OSError):
-            for kind in ("common-*.sqlite", "common-*.new"):
-                found = sorted(self._path.parent.glob(kind), key=lambda one: one.stat().st_mtime, reverse=True)
-                for old in found[MOST_FOLDERS:]:
-                    thrown_away(old)
+            written = {file: file.stat().st_mtime for file in folder.glob("common-*.sqlite")}
+            for old in sorted(written, key=written.__getitem__, reverse=True)[MOST_FOLDERS:]:
+                thrown_away(old)
+            for file in folder.glob("common-*.new"):
+                if file.stat().st_mtime < written[self._path] - LONGEST:
+                    thrown_away(file)
 
 
 class Opened:
@@ -90,6 +94,7 @@ class Opened:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)
 
     def value(self, name: str, kind: type[T]) -> T | None:
         """The value of a name; nothing where it is not there, or not what was kept."""

@@ -83,6 +83,9 @@ class Index:
         self.is_kept = self._reading.register is not None
         """Whether everything is kept, as far as that can be."""
 
+        self._has_lost = False
+        """Whether something that was kept could not be had: then nothing more is asked there."""
+
         self._at_once = at_once
         if at_once:
             for _ in self._reading.go_on():
@@ -92,8 +95,20 @@ class Index:
         register = reading.register
         self._reading, self._beginnings = reading, Beginnings(register.beginnings if register else None)
 
+    def _begin_anew(self) -> None:
+        """Without what was kept: something of it is lost."""
+        self._begin(Reading(self._reading.library, anew=True))
+        self._latest, self.is_kept, self._has_lost = {}, False, True
+
     def growing(self) -> Iterator[None]:
         """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
+        try:
+            yield from self._growing()
+        except LostError:
+            self._begin_anew()
+            yield from self._growing()
+
+    def _growing(self) -> Iterator[None]:
         yield from self._reading.go_on()
         if self._beginnings.prepared:
             return
@@ -130,12 +145,13 @@ class Index:
         From then on what is kept is asked: the memory is free of it. Subjects have the same numbers there.
         """
         self.keep()
-        if not self.is_kept:
-            self.is_kept = True
-            self._reading.keep_all(self._beginnings)
-            kept = Reading(self._reading.library)
-            if kept.register:
-                self._begin(kept)
+        if self.is_kept:
+            return
+        self.is_kept = True
+        self._reading.keep_all(self._beginnings)
+        kept = Reading(self._reading.library, anew=self._has_lost)
+        if kept.register:
+            self._begin(kept)
 
     @property
     def read(self) -> tuple[int, int]:
@@ -150,8 +166,7 @@ class Index:
         try:
             return self._found(query, most)
         except LostError:
-            self._begin(Reading(self._reading.library, anew=True))
-            self._latest, self.is_kept = {}, False
+            self._begin_anew()
             if self._at_once:
                 self.read_all()
             return self._found(query, most)

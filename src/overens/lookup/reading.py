@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from overens.digest import blake2b
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, Read, concordance, read
-from overens.lookup.register import Register, opened, values_of
+from overens.lookup.register import LostError, Register, opened, values_of
 from overens.lookup.stock import BELOW, GrowingStock, Stock
 from overens.lookup.subjects import Subject, subjects
 from overens.summary import Summary
@@ -96,4 +97,5 @@ class Reading:
 
     def keep_all(self, beginnings: Beginnings) -> None:
         """Keep everything for another time, once all has been read."""
-        self.library.common.keep(self._parties, lambda: values_of(self.stock, beginnings))
+        with suppress(LostError):  # whoever asks next notices
+            self.library.common.keep(self._parties, lambda: values_of(self.stock, beginnings))
