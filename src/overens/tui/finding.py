@@ -138,8 +138,7 @@ class Finder:
     def _go_to(self, hit: Hit, said: str = "") -> None:
         """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
         session, desk, place = self._session, self._session.desk, Place(hit.summary.id, hit.at)
-        sought = (hit.text, hit.title if hit.inside else "") if hit.kind != "title" or hit.inside else ()
-        session.go(place, *map(plain, sought))
+        session.go(place, *map(plain, (_from_what_fits(hit), hit.title)))
         duty = hit.summary.duty(hit.duty)
         if duty is None:
             session.view.say(said)
@@ -159,3 +158,9 @@ class Finder:
         hit = self.finds.hit
         here = hit is not None and self._session.view.place == Place(hit.summary.id, hit.at)
         return hit if here else None
+
+
+def _from_what_fits(hit: Hit) -> str:
+    """The text of a hit from the word that fits: a long one may not show as a whole."""
+    begin = hit.spans[0][0] if hit.spans else 0
+    return hit.text[hit.text.rfind(" ", 0, begin) + 1 :]

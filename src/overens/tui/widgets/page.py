@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
-from msgspec import Struct, field
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
-from overens.phrasing.layout import block_lines
 from overens.tui.commands import MOVING
 from overens.tui.keeping import keep
 from overens.tui.theming import Painter
 from overens.tui.widgets.changing import changed_lines
+from overens.tui.widgets.laid import Laid
 from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
@@ -25,41 +22,6 @@ MARGIN = 1
 
 NEARLY = 8
 """Lines too many with which a document may still fit where it may be a little wider."""
-
-
-class Laid(Struct, frozen=True):
-    """A document laid out for a room."""
-
-    document: Document = ()
-    room: Size = Size()
-    lines: Sequence[Text] = ()
-    starts: Sequence[int] = ()
-    """The number of the first line of each block."""
-
-    strips: dict[int, Strip] = field(default_factory=dict)
-    """The lines that were drawn, by number."""
-
-    @classmethod
-    def out(cls, document: Document, room: Size, width: int) -> Laid:
-        """A document in lines of a width."""
-        blocks = block_lines(document, width)
-        starts = list(accumulate(map(len, blocks), initial=0))[:-1]
-        return cls(document, room, [line for block in blocks for line in block], starts)
-
-    def line_of(self, other: Laid, number: int) -> int:
-        """The line on which stands what begins a line of the same document, laid out for another room."""
-        if self.room.width == other.room.width:
-            return number
-        block = bisect_right(other.starts, number) - 1
-        start, end = self.starts[block], [*self.starts, len(self.lines)][block + 1]
-        before = sum(map(_letters, other.lines[other.starts[block] : number]))
-        ends = accumulate(map(_letters, self.lines[start:end]))
-        return start + sum(count <= before for count in ends if before)
-
-
-def _letters(line: Text) -> int:
-    """How many letters and figures a line has: those of a block are as many in every width, but of a table."""
-    return sum(map(str.isalnum, line.plain))
 
 
 class Page(Scrolling, can_focus=True, inherit_bindings=False):
@@ -101,21 +63,21 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         return self._laid.lines[top : top + self.size.height]
 
     def seek(self, *sought: str) -> None:
-        """Scroll to the first line with one of these texts, the first of them first; stay where there is none.
+        """Scroll to where one of these texts stands, the first of them first; to the top where none does.
 
-        A page that does not show yet is scrolled once it does.
+        A third of what shows then stands above it, for what it is said of. A page that does not show yet is scrolled
+        once it does.
         """
         self._sought = sought
         self._scroll_to_sought()
 
     def _scroll_to_sought(self) -> None:
-        if not self._laid.room:
+        if not self._laid.room or not self._sought:
             return
         sought, self._sought = self._sought, ()
-        found = (n for text in sought if text for n, line in enumerate(self._laid.lines) if text in line.plain)
-        number = next(found, None)
-        if number is not None:
-            self.scroll_to(y=max(number - 1, 0), animate=False, immediate=True, force=True)
+        number = next((found for text in sought if (found := self._laid.where(text)) is not None), 0)
+        above = self._laid.room.height // 3
+        self.scroll_to(y=max(number - above, 0), animate=False, immediate=True, force=True)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay the document out for the new size."""
