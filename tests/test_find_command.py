@@ -64,6 +64,7 @@ def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said
     assert "→ regioner 2 546, kommuner 750, SKR 34,25" in shown("god och nära vård 2024", 120)
 
 
+SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"
 RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
 
@@ -75,7 +76,9 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("över 2000", RANGE),
         ("900-950 mnkr", []),
         ("2019-12-24", []),
-        ("region skåne ambu", ["Inget hittades om ”skåne”."]),
+        ("region skåne ambu", [SKANE]),
+        ("nära vård skåne", [SKANE]),
+        ("xyzzy skåne ambu", [SKANE, "Inget hittades om ”xyzzy”."]),
         ("xyzzy ambu qwertz", ["Inget hittades om ”xyzzy” eller ”qwertz”."]),
         ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),
         ("regioner ambulans 99,9 miljarder", ["Inget hittades om ”99,9 miljarder”."]),
@@ -97,6 +100,22 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
 def test_what_keeps_anything_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
     assert main(["find", query]) == FINDINGS
     assert capsys.readouterr().err.splitlines() == ["Inget hittades", *advice]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("lund", ["Inget står just så; detta liknar det"]),
+        ("landsbygd", []),
+        ("1-3", ["Ett intervall ska ha enhet: ”100–300 mnkr”"]),
+        ("50–168 mnkr", []),
+        ("v. 3", ["Veckodagar och veckor hittas inte"]),
+        ("under 2024", []),
+    ],
+)
+def test_that_what_is_found_may_not_be_what_was_meant_is_said(capsys: Captured, query: str, said: list[str]) -> None:
+    assert main(["find", query, "--most", "99"]) == FINE
+    assert capsys.readouterr().err.splitlines() == said
 
 
 @pytest.mark.parametrize("query", ["1 december", "2024-12-01", "december 2024"])

@@ -196,6 +196,16 @@ async def test_how_much_can_be_searched_is_said_beside_what_was_found(monkeypatc
         assert any("God och nära vård" in line for line in stands(screen))
 
 
+async def test_that_what_is_found_is_only_like_it_is_said_beside_it() -> None:
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"lund")
+        frame = app.screen.query_one("#chooser")
+        assert frame.border_subtitle == "Inget står just så; detta liknar det"
+        await pilot.press("backspace")
+        assert frame.border_subtitle == ""
+
+
 async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finds, "FEW", 0)
     monkeypatch.setattr(finding, "STRIDE", 4)

@@ -65,7 +65,12 @@ def find(invocation: Invocation) -> int:
         print(said.format(count=len(hits), every=len(found)), file=sys.stderr)
     if invocation.options.perspective is not None:
         print(_(N_("The perspective changes nothing here: everything is found.")), file=sys.stderr)
-    if not hits:
+    if hits:
+        from overens.phrasing.advising import caution
+
+        if said := caution(" ".join(options.text), _, alike=found.alike):
+            print(said, file=sys.stderr)
+    else:
         print(_(N_("Nothing was found")), file=sys.stderr)
         _advise(" ".join(options.text), loaded.library, index, _)
     return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -62,6 +62,11 @@ class Hit(Struct, frozen=True):
 
 class Hits(Lazily[Hit]):
     """What was found, the best first; a hit is put together when it is first asked for."""
+
+    def __init__(self, count: int, make: Callable[[int], Hit], *, alike: bool = False) -> None:
+        super().__init__(count, make)
+        self.alike = alike
+        """Whether nothing fits what was asked for, and these do but for small slips of the hand."""
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)

@@ -179,16 +179,16 @@ class Index:
             return self._hits([*known], [_Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))
         chosen = _chosen(found, most)
-        if not chosen and any(map(slips, asked)):
-            found = [self._slipped(one) if slips(one.term) else one for one in found]
-            chosen = _chosen(found, most)
-        return self._hits(chosen, found)
+        if chosen or not any(map(slips, asked)):
+            return self._hits(chosen, found)
+        found = [self._slipped(one) if slips(one.term) else one for one in found]
+        return self._hits(_chosen(found, most), found, alike=True)
 
-    def _hits(self, chosen: Chosen, found: Sequence[_Found]) -> Hits:
+    def _hits(self, chosen: Chosen, found: Sequence[_Found], *, alike: bool = False) -> Hits:
         if not all(number % BELOW < self._reading.stock.count for number, _ in chosen):
             raise LostError  # of numbers that are not its own
         subject = self._reading.subject  # what is kept may be lost before a hit is put together
-        return Hits(len(chosen), lambda number: _hit(subject(chosen[number][0]), chosen[number][1], found))
+        return Hits(len(chosen), lambda number: _hit(subject(chosen[number][0]), chosen[number][1], found), alike=alike)
 
     def _latest_of(self, term: Term) -> _Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
-from overens.lookup.apart import apart
+from overens.lookup.apart import Apart, apart
 from overens.lookup.terms import LEAST, MOST, terms
 from overens.lookup.unnamed import unnamed
 from overens.phrasing import words
@@ -33,14 +34,29 @@ def advice(
     if _names_a_weekday_or_a_week(query, translate):
         yield translate(N_("A day is found as “1 December”, “2024-12-01” or “December 2024”, not by weekday or week."))
         return
-    if re.search(_RANGE, query, re.IGNORECASE) and not any(term.between for term in terms(query)):
+    if _is_range_without_unit(query):
         yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “över 2 miljarder”, with a unit."))
         return
-    named = unnamed(parties, query, find)
-    for party_id in named:
+    found = apart(query, find)
+    missing = found.missing if found else ()
+    named = {words: unnamed(parties, words, find) for words in (query, *missing)}
+    for party_id in dict.fromkeys(chain(*named.values())):
         yield _to_be_spoken_for(party_id, speak_for(party_id), parties, translate)
-    if not named:
-        yield from _apart(query, find, translate)
+    if not named[query] and found:
+        yield from _apart(found, [word for word in missing if not named[word]], translate)
+
+
+def caution(query: str, translate: Translator, *, alike: bool) -> str:
+    """What is to be known of a query that something fits: that it may not be what was meant; else nothing."""
+    if _names_a_weekday_or_a_week(query, translate):
+        return translate(N_("Weekdays and weeks are not found"))
+    if _is_range_without_unit(query) and not re.search(_YEAR, query):
+        return translate(N_("A range takes a unit: “100–300 mnkr”"))
+    return translate(N_("Nothing stands so: this is like it")) if alike else ""
+
+
+def _is_range_without_unit(query: str) -> bool:
+    return bool(re.search(_RANGE, query, re.IGNORECASE)) and not any(term.between for term in terms(query))
 
 
 def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
@@ -49,6 +65,7 @@ def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
 
 
 _RANGE = rf"(?<![\d–-])\d[\d ,]* ?[-–] ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
+_YEAR = r"\b(?:19|20)\d\d\b"
 _WORD = re.compile(r"\w+")
 _WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)
 
@@ -59,13 +76,11 @@ def _to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], transl
     return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 
-def _apart(query: str, find: Callable[[str], Sequence[object]], _: Translator) -> Iterator[str]:
-    """Which words keep the others from being found."""
-    found = apart(query, find)
-    if found is None:
-        return
+def _apart(found: Apart, missing: Sequence[str], _: Translator) -> Iterator[str]:
+    """Which words keep the others from being found; of those that are `missing` nothing else is said."""
+    if missing:
+        yield _listed(N_("Nothing is found of {words}."), missing, _)
     if found.missing:
-        yield _listed(N_("Nothing is found of {words}."), found.missing, _)
         return
     yield _(N_("The words are found one by one, but not together."))
     if found.barring:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.library import Library
 from overens.lookup import MOST_UNKEPT, Hit
-from overens.phrasing.advising import advice
+from overens.phrasing.advising import advice, caution
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound, being_read
@@ -56,6 +56,7 @@ class Finder:
 
         self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
         self._list.rest = lambda: being_read(self._found_in(), translate)
+        self._list.caution = self._caution
         self._list.advice = self._advice
         session.push_screen(self._list, take)
         self._read_on()
@@ -63,6 +64,10 @@ class Finder:
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
         self._shown = hits
         return HitsFound(self._session.desk, hits)
+
+    def _caution(self) -> str:
+        """What is to be known of what shows."""
+        return caution(self.finds.typed, self._session.desk.translate, alike=self.finds.alike) if self._shown else ""
 
     def _advice(self, query: str) -> Sequence[str]:
         """What is to be known of a query that nothing fits."""

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from msgspec.structs import replace
 
 from overens.library import Library
-from overens.lookup import Hit, Index
+from overens.lookup import Hit, Hits, Index
 
 FEW = 60
 """Agreements that are read at once, before anything is found."""
@@ -22,6 +22,9 @@ class Finds:
         self._at = 0
         self.typed = typed
         """What was typed last."""
+
+        self.alike = False
+        """Whether what was found then is only like it."""
 
         self.query = ""
         """What was typed when a hit was taken."""
@@ -70,10 +73,11 @@ class Finds:
 
     def find(self, query: str) -> Sequence[Hit]:
         """What fits a query, the best first."""
-        self.typed = query
-        return self.look_up(query)
+        found = self.look_up(query)
+        self.typed, self.alike = query, found.alike
+        return found
 
-    def look_up(self, words: str) -> Sequence[Hit]:
+    def look_up(self, words: str) -> Hits:
         """What fits words that nobody has typed."""
         return self._index.find(words)
 

@@ -63,6 +63,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self.rest: Callable[[], str] = lambda: ""
         """Says why there may be more soon; nothing where this is all."""
 
+        self.caution: Callable[[], str] = lambda: ""
+        """Says what is to be known of what shows."""
+
         self.advice: Callable[[str], Sequence[str]] = lambda _: ()
         """Says what may be meant by what is typed, where nothing fits."""
 
@@ -117,7 +120,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def _drawn(self, width: int) -> Drawn:
         choices, rest = self._choices, self.rest()
-        frame, said = self.query_one("#chooser"), plain(rest)
+        frame, said = self.query_one("#chooser"), plain(rest or self.caution())
         if (frame.border_subtitle or "") != said:  # it would be drawn anew with each letter
             frame.border_subtitle = said
         said_instead = [] if choices else [rest] if rest else self._nothing()
