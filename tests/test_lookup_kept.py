@@ -95,6 +95,39 @@ def test_what_is_lost_while_it_is_kept_again_is_not_kept() -> None:
     assert told(index.find("regioner")[:]) == []
 
 
+@pytest.mark.parametrize("step", [0, 1, 40])
+def test_what_find_notices_to_be_lost_while_beginnings_are_worked_out_is_read_anew(step: int) -> None:
+    index, common = kept(LIBRARY, Index)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(beginnings, "MANY", 3)
+        steps = index.growing()
+        for _ in range(step):
+            next(steps)
+        common.packed = {name: packed for name, packed in common.packed.items() if name == "contents"}
+        index._latest.clear()
+        index.find("2,9 miljarder nära v")
+        for _ in steps:
+            pass
+    assert (index.read, index._beginnings.prepared) == ((len(LIBRARY.summaries),) * 2, True)
+    assert found(index) == EXPECTED
+    assert not index.is_kept
+
+
+def test_before_everything_has_been_read_nothing_is_kept() -> None:
+    common = Kept()
+    index = Index(replace(LIBRARY, common=common), at_once=False)
+    steps = index.growing()
+    for _ in range(5):
+        next(steps)
+    index.keep_all()
+    assert (common.packed, index.is_kept) == ({}, False)
+    for _ in steps:
+        pass
+    index.keep_all()
+    assert common.packed
+    assert found(index) == EXPECTED
+
+
 def changed(packed: bytes, kind: type[Any], **values: object) -> bytes:
     """A packed value with other values in it, whatever it would say to them."""
     held: Any = unpack_as(kind, packed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +14,12 @@ from rapidfuzz.distance import OSA
 from overens.amount import parse
 from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack_as
-from overens.lookup import Hit, Index, beginnings, reading, register
+from overens.lookup import Hit, Index, beginnings, fits, reading, register
+from overens.lookup.fits import Found
 from overens.lookup.folding import words
 from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
+from overens.lookup.stock import Stock
 from overens.lookup.subjects import WEIGHTS, Subject, subjects, years
 from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
 from overens.summary import Passage, Summary
@@ -234,13 +236,13 @@ def test_nothing_is_counted_for_a_beginning_that_is_known_and_after_other_words_
     typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index, counted = grown(several(12)), list[str]()
-    counting = index._counting
+    counting = fits.counting
 
-    def noting(found: Any) -> Iterator[None]:
+    def noting(found: Found, stock: Stock) -> Iterator[None]:
         counted.append(found.term.written)
-        return counting(found)
+        return counting(found, stock)
 
-    monkeypatch.setattr(index, "_counting", noting)
+    monkeypatch.setattr("overens.lookup.index.counting", noting)
     for end in range(1, len(typed) + 1):
         index.find(typed[:end])
     assert counted == []

@@ -199,3 +199,27 @@ def test_a_small_folder_has_none(folder: Path, cache: Path, monkeypatch: pytest.
     monkeypatch.setattr("overens.loading.catalogue.MANY", 2)
     index(folder, cache)
     assert [*cache.glob("common-*")] == []
+
+
+def test_what_was_gone_while_it_was_read_is_not_kept_as_read(folder: Path, cache: Path, tmp_path: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "mat.toml").write_text(GOOD.replace("Prov 2024", "Kost 2023"), encoding="utf-8")
+    load(folder, SHIPPED, cache)
+    held = Index(load(folder, SHIPPED, cache).library, at_once=False)
+    steps = held.growing()
+    (folder / "sub").rename(tmp_path / "away")
+    assert [one.id for one in load(folder, SHIPPED, cache).library.summaries] == ["god"]
+    for _ in steps:
+        pass
+    held.keep_all()
+    assert [*cache.glob("common-*")] == []
+    (tmp_path / "away").rename(folder / "sub")
+    for _ in range(2):
+        assert titles(folder, cache, "kost") == ["Kost 2023"]
+
+
+def test_who_leaves_keeps_nothing_more(folder: Path, cache: Path) -> None:
+    held = Index(load(folder, SHIPPED, cache).library)
+    held.end()
+    held.keep_all()
+    assert [*cache.glob("common-*")] == []

@@ -141,6 +141,8 @@ class _Shelved:
         self._manner = self._manner_of(asked) if asked else b""
         self.shelf = shelf
         self._source = Source(shelf, self._summary_now)
+        self._read_since = False
+        """Whether a file was read because its row is gone: then what is given is no longer what the rows say."""
 
     def catalogue_of(self, mark: bytes) -> Catalogue | None:
         """The catalogue of the folder, where it is of the state with this mark."""
@@ -158,7 +160,7 @@ class _Shelved:
             self.known.parties,
             lambda name: whole(self._before + names[order.numbers[name]]),
             Noted(),
-            self.shelf.common(self.place, kept.mark + kept.known),
+            self.shelf.common(self.place, kept.mark + kept.known, lambda: not self._read_since),
             order,
         )
         own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)
@@ -274,6 +276,7 @@ class _Shelved:
         """The summary of a file, as it is now; nothing where it cannot be read."""
         from overens.loading.reading import summary_of
 
+        self._read_since = True
         try:
             return summary_of(self.whole(file), self.known.parties)
         except UnreadableError:

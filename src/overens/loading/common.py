@@ -10,6 +10,7 @@ import sqlite3
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,8 +35,12 @@ _TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT
 class KeptCommon:
     """What is kept of a folder in one state, as `library.Common`; what cannot be kept, or read, is not."""
 
-    def __init__(self, cache: Path, folder: str, state: bytes) -> None:
-        """`state` tells the folder, as it is, from any other state of it."""
+    def __init__(self, cache: Path, folder: str, state: bytes, holds: Callable[[], bool]) -> None:
+        """`state` tells the folder, as it is, from any other state of it.
+
+        What is worked out comes of that state as long as it `holds`.
+        """
+        self._holds = holds
         self._path = cache / f"common-{digest(os.fsencode(folder)).hex()}.sqlite"
         self._state = state
 
@@ -62,15 +67,16 @@ class KeptCommon:
                 for setting in ("journal_mode", "synchronous"):  # what is left half written is thrown away
                     connection.execute(f"PRAGMA {setting} = OFF")
                 connection.execute(_TABLE)
-                rows = ((name, pack(value)) for name, value in ((STATE, told), *values()))
+                rows = ((name, pack(value)) for name, value in chain([(STATE, told)], values()))
                 connection.executemany("INSERT INTO kept VALUES (?, ?)", rows)
                 connection.commit()
-            new.replace(self._path)
+            if self._holds():
+                new.replace(self._path)
+                self._forget()
         except (*FAULTS, OSError, ValueError, OverflowError):
             return
         finally:
             thrown_away(new)
-        self._forget()
 
     def _told(self, made_of: bytes) -> bytes:
         """What all of it is true of; empty where that cannot be told."""
@@ -79,14 +85,13 @@ class KeptCommon:
 
     def _forget(self) -> None:
         """Throw away those of folders that were not written lately, and what others left half written long ago."""
-        folder = self._path.parent
         with suppress(OSError):
-            written = {file: file.stat().st_mtime for file in folder.glob("common-*.sqlite")}
-            for old in sorted(written, key=written.__getitem__, reverse=True)[MOST_FOLDERS:]:
+            files = {*self._path.parent.glob("common-*")} - {self._path}
+            written, now = {file: file.stat().st_mtime for file in files}, self._path.stat().st_mtime
+            half = [file for file in files if file.suffix == ".new" and written[file] < now - LONGEST]
+            whole = sorted((file for file in files if file.suffix == ".sqlite"), key=lambda file: -written[file])
+            for old in (*half, *whole[MOST_FOLDERS - 1 :]):
                 thrown_away(old)
-            for file in folder.glob("common-*.new"):
-                if file.stat().st_mtime < written[self._path] - LONGEST:
-                    thrown_away(file)
 
 
 class Opened:

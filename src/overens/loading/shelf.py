@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,9 +140,9 @@ class Shelf:
         """What was worked out of a row and of this beside it, packed. Raises `ForeignError` where it is not there."""
         return self._packed("SELECT note FROM notes WHERE reading = ? AND made_of = ?", row, made_of)
 
-    def common(self, folder: str, state: bytes) -> Common:
-        """What is kept beside it of all agreements of a folder in one state."""
-        return KeptCommon(self._path.parent, folder, state) if self._path else NothingCommon()
+    def common(self, folder: str, state: bytes, holds: Callable[[], bool]) -> Common:
+        """What is kept beside it of all agreements of a folder in one state, and is to be kept while that `holds`."""
+        return KeptCommon(self._path.parent, folder, state, holds) if self._path else NothingCommon()
 
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""

@@ -23,6 +23,10 @@ KEPT = 60
 """Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
 
 
+class _EndedError(Exception):
+    """What was read need not be kept any more."""
+
+
 class Reading:
     """Reads a library from its newest agreement to its oldest."""
 
@@ -47,6 +51,9 @@ class Reading:
 
         self.subject = lru_cache(KEPT)(self._read_again)
         """What has a number in the postings."""
+
+        self.has_ended = False
+        """Whether nothing more is to be kept."""
 
         self._kept: dict[int, list[Callable[[], Subject]]] = {}
 
@@ -97,5 +104,12 @@ class Reading:
 
     def keep_all(self, beginnings: Beginnings) -> None:
         """Keep everything for another time, once all has been read."""
-        with suppress(LostError):  # whoever asks next notices
-            self.library.common.keep(self._parties, lambda: values_of(self.stock, beginnings))
+
+        def values() -> Iterator[tuple[str, object]]:
+            for one in values_of(self.stock, beginnings):
+                if self.has_ended:
+                    raise _EndedError
+                yield one
+
+        with suppress(LostError, _EndedError):  # whoever asks next notices a loss
+            self.library.common.keep(self._parties, values)

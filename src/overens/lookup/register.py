@@ -175,6 +175,7 @@ def opened(library: Library, made_of: bytes) -> Register | None:
 
 def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, object]]:
     """All that a register keeps, by name: of a stock, and of what was worked out of beginnings."""
+    firsts, count = Numbers.of(stock.firsts), stock.count
     vocabulary, figures = stock.vocabulary, [*stock.figures.all]
     in_order = sorted(range(len(vocabulary.written)), key=lambda key: (vocabulary.folded[key], key))
     ends: dict[str, Numbers] = {}
@@ -188,8 +189,8 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
     yield (
         CONTENTS,
         Contents(
-            Numbers.of(stock.firsts),
-            stock.count,
+            firsts,
+            count,
             stock.grades.all,
             Texts.of(map(vocabulary.folded.__getitem__, in_order)),
             Texts.of(map(vocabulary.written.__getitem__, in_order)),

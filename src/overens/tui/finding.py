@@ -91,9 +91,14 @@ class Finder:
     def use(self, library: Library) -> None:
         """Find in a library that was read again."""
         self.finds = self.finds.read_again(library)
+        self._reading.drop()
         if self._list and self._list.is_current:
             self.show_again()
             self._read_on()
+
+    def end(self) -> None:
+        """The browser is left."""
+        self.finds.end()
 
     def _found_in(self) -> tuple[int, int]:
         """In how many agreements can be found by now, and how many there are, with files that are still to be read."""

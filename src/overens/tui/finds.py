@@ -63,8 +63,14 @@ class Finds:
         """Keep everything, once it has been read: another thread may do it."""
         self._index.keep_all()
 
+    def end(self) -> None:
+        """Keep nothing more: the browser is left, or finds in another library."""
+        if "_index" in self.__dict__:
+            self._index.end()
+
     def read_again(self, library: Library) -> Finds:
         """The same walk in a library that was read again, without the hits that are gone."""
+        self.end()
         found = Finds(library, self.typed)
         kept = [hit for hit in map(partial(_again, library), self.hits) if hit]
         before = [hit for hit in map(partial(_again, library), self.hits[: self._at]) if hit]

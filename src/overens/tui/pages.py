@@ -76,8 +76,10 @@ class Pages:
             problems: tuple[Problem, ...] = ()
         except UnreadableError as error:
             problems = error.problems
-        said = _(N_("The file has changed and does not say this any more: {key} reads it again."))
-        said = said.format(key=self._desk.habits.keys.first("reload"))
+        said = N_("The file has changed and does not say this any more: {key} reads it again.")
+        if summary.file in self._desk.loaded.kept:
+            said = N_("The file cannot be read. The tree shows what it said last; this shows again once it is mended.")
+        said = _(said).format(key=self._desk.habits.keys.first("reload"))
         return Title(summary.title), Paragraph(said, style="bad"), *problem_list(problems, _)
 
     def document(self, place: Place) -> Document:

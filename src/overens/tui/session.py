@@ -67,6 +67,8 @@ class Session(DressedApp):
     def on_unmount(self) -> None:
         """Remember for the next time."""
         self.keep_memory()
+        if self._finder:
+            self._finder.end()
 
     def keep_memory(self) -> None:
         """Keep what is to be remembered."""

@@ -1,0 +1,137 @@
+"""What terms fit, and the hits that this makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain
+from operator import and_
+
+from msgspec import Struct
+
+from overens.amount import Amount
+from overens.lookup.concordance import Read
+from overens.lookup.folding import Span, Word, words
+from overens.lookup.hits import Hit
+from overens.lookup.postings import best_first, worth
+from overens.lookup.stock import Stock
+from overens.lookup.subjects import Subject
+from overens.lookup.terms import Fit, Term, figure_fit, fit, printings
+
+TITLES = ("title", "deadline")
+
+
+class Found(Struct, frozen=True):
+    """What one term fits."""
+
+    term: Term
+    read: int
+    """How many agreements had been read."""
+
+    slipped: Mapping[str, Fit] = {}
+    """The words that it fits with small slips, as written."""
+
+    best: dict[int, float] = {}
+    """By subject: the best score."""
+
+    def fit(self, word: Word) -> Fit | None:
+        """How the term fits a word."""
+        exact = fit(self.term, word) if self.term.stem in word.folded and not self.term.named else None
+        slipped = self.slipped.get(word.written)
+        return max(exact, slipped) if exact and slipped else exact or slipped
+
+    def counts(self, amount: Amount) -> bool:
+        """Whether a figure of a printed amount fits."""
+        return any(figure_fit(self.term, one) for one in printings(amount))
+
+    def line(self, read: Read) -> tuple[float, int]:
+        """The best score of a subject by its words and figures, and the first line that has it."""
+        asked = len(self.term.folded)
+        words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
+        figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
+        fits = ((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
+        best, line = max(fits, default=(0.0, 0))  # the agreement may read otherwise by now
+        return best, -line
+
+
+Chosen = Sequence[tuple[int, float]]
+"""Subjects with their scores, the best first."""
+
+
+def counting(found: Found, stock: Stock) -> Iterator[None]:
+    """Note how well each subject fits, a little each step."""
+    asked = len(found.term.folded)
+    qualities = {number: one.quality for number, one in stock.vocabulary.fitting(found.term).items()}
+    for written, one in found.slipped.items():
+        number = stock.vocabulary.numbers[written]
+        qualities[number] = max(one.quality, qualities.get(number, 0.0))
+    yield from stock.words_at.counting(qualities, asked, found.best)
+    if found.term.units:
+        yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, found.best)
+
+
+def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:
+    """A subject, and why it was found."""
+    subject = read.subject
+    line = subject.lines[_shown(subject, [one.line(read) for one in found])]
+    return Hit(
+        subject.summary,
+        subject.at,
+        subject.title,
+        subject.path,
+        subject.amount,
+        subject.verdict,
+        told,
+        line.kind,
+        line.text,
+        _spans(words(line.text), line.amount, found),
+        _spans(words(subject.title), None, found),
+        subject.duty,
+        subject.inside,
+        line.party,
+        line.source,
+    )
+
+
+def chosen(found: Sequence[Found], most: int) -> Chosen:
+    """The best of the subjects that every term fits."""
+    if len(found) == 1:
+        return best_first(found[0].best, most)
+    common = reduce(and_, (one.best.keys() for one in found)) if found else ()
+    each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
+    return best_first(dict(zip(common, map(sum, each), strict=True)), most, len(found))
+
+
+def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:
+    """The line that says most of why a subject was found; rather not the title, which stands there anyway."""
+    worth: dict[int, float] = {}
+    for score, line in best:
+        worth[line] = worth.get(line, 0.0) + score
+
+    def rank(line: int) -> tuple[int, float]:
+        kind = subject.lines[line].kind
+        return 0 if kind in ("context", "year") else 1 if kind in TITLES else 2, worth[line]
+
+    return max(worth, key=rank)
+
+
+def _spans(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> tuple[Span, ...]:
+    """The stretches of a text that fit, in order, none touching another."""
+    merged: list[Span] = []
+    for begin, end in sorted(_stretches(text, amount, found)):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        elif begin < end:
+            merged.append((begin, end))
+    return tuple(merged)
+
+
+def _stretches(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> Iterator[Span]:
+    counted = [amount is not None and one.counts(amount) for one in found]
+    for word in text:
+        for one, counts in zip(found, counted, strict=True):
+            if amount and word.folded[0].isdecimal():
+                if counts:
+                    yield word.span(0, len(word.folded))
+            elif near := one.fit(word):
+                yield word.span(*near[1:])
