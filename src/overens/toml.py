@@ -138,6 +138,7 @@ def _without_marks(error: TOMLDecodeError) -> str:
     if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
         return ""
     is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
+    is_text = is_text or re.fullmatch(_FIGURE, value) is not None
     return f'{key} = "{value}"' if is_text and value.lower() not in ("true", "false") else ""
 
 
@@ -187,6 +188,9 @@ TOML_ERRORS: dict[str, str] = {
 
 MOST_SHOWN = 120
 """Characters that a line has not which is shown as it may be meant."""
+
+_FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
+"""A figure as it is printed: TOML has neither decimal commas nor spaces in numbers."""
 
 _NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
 """What a value has that may be meant as another than one text: a list, a table, several keys, a date."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Literal, Self
 
@@ -36,6 +37,8 @@ class Period(Entry):
             return {"from": date(value, 1, 1), "to": date(value, 12, 31)}
         if not isinstance(value, dict):
             hint = Message(N_("Write a year, or {table}"), {"table": "{ from = 2020-01-01, to = 2022-12-31 }"})
+            if isinstance(value, str) and re.fullmatch("[0-9]{4}", value):
+                hint = Message(N_("Write it without quotation marks: {line}"), {"line": f"period = {value}"})
             raise UnfitError(Message(N_("This is not a period")), hint)
         return value
 
