@@ -447,6 +447,23 @@ async def test_a_broken_file_opens_at_its_first_problem(folder: Path, editor: Pa
         assert not editor.exists()
 
 
+async def test_of_many_problems_the_first_in_sight_is_opened(folder: Path, editor: Path) -> None:
+    opened: list[str] = []
+    for name in "abcdefgh":
+        write(folder, "x = \n" * 9, name)
+    async with living(folder, KOK, watched=False) as pilot:
+        for key in ("f", "j", "j", "j", "G", "g"):
+            await pilot.press(key)
+            first = next(
+                line.split("/")[-1].split(":")[0] for line in screen_text(pilot).split("\n") if ".toml:" in line
+            )
+            opened.append(first)
+            await pilot.press("e")
+            assert editor.read_text(encoding="utf-8").split("\n")[1] == str(folder / first)
+    assert opened[0] == opened[-1] == "a.toml"
+    assert len({*opened}) == 3
+
+
 async def test_what_goes_wrong_with_the_editor_is_said(
     folder: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -110,7 +110,8 @@ class LivingSession(DailySession):
 
         view, _ = self.view, self.desk.translate
         if isinstance(view, ReaderScreen) and view.reading.subject == "problems":
-            spot, nothing = first_problem(self.desk.problems), N_("Every file could be read.")
+            problems, nothing = self.desk.problems, N_("Every file could be read.")
+            spot = first_problem(problems[view.section :]) or first_problem(problems)
         else:
             spot, nothing = spot_of(self.desk, *view.written), N_("Choose an agreement first.")
         if spot is None:

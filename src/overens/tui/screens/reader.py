@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 from textual.app import ComposeResult
 
-from overens.phrasing.document import Document
+from overens.phrasing.document import Document, Heading
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.texts import plain
@@ -68,6 +68,11 @@ class ReaderScreen(View[bool]):
     def _show(self) -> None:
         self.show_header((self.reading.title,))
         self.query_one(Page).show(self._made.document, keep=True)
+
+    @property
+    def section(self) -> int:
+        """The number of the first section in sight, from 0."""
+        return self.query_one(Page).first_in_sight(Heading)
 
     @property
     def place(self) -> Place:

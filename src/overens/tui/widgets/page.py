@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rich.text import Text
@@ -9,7 +10,7 @@ from textual import events
 from textual.geometry import Size
 from textual.strip import Strip
 
-from overens.phrasing.document import Document
+from overens.phrasing.document import Block, Document
 from overens.tui.commands import MOVING
 from overens.tui.keeping import keep
 from overens.tui.theming import Painter
@@ -61,6 +62,13 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         """The lines that show."""
         top = self.scroll_offset.y
         return self._laid.lines[top : top + self.size.height]
+
+    def first_in_sight(self, kind: type[Block]) -> int:
+        """Which of the blocks of a kind is the first that ends in sight, from 0; else the last that ends above."""
+        ends = [*self._laid.starts[1:], len(self._laid.lines)]
+        lines = [end - 1 for end, block in zip(ends, self._laid.document, strict=True) if isinstance(block, kind)]
+        first, end = (bisect_left(lines, self.scroll_offset.y + height) for height in (0, self.size.height))
+        return max(first - (first == end), 0)
 
     def seek(self, *sought: str) -> None:
         """Scroll to where one of these texts stands, the first of them first; to the top where none does.
