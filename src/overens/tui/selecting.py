@@ -54,12 +54,12 @@ def options(library: Library, calendar: Calendar, selection: Selection) -> Seque
     """
     _, base = calendar.translate, Base(library, calendar, selection)
     named = (
-        (N_("Agreements"), _scopes(base)),
         (N_("Kind"), _kinds(base)),
         (N_("Period"), _periods(base)),
         (N_("Shown"), _standings(base)),
         (N_("Within"), _limits(base)),
         (N_("Events"), _events(base)),
+        (N_("Agreements"), _scopes(base)),  # there may be thousands: the others stand above them
     )
     return [Option(_(name), value, one, one == selection) for name, values in named for value, one in values]
 
