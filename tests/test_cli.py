@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overens import __version__
-from overens.cli import NOTHING, main
+from overens.cli import NOTHING, VALUED, browsing, main
 from overens.cli.arguments import parsed
 from overens.cli.browse import browse
 from overens.cli.invocation import listed
@@ -378,3 +380,29 @@ def test_a_file_that_cannot_be_used_is_named(
     monkeypatch.setenv("XDG_CONFIG_HOME", "/" + "x" * 300)
     assert main(["config"]) == FINDINGS
     assert "/overens/themes går inte att använda: " in capsys.readouterr().err
+
+
+VALUES = ["x", "", "sv", "en", "da", "2024-11-15", "2024-13-01", "20241115", "skr", "-x", "--", "å ä", "browse"]
+WORDS = ["--ascii", "--kiosk", "--version", "--json", "--agreement", "--agreements=x", "check", "-h", *VALUES]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(VALUED), st.sampled_from(VALUES)), st.sampled_from(WORDS).map(lambda one: (one,))
+        ),
+        max_size=4,
+    )
+)
+def test_what_the_browser_is_started_with_means_the_same_without_the_parser(typed: list[tuple[str, ...]]) -> None:
+    words = [word for one in typed for word in one]
+    found = browsing(words)
+    if found is not None:
+        assert vars(found) == vars(parsed(words, "sv")[0])
+
+
+def test_the_parser_is_not_asked_for_what_the_browser_is_mostly_started_with() -> None:
+    words = ["--agreements", "x", "--today", "2024-11-15", "--perspective", "skr", "--lang", "en", "--ascii", "--kiosk"]
+    found = browsing(words)
+    assert found
+    assert vars(found) == vars(parsed(words, "sv")[0])

@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,32 @@ NOTHING = {
     "agreements": None, "lang": None, "theme": None, "today": None, "perspective": None, "ascii": False,
     "kiosk": False, "place": None,
 }  # fmt: skip
-"""What the parser makes of no arguments, but for the command: it costs a twentieth of the start."""
+"""What the parser makes of no arguments, but for the command."""
+
+VALUED = ("--agreements", "--lang", "--theme", "--today", "--perspective")
+FLAGS = ("--ascii", "--kiosk")
+"""The options that the browser is mostly started with."""
+
+
+def browsing(given: Sequence[str]) -> SimpleNamespace | None:
+    """What the parser makes of these arguments, which costs a twentieth of the start; nothing where it must be asked.
+
+    That is where anything else stands there than options of the browser with values that it takes.
+    """
+    from overens.cli.browse import browse
+
+    found: dict[str, object] = {**NOTHING}
+    words = iter(given)
+    for word in words:
+        value = next(words, "-") if word in VALUED else word in FLAGS
+        if value is False or str(value).startswith("-"):
+            return None
+        found[word[2:]] = value
+    try:
+        found["today"] = date.fromisoformat(str(found["today"])) if found["today"] is not None else None
+    except ValueError:
+        return None
+    return SimpleNamespace(**found, run=browse) if found["lang"] in (None, *LANGUAGES) else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,15 +63,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
     settings = _settings()
     usual = settings.settings.language or LANGUAGES[0]
-    options: argparse.Namespace | SimpleNamespace
-    if given:
+    options: argparse.Namespace | SimpleNamespace | None = browsing(given)
+    if options is None:
         from overens.cli.arguments import SHOW_PROBLEMS, parsed
 
         options, translate = parsed(given, usual)
         if options.run not in SHOW_PROBLEMS:
             report(settings.problems, translate)
     else:
-        options, translate = SimpleNamespace(**NOTHING, run=browse), translator(usual)
+        translate = translator(options.lang or usual)
     PLAINLY.set(options.ascii or not has_glyphs(sys.stdout))
     if options.kiosk and options.run is not browse:
         return wrong(translate(N_("--kiosk only browses")))

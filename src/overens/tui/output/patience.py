@@ -12,6 +12,8 @@ class Patient(Screen[None]):
     """A screen whose first picture is its final one."""
 
     _rounds = ROUNDS
+    _has_painted = False
+    """Whether all of it has been painted."""
 
     def on_mount(self) -> None:
         """Wait."""
@@ -24,9 +26,14 @@ class Patient(Screen[None]):
 
     def _wait(self) -> None:
         self._rounds -= 1
-        self.call_after_refresh(self._wait if self._rounds else self.refresh)
+        self.call_after_refresh(self._wait if self._rounds else self._begin)
+
+    def _begin(self) -> None:
+        if not self._has_painted:  # a layout may just have done it
+            self.refresh()
 
     def _compositor_refresh(self) -> None:
         """Paint, where it is time to: Textual calls this after each layout, and when something has changed."""
         if not self.waits_to_paint:
+            self._has_painted = self._has_painted or self in self._dirty_widgets
             super()._compositor_refresh()
