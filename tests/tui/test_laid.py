@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from overens.phrasing.document import Block, Document, Fields, Heading, Item, Ledger, Paragraph, Row
 from overens.phrasing.document import Field as Labelled
-from overens.tui.widgets.laid import Laid
+from overens.tui.widgets.laid import Laid, Sought
 from tests.pictures import application
 from tests.tui.test_browse import screen_text
 
@@ -44,7 +44,7 @@ def test_a_text_is_found_where_it_begins_in_any_width(
 ) -> None:
     unlike = f"Åsnebryggan {text} Öländska"
     found = laid((*before, Paragraph(unlike), *after), width)
-    line = found.where(unlike)
+    line = found.where(Sought(unlike))
     assert line is not None
     assert letters(found.lines[line:]).startswith(letters([Text(unlike)]))
 
@@ -52,18 +52,25 @@ def test_a_text_is_found_where_it_begins_in_any_width(
 @pytest.mark.parametrize("sought", ["", "–", "saknas", "egion", "00 miljoner", "300 miljone", "vård i lands"])
 def test_what_does_not_stand_there_is_not_found(sought: str) -> None:
     document = (Paragraph("Primärvård i landsbygd: 1 300 miljoner, av regionerna"), Item("2,5 mnkr"))
-    assert laid(document, 20).where(sought) is None
+    assert laid(document, 20).where(Sought(sought)) is None
+
+
+def test_of_a_long_text_the_line_is_found_on_which_what_is_looked_for_stands() -> None:
+    found = laid((Paragraph("Till regioner"), Paragraph("Pengarna ska gå vidare till alla regioner")), 18)
+    line = found.where(Sought("Pengarna ska gå vidare till alla regioner", len("Pengarnaskagåvidaretillalla")))
+    assert line is not None
+    assert (found.lines[line].plain, line > 1) == ("regioner", True)
 
 
 def test_a_figure_is_no_part_of_a_larger_one() -> None:
     found = laid((Paragraph("1 300 miljoner"), Paragraph("300 miljoner")), 40)
-    assert found.where("300 miljoner") == 1
+    assert found.where(Sought("300 miljoner")) == 1
 
 
 def test_a_label_that_is_broken_round_its_figure_is_found_where_it_begins() -> None:
     rows = (Row("Primärvård", "5"), Row("Primärvård i landsbygd och glesbygd", "300", marks=(3,)))
     found = laid((Ledger(rows),), 24)
-    line = found.where("Primärvård i landsbygd och glesbygd")
+    line = found.where(Sought("Primärvård i landsbygd och glesbygd"))
     assert line is not None
     assert "300" in found.lines[line].plain
 

@@ -49,7 +49,7 @@ def advice(
 def caution(query: str, translate: Translator, *, alike: bool) -> str:
     """What is to be known of a query that something fits: that it may not be what was meant; else nothing."""
     if _names_a_weekday_or_a_week(query, translate):
-        return translate(N_("Weekdays and weeks are not found"))
+        return translate(N_("Weeks and weekdays are found as words only"))
     if _is_range_without_unit(query) and not re.search(_YEAR, query):
         return translate(N_("A range takes a unit: “100–300 mnkr”"))
     return translate(N_("Nothing stands so: this is like it")) if alike else ""

@@ -16,6 +16,7 @@ from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
 from overens.tui.outline import Place
 from overens.tui.screens.chooser import Choice, ChooserScreen
+from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
     from overens.tui.session import Session
@@ -148,7 +149,8 @@ class Finder:
     def _go_to(self, hit: Hit, said: str = "") -> None:
         """Show a hit, a deadline in the calendar unless it does not concern the party one speaks for."""
         session, desk, place = self._session, self._session.desk, Place(hit.summary.id, hit.at)
-        session.go(place, *map(plain, (_from_what_fits(hit), hit.title)))
+        before = hit.text[: hit.spans[0][0]] if hit.spans else ""
+        session.go(place, Sought(plain(hit.text), sum(map(str.isalnum, plain(before)))), Sought(plain(hit.title)))
         duty = hit.summary.duty(hit.duty)
         if duty is None:
             session.view.say(said)
@@ -168,9 +170,3 @@ class Finder:
         hit = self.finds.hit
         here = hit is not None and self._session.view.place == Place(hit.summary.id, hit.at)
         return hit if here else None
-
-
-def _from_what_fits(hit: Hit) -> str:
-    """The text of a hit from the word that fits: a long one may not show as a whole."""
-    begin = hit.spans[0][0] if hit.spans else 0
-    return hit.text[hit.text.rfind(" ", 0, begin) + 1 :]

@@ -24,6 +24,7 @@ from overens.tui.outline import Place
 from overens.tui.screens.browse import BrowseScreen, Went
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
+from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
     from overens.tui.finding import Finder
@@ -132,12 +133,12 @@ class Session(DressedApp):
         moves = {"step": self._journey.stepped, "jump": self._journey.jumped}
         self._journey = moves[message.how](message.place) if message.how in moves else self._journey.closer()
 
-    def go(self, place: Place, *sought: str) -> None:
+    def go(self, place: Place, *sought: Sought) -> None:
         """Show a place in the browser, whatever view is in use, and of its detail the first of these texts."""
         self._show(place, *sought)
         self._journey = self._journey.jumped(self.browser.place)  # where the place is gone, the nearest above it
 
-    def _show(self, place: Place, *sought: str) -> None:
+    def _show(self, place: Place, *sought: Sought) -> None:
         while self.screen is not self.browser:
             self.pop_screen()
         with self.browser.prevent(Went):

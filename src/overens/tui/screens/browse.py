@@ -21,6 +21,7 @@ from overens.tui.output.patience import Patient
 from overens.tui.renaming import renamed
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
+from overens.tui.widgets.laid import Sought
 from overens.tui.widgets.lines import LineList
 from overens.tui.widgets.panes import Panes
 
@@ -125,7 +126,7 @@ class BrowseScreen(Patient, View[None]):
         self._following.show(keep=self.place == before)
         self.wanted = wanted
 
-    def go(self, place: Place, *sought: str) -> None:
+    def go(self, place: Place, *sought: Sought) -> None:
         """Show a place, or the nearest above it; of its detail the first of these texts that stands there."""
         self._go(self._tree.going(place), "jump")
         self._following.catch_up()

@@ -17,6 +17,14 @@ from overens.phrasing.document import Document
 from overens.phrasing.layout import block_lines
 
 
+class Sought(NamedTuple):
+    """A text that is to be in sight."""
+
+    text: str
+    begin: int = 0
+    """How many letters and digits of it stand before what is looked for: all of a long text may not show."""
+
+
 class Laid(Struct, frozen=True):
     """A document laid out for a room."""
 
@@ -46,15 +54,19 @@ class Laid(Struct, frozen=True):
         ends = accumulate(map(_letters, self.lines[start:end]))
         return start + sum(count <= before for count in ends if before)
 
-    def where(self, text: str) -> int | None:
-        """The line on which a text begins, however it is broken; nothing where it does not stand there."""
+    def where(self, sought: Sought) -> int | None:
+        """The line on which a text stands, however it is broken; nothing where it does not.
+
+        Where figures stand beside it, that on which it begins.
+        """
+        text, begin = sought
         letters = [letter for number, line in enumerate(self.lines) for letter in _letters_of(line.plain, number)]
         said, wanted = "".join(letter.char for letter in letters), "".join(filter(str.isalnum, text))
         at = said.find(wanted) if wanted else -1
         while at >= 0:
             end = at + len(wanted)
             if letters[at].begins and (end == len(letters) or letters[end].begins):
-                return letters[at].line
+                return letters[at + min(begin, len(wanted) - 1)].line
             at = said.find(wanted, at + 1)
         return next((number for number in range(len(self.lines)) if self._begin(number, text.split())), None)
 

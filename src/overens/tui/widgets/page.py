@@ -15,7 +15,7 @@ from overens.tui.commands import MOVING
 from overens.tui.keeping import keep
 from overens.tui.theming import Painter
 from overens.tui.widgets.changing import changed_lines
-from overens.tui.widgets.laid import Laid
+from overens.tui.widgets.laid import Laid, Sought
 from overens.tui.widgets.scrolling import Scrolling
 
 MARGIN = 1
@@ -35,7 +35,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._painter = painter
         self._document: Document = ()
         self._laid = Laid()
-        self._sought: tuple[str, ...] = ()
+        self._sought: tuple[Sought, ...] = ()
         self._held: tuple[Laid, int] = Laid(), 0
         """The line at the top when the user scrolled last, and the layout in which they did."""
 
@@ -70,7 +70,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         first, end = (bisect_left(lines, self.scroll_offset.y + height) for height in (0, self.size.height))
         return max(first - (first == end), 0)
 
-    def seek(self, *sought: str) -> None:
+    def seek(self, *sought: Sought) -> None:
         """Scroll to where one of these texts stands, the first of them first; to the top where none does.
 
         A third of what shows then stands above it, for what it is said of. A page that does not show yet is scrolled
@@ -83,7 +83,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if not self._laid.room or not self._sought:
             return
         sought, self._sought = self._sought, ()
-        number = next((found for text in sought if (found := self._laid.where(text)) is not None), 0)
+        number = next((found for one in sought if (found := self._laid.where(one)) is not None), 0)
         above = self._laid.room.height // 3
         self.scroll_to(y=max(number - above, 0), animate=False, immediate=True, force=True)
 
