@@ -15,9 +15,8 @@ from overens.amount import parse
 from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack_as
 from overens.lookup import Hit, Index, beginnings, fits, reading, register
-from overens.lookup.fits import Found
+from overens.lookup.fits import SLIP, Found
 from overens.lookup.folding import words
-from overens.lookup.index import SLIP
 from overens.lookup.postings import LENGTH
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import WEIGHTS, Subject, subjects, years
@@ -242,6 +241,7 @@ def test_nothing_is_counted_for_a_beginning_that_is_known_and_after_other_words_
         counted.append(found.term.written)
         return counting(found, stock)
 
+    monkeypatch.setattr(fits, "counting", noting)
     monkeypatch.setattr("overens.lookup.index.counting", noting)
     for end in range(1, len(typed) + 1):
         index.find(typed[:end])

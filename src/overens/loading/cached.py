@@ -84,9 +84,9 @@ def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None]
     found = together(shelved.folder, in_order, shelved.known, there.closed, whole, len(names) - len(in_order))
     if most is None and is_unchanged() and not kept:  # who gives a limit waits to begin
         make_catalogue(shelved.shelf, shelved.place, there, found, shelved.known, shelved.key)
-        kept = shelved.catalogue_of(there.mark)
-        if kept and kept.names and not shelved.asked:
-            return shelved.catalogued(kept)  # of what has just been read nothing stays in the memory
+        made = None if shelved.asked else shelved.catalogue_of(there.mark)
+        if made and made.names:
+            return shelved.catalogued(made)  # of what has just been read nothing stays in the memory
     return structs.replace(found, library=replace(found.library, notes=Noted()), mark=there.mark)
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
-from overens.loading.database import FAULTS, thrown_away
+from overens.loading.database import FAULTS, keep_newest, thrown_away
 from overens.loading.packing import ForeignError, digest, pack, unpack_as
 from overens.loading.program import FINDS, is_unchanged, program
 
@@ -86,12 +86,11 @@ class KeptCommon:
     def _forget(self) -> None:
         """Throw away those of folders that were not written lately, and what others left half written long ago."""
         with suppress(OSError):
-            files = {*self._path.parent.glob("common-*")} - {self._path}
-            written, now = {file: file.stat().st_mtime for file in files}, self._path.stat().st_mtime
-            half = [file for file in files if file.suffix == ".new" and written[file] < now - LONGEST]
-            whole = sorted((file for file in files if file.suffix == ".sqlite"), key=lambda file: -written[file])
-            for old in (*half, *whole[MOST_FOLDERS - 1 :]):
-                thrown_away(old)
+            others = {*self._path.parent.glob("common-*")} - {self._path}
+            keep_newest((file for file in others if file.suffix == ".sqlite"), MOST_FOLDERS - 1)
+            long_ago = self._path.stat().st_mtime - LONGEST
+            for half in [file for file in others if file.suffix == ".new" and file.stat().st_mtime < long_ago]:
+                thrown_away(half)
 
 
 class Opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -54,7 +54,7 @@ def connected(path: Path) -> sqlite3.Connection:
         if _application(connection) != APPLICATION:
             with writing(connection):
                 _begin(connection)
-            _forget_programs(path)
+            keep_newest(path.parent.glob("readings-*.sqlite"), MOST_PROGRAMS)
     except BaseException:
         connection.close()
         raise
@@ -109,9 +109,8 @@ def thrown_away(path: Path) -> None:
             path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _forget_programs(path: Path) -> None:
-    """Throw away the caches of versions of the program that have not written lately."""
+def keep_newest(files: Iterable[Path], most: int) -> None:
+    """Throw away all of these databases but those that were written last."""
     with suppress(OSError):
-        caches = sorted(path.parent.glob("readings-*.sqlite"), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in caches[MOST_PROGRAMS:]:
+        for old in sorted(files, key=lambda one: one.stat().st_mtime, reverse=True)[most:]:
             thrown_away(old)

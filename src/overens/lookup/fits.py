@@ -16,7 +16,10 @@ from overens.lookup.hits import Hit
 from overens.lookup.postings import best_first, worth
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import Subject
-from overens.lookup.terms import Fit, Term, figure_fit, fit, printings
+from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips
+
+SLIP = 0.5, 0.1
+"""What a word with one slip in it is worth, and what each further slip takes away."""
 
 TITLES = ("title", "deadline")
 
@@ -68,6 +71,31 @@ def counting(found: Found, stock: Stock) -> Iterator[None]:
     yield from stock.words_at.counting(qualities, asked, found.best)
     if found.term.units:
         yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, found.best)
+
+
+def counted(found: Found, stock: Stock) -> Found:
+    """The same at once, with what was noted."""
+    for _ in counting(found, stock):
+        pass
+    return found
+
+
+def slipped(exact: Found, stock: Stock) -> Found:
+    """What a term fits with small slips; what it fits exactly counts as before."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    term, known = exact.term, stock.vocabulary
+    near: dict[str, Fit] = {}
+    for length in range(len(term.folded) - 1, len(term.folded) + 2):
+        beginnings = known.beginnings(length)
+        found = extract(term.folded, beginnings.keys(), scorer=OSA.distance, score_cutoff=slips(term), limit=None)
+        for beginning, distance, _ in found:
+            one = Fit(SLIP[0] - SLIP[1] * (distance - 1), 0, length)
+            for number in beginnings[beginning]:
+                written = known.written[number]
+                near[written] = max(one, near.get(written, one))
+    return counted(Found(term, exact.read, near), stock)
 
 
 def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:

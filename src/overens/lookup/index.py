@@ -6,19 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings, broad
-from overens.lookup.fits import Chosen, Found, chosen, counting, hit
+from overens.lookup.fits import Chosen, Found, chosen, counted, counting, hit, slipped
 from overens.lookup.hits import Hits
 from overens.lookup.postings import best_first
 from overens.lookup.reading import Reading
 from overens.lookup.register import LostError
 from overens.lookup.stock import BELOW
-from overens.lookup.terms import Fit, Term, slips, terms
+from overens.lookup.terms import Term, slips, terms
 
 MOST = 50
 """Hits that are given unless more are asked for."""
-
-SLIP = 0.5, 0.1
-"""What a word with one slip in it is worth, and what each further slip takes away."""
 
 MOST_UNKEPT = 500
 """Agreements that are read anew before it is kept what stands in them."""
@@ -143,7 +140,7 @@ class Index:
         best = chosen(found, most)
         if best or not any(map(slips, asked)):
             return self._hits(best, found)
-        found = [self._slipped(one) if slips(one.term) else one for one in found]
+        found = [slipped(one, self._reading.stock) if slips(one.term) else one for one in found]
         return self._hits(chosen(found, most), found, alike=True)
 
     def _hits(self, best: Chosen, found: Sequence[Found], *, alike: bool = False) -> Hits:
@@ -161,30 +158,8 @@ class Index:
             if every is not None:
                 found.best.update(every)
             else:
-                self._counted(found)
+                counted(found, self._reading.stock)
         self._latest[term] = found
         if len(self._latest) > TERMS:
             del self._latest[next(iter(self._latest))]
-        return found
-
-    def _slipped(self, exact: Found) -> Found:
-        """What a term fits with small slips; what it fits exactly counts as before."""
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
-        term, known = exact.term, self._reading.stock.vocabulary
-        slipped: dict[str, Fit] = {}
-        for length in range(len(term.folded) - 1, len(term.folded) + 2):
-            beginnings = known.beginnings(length)
-            found = extract(term.folded, beginnings.keys(), scorer=OSA.distance, score_cutoff=slips(term), limit=None)
-            for beginning, distance, _ in found:
-                near = Fit(SLIP[0] - SLIP[1] * (distance - 1), 0, length)
-                for number in beginnings[beginning]:
-                    written = known.written[number]
-                    slipped[written] = max(near, slipped.get(written, near))
-        return self._counted(Found(term, exact.read, slipped))
-
-    def _counted(self, found: Found) -> Found:
-        for _ in counting(found, self._reading.stock):
-            pass
         return found

@@ -115,7 +115,7 @@ class PagedPostings(Postings):
         return page
 
 
-class Register:
+class Register(Stock):
     """A stock that is kept."""
 
     def __init__(self, values: Values, contents: Contents) -> None:
@@ -123,9 +123,9 @@ class Register:
         self.vocabulary = Vocabulary(contents.folded, contents.written)
         self.figures = Figures(contents.figures)
         self.grades = Grades(contents.grades)
-        self.words_at: Postings = PagedPostings(self.grades, contents.word_ends, values, WORDS)
-        self.figures_at: Postings = PagedPostings(self.grades, contents.figure_ends, values, FIGURES)
-        self.firsts: Sequence[int] = contents.firsts.all
+        self.words_at = PagedPostings(self.grades, contents.word_ends, values, WORDS)
+        self.figures_at = PagedPostings(self.grades, contents.figure_ends, values, FIGURES)
+        self.firsts = contents.firsts.all
         self.count = contents.count
 
     @property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Protocol
 
 from overens.lookup.concordance import Concordance
 from overens.lookup.postings import Grades, GrowingPostings, Postings
@@ -14,48 +13,33 @@ BELOW = 1 << 30
 """Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
 
 
-class Stock(Protocol):
+class Stock:
     """What is asked, however it came."""
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The words."""
+    vocabulary: Vocabulary
+    figures: Figures
+    grades: Grades
+    """Those of the lines in which words and figures stand."""
 
-    @property
-    def figures(self) -> Figures:
-        """The amounts."""
+    words_at: Postings
+    figures_at: Postings
+    firsts: Sequence[int]
+    """Of each agreement, in the order in which they were read, the number of what comes first of it."""
 
-    @property
-    def grades(self) -> Grades:
-        """The grades of the lines in which they stand."""
-
-    @property
-    def words_at(self) -> Postings:
-        """Where the words stand."""
-
-    @property
-    def figures_at(self) -> Postings:
-        """Where the amounts stand."""
-
-    @property
-    def firsts(self) -> Sequence[int]:
-        """Of each agreement, in the order in which they were read, the number of what comes first of it."""
-
-    @property
-    def count(self) -> int:
-        """How many subjects there are."""
+    count: int
+    """How many subjects there are."""
 
 
-class GrowingStock:
+class GrowingStock(Stock):
     """A stock to which one agreement after the other is added."""
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
         self.figures = Figures()
         self.grades = Grades()
-        self.words_at = GrowingPostings(self.grades)
-        self.figures_at = GrowingPostings(self.grades)
-        self.firsts = array("L")
+        self.words_at: GrowingPostings = GrowingPostings(self.grades)
+        self.figures_at: GrowingPostings = GrowingPostings(self.grades)
+        self.firsts: array[int] = array("L")
         self.count = 0
 
     def add(self, found: Concordance) -> None:

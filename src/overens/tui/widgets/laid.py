@@ -68,13 +68,14 @@ class Laid(Struct, frozen=True):
             if letters[at].begins and (end == len(letters) or letters[end].begins):
                 return letters[at + min(begin, len(wanted) - 1)].line
             at = said.find(wanted, at + 1)
-        return next((number for number in range(len(self.lines)) if self._begin(number, text.split())), None)
+        words = text.split()
+        return next((number for number in range(len(self.lines)) if self._begin(number, words)), None)
 
     def _begin(self, number: int, words: Sequence[str]) -> bool:
         """Whether the lines from this one on begin with words, one after the other: figures may stand beside them."""
         at = 0
-        for line in self.lines[number:]:
-            pairs = zip(line.plain.split(), words[at:], strict=False)
+        for below in range(number, len(self.lines)):
+            pairs = zip(self.lines[below].plain.split(), words[at:], strict=False)
             same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
             at += same
             if not same or at == len(words):
