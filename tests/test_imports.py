@@ -32,7 +32,7 @@ def modules_after(code: str) -> set[str]:
         (
             "import overens.tui.app",
             {"pydantic", "overens.model", "tree_sitter", "babel", "httpx", "watchfiles", "argparse"}
-            | {"textual.command", "textual.widgets._input", "overens.lookup.index"},
+            | {"textual.command", "textual.widgets._input", "rich.table", "overens.lookup.index", "overens.tally"},
         ),
         ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets", "importlib.metadata"}),
         ("from overens.workdays import holidays_of; holidays_of(2024)", {"holidays", "icalendar"}),
@@ -74,9 +74,9 @@ def test_amounts_and_dates_need_the_standard_library_only() -> None:
     assert outside == set()
 
 
-def test_what_reads_agreements_whole_is_known_to_be_there_once_it_is() -> None:
-    code = "from overens.tui.following import READER, is_cold; from overens.tui.outline import Place; import importlib"
-    code += "; place = Place('a'); assert is_cold(place); importlib.import_module(READER); assert not is_cold(place)"
+def test_what_tells_of_agreements_is_known_to_be_there_once_it_is() -> None:
+    code = "from overens.tui.following import TELLER, is_cold; from overens.tui.outline import Place; import importlib"
+    code += "; place = Place('a'); assert is_cold(place); importlib.import_module(TELLER); assert not is_cold(place)"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

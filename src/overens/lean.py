@@ -11,8 +11,12 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Iterator
-from types import ModuleType
+import typing
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType, ModuleType
+
+SINCE = {"typing_extensions": typing}
+"""What brings to older versions of Python what this one has, and what has it here."""
 
 
 class _Nothing:
@@ -35,13 +39,23 @@ class _Empty(ModuleType):
 
 
 def import_without(
-    module: str, *, absent: tuple[str, ...] = (), empty: tuple[str, ...] = (), **variables: str
+    module: str,
+    *,
+    absent: tuple[str, ...] = (),
+    empty: tuple[str, ...] = (),
+    instead: Mapping[str, ModuleType] = MappingProxyType({}),
+    **variables: str,
 ) -> ModuleType:
-    """Import a module while some others are not to be found, some are empty, and variables of the environment are set.
+    """Import a module while some others are not to be found, some are empty, others are in the place of some, and
+    variables of the environment are set.
 
     Those that are there already stay as they are. Raises `ImportError` where the module is not to be found itself.
     """
-    stand_ins: dict[str, ModuleType | None] = dict.fromkeys(absent) | {name: _Empty(name) for name in empty}
+    stand_ins: dict[str, ModuleType | None] = {
+        **dict.fromkeys(absent),
+        **{name: _Empty(name) for name in empty},
+        **instead,
+    }
     stand_ins = {name: stand_in for name, stand_in in stand_ins.items() if name not in sys.modules}
     unset = {name: value for name, value in variables.items() if name not in os.environ}
     sys.modules.update(stand_ins)  # type: ignore[arg-type]

@@ -78,7 +78,7 @@ def test_what_contradicts_itself_does_so_on_every_face(case: Path) -> None:
     loaded = load_paths([case], shipped("agreements") / PARTIES)
     desk = Desk(loaded, EN, date(2026, 11, 22))
     agreement, (summary,) = loaded.library.agreement(case.stem), loaded.library.summaries
-    found, speaker = tally(agreement, loaded.library.parties), desk.pages.speaker(case.stem)
+    found, speaker = tally(agreement, loaded.library.parties), desk.pages.telling.speaker(case.stem)
     assert tree_faces(loaded, case.stem) == {at: of_sum_check(found, at) for at, _ in summary.money.walk()}
     for at, node in summary.money.walk():
         wrong, place = of_sum_check(found, at), Place(case.stem, at)
@@ -104,7 +104,7 @@ def test_an_agreement_that_contradicts_itself_does_so_on_every_face(
     library, (summary,) = loaded.library, loaded.library.summaries
     agreement = library.agreement(case.stem)
     desk, found = Desk(loaded, EN, date(2026, 11, 22)), tally(agreement, library.parties)
-    speaker, wrong = desk.pages.speaker(case.stem), of_sum_check(found)
+    speaker, wrong = desk.pages.telling.speaker(case.stem), of_sum_check(found)
     verdicts = [check_json(speaker, check, 1)["verdict"] for check in found.checks]
     report = [text(check_report(speaker, found, {}, verdict)) for verdict in Verdict]
     said = {

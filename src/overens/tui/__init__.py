@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from overens.lean import import_without
+from overens.lean import SINCE, import_without
 
 FRAMES = "1000"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
 if "asyncio" not in sys.modules:  # without TLS, which nothing here speaks: 4 MB, and a tenth of the start
     import_without("asyncio", absent=("ssl",))
-import_without("textual.constants", TEXTUAL_FPS=FRAMES)
-if "textual.app" not in sys.modules:  # without the palette and its widgets, for which `ChooserScreen` serves
-    import_without("textual.app", empty=("textual.command",))
+import_without("textual.constants", instead=SINCE, TEXTUAL_FPS=FRAMES)
+if (
+    "textual.app" not in sys.modules
+):  # without the palette and its widgets, for which `ChooserScreen` serves, and tables
+    import_without("textual.app", empty=("textual.command", "rich.table"), instead=SINCE)
 
 from overens.tui.output.strips import spare_caches  # noqa: E402
 

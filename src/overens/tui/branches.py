@@ -14,9 +14,9 @@ from overens.paths import At
 from overens.perspective import EVERYONE, Perspective
 from overens.series import Head, Series
 from overens.summary import Node, Portion
-from overens.tally import Verdict
 from overens.tui.keeping import keep
 from overens.tui.rows import Rows
+from overens.verdict import Verdict
 
 
 class Place(Struct, frozen=True):

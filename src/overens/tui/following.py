@@ -15,13 +15,13 @@ from overens.tui.desk import Desk
 from overens.tui.leisure import FIRST_KEYS, Leisure
 from overens.tui.outline import Place
 
-READER = "overens.loading.reading"
-"""The module that reads agreements whole."""
+TELLER = "overens.tui.telling"
+"""The module that tells of agreements."""
 
 
 def is_cold(place: Place) -> bool:
-    """Whether it takes longer than a key may to show a place: what reads agreements is not imported yet."""
-    return bool(place.agreement) and not hasattr(sys.modules.get(READER), "agreement_of")  # a module is there half-made
+    """Whether it takes longer than a key may to show a place: what tells of agreements is not imported yet."""
+    return bool(place.agreement) and not hasattr(sys.modules.get(TELLER), "Telling")  # a module is there half-made
 
 
 class Show(Protocol):
@@ -42,7 +42,7 @@ class Following:
 
         self._leisure = Leisure(screen)
         self._warming = False
-        """Whether what reads agreements whole has been imported, or will be without more being asked."""
+        """Whether what tells of agreements has been imported, or will be without more being asked."""
 
         self.behind = False
         """Whether a place still shows that the cursor has left: more keys came than could be drawn."""
@@ -61,7 +61,7 @@ class Following:
             self.show()
 
     def wait(self) -> None:
-        """Show the place later: when what reads agreements whole has been imported, after the first keys."""
+        """Show the place later: when what tells of agreements has been imported, after the first keys."""
         self.behind = self._warming = True
         asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._warm_up_beside)
 
@@ -85,8 +85,8 @@ class Following:
         self._screen.run_worker(self._warm_up, thread=True, group="warming")
 
     def _warm_up(self) -> None:
-        """Import, in a thread, what reads agreements whole; then show the place."""
-        importlib.import_module(READER)
+        """Import, in a thread, what tells of agreements; then show the place."""
+        importlib.import_module(TELLER)
         self._screen.app.call_from_thread(self.catch_up)
 
     def _catching_up(self) -> Iterator[None]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.phrasing.checking import matrix_table
 from overens.phrasing.collection import collection_page, reading_page, summing_page
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
-from overens.phrasing.place import place_page
 from overens.phrasing.series import series_overview
-from overens.phrasing.standing import conflicts, standing
-from overens.phrasing.tallying import CheckLine, Speaker
 from overens.problems import N_, Problem, UnreadableError
-from overens.tally import Tally, tally
-from overens.tally.matrix import matrix
 from overens.tui.keeping import keep
 from overens.tui.outline import ROOT, Place
 
@@ -27,7 +22,10 @@ MOST = 100
 
 if TYPE_CHECKING:
     from overens.model import Agreement
+    from overens.phrasing.tallying import CheckLine
+    from overens.tally import Tally
     from overens.tui.desk import Desk
+    from overens.tui.telling import Telling
 
 
 class Tallies:
@@ -44,6 +42,8 @@ class Tallies:
             kept, found = self._kept.get(key, (None, None))
             if found is not None and kept is agreement:
                 return found
+        from overens.tally import tally  # an agreement is shown only later
+
         found = tally(agreement, self._library.parties, explaining=explaining)
         keep(self._kept, (agreement_id, explaining), (agreement, found))
         return found
@@ -58,12 +58,12 @@ class Pages:
         self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
         """What was said of a place, with the agreement as it was."""
 
-        self._checks: dict[Place, tuple[Agreement, tuple[tuple[CheckLine, ...], Document]]] = {}
-        """The same of its sum check."""
+    @cached_property
+    def telling(self) -> Telling:
+        """Tells of agreements. What is needed for it is imported now."""
+        from overens.tui.telling import Telling
 
-    def speaker(self, agreement_id: str) -> Speaker:
-        """Puts the checks of an agreement into words."""
-        return Speaker(self._desk.library.agreement(agreement_id), self._desk.library.parties, self._desk.translate)
+        return Telling(self._desk, self.tallies)
 
     def unread(self, place: Place) -> Document:
         """What there is to say of a place whose file has changed so that it cannot be shown; nothing where it can."""
@@ -112,8 +112,7 @@ class Pages:
         """The document of a place, made anew. Changes nothing: it may be called from another thread."""
         library, _ = self._desk.library, self._desk.translate
         if place.agreement:
-            found = self.tallies.of(place.agreement, explaining=False)
-            return place_page(library, found, place.at, self._desk.calendar)
+            return self.telling.page(place)
         series = library.series_called(place.series)
         if series:
             return series_overview(series, self._desk.calendar, MOST)
@@ -134,21 +133,4 @@ class Pages:
             return (), (Paragraph(self._desk.translate(said), style="muted"),)
         if self.unread(place):
             return (), ()
-        agreement = self._desk.library.agreement(place.agreement)
-        kept = self._checks.get(place)
-        if kept is None or kept[0] is not agreement:
-            speaker, tally = self.speaker(place.agreement), self.tallies.of(place.agreement)
-            below = sorted(tally.below(place.at), key=lambda check: check.verdict.rank)
-            lines = tuple(speaker.line(check, place.at) for check in below)
-            kept = agreement, (lines, self._below(place, speaker, tally))
-            keep(self._checks, place, kept)
-        return kept[1]
-
-    def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
-        sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
-        none = not found.below(place.at) and not found.conflicts_below(place.at)
-        return (
-            *((Paragraph(standing(speaker, found, place.at), style="muted"),) if none else ()),
-            *conflicts(speaker, found, place.at),
-            *(matrix_table(speaker, sheet, self._desk.seen(place).money) if sheet else ()),
-        )
+        return self.telling.checks(place)

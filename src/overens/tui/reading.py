@@ -37,14 +37,14 @@ def check_made(desk: Desk, place: Place, check_id: str) -> Made:
     check = next((check for check in found if check.id == check_id), None)
     if check is None:
         return _gone(desk)
-    speaker = desk.pages.speaker(place.agreement)
+    speaker = desk.pages.telling.speaker(place.agreement)
     quoted = check_quoted(desk, place, speaker.line(check, place.at))
     return Made(check_page(speaker, check), (quoted,), place_sheet(desk, place, checks=True))
 
 
 def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
     """A check in a sentence."""
-    sentence = quoting.check_sentence(desk.pages.speaker(place.agreement), line.check)
+    sentence = quoting.check_sentence(desk.pages.telling.speaker(place.agreement), line.check)
     return Quotable(line.rule, line.sum, sentence)
 
 

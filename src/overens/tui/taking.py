@@ -61,5 +61,5 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     name = "-".join((place.agreement, *place.at[-1:]))
     if checks:
         name = "-".join((name, _(N_("sum-check"))))
-        return name, checks_sheet(desk.pages.speaker(place.agreement), found, place.at)
+        return name, checks_sheet(desk.pages.telling.speaker(place.agreement), found, place.at)
     return name, money_sheet(library.agreement(place.agreement), place.at, library.parties, found, _)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from overens.phrasing.document import Document
 from overens.phrasing.layout import lines
-from overens.phrasing.tallying import CheckLine
 from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import GLUE
 from overens.tui.commands import MOVING
 from overens.tui.widgets.choices import ChoiceList, Drawn
+
+if TYPE_CHECKING:
+    from overens.phrasing.tallying import CheckLine
 
 
 class CheckList(ChoiceList):

@@ -1,0 +1,61 @@
+"""What is said of an agreement and of its sum check. Needs agreements whole: imported when the first one is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overens.loading import reading  # noqa: F401 – it makes them
+from overens.phrasing.checking import matrix_table
+from overens.phrasing.document import Document, Paragraph
+from overens.phrasing.place import place_page
+from overens.phrasing.standing import conflicts, standing
+from overens.phrasing.tallying import CheckLine, Speaker
+from overens.tally import Tally
+from overens.tally.matrix import matrix
+from overens.tui.keeping import keep
+from overens.tui.outline import Place
+
+if TYPE_CHECKING:
+    from overens.model import Agreement
+    from overens.tui.desk import Desk
+    from overens.tui.pages import Tallies
+
+
+class Telling:
+    """Tells of agreements, as the party of a desk sees them."""
+
+    def __init__(self, desk: Desk, tallies: Tallies) -> None:
+        self._desk = desk
+        self._tallies = tallies
+        self._checks: dict[Place, tuple[Agreement, tuple[tuple[CheckLine, ...], Document]]] = {}
+
+    def speaker(self, agreement_id: str) -> Speaker:
+        """Puts the checks of an agreement into words."""
+        return Speaker(self._desk.library.agreement(agreement_id), self._desk.library.parties, self._desk.translate)
+
+    def page(self, place: Place) -> Document:
+        """What the sources say of a place."""
+        found = self._tallies.of(place.agreement, explaining=False)
+        return place_page(self._desk.library, found, place.at, self._desk.calendar)
+
+    def checks(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:
+        """The checks of a place and of everything under it, the worst first, and what stands below them."""
+        agreement = self._desk.library.agreement(place.agreement)
+        kept = self._checks.get(place)
+        if kept is None or kept[0] is not agreement:
+            speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
+            below = sorted(found.below(place.at), key=lambda check: check.verdict.rank)
+            lines = tuple(speaker.line(check, place.at) for check in below)
+            kept = agreement, (lines, self._below(place, speaker, found))
+            keep(self._checks, place, kept)
+        return kept[1]
+
+    def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
+        """What cannot hold together, and the matrix; or why there are no checks."""
+        sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
+        none = not found.below(place.at) and not found.conflicts_below(place.at)
+        return (
+            *((Paragraph(standing(speaker, found, place.at), style="muted"),) if none else ()),
+            *conflicts(speaker, found, place.at),
+            *(matrix_table(speaker, sheet, self._desk.seen(place).money) if sheet else ()),
+        )
