@@ -23,7 +23,7 @@ from tests.pictures import application
 FIRST_SCREEN = 8_000
 """Bytes that the first screen may send."""
 
-CURSOR_KEY, DEAREST = 1_500, 3_000
+CURSOR_KEY, DEAREST = 1_400, 2_500
 """Bytes that a cursor key may send in the median, with the detail that follows it, and at most."""
 
 WIDGETS = 10

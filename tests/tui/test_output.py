@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -44,17 +46,19 @@ def terminal() -> tuple[pyte.Screen, pyte.Stream]:
 
 
 def shown_on(screen: pyte.Screen) -> Cells:
-    """What one sees: of a blank neither the foreground nor whether it is bold."""
-    found: Cells = []
-    for y in range(screen.lines):
-        row = [screen.buffer[y][x] for x in range(screen.columns)]
-        found.append(
-            [
-                (" ", cell.bg) if cell.data == " " and not any(getattr(cell, one) for one in VISIBLE) else tuple(cell)
-                for cell in row
-            ]
-        )
-    return found
+    """What one sees."""
+    return [[seen(screen.buffer[y][x]) for x in range(screen.columns)] for y in range(screen.lines)]
+
+
+def seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    """What one sees of a cell: of a blank neither the foreground nor whether it is bold, of a full one the colour."""
+    visible = {one for one in VISIBLE if getattr(cell, one)}
+    if cell.data == " " and not visible:
+        return (" ", cell.bg)
+    full = (cell.data == " " and visible == {"reverse"}) or (cell.data == "█" and not visible)
+    if full and not cell.bold and not cell.italics and re.fullmatch("[0-9a-f]{6}", cell.fg):
+        return (" ", cell.fg)
+    return tuple(cell)
 
 
 def as_textual_sends(strips: list[Strip], colours: str) -> Cells:
@@ -238,3 +242,15 @@ def test_a_coloured_rest_of_a_row_is_erased_only_where_the_terminal_erases_in_co
     row: Row = [("a", PLAIN)] * 3 + [(" ", Look(background="44"))] * 13
     found = difference([[("a", PLAIN)] * 3 + [("b", PLAIN)] * 13], [row], WIDTH, erases=erases)
     assert sent in found.replace("\x1b[44m\x1b[1;4H", "\x1b[1;4H\x1b[44m")
+
+
+def test_a_bar_is_sent_as_blanks_where_the_colour_is_the_same_before_and_behind() -> None:
+    blank: Row = [(" ", PLAIN)] * WIDTH
+
+    def sent(style: Style) -> str:
+        row = cells([Segment("█" * 12 + "▌", style), Segment("   ")], ColorSystem.EIGHT_BIT)
+        return difference([blank], [row], WIDTH, erases=True)
+
+    assert sent(Style(color="color(74)")) == "\x1b[48;5;74m\x1b[H\x1b[12X\x1b[0;38;5;74m\x1b[12C▌\x1b[m"
+    for style in (Style(color="blue"), Style(color="color(74)", bold=True)):  # its light sister may be another behind
+        assert "█" * 12 in sent(style)

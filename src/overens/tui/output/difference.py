@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter, ne
 
 from overens.tui.output.cells import Cell, Row, sure
-from overens.tui.output.looks import Look, for_blank
+from overens.tui.output.looks import PLAIN, Look, for_blank, turn
 from overens.tui.output.pen import Pen
 
 WORTH_CROSSING = 3
@@ -117,9 +117,11 @@ class Pieces:
         self._by_look.setdefault(look, []).append((y, x, text, last))
 
     def write(self, pen: Pen) -> None:
-        """Write all."""
-        for look, alike in self._by_look.items():
-            for y, x, text, last in alike:
+        """Write all: after each look the one that is the shortest way from it."""
+        look = PLAIN
+        while self._by_look:
+            look = min(self._by_look, key=lambda other: len(turn(look, other)))
+            for y, x, text, last in self._by_look.pop(look):
                 if last:
                     pen.write_last(look, y, x, text)
                 else:

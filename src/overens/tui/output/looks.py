@@ -28,6 +28,8 @@ ATTRIBUTES = (
 UNSEEN_ON_BLANKS = frozenset({"bold", "dim", "italic", "blink", "blink2", "conceal"})
 """The attributes that a blank does not show."""
 
+_REVERSE = frozenset({"reverse"})
+
 
 class Look(NamedTuple):
     """How a cell looks: the codes of SGR, empty for the terminal's own colours."""
@@ -41,7 +43,19 @@ class Look(NamedTuple):
     @property
     def ground(self) -> Look:
         """How a blank of this look looks: alike for all that differ only in what a blank does not show."""
+        if self.attributes == _REVERSE and self.paints:
+            return self.paint
         return Look(background=self.background) if self.leaves_blanks else self
+
+    @property
+    def paints(self) -> bool:
+        """Whether its foreground is a colour that is the same as a background: none of those that bold makes light."""
+        return self.foreground.startswith("38;") and not self.link
+
+    @property
+    def paint(self) -> Look:
+        """How a blank looks that is full of its foreground, where that `paints`."""
+        return Look(background=f"4{self.foreground[1:]}")
 
     @property
     def leaves_blanks(self) -> bool:

@@ -9,8 +9,11 @@ from overens.tui.output.looks import PLAIN, Look, turn
 WORTH_ERASING_TO_END = 3
 """More blanks than this are longer than the sequence that erases the rest of the row (EL)."""
 
-_WORTH_ERASING = re.compile("( {11,})")
-"""Blanks that are longer than the two sequences that erase them and move on (ECH, CUF)."""
+FEW = 4
+"""Steps for which a sequence is no shorter than a character for each."""
+
+_WORTH_ERASING = re.compile("( {11,}| {5,}$)")
+"""Blanks that are longer than what erases them (ECH), and moves on to what follows (CUF)."""
 
 
 class Pen:
@@ -34,7 +37,7 @@ class Pen:
         """Write a text each character of which is one column wide."""
         self._turn(look)
         for part in _WORTH_ERASING.split(text) if self._erases and look.leaves_blanks else (text,):
-            if len(part) > 1 and _WORTH_ERASING.fullmatch(part) and self._erases and look.leaves_blanks:
+            if self._erases and look.leaves_blanks and _WORTH_ERASING.fullmatch(part):
                 self._go(y, x)
                 self._sent.append(f"\x1b[{len(part)}X")
             elif part:
@@ -72,15 +75,21 @@ class Pen:
 
 
 def _moved(start: tuple[int, int] | None, y: int, x: int) -> str:
-    """The shortest way for the cursor: to the right (CUF), down (CUD) and some steps back (BS), or to a place (CUP)."""
-    if start:
-        right, down = x - start[1], y - start[0]
-        if not down and right > 0:
-            return f"\x1b[{_count(right)}C"
-        if down > 0 and -4 <= right <= 0:
-            return f"\x1b[{_count(down)}B" + "\b" * -right
-    return f"\x1b[{y + 1 if x or y else ''}{f';{x + 1}' if x else ''}H"
+    """The shortest way for the cursor: to a place (CUP), or from where it stands down and then along the row."""
+    ways = [f"\x1b[{y + 1 if x or y else ''}{f';{x + 1}' if x else ''}H"]
+    if start and y >= start[0]:
+        down, right = y - start[0], x - start[1]
+        ways += [_down(down) + along for along in _along(right, x)]
+    return min(ways, key=len)
 
 
-def _count(steps: int) -> str:
-    return str(steps) if steps > 1 else ""
+def _down(steps: int) -> str:
+    """Some rows down: VT, which terminals take for a line feed and systems leave alone, or CUD."""
+    return "\v" * steps if steps <= FEW else f"\x1b[{steps}B"
+
+
+def _along(steps: int, x: int) -> list[str]:
+    """The ways to a column of the row: back (BS), to the right (CUF), there (CHA)."""
+    if steps <= 0:
+        return ["\b" * -steps] if -steps <= FEW else [f"\x1b[{x + 1}G"]
+    return [f"\x1b[{steps if steps > 1 else ''}C", f"\x1b[{x + 1}G"]
