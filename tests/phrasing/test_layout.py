@@ -30,7 +30,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.layout import NARROWEST, lines
-from overens.phrasing.texts import aligned, bar, plain, visible
+from overens.phrasing.texts import FigureColumn, aligned, bar, plain, visible
 from overens.phrasing.words import GLUE
 
 words_of = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -98,6 +98,13 @@ def test_text_from_files_is_shown_as_it_is(text: str, shown: str) -> None:
 
 def test_decimal_marks_stand_under_each_other() -> None:
     assert aligned(["6 250,5", "2 935", ">114,25", ""]) == ["6 250,5 ", "2 935   ", " >114,25", "        "]
+
+
+def test_a_range_ends_with_the_column_and_does_not_widen_it() -> None:
+    column = FigureColumn(",").holding(["46", "–", "Σ1 450,5–1 460,25", "3,5"])
+    assert [column.padded(figure) for figure in ("46", "–", "3,5", "2–3")] == ["46  ", " –  ", " 3,5", " 2–3"]
+    assert column.padded("Σ1 450,5–1 460,25") == "Σ1 450,5–1 460,25"
+    assert aligned(["46", "1,5–2,5", "3,5"]) == ["   46  ", "1,5–2,5", "    3,5"]
 
 
 def table_of(*rows: tuple[str, ...], point: str = ",") -> Table:

@@ -125,7 +125,10 @@ def bar(share: Fraction, cells: int) -> str:
 
 
 class FigureColumn(Struct, frozen=True):
-    """A column in which the decimal marks of figures stand under each other. A wider figure gives a wider column."""
+    """A column in which the decimal marks of figures stand under each other. A wider figure gives a wider column.
+
+    A range has no such mark: it ends where the column ends, and begins where it may.
+    """
 
     point: str
     before: int = 0
@@ -135,15 +138,18 @@ class FigureColumn(Struct, frozen=True):
     """Cells from the decimal mark on."""
 
     def holding(self, figures: Iterable[str]) -> FigureColumn:
-        """The column with room for these, too; never narrower than it was."""
+        """The column with room for these, too, unless they are ranges; never narrower than it was."""
         before, after = self.before, self.after
         for figure in figures:
-            whole, mark, rest = figure.partition(self.point)
-            before, after = max(before, cell_len(whole)), max(after, cell_len(mark + rest))
+            if not _is_range(figure):
+                whole, mark, rest = figure.partition(self.point)
+                before, after = max(before, cell_len(whole)), max(after, cell_len(mark + rest))
         return FigureColumn(self.point, before, after)
 
     def padded(self, figure: str) -> str:
-        """A figure padded to the column's width."""
+        """A figure padded to the column's width, which a range may pass."""
+        if _is_range(figure):
+            return " " * (self.before + self.after - cell_len(figure)) + figure
         whole, mark, rest = figure.partition(self.point)
         return " " * (self.before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + self.after)
 
@@ -151,5 +157,11 @@ class FigureColumn(Struct, frozen=True):
 def aligned(figures: Iterable[str], point: str = ",") -> list[str]:
     """Figures padded to one width, so that their decimal marks stand under each other."""
     several = list(figures)
-    column = FigureColumn(point).holding(several)
-    return [column.padded(figure) for figure in several]
+    padded = list(map(FigureColumn(point).holding(several).padded, several))
+    width = max(map(cell_len, padded), default=0)
+    return [" " * (width - cell_len(figure)) + figure for figure in padded]
+
+
+def _is_range(figure: str) -> bool:
+    """Whether it is two figures with a dash between; a dash alone says that there is none."""
+    return "–" in figure[1:]
