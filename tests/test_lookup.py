@@ -10,6 +10,7 @@ from overens.kinds import KINDS, Kind
 from overens.language import translator
 from overens.library import Library
 from overens.lookup import Hit, Index
+from overens.lookup.folding import fold
 from overens.lookup.subjects import WEIGHTS
 from overens.lookup.terms import as_typed, terms
 from overens.model import Agreement, summarise
@@ -288,6 +289,7 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("100–300 mnkr", 100, 300),
         ("100-300 miljoner kronor", 100, 300),
         ("300 – 100 mnkr", 100, 300),
+        ("100 till 300 mnkr", 100, 300),
         ("mellan 2 och 2,95 miljarder", 2000, 2950),
         ("mellan 2,1 och 3 mdr", 2100, 3000),
         ("1 000–2 000 mnkr", 1000, 2000),
@@ -324,6 +326,14 @@ def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
     for query in ("2020 och 300 mnkr", "2.5-3 miljarder", "2020-12-01 300 mnkr", "1-2-3 mnkr", "covid-19 och 300 mnkr"):
         assert not any(one.between for one in terms(query)), query
     assert as_typed("vård 100–300 mnkr, år") == ["vård", "100–300 mnkr", "år"]
+
+
+@pytest.mark.parametrize("hedge", ["cirka", "ca", "ca.", "Omkring", "ungefär", "drygt", "knappt", "närmare", "runt"])
+def test_a_word_that_hedges_an_amount_need_not_stand_there(hedge: str) -> None:
+    assert INDEX.find(f"{hedge} 200 mnkr", 99) == INDEX.find("200 mnkr", 99) != []
+    assert INDEX.find(f"äldreomsorg {hedge} 200 miljoner kronor") == INDEX.find("äldreomsorg 200 miljoner kronor") != []
+    assert [one.folded for one in terms(f"{hedge} 200")] == [fold(hedge.strip(".")), "200"], "it may be a year"
+    assert len(terms(f"{hedge} mnkr")) == 2
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:

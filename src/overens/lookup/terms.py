@@ -13,7 +13,7 @@ from msgspec import Struct
 from overens.amount import Amount
 from overens.kronor import share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
-from overens.phrase import UNITS
+from overens.phrase import HEDGES, UNITS
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -43,6 +43,9 @@ so, comes before it, wherever that stands."""
 
 ROUNDED_UP = tuple("56789")
 """The digits that are rounded up."""
+
+HEDGING = frozenset(fold(word.rstrip(".")) for word in HEDGES)
+"""Words that need not stand before an amount that is asked for: how far it may be off, the figure found says itself."""
 
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
@@ -84,7 +87,7 @@ class Term(Struct, frozen=True):
 def terms(query: str) -> list[Term]:
     """What `query` asks for; a figure takes the unit that follows it.
 
-    Two figures with a dash between are a range, and so is one that is said to be the least or the most.
+    Two figures with a dash or "till" between are a range, and so is one that is said to be the least or the most.
     """
     return [term for term, _ in _asked(query)]
 
@@ -118,7 +121,7 @@ MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|no
 
 _RANGE = (
     rf"(?:\b(?:mellan|between) ({_NUMBER}) (?:och|and|till|to) ({_NUMBER})"
-    rf"|(?<![\w,./–-])({_NUMBER}) ?[-–] ?({_NUMBER})"
+    rf"|(?<![\w,./–-])({_NUMBER})(?: ?[-–] ?| (?:till|to) )({_NUMBER})"
     rf"|(?:>=?|≥|(?<!\w)(?:{LEAST})\b) ?(?P<least>{_NUMBER})"
     rf"|(?:<=?|≤|(?<!\w)(?:{MOST})\b) ?(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
@@ -138,10 +141,17 @@ def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
-    """The words of each term: one, or a figure and its unit."""
+    """The words of each term: one, or a figure and its unit, without what hedges them."""
     waiting = whole_words(query)
     while waiting:
         said = [waiting.pop(0)]
+        if (
+            said[0].folded in HEDGING
+            and len(waiting) > 1
+            and _is_figure(waiting[0].folded)
+            and _units(waiting[1].folded)
+        ):
+            said = [waiting.pop(0)]
         units = _units(waiting[0].folded) if waiting and _is_figure(said[0].folded) else ()
         if units:
             said.append(waiting.pop(0))
