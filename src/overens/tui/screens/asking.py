@@ -41,9 +41,16 @@ class AskScreen(Covered[None], ModalScreen[None]):
         ("up", "step(-1)", "back"),
     ]
 
-    def __init__(self, translate: Translator, title: str, questions: Sequence[Question], answer: Answer) -> None:
+    def __init__(
+        self,
+        translate: Translator,
+        title: str,
+        questions: Sequence[Question],
+        answer: Answer,
+        ways: str = N_("Enter: write the file   Esc: back"),
+    ) -> None:
         super().__init__()
-        self._translate = translate
+        self._ways = plain(translate(ways))
         self._title = title
         self._questions = questions
         self._answer = answer
@@ -66,7 +73,7 @@ class AskScreen(Covered[None], ModalScreen[None]):
                 yield Label(plain(question.text), markup=False)
                 yield TypingLine(select_on_focus=False)
             yield Label("", id="answer", markup=False)
-            yield Label(plain(self._translate(N_("Enter: go on   Esc: back"))), id="ways", markup=False)
+            yield Label(self._ways, id="ways", markup=False)
 
     def on_mount(self) -> None:
         """Say what it is about, and go on with what was written before this."""

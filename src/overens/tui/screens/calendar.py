@@ -202,7 +202,8 @@ class CalendarScreen(View[Place | None]):
 
         asked = N_("Go to the date: 2024-12-01, 1/12, “1 december”, “week 50”, 2024; without a year in {year}")
         question = Question(self._translate(asked).format(year=self._diary.day.year))
-        self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer))
+        ways = N_("Enter: go there   Esc: back")
+        self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer, ways))
 
     def action_select(self) -> None:
         """Choose what is shown."""
