@@ -96,6 +96,18 @@ def test_checks_and_deadlines(capsys: Captured) -> None:
     assert 0 < len(of_rss) < len(every)
 
 
+def test_deadlines_are_chosen_as_the_command_chooses(capsys: Captured) -> None:
+    choices = (["--open"], ["--passed"], ["--within", "60"], ["--kind", "plan", "--during", "2024"], ["--events"])
+    counts = set()
+    for chosen in choices:
+        rows = exported(capsys, "--what", "deadlines", "--today", "2024-11-15", *chosen)
+        assert main(["deadlines", "--json", "--today", "2024-11-15", *chosen]) == FINE
+        wanted = json.loads(capsys.readouterr().out)
+        assert [(row["agreement"], row["id"]) for row in rows] == [(one["agreement"], one["id"]) for one in wanted]
+        counts.add(len(rows))
+    assert len(counts - {0}) >= 4
+
+
 @pytest.mark.parametrize("of", [["god-och-nara-vard"], ["god-och-nara-vard-2020", "god-och-nara-vard-2024"]])
 def test_a_comparison_is_exported_as_the_command_compares(capsys: Captured, of: list[str]) -> None:
     whole, *rows = exported(capsys, "--what", "comparison", *of)
@@ -128,6 +140,7 @@ def test_with_a_perspective_it_is_said_whose_deadlines_are_written(capsys: Captu
         (["--what", "comparison"], "Name the agreement or the series"),
         (["--what", "comparison", "cancervard-2020"], "no earlier agreement in the series of “cancervard-2020”"),
         (["cancervard-2020", "psykisk-halsa-2020"], "to have them compared: --what comparison"),
+        (["cancervard-2020", "--open"], "Only deadlines are chosen so: add --what deadlines"),
         (["--output", "medel.xlsx"], "medel.xlsx is to have cannot be told: choose one with --as (csv, json, md)"),
         (["--what", "deadlines", "--perspective", "ingen"], "There is no party “ingen”"),
         (["--perspective", "ingen"], "There is no party “ingen”"),

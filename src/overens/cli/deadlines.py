@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation, unknown
 from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
+from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
-from overens.phrasing.words import KINDS
-from overens.problems import N_, Message, UnfitError, did_you_mean
+from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.agenda import Agenda, Selection
@@ -22,52 +21,16 @@ if TYPE_CHECKING:
 
 def deadline_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
-    from overens.written import lead_times, number_of_days, written_period
+    from overens.written import lead_times
 
     named = _(N_("only those of an agreement or a series"))
     command.add_argument("place", metavar=_(N_("ID|SERIES")), nargs="?", help=named)
-    days = _(N_("only what is due within so many days"))
-    command.add_argument("--within", metavar=_(N_("DAYS")), type=reader(number_of_days, _), help=days)
-    kinds = _(N_("only this kind, which may stand again: {kinds}")).format(kinds=_kinds(_))
-    command.add_argument("--kind", metavar=_(N_("KIND")), type=reader(_kind(_), _), action="append", help=kinds)
-    during = _(N_("only those that fall in a year or a month, or on a day"))
-    command.add_argument("--during", metavar=_(N_("PERIOD")), type=reader(written_period, _), help=during)
-    standing = command.add_mutually_exclusive_group()
-    standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))
-    standing.add_argument("--passed", action="store_true", help=_(N_("only what has passed")))
-    command.add_argument("--events", action="store_true", help=_(N_("decisions and published sources, too")))
+    selection_arguments(command, _)
     command.add_argument("--json", action="store_true", help=_(N_("print JSON")))
     command.add_argument("--ics", metavar=_(N_("FILE")), help=_(N_("write a calendar file (iCalendar) instead")))
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
     remind = _(N_("with --ics: entries of their own so many days before"))
     command.add_argument("--remind", metavar=_(N_("DAYS,…")), type=reader(lead_times, _), default=(), help=remind)
-
-
-def _kinds(_: Translator) -> str:
-    """Every kind of duty, each with the word that is printed for it where that is another."""
-    told = {kind: _(words) for kind, words in KINDS.items()}
-    return ", ".join(kind if kind == word else f"{kind} ({word})" for kind, word in told.items())
-
-
-def _kind(_: Translator) -> Callable[[str], str]:
-    """Reads a kind, which may be called as it is printed."""
-    ids = {_(words): kind for kind, words in KINDS.items()}
-
-    def read(text: str) -> str:
-        kind = ids.get(text, text)
-        if kind in KINDS:
-            return kind
-        raise UnfitError(
-            Message(N_("“{text}” is no kind of duty. {hint}"), {"text": text, "hint": _hint(text, ids, _).said(_)})
-        )
-
-    return read
-
-
-def _hint(text: str, ids: Mapping[str, str], _: Translator) -> Message:
-    from overens.naming import nearest
-
-    return did_you_mean(nearest(text, [*KINDS, *ids]), Message(N_("Write one of: {words}"), {"words": _kinds(_)}))
 
 
 def deadlines(invocation: Invocation) -> int:
@@ -81,8 +44,8 @@ def deadlines(invocation: Invocation) -> int:
     loaded = invocation.load()
     library, today = loaded.library, invocation.today
     calendar = invocation.calendar(library)
-    selection, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)
-    chosen = selection.of(every, today)
+    wanted, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)
+    chosen = wanted.of(every, today)
     if options.remind and options.ics is None:
         raise WrongUseError(_(N_("--remind goes with --ics")))
     if options.ics is not None:
@@ -92,17 +55,15 @@ def deadlines(invocation: Invocation) -> int:
 
         entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
         say_json(entries)
-    elif selection.within is not None and not chosen.entries and not options.passed:
-        say(nothing_within(calendar, selection.within, replace(selection, within=None).of(every, today)))
+    elif wanted.within is not None and not chosen.entries and not options.passed:
+        say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
     else:
-        say(agenda_page(calendar, chosen, selection))
+        say(agenda_page(calendar, chosen, wanted))
     return invocation.every_problem(loaded)
 
 
 def _selection(invocation: Invocation, library: Library) -> Selection:
     """What of the agenda is wanted. Raises `WrongUseError`."""
-    from overens.agenda import Selection, Standing
-
     options, _ = invocation.options, invocation.translate
     series = {head.series for head in library.heads if head.series}
     named = options.place or ""
@@ -110,15 +71,9 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
         known = sorted({*series, *library.order.ids})
         said = _(N_("There is no agreement and no series “{id}”.")).format(id=named)
         raise WrongUseError(unknown(said, named, known, known, _))
-    return Selection(
-        agreement="" if named in series else named,
-        series=named if named in series else "",
-        kinds=frozenset(options.kind or ()),
-        period=options.during,
-        standing=Standing.PASSED if options.passed else Standing.OPEN if options.open else Standing.ALL,
-        within=options.within,
-        events=options.events,
-    )
+    if named in series:
+        return selection(invocation, series=named)
+    return selection(invocation, agreement=named)
 
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, StopError, WrongUseError, report, saved
+from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
 from overens.problems import N_
 
@@ -37,6 +38,7 @@ def export_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
         choices=WHAT,
         help=_(N_("what of it: money, checks, deadlines, the overview, or the comparison of two")),
     )
+    selection_arguments(command.add_argument_group(_(N_("with --what deadlines"))), _)
     command.add_argument("--output", metavar=_(N_("FILE")), help=_(N_("write a file instead")))
     command.add_argument("--force", action="store_true", help=_(N_("replace the file")))
 
@@ -74,8 +76,12 @@ def export(invocation: Invocation) -> int:
 
 def _sheet(invocation: Invocation, loaded: Loaded, perspective: Perspective) -> Sheet:
     """The sheet that is asked for. Raises `WrongUseError`."""
+    from overens.agenda import Selection
+
     options, _, library = invocation.options, invocation.translate, loaded.library
     what = options.what or ("money" if options.place else "overview")
+    if what != "deadlines" and selection(invocation) != Selection():
+        raise WrongUseError(_(N_("Only deadlines are chosen so: add --what deadlines")))
     if what == "comparison":
         return _comparison(invocation, loaded)
     if options.other is not None:
@@ -131,10 +137,9 @@ def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: 
     from overens.phrasing.sheets import agenda_sheet
 
     calendar = invocation.calendar(library)
-    duties = agenda(library).duties().seen_by(calendar.perspective)
-    if agreement_id:
-        duties = duties.in_agreement(agreement_id).about(at)
-    return agenda_sheet(calendar, duties)
+    chosen = selection(invocation, agreement=agreement_id)
+    found = chosen.of(agenda(library).seen_by(calendar.perspective), invocation.today)
+    return agenda_sheet(calendar, found.about(at) if agreement_id else found)
 
 
 def _print(content: bytes) -> None:
