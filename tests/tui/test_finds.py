@@ -58,10 +58,10 @@ def several(count: int) -> tuple[Summary, ...]:
 def test_the_hit_in_hand_stays_though_it_is_not_read_yet_and_is_found_again_once_it_is() -> None:
     (hit, *_) = Finds(LIBRARY).find("ambulans")
     finds = Finds(replace(LIBRARY, summaries=(*LIBRARY.summaries, *several(60))))
-    assert finds.read[0] == 0
+    assert finds.index.read[0] == 0
     hits, number = finds.find_around("ambulans", hit)
     assert (list(hits), number) == ([hit], 0)
-    for _ in finds.growing():
+    for _ in finds.index.growing():
         pass
     hits, number = finds.find_around("ambulans", hit)
     assert hits[number] == hit
@@ -69,7 +69,7 @@ def test_the_hit_in_hand_stays_though_it_is_not_read_yet_and_is_found_again_once
 
 def test_the_hit_in_hand_stays_where_as_many_others_fit_better_as_are_shown() -> None:
     finds = Finds(replace(LIBRARY, summaries=several(60)))
-    last = finds._index.find("regioner", 10_000)[-1]
+    last = finds.index.find("regioner", 10_000)[-1]
     hits, number = finds.find_around("regioner", last)
     assert (number, hits[number], list(hits[:50])) == (50, last, list(finds.find("regioner")))
 

@@ -144,7 +144,7 @@ async def test_enter_that_comes_before_anything_is_found_takes_what_is_found_fir
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"ambulans", "enter")
         assert isinstance(app.screen, ChooserScreen)
-        for _ in app.finder.finds.growing():
+        for _ in app.finder.finds.index.growing():
             pass
         app.finder.show_again()
         await pilot.pause()
@@ -157,7 +157,7 @@ async def test_a_letter_after_enter_says_that_one_still_writes(monkeypatch: pyte
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"ambu", "enter", "l")
-        for _ in app.finder.finds.growing():
+        for _ in app.finder.finds.index.growing():
             pass
         app.finder.show_again()
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_enter_waits_no_longer_than_there_may_be_more(monkeypatch: pytest.
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
         assert screen.waiting
-        for _ in app.finder.finds.growing():
+        for _ in app.finder.finds.index.growing():
             pass
         app.finder.show_again()
         assert not screen.waiting
@@ -185,7 +185,7 @@ async def test_how_much_can_be_searched_is_said_beside_what_was_found(monkeypatc
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"vård")
-        growing = app.finder.finds.growing()
+        growing = app.finder.finds.index.growing()
         for _ in range(6):
             next(growing)
         app.finder.show_again()
@@ -218,7 +218,7 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch
             next(work[-1])
         await pilot.press("escape", "slash")
         grown: list[int] = []
-        monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.read[0]))
+        monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.index.read[0]))
         for _ in work[-1]:
             pass
         assert grown == [7, 11, 12]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.lookup import MOST_UNKEPT, Hit
+from overens.lookup import MOST_UNKEPT, Hit, Index
 from overens.phrasing.advising import advice, caution
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -46,7 +46,7 @@ class Finder:
 
         def found(query: str) -> Sequence[Choice[Hit]]:
             hits = self.finds.find(query)  # the files may be read again while one types
-            if self._reading.is_idle and len({*self.finds.read}) > 1:
+            if self._reading.is_idle and len({*self.finds.index.read}) > 1:
                 self._read_on()  # what was kept has been lost
             return self._choices(hits)
 
@@ -103,7 +103,7 @@ class Finder:
 
     def _found_in(self) -> tuple[int, int]:
         """In how many agreements can be found by now, and how many there are, with files that are still to be read."""
-        count, every = self.finds.read
+        count, every = self.finds.index.read
         return count, every + self._session.desk.loaded.unread
 
     def _read_on(self) -> None:
@@ -111,24 +111,25 @@ class Finder:
         finds = self.finds
 
         def reading() -> Iterator[None]:
-            shown = finds.read[0]
-            for step in finds.growing():
-                count, every = finds.read
-                if finds.unkept >= (MOST_UNKEPT if count < every else 1):
-                    self._keep(finds)
+            index = finds.index
+            shown = index.read[0]
+            for step in index.growing():
+                count, every = index.read
+                if index.unkept >= (MOST_UNKEPT if count < every else 1):
+                    self._keep(index)
                 stride = HASTE if self._list and self._list.waiting else STRIDE
                 if shown < count and (count == every or count >= shown + stride):
                     shown = count
                     self.show_again()
                 yield step
-            if not finds.is_kept:
-                self._keep(finds, everything=True)
+            if not index.is_kept:
+                self._keep(index, everything=True)
 
         self._reading.do(reading())
 
-    def _keep(self, finds: Finds, *, everything: bool = False) -> None:
+    def _keep(self, index: Index, *, everything: bool = False) -> None:
         """Keep what was read, in a thread: a disk may be slow."""
-        keep = finds.keep_all if everything else finds.keep
+        keep = index.keep_all if everything else index.keep
         self._session.run_worker(asyncio.to_thread(keep), group="keeping", exit_on_error=False)
 
     def step(self, count: int) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -19,6 +19,7 @@ class Finds:
 
     def __init__(self, library: Library, typed: str = "") -> None:
         self._library = library
+        self._index: Index | None = None
         self._at = 0
         self.typed = typed
         """What was typed last."""
@@ -32,40 +33,16 @@ class Finds:
         self.hits: Sequence[Hit] = ()
         """What fitted then, the best first."""
 
-    @cached_property
-    def _index(self) -> Index:
-        return Index(self._library, at_once=len(self._library.heads) <= FEW)
-
-    def growing(self) -> Iterator[None]:
-        """Read on, a little each step; what has been read can be found."""
-        return self._index.growing()
-
     @property
-    def read(self) -> tuple[int, int]:
-        """How many agreements can be found, of how many."""
-        return self._index.read
-
-    @property
-    def unkept(self) -> int:
-        """Of how many agreements it is still to be kept what was read of them."""
-        return self._index.unkept
-
-    def keep(self) -> None:
-        """Keep for another time what was read: another thread may do it."""
-        self._index.keep()
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether everything is kept, as far as that can be."""
-        return self._index.is_kept
-
-    def keep_all(self) -> None:
-        """Keep everything, once it has been read: another thread may do it."""
-        self._index.keep_all()
+    def index(self) -> Index:
+        """What is found in: made when one first finds."""
+        if self._index is None:
+            self._index = Index(self._library, at_once=len(self._library.heads) <= FEW)
+        return self._index
 
     def end(self) -> None:
         """Keep nothing more: the browser is left, or finds in another library."""
-        if "_index" in self.__dict__:
+        if self._index:
             self._index.end()
 
     def read_again(self, library: Library) -> Finds:
@@ -85,7 +62,7 @@ class Finds:
 
     def look_up(self, words: str) -> Hits:
         """What fits words that nobody has typed."""
-        return self._index.find(words)
+        return self.index.find(words)
 
     def find_around(self, query: str, hit: Hit | None) -> tuple[Sequence[Hit], int]:
         """What fits a query, and where in it a hit is. Where others fit better, or it is still unread, it is last."""
