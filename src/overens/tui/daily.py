@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from textual import events
 
-from overens.tui.session import Session
+from overens.tui.travelling import TravellingSession
 
 
-class DailySession(Session):
+class DailySession(TravellingSession):
     """Keeps the desk on the day that it is."""
 
     def on_mount(self) -> None:

@@ -19,7 +19,7 @@ from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
-    from overens.tui.session import Session
+    from overens.tui.travelling import TravellingSession
 
 STRIDE, HASTE = 500, 25
 """Agreements that are read before the list of what was found shows what they say; while Enter waits for the first."""
@@ -28,7 +28,7 @@ STRIDE, HASTE = 500, 25
 class Finder:
     """Opens the list of what is found, and keeps what the user took of it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: TravellingSession) -> None:
         self._session = session
         self._reading = Leisure(session)
         self._list: ChooserScreen[Hit] | None = None

@@ -1,4 +1,4 @@
-"""Where the user is and for whom they speak: what every view shares, and the ways from one view to another."""
+"""What every view shares: the desk, for whom the user speaks, and the views themselves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from textual import events
 from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 
-from overens.agenda import Selection, agenda
 from overens.loading import Loaded
 from overens.memory import Memory
 from overens.perspective import speakers
@@ -19,15 +18,12 @@ from overens.problems import N_
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
 from overens.tui.dressing import DressedApp
-from overens.tui.journey import Journey
 from overens.tui.outline import Place
-from overens.tui.screens.browse import BrowseScreen, Went
+from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
-from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
-    from overens.tui.finding import Finder
     from overens.tui.screens.chooser import Choice
 
 ALT = "alt+"
@@ -35,7 +31,7 @@ ALT = "alt+"
 
 
 class Session(DressedApp):
-    """Owns the desk and the journey; the browser is always the lowest view."""
+    """Owns the desk; the browser is always the lowest view."""
 
     BINDINGS = [command.binding for command in EVERYWHERE]  # noqa: RUF012
 
@@ -57,9 +53,6 @@ class Session(DressedApp):
         """What the user chose, now or another time: perspective and theme."""
 
         self.browser = BrowseScreen(self.painter, desk, start)
-        self._journey = Journey(self.browser.place)
-        self._finder: Finder | None = None
-        """Nothing before one first looks for something."""
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
@@ -68,8 +61,6 @@ class Session(DressedApp):
     def on_unmount(self) -> None:
         """Remember for the next time."""
         self.keep_memory()
-        if self._finder:
-            self._finder.end()
 
     def keep_memory(self) -> None:
         """Keep what is to be remembered."""
@@ -91,9 +82,7 @@ class Session(DressedApp):
 
     def use(self, desk: Desk) -> None:
         """Let every view show another desk."""
-        before, self.desk = self.desk, desk
-        if self._finder and desk.library is not before.library:
-            self._finder.use(desk.library)
+        self.desk = desk
         for screen in self.screen_stack:
             if isinstance(screen, View) and screen.is_mounted:
                 screen.show_desk(desk)
@@ -127,71 +116,6 @@ class Session(DressedApp):
             event.prevent_default().stop()  # Esc and the key after it, which look like that where they come together
             for key in ("escape", event.key.removeprefix(ALT)):
                 self.simulate_key(key)
-
-    def on_went(self, message: Went) -> None:
-        """Keep where the user has been."""
-        moves = {"step": self._journey.stepped, "jump": self._journey.jumped}
-        self._journey = moves[message.how](message.place) if message.how in moves else self._journey.closer()
-
-    def go(self, place: Place, *sought: Sought) -> None:
-        """Show a place in the browser, whatever view is in use, and of its detail the first of these texts."""
-        self._show(place, *sought)
-        self._journey = self._journey.jumped(self.browser.place)  # where the place is gone, the nearest above it
-
-    def _show(self, place: Place, *sought: Sought) -> None:
-        while self.screen is not self.browser:
-            self.pop_screen()
-        with self.browser.prevent(Went):
-            self.browser.go(place, *sought)
-
-    def action_travel(self, step: int) -> None:
-        """Back to where the user was, or forward again."""
-        journey = self._journey.back() if step < 0 else self._journey.forward()
-        if journey is self._journey:
-            said = N_("There is nothing to go back to.") if step < 0 else N_("There is nothing to go forward to.")
-            self.view.say(self.desk.translate(said))
-        else:
-            self._journey = journey
-            self._show(journey.here)
-
-    @property
-    def finder(self) -> Finder:
-        """Finds by typing, in the library on the desk."""
-        if self._finder is None:
-            from overens.tui.finding import Finder
-
-            self._finder = Finder(self)
-        return self._finder
-
-    def action_find(self) -> None:
-        """Find by typing."""
-        self.finder.open()
-
-    def action_hit(self, step: int) -> None:
-        """To the next of what was found, or the one before."""
-        self.finder.step(step)
-
-    def action_calendar(self) -> None:
-        """The deadlines of the agreement in hand, of all where it has none."""
-        from overens.tui.screens.calendar import CalendarScreen
-
-        if not isinstance(self.view, CalendarScreen):
-            self.show_calendar(self.view.place)
-
-    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
-        """Show the deadlines, with the cursor on one of them, and say something."""
-        from overens.tui.screens.calendar import CalendarScreen
-
-        own = Selection(agreement=place.agreement)
-        mine = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
-        screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
-        screen.say(said)
-
-        def back(there: Place | None) -> None:
-            if there is not None:
-                self.go(there)
-
-        self.push_screen(screen, back)
 
     def action_perspective(self) -> None:
         """Choose the party that the user speaks for."""

@@ -1,0 +1,106 @@
+"""Where the user goes: by steps and jumps, back and forward, to what was found, and to a deadline in the calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from overens.agenda import Selection, agenda
+from overens.problems import N_
+from overens.tui.desk import Desk
+from overens.tui.journey import Journey
+from overens.tui.outline import Place
+from overens.tui.screens.browse import Went
+from overens.tui.session import Session
+from overens.tui.widgets.laid import Sought
+
+if TYPE_CHECKING:
+    from overens.tui.finding import Finder
+
+
+class TravellingSession(Session):
+    """Owns the journey."""
+
+    _journey: Journey
+    _finder: Finder | None = None
+    """Nothing before one first looks for something."""
+
+    def on_mount(self) -> None:
+        """Begin where the browser begins."""
+        self._journey = Journey(self.browser.place)
+
+    def on_unmount(self) -> None:
+        """Keep nothing more of what was found."""
+        if self._finder:
+            self._finder.end()
+
+    def use(self, desk: Desk) -> None:
+        """Find in what was read again before the views show it."""
+        before, self.desk = self.desk, desk
+        if self._finder and desk.library is not before.library:
+            self._finder.use(desk.library)
+        super().use(desk)
+
+    def on_went(self, message: Went) -> None:
+        """Keep where the user has been."""
+        moves = {"step": self._journey.stepped, "jump": self._journey.jumped}
+        self._journey = moves[message.how](message.place) if message.how in moves else self._journey.closer()
+
+    def go(self, place: Place, *sought: Sought) -> None:
+        """Show a place in the browser, whatever view is in use, and of its detail the first of these texts."""
+        self._show(place, *sought)
+        self._journey = self._journey.jumped(self.browser.place)  # where the place is gone, the nearest above it
+
+    def _show(self, place: Place, *sought: Sought) -> None:
+        while self.screen is not self.browser:
+            self.pop_screen()
+        with self.browser.prevent(Went):
+            self.browser.go(place, *sought)
+
+    def action_travel(self, step: int) -> None:
+        """Back to where the user was, or forward again."""
+        journey = self._journey.back() if step < 0 else self._journey.forward()
+        if journey is self._journey:
+            said = N_("There is nothing to go back to.") if step < 0 else N_("There is nothing to go forward to.")
+            self.view.say(self.desk.translate(said))
+        else:
+            self._journey = journey
+            self._show(journey.here)
+
+    @property
+    def finder(self) -> Finder:
+        """Finds by typing, in the library on the desk."""
+        if self._finder is None:
+            from overens.tui.finding import Finder
+
+            self._finder = Finder(self)
+        return self._finder
+
+    def action_find(self) -> None:
+        """Find by typing."""
+        self.finder.open()
+
+    def action_hit(self, step: int) -> None:
+        """To the next of what was found, or the one before."""
+        self.finder.step(step)
+
+    def action_calendar(self) -> None:
+        """The deadlines of the agreement in hand, of all where it has none."""
+        from overens.tui.screens.calendar import CalendarScreen
+
+        if not isinstance(self.view, CalendarScreen):
+            self.show_calendar(self.view.place)
+
+    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
+        """Show the deadlines, with the cursor on one of them, and say something."""
+        from overens.tui.screens.calendar import CalendarScreen
+
+        own = Selection(agreement=place.agreement)
+        mine = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
+        screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
+        screen.say(said)
+
+        def back(there: Place | None) -> None:
+            if there is not None:
+                self.go(there)
+
+        self.push_screen(screen, back)
