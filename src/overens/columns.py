@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -43,6 +43,14 @@ class Numbers(Struct, frozen=True, array_like=True, dict=True):
     def __iter__(self) -> Iterator[int]:
         return iter(self.all)
 
+    def place(self, number: int) -> int:
+        """Where a number stands first; to find one is sooner done than to go through all. Raises `ValueError`."""
+        wanted = array(_CODE, [number]).tobytes()
+        at = self.packed.index(wanted)
+        while at % _SIZE:  # it stands across two
+            at = self.packed.index(wanted, at + 1)
+        return at // _SIZE
+
     def stretch(self, number: int) -> slice:
         """Where what has this number stands, one after the other, of which these are the ends."""
         return slice(self.all[number - 1] if number else 0, self.all[number])
@@ -70,6 +78,15 @@ class Texts(Struct, frozen=True, array_like=True):
 
     def __getitem__(self, number: int) -> str:
         return self.joined[self.ends.stretch(number)]
+
+    def places(self, text: str) -> Iterator[int]:
+        """The numbers that a text has; it is not empty."""
+        at = self.joined.find(text)
+        while at >= 0:
+            number = bisect_right(self.ends.all, at)
+            if self.ends.stretch(number) == slice(at, at + len(text)):
+                yield number
+            at = self.joined.find(text, at + 1)
 
     def __iter__(self) -> Iterator[str]:
         ends, joined = self.ends.all, self.joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -75,6 +76,10 @@ class Groups(Struct, frozen=True, array_like=True):
         """The numbers of the agreements in a series, as a `Group` has them."""
         return self.members.all[self.ends.stretch(number)]
 
+    def holding(self, member: int) -> int:
+        """The number of the series that an agreement stands in."""
+        return bisect_right(self.ends.all, self.members.place(member))
+
     def by_member(self) -> Sequence[int]:
         """The number of the series of each agreement."""
         found = array("I", bytes(len(self.members.packed)))
@@ -114,23 +119,18 @@ class Order(Struct, frozen=True, dict=True):
         """The ids as they stand in the tree: by series, the oldest of each first."""
         return (self.ids[member] for member in self.groups.members)
 
-    @cached_property
-    def several(self) -> Mapping[str, int]:
-        """The numbers of the series with several agreements, by their ids."""
-        groups = self.groups
-        return {groups.ids[number]: number for number in range(len(groups)) if len(groups.members_of(number)) > 1}
-
     def where(self, agreement_id: str) -> tuple[int, int] | None:
         """The number of the series that an agreement stands in, and its own number there."""
         number = self.numbers.get(agreement_id)
         if number is None:
             return None
-        group = self.series_of[number]
+        group = self.groups.holding(number)
         return group, [*self.groups.members_of(group)].index(number)
 
     def where_series(self, series_id: str) -> int | None:
         """The number of the series with this id that has several agreements."""
-        return self.several.get(series_id) if series_id else None
+        numbers = self.groups.ids.places(series_id) if series_id else ()
+        return next((number for number in numbers if len(self.groups.members_of(number)) > 1), None)
 
     @cached_property
     def series_of(self) -> Sequence[int]:
