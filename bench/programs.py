@@ -58,6 +58,11 @@ class Program:
     """Whether keys are lost that are pressed before it is ready."""
 
 
+WORDS = ("ambulans", "vård 2020", "300 mnkr")
+"""What is typed to find: a word, a broad one with a year, an amount."""
+
+LETTERS = tuple(Step("letter in find", keys(words), before=(b"/",), after=(ESCAPE,)) for words in WORDS)
+
 CURSOR = Step("cursor key", (DOWN,) * 30 + (UP,) * 15)
 PAGE = Step("page key", (PAGE_DOWN, PAGE_DOWN, PAGE_UP, PAGE_UP) * 2)
 
@@ -71,7 +76,7 @@ def own(*arguments: str) -> Program:
         (
             Step(CURSOR.measure, CURSOR.timed, before=unfolded),
             Step(PAGE.measure, PAGE.timed, before=unfolded),
-            Step("letter in find", keys("ambulans"), before=(b"/",), after=(ESCAPE,)),
+            *LETTERS,
             Step("branch", (RIGHT,), before=folded, after=(LEFT,), times=5),
             Step("view 3", (b"3",), before=(b"1", b"g", DOWN), after=(b"1",), times=5),
             Step("view 4", (b"4",), before=(b"g",), after=(b"1",), times=5),

@@ -21,6 +21,7 @@ from bench.programs import (
     DOWN,
     ESCAPE,
     LEFT,
+    LETTERS,
     OWN,
     PAGE_DOWN,
     PAGE_UP,
@@ -32,7 +33,6 @@ from bench.programs import (
     agreements,
     bare,
     environment,
-    keys,
 )  # fmt: skip
 from bench.table import Samples, cell, load, machine, samples, versions
 from bench.terminal import COLUMNS, LINES, Terminal
@@ -52,7 +52,7 @@ STARTS = 5
 
 FINDING = (
     Step("find", (b"/",), after=(ESCAPE,), times=3),
-    Step("letter in find", keys("ambulans"), before=(b"/",), after=(ESCAPE,), times=2),
+    *LETTERS,
 )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from itertools import chain
-from operator import and_
+from operator import add, and_
 
 from msgspec import Struct
 
@@ -126,8 +126,8 @@ def chosen(found: Sequence[Found], most: int) -> Chosen:
     if len(found) == 1:
         return best_first(found[0].best, most)
     common = reduce(and_, (one.best.keys() for one in found)) if found else ()
-    each = zip(*(map(one.best.__getitem__, common) for one in found), strict=True)
-    return best_first(dict(zip(common, map(sum, each), strict=True)), most, len(found))
+    totals = reduce(partial(map, add), (map(one.best.__getitem__, common) for one in found)) if found else ()
+    return best_first(dict(zip(common, totals, strict=True)), most, len(found))
 
 
 def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:

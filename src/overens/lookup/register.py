@@ -19,11 +19,11 @@ from overens.lookup.postings import Grade, Grades, Postings
 from overens.lookup.stock import BELOW, Stock
 from overens.lookup.vocabulary import Figures, Vocabulary
 
-PAGE = 1 << 14
+PAGE = 1 << 11
 """Places on a page."""
 
-PAGES = 256
-"""Pages of words, and as many of figures, that stay in the memory: 128 kB each."""
+PAGES = 1 << 11
+"""Pages of words, and as many of figures, that stay in the memory: 16 kB each."""
 
 CONTENTS, WORDS, FIGURES = "contents", "words", "figures"
 """What its values are called; those of pages, with their number."""

@@ -136,8 +136,9 @@ def _as_number(digits: str) -> float:
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
     ends = [_as_number(bare(end)) for end in found.groups()[:-1] if end]
     ends += [inf] * bool(found["least"]) + [-inf] * bool(found["most"])
-    folded = fold(found[0])
-    return Term(folded, folded, folded, units, named=True, between=(min(ends), max(ends)))
+    least, most = min(ends), max(ends)
+    alike = f"{least:g}–{most:g}"  # however it is typed, also while the unit is: it is looked for once
+    return Term(alike, alike, alike, units, named=True, between=(least, most))
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
