@@ -11,7 +11,7 @@ import overens.tui
 from overens.language import translator
 from overens.phrasing.files import WAIT_SHORTLY
 from overens.tui.leaving import NO_SHELL
-from overens.tui.screens.calendar import LATEST_SHOWN, NEXT_SHOWN
+from overens.tui.screens.diary import LATEST_SHOWN, NEXT_SHOWN
 from overens.tui.widgets.bars import longest
 
 ROOM = 38

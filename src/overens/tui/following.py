@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from overens.tui.desk import Desk
 from overens.tui.leisure import FIRST_KEYS, Leisure
-from overens.tui.outline import Place
+from overens.tui.outline import Place, Tree
 
 TELLER = "overens.tui.telling"
 """The module that tells of agreements."""
@@ -22,6 +22,12 @@ TELLER = "overens.tui.telling"
 def is_cold(place: Place) -> bool:
     """Whether it takes longer than a key may to show a place: what tells of agreements is not imported yet."""
     return bool(place.agreement) and not hasattr(sys.modules.get(TELLER), "Telling")  # a module is there half-made
+
+
+def near(tree: Tree, step: int) -> Sequence[Place]:
+    """The places that the next keys are likely to show, after a step that way."""
+    numbers = (tree.cursor + step, tree.cursor + 2 * step, tree.cursor - step)
+    return [tree.lines[number].place for number in numbers if 0 <= number < len(tree.lines)]
 
 
 class Show(Protocol):

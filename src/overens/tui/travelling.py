@@ -9,7 +9,7 @@ from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
 from overens.tui.outline import Place
-from overens.tui.screens.browse import Went
+from overens.tui.screens.tree import Went
 from overens.tui.session import Session
 from overens.tui.widgets.laid import Sought
 

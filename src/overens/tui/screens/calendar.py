@@ -1,135 +1,37 @@
-"""The deadline calendar: a month beside the agenda, each following the other."""
+"""The deadline calendar, and what can be done with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import Container
-
-from overens.agenda import Selection, Standing
+from overens.agenda import Selection
 from overens.phrasing import quoting
 from overens.phrasing.document import Document
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
-from overens.phrasing.texts import plain
 from overens.problems import N_, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
-from overens.tui.desk import Desk
-from overens.tui.diary import Diary
 from overens.tui.help import calendar_help
 from overens.tui.outline import Place
 from overens.tui.saving import Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
-from overens.tui.screens.view import View
-from overens.tui.theming import Painter
+from overens.tui.screens.diary import DiaryScreen
 from overens.tui.widgets.agenda import AgendaList
-from overens.tui.widgets.month import Month
 from overens.written import written_day
 
-LOW = 24
-"""Below so many lines the year's strip gives way where month and agenda stand above each other."""
 
-LOWEST, NARROW = 18, 50
-"""Below so many lines or columns one of the two shows at a time."""
-
-BESIDE = 100
-"""From so many columns on, month and agenda stand beside each other."""
-
-
-LATEST_SHOWN = (
-    N_("Nothing with a day is ahead: this is the latest deadline."),
-    N_("Nothing dated ahead: the latest shows."),
-)
-NEXT_SHOWN = (
-    N_("Nothing is due this year: this is the next deadline."),
-    N_("Nothing this year: the next is shown."),
-)
-"""Why the agenda begins where it does, at length and shorter."""
-
-
-class CalendarScreen(View[Place | None]):
-    """Owns the day and what is selected; gives the place that the user wants to see, if any."""
+class CalendarScreen(DiaryScreen):
+    """Lets the user choose what is selected, and take it along; gives the place that they want to see, if any."""
 
     BINDINGS = [command.binding for command in (*CALENDAR, *CALENDAR_LAST)]  # noqa: RUF012
     COMMANDS_SHOWN = CALENDAR_SHOWN
-    AUTO_FOCUS = "#agenda"
-
-    def __init__(self, painter: Painter, desk: Desk, whole: Selection, duty: str = "") -> None:
-        super().__init__(painter, desk)
-        self._whole = whole
-        """What is shown without a filter."""
-
-        self._explained: Sequence[str] = ()
-        """What was said last of where the agenda begins."""
-
-        self._selection = whole
-        self._diary = self._opened().with_duty(duty)
-
-    def compose(self) -> ComposeResult:
-        """Header, month and agenda, keys."""
-        yield self.header()
-        with Container(id="calendar"):
-            yield Month(self._painter, self._translate, id="month")
-            yield AgendaList(self._painter, id="agenda")
-        yield self.banner()
-        yield self.keys()
-
-    def on_mount(self) -> None:
-        """Show the next deadline."""
-        self.query_one(Month).border_title = plain(self._translate(N_("Month")))
-        self._show(self._diary)
-
-    def _opened(self) -> Diary:
-        return Diary.opened(self._desk.agenda(self._selection), self._desk.today)
-
-    @property
-    def _agenda(self) -> AgendaList:
-        return self.query_one(AgendaList)
-
-    def _show(self, diary: Diary) -> None:
-        """Show another agenda."""
-        said = self._desk.calendar.selected(self._selection, self._desk.library)
-        self.show_header((self._translate(N_("Deadlines")), *said))
-        self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
-        self._go(diary)
-        if self._said in ((), self._explained):
-            self.say(*map(self._translate, self._beginning(diary)))
-            self._explained = self._said
-
-    def _beginning(self, diary: Diary) -> Sequence[str]:
-        """Why the agenda begins where it does, where that may surprise; message ids, at length and shorter."""
-        if not diary.agenda.lasts or self._desk.loaded.unread:
-            return ()
-        if not diary.ahead:
-            passed = self._selection.standing is Standing.PASSED
-            return () if passed else LATEST_SHOWN
-        return NEXT_SHOWN if diary.nothing_this_year else ()
-
-    def _go(self, diary: Diary) -> None:
-        self._diary = diary
-        self.query_one(Month).show(diary)
-        if diary.agenda.entries:
-            self._agenda.move_to(diary.chosen)
 
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:
             self._selection = selection
             self._show(self._opened())
-
-    def show_desk(self, desk: Desk) -> None:
-        """What concerns another party, or what was read again; the day and the entry stay."""
-        super().show_desk(desk)
-        self._show(self._diary.with_agenda(desk.agenda(self._selection), desk.today))
-
-    @property
-    def place(self) -> Place:
-        """The allocation that the entry is about."""
-        entry = self._diary.entry
-        return Place(entry.summary.id, entry.duty.at) if entry else Place()
 
     @property
     def written(self) -> tuple[Place, str]:
@@ -153,41 +55,12 @@ class CalendarScreen(View[Place | None]):
         """The agenda as it is filtered."""
         return self._translate(N_("deadlines")), agenda_sheet(self._desk.calendar, self._diary.agenda)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Month and agenda beside each other, or one above the other."""
-        self.set_class(event.size.width < BESIDE, "stacked")
-        self.set_class(event.size.width < BESIDE and event.size.height < LOW, "low")
-        self.set_class(event.size.width < NARROW or event.size.height < LOWEST, "tiny")
-
-    def on_month_clicked(self, message: Month.Clicked) -> None:
-        """Go to the clicked day."""
-        self._go(self._diary.at(message.day))
-
     def on_line_list_clicked(self, message: AgendaList.Clicked) -> None:
         """Go to the clicked entry; a click where the cursor is opens its agreement."""
         if message.again:
             self.action_enter()
         else:
             self._go(self._diary.choose(message.choice))
-
-    def action_step(self, name: str, count: int) -> None:
-        """A step of `Diary`; up and down move by entries in the agenda, by weeks in the month."""
-        if name == "lines":
-            name = "entries" if self._agenda.has_focus else "weeks"
-        if name == "entries" and self._agenda.reads_on(count):
-            return
-        diary = self._diary.step(name, count)
-        if name == "deadlines" and diary == self._diary:
-            self.say(self._translate(N_("No more days with deadlines.")))
-        if name == "today" and not diary.ahead:
-            self.say(*map(self._translate, self._beginning(diary)))
-        self._go(diary)
-
-    def action_other(self) -> None:
-        """From the month to the agenda and back."""
-        to_month = self._agenda.has_focus
-        self.set_class(to_month, "in-month")
-        (self.query_one(Month) if to_month else self._agenda).focus()
 
     def action_date(self) -> None:
         """Ask for a date and go there."""

@@ -1,46 +1,32 @@
-"""Tree, detail and sum check beside each other, or one at a time where there is no room."""
+"""Tree, detail and sum check."""
 
 from __future__ import annotations
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from overens.phrasing import words
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.tui.commands import PANES
 from overens.tui.desk import Desk
 from overens.tui.outline import Place, Tree
 from overens.tui.theming import Painter
+from overens.tui.widgets.arranged import BARS, Arranged
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.navigator import Navigator
 from overens.tui.widgets.page import Page
 
-NARROW = 64
-"""Below so many columns one pane shows at a time."""
 
-LOW = 30
-"""Below so many lines the detail and the sum check share one place."""
-
-BARS = (0, 2)
-"""Columns and lines that the header and the line of keys take."""
-
-NAMES = ("tree", "detail", "checks")
-
-
-class Panes(Horizontal):
-    """Holds tree, detail and sum check; knows which of them is in use and which show."""
-
-    BINDINGS = [command.binding for command in PANES]  # noqa: RUF012
+class Panes(Arranged):
+    """Holds tree, detail and sum check, and asks the desk what they show."""
 
     def __init__(self, painter: Painter, desk: Desk, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.tree_pane = Navigator(painter, desk.translate, id="tree")
         self.detail = Page(painter, id="detail")
         self.checks = CheckList(painter, id="checks")
+        self.panes = {"tree": self.tree_pane, "detail": self.detail, "checks": self.checks}
         self._how = plain(desk.translate(N_("{key} opens the check")).format(key=desk.habits.keys.first("enter")))
         """How a check is opened."""
 
@@ -56,6 +42,10 @@ class Panes(Horizontal):
         with Vertical(id="right"):
             yield self.detail
             yield self.checks
+
+    def _mark(self, name: str) -> None:
+        super()._mark(name)
+        self._tell_how()
 
     @property
     def followers(self) -> tuple[Widget, ...]:
@@ -102,56 +92,3 @@ class Panes(Horizontal):
         self.detail.prepare(desk.pages.document(place))
         if self.checks.display:
             desk.pages.checks(place)
-
-    def pane(self, name: str) -> Widget:
-        """The pane of this name."""
-        return {"tree": self.tree_pane, "detail": self.detail, "checks": self.checks}[name]
-
-    @property
-    def current(self) -> str:
-        """The name of the pane in use."""
-        return next((name for name in NAMES if self.pane(name).has_focus), "tree")
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Show fewer panes where there is no room for all."""
-        self._fit(event.size)
-
-    def _fit(self, size: Size) -> None:
-        self.set_class(size.width < NARROW, "narrow")
-        self.set_class(size.height < LOW, "low")
-
-    def on_descendant_focus(self) -> None:
-        """Let the style sheet know which pane is in use."""
-        self._mark(self.current)
-
-    def _mark(self, name: str) -> None:
-        for each in NAMES:
-            self.set_class(each == name, f"in-{each}")
-        if name != "tree":
-            self.set_class(name == "checks", "checks-last")
-        self._tell_how()
-
-    def look(self) -> None:
-        """Let the detail show where it does not: one has come to read it."""
-        if any(map(self.has_class, ("narrow", "low", "zoomed"))):
-            self.action_pane("detail")
-
-    def action_pane(self, name: str) -> None:
-        """Go to a pane."""
-        self._mark(name)
-        self.pane(name).focus()
-
-    def action_next_pane(self) -> None:
-        """Go to the pane after the one in use."""
-        self.action_pane(NAMES[(NAMES.index(self.current) + 1) % len(NAMES)])
-
-    def action_zoom(self) -> None:
-        """Show the pane in use alone, or all again."""
-        self.toggle_class("zoomed")
-
-    def action_back(self) -> None:
-        """Show all panes again, then go back to the tree; never quit."""
-        if self.has_class("zoomed"):
-            self.action_zoom()
-        else:
-            self.action_pane("tree")

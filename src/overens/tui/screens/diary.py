@@ -1,0 +1,143 @@
+"""A month beside the agenda, each following the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from overens.agenda import Selection, Standing
+from overens.phrasing.texts import plain
+from overens.problems import N_
+from overens.tui.desk import Desk
+from overens.tui.diary import Diary
+from overens.tui.outline import Place
+from overens.tui.screens.view import View
+from overens.tui.theming import Painter
+from overens.tui.widgets.agenda import AgendaList
+from overens.tui.widgets.month import Month
+
+LOW = 24
+"""Below so many lines the year's strip gives way where month and agenda stand above each other."""
+
+LOWEST, NARROW = 18, 50
+"""Below so many lines or columns one of the two shows at a time."""
+
+BESIDE = 100
+"""From so many columns on, month and agenda stand beside each other."""
+
+
+LATEST_SHOWN = (
+    N_("Nothing with a day is ahead: this is the latest deadline."),
+    N_("Nothing dated ahead: the latest shows."),
+)
+NEXT_SHOWN = (
+    N_("Nothing is due this year: this is the next deadline."),
+    N_("Nothing this year: the next is shown."),
+)
+"""Why the agenda begins where it does, at length and shorter."""
+
+
+class DiaryScreen(View[Place | None]):
+    """Owns the day and what is selected."""
+
+    AUTO_FOCUS = "#agenda"
+
+    def __init__(self, painter: Painter, desk: Desk, whole: Selection, duty: str = "") -> None:
+        super().__init__(painter, desk)
+        self._whole = whole
+        """What is shown without a filter."""
+
+        self._explained: Sequence[str] = ()
+        """What was said last of where the agenda begins."""
+
+        self._selection = whole
+        self._diary = self._opened().with_duty(duty)
+
+    def compose(self) -> ComposeResult:
+        """Header, month and agenda, keys."""
+        yield self.header()
+        with Container(id="calendar"):
+            yield Month(self._painter, self._translate, id="month")
+            yield AgendaList(self._painter, id="agenda")
+        yield self.banner()
+        yield self.keys()
+
+    def on_mount(self) -> None:
+        """Show the next deadline."""
+        self.query_one(Month).border_title = plain(self._translate(N_("Month")))
+        self._show(self._diary)
+
+    def _opened(self) -> Diary:
+        return Diary.opened(self._desk.agenda(self._selection), self._desk.today)
+
+    @property
+    def _agenda(self) -> AgendaList:
+        return self.query_one(AgendaList)
+
+    def _show(self, diary: Diary) -> None:
+        """Show another agenda."""
+        said = self._desk.calendar.selected(self._selection, self._desk.library)
+        self.show_header((self._translate(N_("Deadlines")), *said))
+        self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
+        self._go(diary)
+        if self._said in ((), self._explained):
+            self.say(*map(self._translate, self._beginning(diary)))
+            self._explained = self._said
+
+    def _beginning(self, diary: Diary) -> Sequence[str]:
+        """Why the agenda begins where it does, where that may surprise; message ids, at length and shorter."""
+        if not diary.agenda.lasts or self._desk.loaded.unread:
+            return ()
+        if not diary.ahead:
+            passed = self._selection.standing is Standing.PASSED
+            return () if passed else LATEST_SHOWN
+        return NEXT_SHOWN if diary.nothing_this_year else ()
+
+    def _go(self, diary: Diary) -> None:
+        self._diary = diary
+        self.query_one(Month).show(diary)
+        if diary.agenda.entries:
+            self._agenda.move_to(diary.chosen)
+
+    def show_desk(self, desk: Desk) -> None:
+        """What concerns another party, or what was read again; the day and the entry stay."""
+        super().show_desk(desk)
+        self._show(self._diary.with_agenda(desk.agenda(self._selection), desk.today))
+
+    @property
+    def place(self) -> Place:
+        """The allocation that the entry is about."""
+        entry = self._diary.entry
+        return Place(entry.summary.id, entry.duty.at) if entry else Place()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Month and agenda beside each other, or one above the other."""
+        self.set_class(event.size.width < BESIDE, "stacked")
+        self.set_class(event.size.width < BESIDE and event.size.height < LOW, "low")
+        self.set_class(event.size.width < NARROW or event.size.height < LOWEST, "tiny")
+
+    def on_month_clicked(self, message: Month.Clicked) -> None:
+        """Go to the clicked day."""
+        self._go(self._diary.at(message.day))
+
+    def action_step(self, name: str, count: int) -> None:
+        """A step of `Diary`; up and down move by entries in the agenda, by weeks in the month."""
+        if name == "lines":
+            name = "entries" if self._agenda.has_focus else "weeks"
+        if name == "entries" and self._agenda.reads_on(count):
+            return
+        diary = self._diary.step(name, count)
+        if name == "deadlines" and diary == self._diary:
+            self.say(self._translate(N_("No more days with deadlines.")))
+        if name == "today" and not diary.ahead:
+            self.say(*map(self._translate, self._beginning(diary)))
+        self._go(diary)
+
+    def action_other(self) -> None:
+        """From the month to the agenda and back."""
+        to_month = self._agenda.has_focus
+        self.set_class(to_month, "in-month")
+        (self.query_one(Month) if to_month else self._agenda).focus()

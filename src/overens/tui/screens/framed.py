@@ -1,0 +1,98 @@
+"""The frame of a view: a header, a line of keys, what is said in its place, and what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from overens.phrasing import words
+from overens.phrasing.files import being_seen, earlier_shown
+from overens.problems import N_
+from overens.tui.commands import Command
+from overens.tui.desk import Desk
+from overens.tui.output.covering import Covered
+from overens.tui.theming import Painter
+from overens.tui.widgets.bars import Banner, HeaderBar, KeyBar
+
+if TYPE_CHECKING:
+    from textual import events
+
+R = TypeVar("R")
+
+
+class Framed(Covered[R]):
+    """A screen with such a frame."""
+
+    COMMANDS_SHOWN: Sequence[Command] = ()
+    """Every command of the view, by its usual keys."""
+
+    def __init__(self, painter: Painter, desk: Desk) -> None:
+        super().__init__()
+        self._painter = painter
+        self._desk = desk
+        self._translate = desk.translate
+        self._said: Sequence[str] = ()
+        """What stands in the place of the keys, the longest wording first."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the view with the keys that they have."""
+        return self._desk.habits.keys.of(self.COMMANDS_SHOWN)
+
+    def header(self) -> HeaderBar:
+        """The header, for `compose`."""
+        return HeaderBar(self._painter, id="header")
+
+    def banner(self) -> Banner:
+        """What stands above the keys while something shown is not what stands in the files, for `compose`."""
+        bar = Banner(self._painter, id="banner")
+        bar.show(*self._earlier())
+        return bar
+
+    def _earlier(self) -> tuple[str, ...]:
+        """Says of which files earlier readings are shown, or that all may be."""
+        if not self._desk.loaded.certain:
+            return being_seen(self._translate)
+        return earlier_shown(self._desk.loaded.kept, self._translate, self._desk.habits.keys.first("problems"))
+
+    def keys(self) -> KeyBar:
+        """The line of keys, for `compose`; what was said before there was one stands in it."""
+        bar = KeyBar(self._painter, self.commands, self._translate, id="keys")
+        bar.say(self._said)
+        return bar
+
+    def show_header(self, path: tuple[str, ...]) -> None:
+        """Show where the user is, problems in the files, the perspective and the day."""
+        count, warning = len(self._desk.problems), ""
+        if count:
+            key = self._desk.habits.keys.first("problems")
+            warning = self._translate.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
+        day = words.day(self._desk.today, self._translate)
+        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
+
+    def say(self, *wordings: str) -> None:
+        """Say something in the place of the keys, the longest wording that fits, until the next key or click."""
+        said = tuple(filter(None, wordings))
+        if said != self._said:  # at most keys there is nothing to say
+            self._said = said
+            for bar in self.query(KeyBar):
+                bar.say(said)
+
+    def on_key(self, event: events.Key) -> None:
+        """What was said or copied before need not stay; this comes before what the key does."""
+        self.on_click()
+        if self._desk.habits.keys.left_out(self.COMMANDS_SHOWN, event.key):
+            self.say(self._translate(N_("A kiosk writes and starts nothing.")))
+
+    def on_click(self) -> None:
+        """What was said or copied before need not stay."""
+        self.app.clear_notifications()
+        self.say()
+
+    def tell(self, *wordings: str) -> None:
+        """Say something above the keys, the longest wording that fits, until there is nothing to say any more."""
+        self.query_one(Banner).show(*wordings)
+
+    def tell_of_files(self) -> None:
+        """Say above the keys what is to be said of the files, if anything is."""
+        self.tell(*self._earlier())

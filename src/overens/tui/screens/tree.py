@@ -1,0 +1,143 @@
+"""The tree, and what shows of the line under its cursor."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.message import Message
+
+from overens.tui.desk import Desk
+from overens.tui.following import Following, Summing, is_cold, near
+from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.output import Still
+from overens.tui.output.patience import Patient
+from overens.tui.renaming import renamed
+from overens.tui.screens.view import View
+from overens.tui.theming import Painter
+from overens.tui.widgets.laid import Sought
+from overens.tui.widgets.panes import Panes
+
+
+class Went(Message):
+    """The user went somewhere."""
+
+    def __init__(self, place: Place, how: Literal["step", "jump", "closer"]) -> None:
+        super().__init__()
+        self.place = place
+        self.how = how
+        """By the cursor, to somewhere else altogether, or into what they were looking at."""
+
+
+class TreeScreen(Patient, View[None]):
+    """Owns where the user is and which branches are open."""
+
+    AUTO_FOCUS = "#tree"
+
+    def __init__(self, painter: Painter, desk: Desk, start: Place) -> None:
+        super().__init__(painter, desk)
+        self._tree = Tree.revealing(desk.sight, start)
+        self._panes = Panes(painter, desk, id="panes")
+        self.wanted = start if desk.loaded.unread else self._tree.line.place
+        """Where the user was last by choice: kept while a file is broken, so that it is found again."""
+
+        self._following = Following(self, self._show_place, lambda place: self._panes.prepare(self._desk, place))
+        self._summing = Summing(self, self._summed_up)
+        self._still = Still(*self._panes.followers)
+
+    def compose(self) -> ComposeResult:
+        """Header, tree beside detail and sum check, keys."""
+        yield self.header()
+        yield self._panes
+        yield self.banner()
+        yield self.keys()
+
+    def on_mount(self) -> None:
+        """Show the place to start at; where the still frame shows it, read it after the first keys."""
+        self._panes.show_tree(self._desk, self._tree)
+        wanted = self.wanted
+        if wanted == self.place and self._desk.loaded.certain and is_cold(wanted) and self._still.begin():
+            self.show_header(self._tree.path())
+            self._following.wait()
+        else:
+            self._following.show()
+        self.wanted = wanted
+
+    def on_screen_suspend(self) -> None:
+        """Something else shows, or shows above it."""
+        self._still.end()
+
+    @property
+    def place(self) -> Place:
+        """What the cursor is on."""
+        return self._tree.line.place
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the branch of the place is open where the user was last by choice."""
+        return self.wanted in self._tree.lines.opened
+
+    def begin_open(self) -> None:
+        """Begin with the branch of the place open."""
+        if self.wanted != ROOT:
+            self._tree = self._tree.with_open(self._tree.lines.opened.and_open([self.wanted]))
+
+    def show_desk(self, desk: Desk) -> None:
+        """Stay at the same place, also where its file was renamed, or come back to it once it can be read."""
+        library, was_open = self._desk.library, self.is_open
+        super().show_desk(desk)
+        before, wanted = (renamed(place, library, desk.library) for place in (self.place, self.wanted))
+        moved = wanted != self.wanted
+        self._tree = self._tree.seen(desk.sight, wanted)
+        if wanted != before or moved:  # it may have come, in branches that were not there to be open
+            self._tree = self._tree.going(wanted)
+        if moved and was_open:
+            self._tree = self._tree.with_open(self._tree.lines.opened.and_open([wanted]))
+        self._panes.show_tree(desk, self._tree)
+        self._following.show(keep=self.place == before)
+        self.wanted = wanted
+
+    def go(self, place: Place, *sought: Sought) -> None:
+        """Show a place, or the nearest above it; of its detail the first of these texts that stands there."""
+        self._go(self._tree.going(place), "jump")
+        self._following.catch_up()
+        self._panes.look()
+        self._panes.detail.seek(*sought)
+
+    def _go(self, tree: Tree, how: Literal["step", "jump"] = "step") -> None:
+        """Show the tree after a step; the detail at once, or when no key waits any more."""
+        before, self._tree = self._tree, tree
+        self._panes.step(before, tree)
+        if tree.line.place == before.line.place:
+            return
+        self.wanted = self.place
+        if how == "step":
+            self._following.step_to(self.place)
+        else:
+            self._following.show()
+        if not self.waits_to_paint:
+            self._following.look_ahead(near(tree, 1 if tree.cursor >= before.cursor else -1))
+        self.post_message(Went(tree.line.place, how))
+
+    def _show_place(self, *, keep: bool) -> None:
+        self.wanted = self.place
+        self._still.end()
+        self._panes.show_place(self._desk, self._tree, keep=keep)
+        self.show_header(self._tree.path())
+        self._summing.begin(self._desk, self.place)
+
+    def _summed_up(self, desk: Desk) -> None:
+        if desk is self._desk and self.place == ROOT:
+            self._panes.show_place(desk, self._tree)
+
+    def action_move(self, lines: int) -> None:
+        """Move the cursor of the tree."""
+        self._go(self._tree.moved(self._tree.cursor + lines))
+
+    def action_page(self, pages: int) -> None:
+        """Move by a screenful."""
+        self.action_move(pages * self._panes.tree_pane.screenful)
+
+    def action_edge(self, end: int) -> None:
+        """Move to the first or the last line."""
+        self._go(self._tree.moved(0 if end < 0 else len(self._tree.lines)))
