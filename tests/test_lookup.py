@@ -6,11 +6,11 @@ from typing import get_args
 
 import pytest
 
+from overens.amount import parse
 from overens.kinds import KINDS, Kind
 from overens.language import translator
 from overens.library import Library
 from overens.lookup import Hit, Index
-from overens.lookup.folding import fold
 from overens.lookup.subjects import WEIGHTS
 from overens.lookup.terms import as_typed, terms
 from overens.model import Agreement, summarise
@@ -146,7 +146,7 @@ def test_several_words_narrow_and_the_year_and_the_titles_above_count() -> None:
     assert all(found.startswith("god-och-nara-vard-2020") for found in focused)
 
 
-def test_a_figure_is_found_whole_in_its_unit_and_before_those_that_begin_with_it() -> None:
+def test_a_figure_is_found_whole_in_its_unit_and_without_one_before_those_that_begin_with_it() -> None:
     index = of(
         money={
             "parts": [
@@ -158,7 +158,7 @@ def test_a_figure_is_found_whole_in_its_unit_and_before_those_that_begin_with_it
         }
     )
     assert places("500", index) == ["mat/hel", "mat/langre"]
-    assert places("500 miljoner", index) == ["mat/hel", "mat/langre"]
+    assert places("500 miljoner", index) == ["mat/hel"], "with its unit it is said to its end"
     assert places("0,5 miljarder kronor", index) == ["mat/hel"]
     assert places("5,0 mdr kr", index) == ["mat/langre"]
     assert places("500 000 000 kr", index) == ["mat/hel"]
@@ -290,6 +290,10 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("100-300 miljoner kronor", 100, 300),
         ("300 – 100 mnkr", 100, 300),
         ("100 till 300 mnkr", 100, 300),
+        ("från 100 till 300 mnkr", 100, 300),
+        ("cirka 100–300 mnkr", 100, 300),
+        ("mellan ungefär 100 och knappt 300 mnkr", 100, 300),
+        ("högst cirka 300 mnkr", 0, 300),
         ("mellan 2 och 2,95 miljarder", 2000, 2950),
         ("mellan 2,1 och 3 mdr", 2100, 3000),
         ("1 000–2 000 mnkr", 1000, 2000),
@@ -328,12 +332,63 @@ def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
     assert as_typed("vård 100–300 mnkr, år") == ["vård", "100–300 mnkr", "år"]
 
 
-@pytest.mark.parametrize("hedge", ["cirka", "ca", "ca.", "Omkring", "ungefär", "drygt", "knappt", "närmare", "runt"])
-def test_a_word_that_hedges_an_amount_need_not_stand_there(hedge: str) -> None:
-    assert INDEX.find(f"{hedge} 200 mnkr", 99) == INDEX.find("200 mnkr", 99) != []
-    assert INDEX.find(f"äldreomsorg {hedge} 200 miljoner kronor") == INDEX.find("äldreomsorg 200 miljoner kronor") != []
-    assert [one.folded for one in terms(f"{hedge} 200")] == [fold(hedge.strip(".")), "200"], "it may be a year"
-    assert len(terms(f"{hedge} mnkr")) == 2
+@pytest.mark.parametrize("hedge", ["cirka", "ca", "ca.", "Omkring", "ungefar", "drygt", "knappt", "närmare", "runt"])
+@pytest.mark.parametrize("figure", ["200 mnkr", "450 mnkr", "2,9 miljarder kronor", "500 000 000 kr"])
+def test_a_hedged_amount_finds_what_it_can_mean_first_what_is_printed_so(hedge: str, figure: str) -> None:
+    meant = parse(f"{hedge.lower().replace('ungefar', 'ungefär')} {figure}")
+    assert meant.high is not None
+    found = INDEX.find(f"{hedge} {figure}", 999)
+    assert {(hit.summary.id, hit.at, hit.inside) for hit in found} == {
+        (summary.id, passage.at, passage.inside)
+        for summary in LIBRARY.summaries
+        for passage in summary.passages
+        if passage.amount and meant.low <= passage.amount.nominal <= meant.high
+    }
+    so = [hit.amount is not None and hit.amount.nominal == parse(figure).nominal for hit in found]
+    assert so == sorted(so, reverse=True)
+    assert [hit.title for hit in INDEX.find(f"äldreomsorg {hedge} 200 mnkr")] != []
+
+
+def test_a_hedge_is_a_word_where_no_amount_with_its_unit_follows() -> None:
+    assert [one.folded for one in terms("cirka 200")] == ["cirka", "200"], "it may be a year"
+    assert [one.folded for one in terms("nära vård 2020")] == ["nara", "vard", "2020"]
+    assert len(terms("cirka mnkr")) == 2
+    assert [one.between for one in terms("cirka 2 mi")] == [None], "the unit may still be another"
+
+
+@pytest.mark.parametrize(
+    ("letters", "digits"),
+    [
+        ("en miljard", "1 miljard"),
+        ("en halv miljard", "0,5 miljarder"),
+        ("två miljoner", "2 miljoner"),
+        ("över två miljarder", "över 2 miljarder"),
+        ("mellan en och Två miljarder kronor", "mellan 1 och 2 miljarder"),
+        ("cirka tre miljarder", "cirka 3 miljarder"),
+        ("en och en halv miljard", "1,5 miljarder"),
+    ],
+)
+def test_a_figure_may_be_said_in_letters(letters: str, digits: str) -> None:
+    assert terms(letters) == terms(digits)
+    assert as_typed(f"vård {letters}") == ["vård", letters]
+    assert [one.folded for one in terms("två regioner")] == ["tva", "regioner"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("i mars", "mars"),
+        ("senast i mars", "mars"),
+        ("senast den 31 mars", "31 mars"),
+        ("i slutet av Mars 2025", "Mars 2025"),
+        ("före april", "april"),
+        ("rapport den sista mars", "rapport mars"),
+        ("in March", "March"),
+    ],
+)
+def test_words_before_a_day_need_not_stand_there(typed: str, asked: str) -> None:
+    assert terms(typed) == terms(asked)
+    assert [one.folded for one in terms("i vården den 31")] == ["i", "varden", "den", "31"]
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:

@@ -16,11 +16,12 @@ from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack_as
 from overens.lookup import Hit, Index, beginnings, fits, reading, register
 from overens.lookup.fits import SLIP, Found
+from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import words
 from overens.lookup.postings import LENGTH
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import WEIGHTS, Subject, subjects, years
-from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips, terms
+from overens.lookup.terms import Term, terms
 from overens.summary import Passage, Summary
 from tests.shipped import shipped_agreements, shipped_index
 

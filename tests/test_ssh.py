@@ -132,9 +132,9 @@ def test_the_browser_is_driven_over_ssh(server: Server, here: dict[str, str], tm
         terminal.send("/ambul")
         terminal.wait_for("46 mnkr")
         terminal.send("\r2")
-        terminal.wait_for("1 % av medlen 2024")
+        terminal.wait_for("1 % av hela beloppet 2024")
         terminal.resize(60, 20)
-        terminal.wait_for("1 % av medlen 2024")
+        terminal.wait_for("1 % av hela beloppet 2024")
         terminal.send("1")
         terminal.wait(shows)
         terminal.send(f"{SUSPEND}j")  # nobody could wake it: it goes on

@@ -107,6 +107,14 @@ def test_it_shows_answers_follows_the_size_and_keeps_the_place(tmp_path: Path) -
     assert remembered(tmp_path) == NEXT
 
 
+def test_a_terminal_has_the_size_that_it_has_whatever_is_said_of_what_commands_print(tmp_path: Path) -> None:
+    with browser(tmp_path, size=SMALL, COLUMNS="140", LINES="50") as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.wait(lambda terminal: terminal.lines[1].rstrip().endswith("┓"))
+        terminal.send("q")
+        leaves(terminal)
+
+
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_it_refuses_a_terminal_that_cannot_be_drawn_on(term: str, tmp_path: Path) -> None:
     with browser(tmp_path, TERM=term) as terminal:

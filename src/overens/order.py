@@ -129,8 +129,16 @@ class Order(Struct, frozen=True, dict=True):
 
     def where_series(self, series_id: str) -> int | None:
         """The number of the series with this id that has several agreements."""
-        numbers = self.groups.ids.places(series_id) if series_id else ()
-        return next((number for number in numbers if len(self.groups.members_of(number)) > 1), None)
+        if series_id and series_id not in self._called:
+            numbers = self.groups.ids.places(series_id)
+            several = (number for number in numbers if len(self.groups.members_of(number)) > 1)
+            self._called[series_id] = next(several, None)
+        return self._called.get(series_id)
+
+    @cached_property
+    def _called(self) -> dict[str, int | None]:
+        """Of the ids that were asked for the numbers of the series."""
+        return {}
 
     @cached_property
     def series_of(self) -> Sequence[int]:

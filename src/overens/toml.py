@@ -107,7 +107,8 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": _bare(key)})
     if bare := _without_marks(error):
-        round_it = Message(N_("Put quotation marks round it: {line}"), {"line": bare})
+        of_text, of_figure = N_("Put quotation marks round it: {line}"), N_("Write it with its unit: {line}")
+        round_it = Message(of_figure if bare.endswith(UNIT) else of_text, {"line": bare})
         return Message(N_("the text has no quotation marks")), round_it
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
@@ -138,7 +139,8 @@ def _without_marks(error: TOMLDecodeError) -> str:
     if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
         return ""
     is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
-    is_text = is_text or re.fullmatch(_FIGURE, value) is not None
+    if re.fullmatch(_FIGURE, value):
+        return f'{key} = "{value}{UNIT}'
     return f'{key} = "{value}"' if is_text and value.lower() not in ("true", "false") else ""
 
 
@@ -188,6 +190,9 @@ TOML_ERRORS: dict[str, str] = {
 
 MOST_SHOWN = 120
 """Characters that a line has not which is shown as it may be meant."""
+
+UNIT = ' …"'
+"""Where the unit is to stand."""
 
 _FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
 """A figure as it is printed: TOML has neither decimal commas nor spaces in numbers."""

@@ -74,7 +74,7 @@ def test_a_detail_reads_like_this() -> None:
         shown("god-och-nara-vard-2020", ("e-halsa", "1177"), 72)
         == """\
 Satsningen på 1177
-130 mnkr   ▋░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 % av medlen 2020
+130 mnkr   ▋░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░  2 % av hela beloppet 2020
 Enligt källan  ”130 miljoner kronor” tolkas som 129,5–130,5 mnkr [1]
 
 Fakta

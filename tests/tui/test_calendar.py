@@ -130,6 +130,17 @@ async def test_enter_goes_to_the_agreement_and_escape_back_to_where_one_was() ->
         assert where(pilot)[-1] == "Jämlik och effektiv cancervård 2020"
 
 
+async def test_an_agreement_without_deadlines_shows_those_of_all_and_says_so() -> None:
+    said = "Inga egna tidsfrister: alla visas."
+    async with calendar(start=Place("psykisk-halsa-2020")) as pilot:
+        assert said in screen_text(pilot)
+        await pilot.press("j")
+        assert said not in screen_text(pilot)
+    for start in (Place("god-och-nara-vard-2024"), Place()):
+        async with calendar(start=start) as pilot:
+            assert said not in screen_text(pilot)
+
+
 async def test_help_shows_the_keys_of_the_calendar() -> None:
     async with calendar() as pilot:
         await pilot.press("question_mark")

@@ -206,7 +206,7 @@ async def test_the_point_of_the_banner_stands_at_every_width(folder: Path, langu
             line = pilot.app.screen.query_one(Banner).line(width).plain
             assert line.startswith(" ! ")
             assert line.endswith(("f visar varför", "f shows why"))
-            assert "version" in line
+            assert any(point in line for point in ("trädet visar", "the tree shows", "version"))
             assert cell_len(line) <= width
 
 

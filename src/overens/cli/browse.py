@@ -48,6 +48,9 @@ def browse(invocation: Invocation) -> int:
     _terminal_needed(invocation)
     if invocation.kiosk and not _in_web_page():
         _shut()
+    if not _in_web_page():
+        for name in ("COLUMNS", "LINES"):  # said of what commands print: a terminal has the size that it has
+            os.environ.pop(name, None)
     waiting.begin(browsing=True, framed=not invocation.kiosk)
     from overens.loading.garbage import kept_waiting
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from overens.lookup.fitting import Printed, printings
 from overens.lookup.folding import Word
 from overens.lookup.postings import Grade
 from overens.lookup.subjects import WEIGHTS, Line, Subject, years
-from overens.lookup.terms import Printed, printings
 from overens.lookup.vocabulary import figures_as_text, words_in
 
 UNSAID = ("title", "deadline", "context")

@@ -11,12 +11,13 @@ from msgspec import Struct
 
 from overens.amount import Amount
 from overens.lookup.concordance import Read
+from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit
 from overens.lookup.postings import best_first, worth
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import Subject
-from overens.lookup.terms import Fit, Term, figure_fit, fit, printings, slips
+from overens.lookup.terms import Term
 
 SLIP = 0.5, 0.1
 """What a word with one slip in it is worth, and what each further slip takes away."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings, broad
 from overens.lookup.fits import Chosen, Found, chosen, counted, counting, hit, slipped
+from overens.lookup.fitting import slips
 from overens.lookup.hits import Hits
 from overens.lookup.postings import best_first
 from overens.lookup.reading import Reading
 from overens.lookup.register import LostError
 from overens.lookup.stock import BELOW
-from overens.lookup.terms import Term, slips, terms
+from overens.lookup.terms import Term, terms
 
 MOST = 50
 """Hits that are given unless more are asked for."""

@@ -1,19 +1,20 @@
-"""What is asked for, term by term, and how well each fits a word or a figure."""
+"""What is asked for, term by term."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from math import inf
-from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from overens.amount import Amount
+from overens.amount import parse
+from overens.due import MONTHS
 from overens.kronor import share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
-from overens.phrase import HEDGES, UNITS
+from overens.phrase import HEDGES, UNITS, WORDS, AmountError
+from overens.written import ENGLISH_MONTHS
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -24,41 +25,21 @@ ENDINGS = (
 LEAST_STEM = 4
 """Letters that an ending must leave."""
 
-LEAST_MEMBER = 4
-"""Letters of the beginning of a compound's later member: "sjukvård" in "ambulanssjukvården"."""
+HEDGING = {fold(word): word for word in HEDGES if word.isalpha()}
+"""Words before an amount that say how it is meant, by what they are folded to."""
 
-LEAST_BEFORE = 3
-"""Letters that stand before a later member."""
+IN_LETTERS = {tuple(map(fold, words.split())): figure for words, figure in WORDS.items()}
+"""Figures by the words that they are said in before a unit."""
 
-MARKS_DIFFER = 0.1
-"""What a fit is worth where å, ä or ö was typed and another letter stands there: so little that whatever has the
-letters as typed comes before it, wherever that stands."""
+ON_DAYS = frozenset(
+    map(fold, ("i", "den", "av", "senast", "före", "innan", "sista", "början", "mitten", "slutet", "in", "by", "the"))
+)
+"""Words that need not stand before a day or a month that is asked for."""
 
-STEM_DIFFERS = 0.1
-"""What of that remains where but the stem fits: "äldre" is not asked for to find "aldrig"."""
-
-ROUNDED = 0.1
-"""What a figure is worth that is rounded to the one that is asked for: so little that whatever is printed so, or begins
-so, comes before it, wherever that stands."""
-
-ROUNDED_UP = tuple("56789")
-"""The digits that are rounded up."""
-
-HEDGING = frozenset(fold(word.rstrip(".")) for word in HEDGES)
-"""Words that need not stand before an amount that is asked for: how far it may be off, the figure found says itself."""
+A_MONTH = frozenset(map(fold, (*MONTHS, *ENGLISH_MONTHS)))
 
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
-
-
-class Fit(NamedTuple):
-    """How well a term fits a word, and the stretch of the folded word that it fits."""
-
-    quality: float
-    """From 0 to 1; 1 for the word itself."""
-
-    begin: int
-    length: int
 
 
 class Term(Struct, frozen=True):
@@ -81,7 +62,7 @@ class Term(Struct, frozen=True):
     """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
 
     between: tuple[float, float] | None = None
-    """Of a range its ends, in its unit; both belong to it, and one may be infinite."""
+    """Of a range, and of a figure that is hedged, the ends in its unit; both belong to it, and one may be infinite."""
 
 
 def terms(query: str) -> list[Term]:
@@ -114,27 +95,34 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
         yield _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
 
 
-_NUMBER = rf"(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?"
+_LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
+_NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
 LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not less than"
 MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
 """What says that a figure is the least or the most, each an alternative of a pattern."""
 
+_ABOUT = (
+    rf"(?:(?:{'|'.join(word for word in HEDGES if word.isalpha() and HEDGES[word] in ('about', 'under'))}|drygt) )?"
+)
+"""What says that an end of a range may be off: it is taken as it stands."""
+
 _RANGE = (
-    rf"(?:\b(?:mellan|between) ({_NUMBER}) (?:och|and|till|to) ({_NUMBER})"
-    rf"|(?<![\w,./–-])({_NUMBER})(?: ?[-–] ?| (?:till|to) )({_NUMBER})"
-    rf"|(?:>=?|≥|(?<!\w)(?:{LEAST})\b) ?(?P<least>{_NUMBER})"
-    rf"|(?:<=?|≤|(?<!\w)(?:{MOST})\b) ?(?P<most>{_NUMBER}))"
+    rf"(?:\b(?:mellan|between|från|from) {_ABOUT}({_NUMBER}) (?:och|and|till|to) {_ABOUT}({_NUMBER})"
+    rf"|(?<![\w,./–-]){_ABOUT}({_NUMBER})(?: ?[-–] ?| (?:till|to) )({_NUMBER})"
+    rf"|(?:>=?|≥|(?<!\w)(?:{LEAST})\b) ?{_ABOUT}(?P<least>{_NUMBER})"
+    rf"|(?:<=?|≤|(?<!\w)(?:{MOST})\b) ?{_ABOUT}(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
 )
 """Figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor", "över 3 miljarder"."""
 
 
-def _as_number(digits: str) -> float:
-    return float(digits.replace(",", "."))
+def as_number(digits: str) -> float:
+    """The value of a figure in digits or in letters."""
+    return float(WORDS.get(digits, digits).replace(",", "."))
 
 
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    ends = [_as_number(bare(end)) for end in found.groups()[:-1] if end]
+    ends = [as_number(end.lower() if end.lower() in WORDS else bare(end)) for end in found.groups()[:-1] if end]
     ends += [inf] * bool(found["least"]) + [-inf] * bool(found["most"])
     least, most = min(ends), max(ends)
     alike = f"{least:g}–{most:g}"  # however it is typed, also while the unit is: it is looked for once
@@ -142,18 +130,15 @@ def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
-    """The words of each term: one, or a figure and its unit, without what hedges them."""
-    waiting = whole_words(query)
+    """The words of each term: one, or a figure and its unit, with what hedges them; without those before a day."""
+    waiting = _with_figures(whole_words(query))
     while waiting:
         said = [waiting.pop(0)]
-        if (
-            said[0].folded in HEDGING
-            and len(waiting) > 1
-            and _is_figure(waiting[0].folded)
-            and _units(waiting[1].folded)
-        ):
-            said = [waiting.pop(0)]
-        units = _units(waiting[0].folded) if waiting and _is_figure(said[0].folded) else ()
+        if _before_a_day(said[0], waiting):
+            continue
+        if said[0].folded in HEDGING and _begins_with_an_amount(waiting):
+            said.append(waiting.pop(0))
+        units = _units(waiting[0].folded) if waiting and is_figure(said[-1].folded) else ()
         if units:
             said.append(waiting.pop(0))
             if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
@@ -161,16 +146,61 @@ def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
         yield said
 
 
+def _with_figures(said: list[Word]) -> list[Word]:
+    """The same words, but a figure that is said in letters before a unit is one word, in digits."""
+    found: list[Word] = []
+    while said:
+        for count in (4, 2, 1):
+            figure = IN_LETTERS.get(tuple(word.folded for word in said[:count]))
+            if figure and _units("".join(word.folded for word in said[count : count + 1])):
+                source = " ".join(word.source for word in said[:count])
+                found.append(Word(figure, figure, said[0].begin, source))
+                del said[:count]
+                break
+        else:
+            found.append(said.pop(0))
+    return found
+
+
+def _begins_with_an_amount(said: Sequence[Word]) -> bool:
+    return len(said) > 1 and is_figure(said[0].folded) and bool(_units(said[1].folded))
+
+
+def _before_a_day(word: Word, said: Sequence[Word]) -> bool:
+    """Whether a word only leads to the day or the month that follows it: "senast i mars", "den 31 mars"."""
+    if word.folded not in ON_DAYS:
+        return False
+    rest = [one.folded for one in said if one.folded not in ON_DAYS][:2]
+    return any(one in A_MONTH for one in (rest[:1] if rest and not rest[0].isdecimal() else rest[1:]))
+
+
 def _term(said: Sequence[Word]) -> Term:
     word, *unit = said
-    if not _is_figure(word.folded):
+    if unit and word.folded in HEDGING:
+        return _hedged(word, _term(unit))
+    if not is_figure(word.folded):
         return Term(word.folded, bare(word.written), _stem(word.folded))
     units = _units(unit[0].folded) if unit else ()
     rounded = _below(word.folded) if units or "," in word.folded else ""
     return Term(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units), rounded)
 
 
-def _is_figure(folded: str) -> bool:
+def _hedged(word: Word, figure: Term) -> Term:
+    """A figure with what hedges it: all that it can mean; while its unit may still be another, the figure alone."""
+    if len(figure.units) != 1:
+        return figure
+    (unit,) = figure.units
+    named = next(name for name, worth in UNITS.items() if worth == unit)
+    try:
+        meant = parse(f"{HEDGING[word.folded]} {figure.folded} {named}")
+    except AmountError:
+        return figure
+    least, most = share(meant.low, unit), inf if meant.high is None else share(meant.high, unit)
+    return replace(figure, rounded="", between=(float(least), float(most)))
+
+
+def is_figure(folded: str) -> bool:
+    """Whether a word is a figure in digits."""
     return folded.replace(",", "", 1).isdecimal()
 
 
@@ -199,84 +229,3 @@ def _stem(folded: str) -> str:
         if folded.endswith(ending) and len(folded) - len(ending) >= LEAST_STEM:
             return folded.removesuffix(ending)
     return folded
-
-
-def fit(term: Term, word: Word) -> Fit | None:
-    """How `term` fits `word`: as itself, as its beginning, or as the beginning of a later member of a compound."""
-    found = _fit(term, word.folded)
-    if found is None or term.written == term.folded:
-        return found
-    if bare(word.written).startswith(term.written[: found.length], found.begin):
-        return found
-    whole = found.length == len(term.folded)
-    return found._replace(quality=found.quality * MARKS_DIFFER * (1.0 if whole else STEM_DIFFERS))
-
-
-def _fit(term: Term, word: str) -> Fit | None:
-    asked, stem = term.folded, term.stem
-    share = len(asked) / len(word)
-    if word == asked:
-        return Fit(1.0, 0, len(asked))
-    if word.startswith(asked):
-        return Fit(0.75 + 0.2 * share, 0, len(asked))
-    if word.startswith(stem):
-        return Fit(0.7 + 0.1 * min(share, 1.0), 0, len(stem))
-    for part, quality in ((asked, 0.5), (stem, 0.4)):
-        begin = word.find(part, LEAST_BEFORE) if part.isalpha() and len(part) >= LEAST_MEMBER else -1
-        if begin >= 0:
-            return Fit(quality + 0.2 * min(share, 1.0), begin, len(part))
-    return None
-
-
-class Printed(NamedTuple):
-    """A figure in digits, as it may be asked for."""
-
-    unit: int
-    """What it is counted in, in kronor."""
-
-    digits: str
-    """Without grouping, with a decimal comma: "6250,5"."""
-
-    whole: bool
-    """Whether it must be asked for whole: a unit below its last digit only adds zeros."""
-
-
-def printings(amount: Amount) -> Iterator[Printed]:
-    """The figure of `amount` in each unit."""
-    for unit in UNSAID_UNITS:
-        yield Printed(unit, decimal(share(amount.nominal, unit)), unit < amount.last)
-
-
-def decimal(value: Fraction) -> str:
-    """A number of kronor, thousands or millions in digits, with a decimal comma and without grouping."""
-    top, bottom, places = value.numerator, value.denominator, 0
-    while bottom != 1 and top % bottom:
-        top, places = top * 10, places + 1
-    digits = str(top // bottom).zfill(places + 1)
-    return f"{digits[: len(digits) - places]},{digits[len(digits) - places :]}" if places else digits
-
-
-def figure_fit(term: Term, printed: Printed) -> float:
-    """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0.
-
-    In a range all fit alike.
-    """
-    asked, digits = term.folded, printed.digits
-    if printed.unit not in term.units:
-        return 0.0
-    if term.between:
-        least, most = term.between
-        return 1.0 if least <= _as_number(digits) <= most else 0.0
-    if not digits.startswith(asked):
-        begins = bool(term.rounded) and digits.startswith(term.rounded)
-        return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0
-    if digits == asked:
-        return 1.0
-    return 0.0 if printed.whole else 0.4 + 0.2 * len(asked) / len(digits)
-
-
-def slips(term: Term) -> int:
-    """How many letters of `term` may be wrong, left out, doubled or swapped: none in a short word or a figure."""
-    if term.units or len(term.folded) < 4:
-        return 0
-    return 1 if len(term.folded) < 8 else 2

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
+from overens.lookup.fitting import LEAST_MEMBER, ROUNDED, ROUNDED_UP, Fit, Printed, figure_fit, fit
 from overens.lookup.folding import Word, tokens, words
-from overens.lookup.terms import LEAST_MEMBER, ROUNDED, ROUNDED_UP, UNSAID_UNITS, Fit, Printed, Term, figure_fit, fit
+from overens.lookup.terms import UNSAID_UNITS, Term
 
 MOST_READ = 20_000
 """Words as they stand in texts of which it is kept how they are read."""
@@ -111,7 +112,8 @@ class Figures:
     def fitting(self, term: Term) -> dict[int, float]:
         """The amounts that a term fits, and how well."""
         if term.between:
-            return {number: 1.0 for text, number in self._numbers.items() if _in_range(term, text)}
+            every = ((number, _in_range(term, text)) for text, number in self._numbers.items())
+            return {number: quality for number, quality in every if quality}
         if self._joined.count < len(self._numbers):
             self._joined = Joined([*self._numbers])
         best: dict[int, float] = {}
@@ -132,12 +134,12 @@ def figures_as_text(figures: Iterable[Printed]) -> str:
     return " ".join(("", *each, ""))
 
 
-def _in_range(term: Term, figures: str) -> bool:
-    """Whether an amount, as `figures_as_text`, lies in a range."""
+def _in_range(term: Term, figures: str) -> float:
+    """How well an amount, as `figures_as_text`, fits a range."""
     (unit,) = term.units
     _, _, rest = figures.partition(f" {UNSAID_UNITS.index(unit)}:")
     digits = rest.partition(" ")[0].removesuffix(WHOLE)
-    return bool(digits) and figure_fit(term, Printed(unit, digits, whole=False)) > 0
+    return figure_fit(term, Printed(unit, digits, whole=False)) if digits else 0.0
 
 
 _ROUNDED_UP = f"(?=[{''.join(ROUNDED_UP)}])"

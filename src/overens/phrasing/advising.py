@@ -64,7 +64,7 @@ def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
     return bool(_WEEK.search(query)) or not weekdays.isdisjoint(_WORD.findall(query.lower()))
 
 
-_RANGE = rf"(?<![\d–-])\d[\d ,]* ?[-–] ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
+_RANGE = rf"(?<![\d–-])\d[\d ,]* ?(?:[-–]|till|to) ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
 _YEAR = r"\b(?:19|20)\d\d\b"
 _WORD = re.compile(r"\w+")
 _WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)

@@ -34,10 +34,10 @@ def earlier_shown(files: Sequence[str], _: Translator, key: str) -> tuple[str, .
     if not files:
         return ()
     names = ", ".join(PurePath(file).name for file in files)
-    at_length = N_("{files} cannot be read just now: what is shown is the last readable version. {key} shows why")
+    at_length = N_("{files} cannot be read just now: the tree shows what was read last. {key} shows why")
     counted = _.plural(
-        "{count} file cannot be read: its last readable version is shown. {key} shows why",
-        "{count} files cannot be read: their last readable versions are shown. {key} shows why",
+        "{count} file cannot be read: the tree shows what was read last. {key} shows why",
+        "{count} files cannot be read: the tree shows what was read last. {key} shows why",
         len(files),
         key=key,
     )

@@ -88,15 +88,21 @@ class TravellingSession(Session):
         from overens.tui.screens.calendar import CalendarScreen
 
         if not isinstance(self.view, CalendarScreen):
-            self.show_calendar(self.view.place)
+            has_none = N_("No deadlines of its own: all are shown.")
+            place = self.view.place
+            lacks = bool(place.agreement) and not self._has_deadlines(place)
+            self.show_calendar(place, said=self.desk.translate(has_none) if lacks else "")
+
+    def _has_deadlines(self, place: Place) -> bool:
+        """Whether the agreement of a place has any; of all together nothing is asked."""
+        return bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
 
     def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
         """Show the deadlines, with the cursor on one of them, and say something."""
         from overens.tui.screens.calendar import CalendarScreen
 
-        own = Selection(agreement=place.agreement)
-        mine = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
-        screen = CalendarScreen(self.painter, self.desk, own if mine else Selection(), duty)
+        own = Selection(agreement=place.agreement) if self._has_deadlines(place) else Selection()
+        screen = CalendarScreen(self.painter, self.desk, own, duty)
         screen.say(said)
 
         def back(there: Place | None) -> None:

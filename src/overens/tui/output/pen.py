@@ -70,22 +70,24 @@ class Pen:
 
     def _go(self, y: int, x: int) -> None:
         if self._place != (y, x):
-            self._sent.append(_moved(self._place, y, x))
+            self._sent.append(_moved(self._place, y, x, plainly=not self._erases))
             self._place = (y, x)
 
 
-def _moved(start: tuple[int, int] | None, y: int, x: int) -> str:
+def _moved(start: tuple[int, int] | None, y: int, x: int, *, plainly: bool) -> str:
     """The shortest way for the cursor: to a place (CUP), or from where it stands down and then along the row."""
     ways = [f"\x1b[{y + 1 if x or y else ''}{f';{x + 1}' if x else ''}H"]
     if start and y >= start[0]:
         down, right = y - start[0], x - start[1]
-        ways += [_down(down) + along for along in _along(right, x)]
+        ways += [_down(down, plainly=plainly) + along for along in _along(right, x)]
     return min(ways, key=len)
 
 
-def _down(steps: int) -> str:
-    """Some rows down: VT, which terminals take for a line feed and systems leave alone, or CUD."""
-    return "\v" * steps if steps <= FEW else f"\x1b[{steps}B"
+def _down(steps: int, *, plainly: bool) -> str:
+    """Some rows down: VT, which systems leave alone and what is like xterm takes for a line feed; `plainly` CUD."""
+    if steps <= FEW and not plainly:
+        return "\v" * steps
+    return f"\x1b[{steps if steps > 1 else ''}B" if steps else ""
 
 
 def _along(steps: int, x: int) -> list[str]:

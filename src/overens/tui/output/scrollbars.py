@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import ClassVar, cast
 
 from rich.color import Color
+from rich.segment import Segments
 from rich.style import Style
 from textual.app import App
 from textual.geometry import Region, Size
@@ -73,12 +74,14 @@ def cells(bar: ScrollBar) -> Sequence[Strip]:
     """The cells of a scrollbar, from its top."""
     drawn, under = cast("ScrollBarRender", bar.render()), bar.visual_style.rich_style
     sizes, style = (drawn.virtual_size, drawn.window_size, drawn.position), cast("Style", drawn.style)
-    return _cells(bar.size, sizes, style, under)
+    return _cells(type(drawn).render_bar, bar.size, sizes, style, under)
 
 
 @lru_cache(maxsize=256)
-def _cells(size: Size, sizes: tuple[float, float, float], style: Style, under: Style) -> Sequence[Strip]:
+def _cells(
+    render: Callable[..., Segments], size: Size, sizes: tuple[float, float, float], style: Style, under: Style
+) -> Sequence[Strip]:
     back, thumb = cast("Color", style.bgcolor), cast("Color", style.color)
-    found = WholeCells.render_bar(size.height, *sizes, size.width, back_color=back, bar_color=thumb)
+    found = render(size.height, *sizes, size.width, back_color=back, bar_color=thumb)
     strips = {cell: Strip([cell], size.width).apply_style(under) for cell in set(found.segments)}
     return [strips[cell] for cell in found.segments[: size.height]]  # of a thumb below its end there may be more

@@ -73,11 +73,11 @@ class Navigator(LineList):
     def text(self, number: int, width: int) -> Text:
         """Branch, title, year, amount, verdict; where there is no room the title gives way."""
         line = self._lines[number]
-        amount = f"  {plain(self._column.padded(self._figure(line)))}" if line.portion else ""
+        amount = f"  {plain(self._column.padded(self._figure(line))).lstrip()}" if line.portion else ""
         arrow = ("▾ " if line.open else "▸ ") if line.branch else "  "
         text = Text(" " + "  " * line.depth + arrow, "muted", end="", no_wrap=True)
         verdict = Verdict(line.verdict) if line.verdict else None
-        free = width - text.cell_len - cell_len(amount) - 3
+        free = width - text.cell_len - cell_len(amount) - 3  # also what the figure leaves of its column
         year = f" {plain(line.year)}" if line.year else ""
         room = free - cell_len(year)
         if room < min(LEAST_TITLE, cell_len(plain(line.title))):
