@@ -74,7 +74,10 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
     [
         ("100-300", RANGE),
         ("över 2000", RANGE),
+        ("100 till 300", RANGE),
         ("900-950 mnkr", []),
+        ("50 mnkr", ["Inget belopp är just det. De som ligger nära: ”cirka 50 mnkr”"]),
+        ("0,9 mnkr", []),
         ("2019-12-24", []),
         ("region skåne ambu", [SKANE]),
         ("nära vård skåne", [SKANE]),

@@ -37,6 +37,10 @@ def advice(
     if _is_range_without_unit(query):
         yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “över 2 miljarder”, with a unit."))
         return
+    if _is_an_amount(query) and find(f"cirka {query}"):
+        near = translate(N_("No amount is just that. Those near it: “cirka {amount}”"))
+        yield near.format(amount=visible(query.strip()))
+        return
     found = apart(query, find)
     missing = found.missing if found else ()
     named = {words: unnamed(parties, words, find) for words in (query, *missing)}
@@ -57,6 +61,12 @@ def caution(query: str, translate: Translator, *, alike: bool) -> str:
 
 def _is_range_without_unit(query: str) -> bool:
     return bool(re.search(_RANGE, query, re.IGNORECASE)) and not any(term.between for term in terms(query))
+
+
+def _is_an_amount(query: str) -> bool:
+    """Whether a query is a figure with its unit, and nothing else."""
+    asked = terms(query)
+    return len(asked) == 1 and asked[0].named and not asked[0].between
 
 
 def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
