@@ -103,8 +103,8 @@ def decimal(value: Fraction) -> str:
 def figure_fit(term: Term, printed: Printed) -> float:
     """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0.
 
-    In a range all fit alike; of what a hedge reaches that best which is printed so. With its unit a figure is whole, but
-    for decimals that are not asked for.
+    In a range all fit alike; of what a hedge reaches that best which is printed so. With its unit a figure is whole,
+    but for decimals that are not asked for.
     """
     asked, digits = term.folded, printed.digits
     if printed.unit not in term.units:
