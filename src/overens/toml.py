@@ -106,10 +106,8 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": _bare(key)})
-    if bare := _without_marks(error):
-        of_text, of_figure = N_("Put quotation marks round it: {line}"), N_("Write it with its unit: {line}")
-        round_it = Message(of_figure if bare.endswith(UNIT) else of_text, {"line": bare})
-        return Message(N_("the text has no quotation marks")), round_it
+    if as_meant := _without_marks(error):
+        return Message(N_("the text has no quotation marks")), as_meant
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
@@ -123,25 +121,27 @@ def _foreign_key(error: TOMLDecodeError) -> str:
     return key if not key.isascii() and _bare(key).isascii() else ""
 
 
-def _without_marks(error: TOMLDecodeError) -> str:
-    """The line as it may be meant, where its value is a text without quotation marks; else nothing.
+def _without_marks(error: TOMLDecodeError) -> Message | None:
+    """A hint with the line as it may be meant, where its value is a text without quotation marks; else nothing.
 
     Neither where several texts may be meant, nor where it is the key that cannot stand there: something is not closed.
     """
     if not error.msg.startswith(("Invalid value", "Expected newline")):
-        return ""
+        return None
     begin = error.doc.rfind("\n", 0, error.pos) + 1
     line = error.doc[begin : begin + MOST_SHOWN].partition("\n")[0]
     if len(line) == MOST_SHOWN:
-        return ""
+        return None
     key, equals, rest = line.partition("=")
     key, value = key.strip(), rest.partition("#")[0].strip()
     if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
-        return ""
-    is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
+        return None
     if re.fullmatch(_FIGURE, value):
-        return f'{key} = "{value}{UNIT}'
-    return f'{key} = "{value}"' if is_text and value.lower() not in ("true", "false") else ""
+        return Message(N_("Write it with its unit: {line}"), {"line": f'{key} = "{value} …"'})
+    is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
+    if not is_text or value.lower() in ("true", "false"):
+        return None
+    return Message(N_("Put quotation marks round it: {line}"), {"line": f'{key} = "{value}"'})
 
 
 def _bare(key: str) -> str:
@@ -190,9 +190,6 @@ TOML_ERRORS: dict[str, str] = {
 
 MOST_SHOWN = 120
 """Characters that a line has not which is shown as it may be meant."""
-
-UNIT = ' …"'
-"""Where the unit is to stand."""
 
 _FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
 """A figure as it is printed: TOML has neither decimal commas nor spaces in numbers."""

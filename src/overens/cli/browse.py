@@ -46,9 +46,9 @@ MOST_AT_ONCE = 150
 def browse(invocation: Invocation) -> int:
     """Open the browser."""
     _terminal_needed(invocation)
-    if invocation.kiosk and not _in_web_page():
-        _shut()
     if not _in_web_page():
+        if invocation.kiosk:
+            _shut()
         for name in ("COLUMNS", "LINES"):  # said of what commands print: a terminal has the size that it has
             os.environ.pop(name, None)
     waiting.begin(browsing=True, framed=not invocation.kiosk)

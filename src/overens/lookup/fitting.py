@@ -111,16 +111,16 @@ def figure_fit(term: Term, printed: Printed) -> float:
         return 0.0
     if term.between:
         least, most = term.between
-        printed_so = digits == asked or not is_figure(asked)
-        return (1.0 if printed_so else HEDGED) * (least <= as_number(digits) <= most)
+        if not least <= as_number(digits) <= most:
+            return 0.0
+        return 1.0 if digits == asked or not is_figure(asked) else HEDGED
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
         return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0
     if digits == asked:
         return 1.0
-    if term.named and "," not in digits[: len(asked) + 1]:  # with its unit it is said to its end: 50 is not 500
-        return 0.0
-    return 0.0 if printed.whole else 0.4 + 0.2 * len(asked) / len(digits)
+    goes_on = term.named and "," not in digits[: len(asked) + 1]  # with its unit it is said to its end: 50 is not 500
+    return 0.0 if printed.whole or goes_on else 0.4 + 0.2 * len(asked) / len(digits)
 
 
 def slips(term: Term) -> int:

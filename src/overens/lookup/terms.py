@@ -101,9 +101,8 @@ LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not l
 MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
 """What says that a figure is the least or the most, each an alternative of a pattern."""
 
-_ABOUT = (
-    rf"(?:(?:{'|'.join(word for word in HEDGES if word.isalpha() and HEDGES[word] in ('about', 'under'))}|drygt) )?"
-)
+_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*LEAST.split("|")}
+_ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
 _RANGE = (
@@ -117,12 +116,12 @@ _RANGE = (
 
 
 def as_number(digits: str) -> float:
-    """The value of a figure in digits or in letters."""
-    return float(WORDS.get(digits, digits).replace(",", "."))
+    """The value of a figure in digits."""
+    return float(digits.replace(",", "."))
 
 
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    ends = [as_number(end.lower() if end.lower() in WORDS else bare(end)) for end in found.groups()[:-1] if end]
+    ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in found.groups()[:-1] if end]
     ends += [inf] * bool(found["least"]) + [-inf] * bool(found["most"])
     least, most = min(ends), max(ends)
     alike = f"{least:g}–{most:g}"  # however it is typed, also while the unit is: it is looked for once
@@ -170,8 +169,10 @@ def _before_a_day(word: Word, said: Sequence[Word]) -> bool:
     """Whether a word only leads to the day or the month that follows it: "senast i mars", "den 31 mars"."""
     if word.folded not in ON_DAYS:
         return False
-    rest = [one.folded for one in said if one.folded not in ON_DAYS][:2]
-    return any(one in A_MONTH for one in (rest[:1] if rest and not rest[0].isdecimal() else rest[1:]))
+    rest = [one.folded for one in said if one.folded not in ON_DAYS]
+    if rest and rest[0].isdecimal():
+        del rest[0]
+    return bool(rest) and rest[0] in A_MONTH
 
 
 def _term(said: Sequence[Word]) -> Term:

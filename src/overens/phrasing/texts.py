@@ -148,10 +148,13 @@ class FigureColumn(Struct, frozen=True):
 
     def padded(self, figure: str) -> str:
         """A figure padded to the column's width, which a range may pass."""
-        if _is_range(figure):
-            return " " * (self.before + self.after - cell_len(figure)) + figure
-        whole, mark, rest = figure.partition(self.point)
-        return " " * (self.before - cell_len(whole)) + (whole + mark + rest).ljust(cell_len(whole) + self.after)
+        ended = self.ended(figure)
+        return " " * (self.before + self.after - cell_len(ended)) + ended
+
+    def ended(self, figure: str) -> str:
+        """A figure with the blanks that follow it in the column."""
+        _whole, mark, rest = figure.partition(self.point)
+        return figure if _is_range(figure) else figure + " " * (self.after - cell_len(mark + rest))
 
 
 def aligned(figures: Iterable[str], point: str = ",") -> list[str]:

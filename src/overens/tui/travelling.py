@@ -88,21 +88,24 @@ class TravellingSession(Session):
         from overens.tui.screens.calendar import CalendarScreen
 
         if not isinstance(self.view, CalendarScreen):
-            has_none = N_("No deadlines of its own: all are shown.")
             place = self.view.place
-            lacks = bool(place.agreement) and not self._has_deadlines(place)
-            self.show_calendar(place, said=self.desk.translate(has_none) if lacks else "")
+            shown, has_none = self._own_deadlines(place), N_("No deadlines of its own: all are shown.")
+            lacks = bool(place.agreement) and not shown.agreement
+            self._show_deadlines(shown, said=self.desk.translate(has_none) if lacks else "")
 
-    def _has_deadlines(self, place: Place) -> bool:
-        """Whether the agreement of a place has any; of all together nothing is asked."""
-        return bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
-
-    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
+    def show_calendar(self, place: Place, duty: str, said: str) -> None:
         """Show the deadlines, with the cursor on one of them, and say something."""
+        self._show_deadlines(self._own_deadlines(place), duty, said)
+
+    def _own_deadlines(self, place: Place) -> Selection:
+        """Those of the agreement of a place; all where it has none, or there is no agreement."""
+        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
+        return Selection(agreement=place.agreement) if own else Selection()
+
+    def _show_deadlines(self, shown: Selection, duty: str = "", said: str = "") -> None:
         from overens.tui.screens.calendar import CalendarScreen
 
-        own = Selection(agreement=place.agreement) if self._has_deadlines(place) else Selection()
-        screen = CalendarScreen(self.painter, self.desk, own, duty)
+        screen = CalendarScreen(self.painter, self.desk, shown, duty)
         screen.say(said)
 
         def back(there: Place | None) -> None:

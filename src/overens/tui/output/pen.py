@@ -87,11 +87,15 @@ def _down(steps: int, *, plainly: bool) -> str:
     """Some rows down: VT, which systems leave alone and what is like xterm takes for a line feed; `plainly` CUD."""
     if steps <= FEW and not plainly:
         return "\v" * steps
-    return f"\x1b[{steps if steps > 1 else ''}B" if steps else ""
+    return f"\x1b[{_count(steps)}B" if steps else ""
 
 
 def _along(steps: int, x: int) -> list[str]:
     """The ways to a column of the row: back (BS), to the right (CUF), there (CHA)."""
     if steps <= 0:
         return ["\b" * -steps] if -steps <= FEW else [f"\x1b[{x + 1}G"]
-    return [f"\x1b[{steps if steps > 1 else ''}C", f"\x1b[{x + 1}G"]
+    return [f"\x1b[{_count(steps)}C", f"\x1b[{x + 1}G"]
+
+
+def _count(steps: int) -> str:
+    return str(steps) if steps > 1 else ""

@@ -17,9 +17,6 @@ NARROW = 64
 LOW = 30
 """Below so many lines the detail and the sum check share one place."""
 
-BARS = (0, 2)
-"""Columns and lines that the header and the line of keys take."""
-
 NAMES = ("tree", "detail", "checks")
 
 

@@ -25,8 +25,9 @@ LEAST_TITLE = 6
 class Navigator(LineList):
     """Shows the lines of the tree.
 
-    The column of figures is as wide as those measured before anything is drawn, and those drawn since, need it: it
-    never narrows while one moves, and widens at most a few times, where a figure longer than any before comes in sight.
+    What follows decimal marks has as much room as the figures measured before anything is drawn, and those drawn since,
+    need: it never narrows while one moves, and widens at most a few times, where one longer than any before comes in
+    sight. What stands before them leaves to the title what it does not need.
     """
 
     def __init__(self, painter: Painter, translate: Translator, *, id: str) -> None:  # noqa: A002
@@ -63,8 +64,8 @@ class Navigator(LineList):
         top = self.scroll_offset.y
         shown = range(top, min(top + self.size.height, len(self._lines)))
         column = self._column.holding(self._figure(self._lines[number]) for number in shown)
-        if column != self._column:
-            self._column = column
+        moves, self._column = column.after != self._column.after, column
+        if moves:
             self.refresh()
 
     def _figure(self, line: Line) -> str:
@@ -73,7 +74,7 @@ class Navigator(LineList):
     def text(self, number: int, width: int) -> Text:
         """Branch, title, year, amount, verdict; where there is no room the title gives way."""
         line = self._lines[number]
-        amount = f"  {plain(self._column.padded(self._figure(line))).lstrip()}" if line.portion else ""
+        amount = f"  {plain(self._column.ended(self._figure(line)))}" if line.portion else ""
         arrow = ("▾ " if line.open else "▸ ") if line.branch else "  "
         text = Text(" " + "  " * line.depth + arrow, "muted", end="", no_wrap=True)
         verdict = Verdict(line.verdict) if line.verdict else None

@@ -12,10 +12,13 @@ from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.outline import Place, Tree
 from overens.tui.theming import Painter
-from overens.tui.widgets.arranged import BARS, Arranged
+from overens.tui.widgets.arranged import Arranged
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.navigator import Navigator
 from overens.tui.widgets.page import Page
+
+BARS = (0, 2)
+"""Columns and lines that the header and the line of keys take."""
 
 
 class Panes(Arranged):
