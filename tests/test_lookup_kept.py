@@ -13,7 +13,7 @@ from overens.columns import Numbers, Texts
 from overens.library import Library
 from overens.loading.packing import pack, unpack_as
 from overens.lookup import Index, beginnings
-from overens.lookup.beginnings import Scores
+from overens.lookup.beginnings import Known
 from overens.lookup.register import Contents, Page
 from tests.test_lookup_plainly import Kept, grown, kept, several, small_pages, told
 
@@ -128,7 +128,7 @@ def test_before_everything_has_been_read_nothing_is_kept() -> None:
     assert found(index) == EXPECTED
 
 
-def changed(packed: bytes, kind: type[Any], **values: object) -> bytes:
+def changed(packed: bytes, kind: type[Any], /, **values: object) -> bytes:
     """A packed value with other values in it, whatever it would say to them."""
     held: Any = unpack_as(kind, packed)
     return pack([*(asdict(held) | values).values()])
@@ -146,8 +146,8 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
             {"firsts": Numbers()},
             {"firsts": Numbers.of(range(1, 13))},
             {"firsts": Numbers.of([0, 5, 3, *range(9, 18)])},
-            {"count": 1 << 30},
-            {"count": 3},
+            {"below": b""},
+            {"below": b"\0\1\1"},
             {"grades": ()},
             {"grades": ((1.0, 0),)},
             {"grades": ((1.0, 4), (1.0, 4))},
@@ -156,7 +156,7 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
             {"word_ends": Numbers()},
             {"figures": Texts()},
             {"figure_ends": Numbers.of([2, 1])},
-            {"beginnings": Texts.of(["best r", "every re"]), "prepared": True},
+            {"beginnings": Texts.of(["r", "re"]), "prepared": True},
             {"beginnings": 1},
         )
     ]
@@ -191,11 +191,13 @@ def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
     assert found(index) == EXPECTED
 
 
-@pytest.mark.parametrize("values", [{"numbers": Numbers.of([7])}, {"scores": ()}, {"subjects": Numbers()}])
-def test_scores_that_do_not_fit_together_are_worked_out_anew(values: dict[str, object]) -> None:
+@pytest.mark.parametrize("values", [{"best": ((1 << 29, 0.5),)}, {"packed": b""}, {"packed": b"abc"}])
+def test_scores_of_other_subjects_are_worked_out_anew(values: dict[str, object]) -> None:
     _, common = kept(LIBRARY, grown)
-    for name in [one for one in common.packed if one.startswith(("best", "every"))]:
-        common.packed[name] = changed(common.packed[name], Scores, **values)
+    names = [one for one in common.packed if one.startswith("beginning ")]
+    assert "beginning r" in names
+    for name in names:
+        common.packed[name] = changed(common.packed[name], Known, **values)
     index = Index(replace(LIBRARY, common=common))
     assert found(index) == EXPECTED
 

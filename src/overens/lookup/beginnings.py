@@ -1,101 +1,103 @@
-"""What is found by beginnings of words that stand in many places: worked out beforehand, for it is asked for first."""
+"""What is found by beginnings of words that stand in many places: worked out beforehand, for it is asked for often."""
 
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from overens.columns import Numbers
+from overens.lookup.postings import BYTES, Scores
 from overens.lookup.stock import Stock
 from overens.lookup.terms import Term, terms
 
 MANY = 5_000
-"""Subjects in which a word stands that what is found by its beginnings is worked out beforehand."""
+"""Subjects from which on something is worked out beforehand."""
+
+SHARE = 5
+"""A beginning is broad if the words that it finds stand in more places than a fifth of all subjects are."""
+
+MEMBERS = 4
+"""Of these places so many times fewer are those of words that it begins; in others it is a later member."""
 
 SHORT = 2
-"""Letters of any word by which what is found is worked out beforehand: they begin many words."""
+"""Letters or digits of any beginning that counts as broad: it begins many words, and figures."""
 
 
-class Scores(Struct, frozen=True, array_like=True):
-    """Subjects and their scores, of which many are alike."""
+class Known(Struct, frozen=True, array_like=True):
+    """What is found by a term."""
 
-    subjects: Numbers
-    numbers: Numbers
-    """Of each subject the number of its score."""
+    best: tuple[tuple[int, float], ...]
+    """The subjects that are shown first, and how well they fit."""
 
-    scores: tuple[float, ...]
+    packed: bytes
+    """The scores of all."""
 
-    def __post_init__(self) -> None:
-        if len(self.subjects) != len(self.numbers) or max(self.numbers, default=-1) >= len(self.scores):
-            raise ValueError(len(self.subjects))
+    def fits(self, count: int) -> bool:
+        """Whether it is of so many subjects."""
+        return len(self.packed) == BYTES * count and all(number < count for number, _ in self.best)
 
-    @classmethod
-    def of(cls, best: Iterable[tuple[int, float]]) -> Scores:
-        """These, in this order."""
-        known: dict[float, int] = {}
-        subjects, numbers = array("I"), array("I")
-        for subject, score in best:
-            subjects.append(subject)
-            numbers.append(known.setdefault(score, len(known)))
-        return cls(Numbers.of(subjects), Numbers.of(numbers), (*known,))
-
-    def __iter__(self) -> Iterator[tuple[int, float]]:
-        return zip(self.subjects.all, map(self.scores.__getitem__, self.numbers.all), strict=True)
-
-    def __len__(self) -> int:
-        return len(self.subjects)
+    @property
+    def scores(self) -> Scores:
+        """By subject, 0 where the term does not fit."""
+        return array("H", self.packed)
 
 
-def broad(stock: Stock) -> Iterator[str]:
-    """Beginnings of words that stand in many places, those that are typed first before the others."""
+def broad(stock: Stock) -> Iterator[Term]:
+    """The terms that are broad beginnings of words, the shortest first."""
     if stock.count < MANY:
         return
-    found: dict[str, None] = {}
-    for number, words in enumerate(zip(stock.vocabulary.folded, stock.vocabulary.written, strict=True)):
-        most = stock.words_at.count(number) > MANY
-        found.update((word[:end], None) for word in words for end in range(1, (len(word) if most else SHORT) + 1))
-    yield from sorted(found, key=len)
+    words, places, most = stock.vocabulary, stock.words_at.count, stock.count // SHARE
+    counts = [*map(places, range(len(words.written)))]
+    found = {*_frequent(words.folded, counts, most // MEMBERS), *_frequent(words.written, counts, most // MEMBERS)}
+    for beginning in sorted(found, key=len):
+        asked = terms(beginning)
+        if len(asked) != 1 or not _is_plain(asked[0], beginning):
+            continue
+        if len(beginning) <= SHORT or sum(map(places, words.fitting(asked[0]))) > most:
+            yield asked[0]
 
 
-BEST, EVERY = "best ", "every "
-"""What the names of scores begin with: of the hits that are shown first, and of all of them."""
+def _frequent(words: Iterable[str], counts: Iterable[int], most: int) -> Iterator[str]:
+    """The beginnings of words that stand in more than `most` places, and all short ones."""
+    left, length = [*zip(words, counts, strict=True)], 0
+    while left:
+        length += 1
+        counted: dict[str, int] = defaultdict(int)
+        for word, count in left:
+            counted[word[:length]] += count
+        many = {beginning for beginning, count in counted.items() if count > most or length <= SHORT}
+        yield from many
+        left = [(word, count) for word, count in left if len(word) > length and word[:length] in many]
 
 
 class Beginnings:
     """What has been worked out by now, or was another time."""
 
-    def __init__(self, kept: Mapping[str, Scores] | None = None) -> None:
+    def __init__(self, kept: Mapping[str, Known] | None = None) -> None:
         self.prepared = kept is not None
         """Whether everything has been."""
 
         self._kept = {} if kept is None else kept
-        self._new: dict[str, Scores] = {}
+        self._new: dict[str, Known] = {}
 
     @property
-    def all(self) -> Iterator[tuple[str, Scores]]:
-        """All that there is, by name."""
+    def all(self) -> Iterator[tuple[str, Known]]:
+        """All that there is, by what is written."""
         yield from self._kept.items()
         yield from self._new.items()
 
-    def best(self, beginning: str) -> Scores | None:
-        """What is found first by a beginning, the best first."""
-        return self._called(BEST + beginning)
+    def of(self, term: Term) -> Known | None:
+        """What is found by a term."""
+        written = term.written
+        return (self._new.get(written) or self._kept.get(written)) if _is_plain(term, written) else None
 
-    def every(self, term: Term) -> Scores | None:
-        """All that a term fits of a letter or two: it may follow other words."""
-        return self._called(EVERY + term.written) if _is_plain(term) else None
-
-    def _called(self, name: str) -> Scores | None:
-        return self._new.get(name) or self._kept.get(name)
-
-    def note(self, beginning: str, term: Term, best: Iterable[tuple[int, float]], found: Mapping[int, float]) -> None:
-        """What is found by a beginning, which is this term: first, and in all."""
-        self._new[BEST + beginning] = Scores.of(best)
-        if len(beginning) <= SHORT and len(found) > MANY and _is_plain(term):
-            self._new[EVERY + term.written] = Scores.of(found.items())
+    def note(self, term: Term, known: Known) -> None:
+        """What is found by a broad term."""
+        self._new[term.written] = known
 
 
-def _is_plain(term: Term) -> bool:
-    return len(term.written) <= SHORT and terms(term.written) == [term]
+def _is_plain(term: Term, beginning: str) -> bool:
+    """Whether nothing is asked for but a beginning of words; beside other words a figure can be more than that."""
+    return term.written == beginning and terms(beginning) == [term]

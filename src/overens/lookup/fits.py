@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial, reduce
 from itertools import chain
-from operator import add, and_
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.lookup.concordance import Read
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit
-from overens.lookup.postings import best_first, worth
+from overens.lookup.postings import Scores, best_first, none_of, score
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Term
@@ -35,8 +35,8 @@ class Found(Struct, frozen=True):
     slipped: Mapping[str, Fit] = {}
     """The words that it fits with small slips, as written."""
 
-    best: dict[int, float] = {}
-    """By subject: the best score."""
+    best: Scores = ()
+    """By subject the best score."""
 
     def fit(self, word: Word) -> Fit | None:
         """How the term fits a word."""
@@ -48,13 +48,13 @@ class Found(Struct, frozen=True):
         """Whether a figure of a printed amount fits."""
         return any(figure_fit(self.term, one) for one in printings(amount))
 
-    def line(self, read: Read) -> tuple[float, int]:
+    def line(self, read: Read) -> tuple[int, int]:
         """The best score of a subject by its words and figures, and the first line that has it."""
         asked = len(self.term.folded)
         words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
         figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
-        fits = ((worth(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
-        best, line = max(fits, default=(0.0, 0))  # the agreement may read otherwise by now
+        fits = ((score(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
+        best, line = max(fits, default=(0, 0))  # the agreement may read otherwise by now
         return best, -line
 
 
@@ -62,23 +62,24 @@ Chosen = Sequence[tuple[int, float]]
 """Subjects with their scores, the best first."""
 
 
-def counting(found: Found, stock: Stock) -> Iterator[None]:
-    """Note how well each subject fits, a little each step."""
+def counting(found: Found, stock: Stock, best: array[int]) -> Iterator[None]:
+    """Note in `best` how well each subject fits, a little each step."""
     asked = len(found.term.folded)
     qualities = {number: one.quality for number, one in stock.vocabulary.fitting(found.term).items()}
     for written, one in found.slipped.items():
         number = stock.vocabulary.numbers[written]
         qualities[number] = max(one.quality, qualities.get(number, 0.0))
-    yield from stock.words_at.counting(qualities, asked, found.best)
+    yield from stock.words_at.counting(qualities, asked, best)
     if found.term.units:
-        yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, found.best)
+        yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, best)
 
 
 def counted(found: Found, stock: Stock) -> Found:
     """The same at once, with what was noted."""
-    for _ in counting(found, stock):
+    best = none_of(stock.count)
+    for _ in counting(found, stock, best):
         pass
-    return found
+    return replace(found, best=best)
 
 
 def slipped(exact: Found, stock: Stock) -> Found:
@@ -122,22 +123,18 @@ def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:
     )
 
 
-def chosen(found: Sequence[Found], most: int) -> Chosen:
+def chosen(found: Sequence[Found], stock: Stock, most: int) -> Chosen:
     """The best of the subjects that every term fits."""
-    if len(found) == 1:
-        return best_first(found[0].best, most)
-    common = reduce(and_, (one.best.keys() for one in found)) if found else ()
-    totals = reduce(partial(map, add), (map(one.best.__getitem__, common) for one in found)) if found else ()
-    return best_first(dict(zip(common, totals, strict=True)), most, len(found))
+    return best_first([one.best for one in found], stock.below, most) if found else ()
 
 
-def _shown(subject: Subject, best: Iterable[tuple[float, int]]) -> int:
+def _shown(subject: Subject, best: Iterable[tuple[int, int]]) -> int:
     """The line that says most of why a subject was found; rather not the title, which stands there anyway."""
-    worth: dict[int, float] = {}
-    for score, line in best:
-        worth[line] = worth.get(line, 0.0) + score
+    worth: dict[int, int] = {}
+    for told, line in best:
+        worth[line] = worth.get(line, 0) + told
 
-    def rank(line: int) -> tuple[int, float]:
+    def rank(line: int) -> tuple[int, int]:
         kind = subject.lines[line].kind
         return 0 if kind in ("context", "year") else 1 if kind in TITLES else 2, worth[line]
 

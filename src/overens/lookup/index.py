@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from overens.library import Library
-from overens.lookup.beginnings import Beginnings, broad
+from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Chosen, Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
 from overens.lookup.hits import Hits
-from overens.lookup.postings import best_first
+from overens.lookup.postings import none_of
 from overens.lookup.reading import Reading
 from overens.lookup.register import LostError
-from overens.lookup.stock import BELOW
 from overens.lookup.terms import Term, terms
 
 MOST = 50
@@ -67,12 +68,13 @@ class Index:
         if beginnings.prepared:
             return
         self.is_kept = False
-        for beginning in broad(reading.stock):
-            asked = terms(beginning)
-            if beginnings.best(beginning) is None and len(asked) == 1:
-                found = Found(asked[0], reading.count)
-                yield from counting(found, reading.stock)
-                beginnings.note(beginning, found.term, best_first(found.best, MOST), found.best)
+        stock = reading.stock
+        for term in broad(stock):
+            if beginnings.of(term) is None:
+                best = none_of(stock.count)
+                yield from counting(Found(term, reading.count), stock, best)
+                first = chosen([Found(term, reading.count, best=best)], stock, MOST)
+                beginnings.note(term, Known((*first,), best.tobytes()))
                 yield
         beginnings.prepared = True
 
@@ -133,20 +135,18 @@ class Index:
 
     def _found(self, query: str, most: int) -> Hits:
         """The same. Raises `LostError` where something of the register is not there any more."""
-        asked = terms(query)
-        known = self._beginnings.best(query.strip()) if most == MOST else None
+        asked, stock = terms(query), self._reading.stock
+        known = self._beginnings.of(asked[0]) if len(asked) == 1 and most == MOST else None
         if known is not None:
-            return self._hits([*known], [Found(asked[0], self._reading.count)])
+            return self._hits(known.best, [Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))
-        best = chosen(found, most)
+        best = chosen(found, stock, most)
         if best or not any(map(slips, asked)):
             return self._hits(best, found)
-        found = [slipped(one, self._reading.stock) if slips(one.term) else one for one in found]
-        return self._hits(chosen(found, most), found, alike=True)
+        found = [slipped(one, stock) if slips(one.term) else one for one in found]
+        return self._hits(chosen(found, stock, most), found, alike=True)
 
     def _hits(self, best: Chosen, found: Sequence[Found], *, alike: bool = False) -> Hits:
-        if not all(number % BELOW < self._reading.stock.count for number, _ in best):
-            raise LostError  # of numbers that are not its own
         subject = self._reading.subject  # what is kept may be lost before a hit is put together
         return Hits(len(best), lambda number: hit(subject(best[number][0]), best[number][1], found), alike=alike)
 
@@ -154,12 +154,8 @@ class Index:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
-            found = Found(term, self._reading.count)
-            every = self._beginnings.every(term)
-            if every is not None:
-                found.best.update(every)
-            else:
-                counted(found, self._reading.stock)
+            found, known = Found(term, self._reading.count), self._beginnings.of(term)
+            found = replace(found, best=known.scores) if known else counted(found, self._reading.stock)
         self._latest[term] = found
         if len(self._latest) > TERMS:
             del self._latest[next(iter(self._latest))]

@@ -6,27 +6,44 @@ from abc import ABC, abstractmethod
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest, nsmallest
-from itertools import chain
+from functools import partial, reduce
+from heapq import nlargest
+from itertools import chain, compress
+from operator import add
 
 LENGTH = 0.1
 """The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
 
+PERFECT = 50_000
+"""The score of what fits perfectly where it counts most: scores are whole numbers, the least above 0."""
+
+BYTES = 2
+"""That a score takes."""
+
 DECIMALS = 3
-"""Of a score: what differs less counts as equal."""
+"""Of a score as a share of that: what differs less counts as equal."""
 
 Grade = tuple[float, int]
 """The weight of a line's kind, and how many letters and digits the line has."""
 
-
-def worth(quality: float, grade: Grade, asked: int) -> float:
-    """What a fit in a line is worth where `asked` letters were asked for."""
-    return quality * _share(grade, asked)
+Scores = Sequence[int]
+"""The score of each subject, 0 where nothing fits."""
 
 
-def _share(grade: Grade, asked: int) -> float:
+def none_of(count: int) -> array[int]:
+    """The scores of so many subjects of which nothing is known to fit."""
+    return array("H", bytes(BYTES * count))
+
+
+def score(quality: float, grade: Grade, asked: int) -> int:
+    """That of a fit in a line where `asked` letters were asked for."""
+    return int(quality * _most(grade, asked))
+
+
+def _most(grade: Grade, asked: int) -> float:
+    """The score of a perfect fit in a line."""
     weight, letters = grade
-    return weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
+    return PERFECT * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
 
 
 class Grades:
@@ -45,9 +62,9 @@ class Grades:
         known = self._numbers
         return [known.setdefault(grade, len(known)) for grade in grades]
 
-    def shares(self, asked: int) -> list[float]:
-        """By grade: what a perfect fit is worth in a line of it."""
-        return [_share(grade, asked) for grade in self._numbers]
+    def most(self, asked: int) -> list[float]:
+        """By grade: the score of a perfect fit in a line of it."""
+        return [_most(grade, asked) for grade in self._numbers]
 
 
 class Postings(ABC):
@@ -64,28 +81,19 @@ class Postings(ABC):
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
         """The subjects in which a key stands, and of each the number of the grade."""
 
-    def counting(self, qualities: Mapping[int, float], asked: int, best: dict[int, float]) -> Iterator[None]:
-        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step."""
-        left = sorted(qualities, key=lambda key: -self.count(key))
-        shares = self._grades.shares(asked)
-        if left and not best:  # the key that stands in most places comes first: there is nothing to compare it with
-            key = left.pop(0)
-            worths = [qualities[key] * share for share in shares]
+    def counting(self, qualities: Mapping[int, float], asked: int, best: array[int]) -> Iterator[None]:
+        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step.
+
+        Raises `IndexError` where one stands in no subject that there is.
+        """
+        most = self._grades.most(asked)
+        for key, quality in qualities.items():
             subjects, grades = self.columns(key)
-            best.update(zip(subjects, map(worths.__getitem__, grades), strict=True))
+            scores = map(int, map(quality.__mul__, map(most.__getitem__, grades)))
+            for subject, found in zip(subjects, scores, strict=True):
+                if found > best[subject]:  # noqa: PLR1730 (a call would take longer)
+                    best[subject] = found
             yield
-        alike: dict[float, list[int]] = defaultdict(list)
-        for key in left:
-            alike[qualities[key]].append(key)
-        known = best.get
-        for quality, keys in alike.items():
-            worths = [quality * share for share in shares]
-            for key in keys:
-                subjects, grades = self.columns(key)
-                for subject, found in zip(subjects, map(worths.__getitem__, grades), strict=True):
-                    if found > known(subject, 0.0):
-                        best[subject] = found  # noqa: PERF403 (the comparison is with what is there)
-                yield
 
 
 class GrowingPostings(Postings):
@@ -117,22 +125,29 @@ class GrowingPostings(Postings):
         return self._subjects[key], self._graded[key]
 
 
-def best_first(totals: Mapping[int, float], most: int, terms: int = 1) -> list[tuple[int, float]]:
-    """The subjects with the best scores, and these rounded; of equal ones those with the lowest numbers.
+def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list[tuple[int, float]]:
+    """The subjects that have a score in each of `found`, those with the best mean first, and this as a share.
 
-    A score is the mean of the `terms` of which there is a total.
+    Of equal ones those come first that are not `below`, and then those with the lowest numbers.
     """
-    cut = nlargest(most, totals.values())[-1] - terms * 10**-DECIMALS if len(totals) > most else 0.0
-    alike: dict[float, list[int]] = defaultdict(list)
-    for number, total in totals.items():
+    first, *others = found
+    numbers = [*compress(range(len(first)), first)]
+    for one in others:
+        numbers = [*compress(numbers, map(one.__getitem__, numbers))]
+    totals = [*reduce(partial(map, add), (map(one.__getitem__, numbers) for one in found))]
+    perfect = PERFECT * len(found)
+    cut = nlargest(most, totals)[-1] - perfect * 10**-DECIMALS if len(totals) > most else 0
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number, total in zip(numbers, totals, strict=True):
         if total >= cut:
             alike[total].append(number)
-    rounded: dict[float, list[Iterable[int]]] = defaultdict(list)
-    for total, numbers in alike.items():
-        rounded[round(total / terms, DECIMALS)].append(numbers)
+    rounded: dict[float, list[Sequence[int]]] = defaultdict(list)
+    for total, same in alike.items():
+        rounded[round(total / perfect, DECIMALS)].append(same)
     chosen: list[tuple[int, float]] = []
     for told in sorted(rounded, reverse=True):
-        chosen += [(number, told) for number in nsmallest(most - len(chosen), chain(*rounded[told]))]
+        in_order = sorted(sorted(chain(*rounded[told])), key=below.__getitem__)
+        chosen += [(number, told) for number in in_order[: most - len(chosen)]]
         if len(chosen) == most:
             break
     return chosen

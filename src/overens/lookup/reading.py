@@ -15,7 +15,7 @@ from overens.library import Library
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, Read, concordance, read
 from overens.lookup.register import LostError, Register, opened, values_of
-from overens.lookup.stock import BELOW, GrowingStock, Stock
+from overens.lookup.stock import GrowingStock, Stock
 from overens.lookup.subjects import Subject, subjects
 from overens.summary import Summary
 
@@ -69,13 +69,13 @@ class Reading:
             yield
 
     def _read_again(self, number: int) -> Read:
-        place, firsts = number % BELOW, self.stock.firsts
-        agreement = bisect_right(firsts, place) - 1
+        firsts = self.stock.firsts
+        agreement = bisect_right(firsts, number) - 1
         if agreement not in self._kept:
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
             self._kept[agreement] = self._subjects_of(self.library.passing_at(self.order[agreement]))
-        every, own = self._kept[agreement], place - firsts[agreement]
+        every, own = self._kept[agreement], number - firsts[agreement]
         return read(every[own if own < len(every) else 0]())  # the agreement, where it reads otherwise by now
 
     def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:

@@ -14,19 +14,19 @@ from msgspec import Struct
 
 from overens.columns import Numbers, Texts
 from overens.library import Library, Values
-from overens.lookup.beginnings import Beginnings, Scores
+from overens.lookup.beginnings import Beginnings, Known
 from overens.lookup.postings import Grade, Grades, Postings
-from overens.lookup.stock import BELOW, Stock
+from overens.lookup.stock import Stock
 from overens.lookup.vocabulary import Figures, Vocabulary
 
-PAGE = 1 << 11
+PAGE = 1 << 10
 """Places on a page."""
 
-PAGES = 1 << 11
-"""Pages of words, and as many of figures, that stay in the memory: 16 kB each."""
+PAGES = 1 << 12
+"""Pages of words, and as many of figures, that stay in the memory: 8 kB each."""
 
-CONTENTS, WORDS, FIGURES = "contents", "words", "figures"
-"""What its values are called; those of pages, with their number."""
+CONTENTS, WORDS, FIGURES, BEGINNING = "contents", "words", "figures", "beginning "
+"""What its values are called: those of pages with their number, those of beginnings with what is written."""
 
 
 class LostError(Exception):
@@ -37,7 +37,7 @@ class Contents(Struct, frozen=True, array_like=True):
     """What is in a register, but for its pages."""
 
     firsts: Numbers
-    count: int
+    below: bytes
     grades: tuple[Grade, ...]
     folded: Texts
     written: Texts
@@ -47,17 +47,17 @@ class Contents(Struct, frozen=True, array_like=True):
     figures: Texts
     figure_ends: Numbers
     beginnings: Texts
-    """What the scores are called that are kept beside it."""
+    """The broad beginnings of which it is kept beside it what is found by them."""
 
     prepared: bool
     """Whether these are all that there are."""
 
     def __post_init__(self) -> None:
         fits = len(self.folded) == len(self.written) == len(self.word_ends)
-        fits = fits and len(self.figures) == len(self.figure_ends) and self.count < BELOW
+        fits = fits and len(self.figures) == len(self.figure_ends)
         fits = fits and sum(self.firsts.all[:1]) == 0
         if not fits or not all(map(_rises, (self.firsts, self.word_ends, self.figure_ends))):
-            raise ValueError(self.count)
+            raise ValueError(len(self.below))
         if not all(letters > 0 for _, letters in self.grades):
             raise ValueError(self.grades)
 
@@ -83,13 +83,19 @@ class PagedPostings(Postings):
     def __init__(self, grades: Grades, ends: Numbers, values: Values, name: str) -> None:
         super().__init__(grades)
         self._ends, self._values, self._name = ends, values, name
-        self._most = len(grades.all)
         self._page = lru_cache(PAGES)(self._fetched)
 
     def count(self, key: int) -> int:
         """In how many subjects a key stands."""
         stretch = self._ends.stretch(key)
         return int(stretch.stop - stretch.start)
+
+    def counting(self, qualities: Mapping[int, float], asked: int, best: array[int]) -> Iterator[None]:
+        """The same. Raises `LostError`."""
+        try:
+            yield from super().counting(qualities, asked, best)
+        except IndexError as error:  # of numbers that are not its own
+            raise LostError from error
 
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
         """The subjects in which a key stands, and of each the number of the grade. Raises `LostError`."""
@@ -110,7 +116,7 @@ class PagedPostings(Postings):
 
     def _fetched(self, number: int) -> Page:
         page = self._values.value(f"{self._name} {number}", Page)
-        if page is None or max(page.grades, default=0) >= self._most:
+        if page is None:
             raise LostError
         return page
 
@@ -126,26 +132,31 @@ class Register(Stock):
         self.words_at = PagedPostings(self.grades, contents.word_ends, values, WORDS)
         self.figures_at = PagedPostings(self.grades, contents.figure_ends, values, FIGURES)
         self.firsts = contents.firsts.all
-        self.count = contents.count
+        self.below = contents.below
 
     @property
-    def beginnings(self) -> Mapping[str, Scores] | None:
-        """The scores that are kept, by name; nothing where they were not worked out."""
-        return _KeptScores(self.contents.beginnings, self._values) if self.contents.prepared else None
+    def beginnings(self) -> Mapping[str, Known] | None:
+        """What is kept of broad beginnings; nothing where it was not worked out."""
+        kept = self.contents
+        return _KeptBeginnings(kept.beginnings, self._values, self.count) if kept.prepared else None
 
 
-class _KeptScores(Mapping[str, Scores]):
-    """Scores, each of which is fetched when it is asked for. Raises `LostError` where it is not there any more."""
+class _KeptBeginnings(Mapping[str, Known]):
+    """What is found by beginnings, each fetched when it is asked for.
 
-    def __init__(self, names: Iterable[str], values: Values) -> None:
+    Raises `LostError` where one is not there any more.
+    """
+
+    def __init__(self, names: Iterable[str], values: Values, count: int) -> None:
         self._names = dict.fromkeys(names)
         self._values = values
+        self._count = count
 
-    def __getitem__(self, name: str) -> Scores:
+    def __getitem__(self, name: str) -> Known:
         if name not in self._names:
             raise KeyError(name)
-        found = self._values.value(name, Scores)
-        if found is None:
+        found = self._values.value(BEGINNING + name, Known)
+        if found is None or not found.fits(self._count):
             raise LostError
         return found
 
@@ -175,7 +186,7 @@ def opened(library: Library, made_of: bytes) -> Register | None:
 
 def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, object]]:
     """All that a register keeps, by name: of a stock, and of what was worked out of beginnings."""
-    firsts, count = Numbers.of(stock.firsts), stock.count
+    firsts, below = Numbers.of(stock.firsts), bytes(stock.below)
     vocabulary, figures = stock.vocabulary, [*stock.figures.all]
     in_order = sorted(range(len(vocabulary.written)), key=lambda key: (vocabulary.folded[key], key))
     ends: dict[str, Numbers] = {}
@@ -183,14 +194,14 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
         ends[name] = Numbers.of(accumulate(map(at.count, keys)))
         yield from ((f"{name} {number}", page) for number, page in enumerate(_pages(at, keys)))
     names = []
-    for name, scores in beginnings.all:
+    for name, known in beginnings.all:
         names.append(name)
-        yield name, scores
+        yield BEGINNING + name, known
     yield (
         CONTENTS,
         Contents(
             firsts,
-            count,
+            below,
             stock.grades.all,
             Texts.of(map(vocabulary.folded.__getitem__, in_order)),
             Texts.of(map(vocabulary.written.__getitem__, in_order)),

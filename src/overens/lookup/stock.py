@@ -9,9 +9,6 @@ from overens.lookup.concordance import Concordance
 from overens.lookup.postings import Grades, GrowingPostings, Postings
 from overens.lookup.vocabulary import Figures, Vocabulary
 
-BELOW = 1 << 30
-"""Added to the number of what stands in an agreement: it comes after all agreements where both fit equally well."""
-
 
 class Stock:
     """What is asked, however it came."""
@@ -26,8 +23,13 @@ class Stock:
     firsts: Sequence[int]
     """Of each agreement, in the order in which they were read, the number of what comes first of it."""
 
-    count: int
-    """How many subjects there are."""
+    below: Sequence[int]
+    """Of each subject 1 where it stands in an agreement: it comes after all agreements where both fit equally well."""
+
+    @property
+    def count(self) -> int:
+        """How many subjects there are."""
+        return len(self.below)
 
 
 class GrowingStock(Stock):
@@ -40,7 +42,7 @@ class GrowingStock(Stock):
         self.words_at: GrowingPostings = GrowingPostings(self.grades)
         self.figures_at: GrowingPostings = GrowingPostings(self.grades)
         self.firsts: array[int] = array("L")
-        self.count = 0
+        self.below: bytearray = bytearray()
 
     def add(self, found: Concordance) -> None:
         """Add an agreement."""
@@ -51,8 +53,8 @@ class GrowingStock(Stock):
         self.words_at.know(len(self.vocabulary.written))
         self.figures_at.know(len(self.figures.all))
         for entry in found.entries:
-            subject = self.count + BELOW if entry.below else self.count
-            self.count += 1
+            subject = self.count
+            self.below.append(entry.below)
             self.words_at.add(subject, map(words.__getitem__, entry.words), map(grades.__getitem__, entry.word_grades))
             self.figures_at.add(
                 subject, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)

@@ -50,7 +50,7 @@ class Vocabulary:
         self.numbers = {word: number for number, word in enumerate(self.written)}
         """By the word as written."""
 
-        self._joined = Joined(())
+        self._joined = Joined(self.folded)
         self._beginnings: dict[int, Mapping[str, Sequence[int]]] = {}
 
     def numbers_of(self, folded: Sequence[str], written: Sequence[str]) -> list[int]:
@@ -98,7 +98,7 @@ class Figures:
         self._numbers = {one: number for number, one in enumerate(known)}
         """By `figures_as_text`."""
 
-        self._joined = Joined(())
+        self._joined = Joined([*self._numbers])
 
     @property
     def all(self) -> Collection[str]:
