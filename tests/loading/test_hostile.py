@@ -63,7 +63,7 @@ def test_each_broken_file_is_told_of_and_the_rest_is_shown(
     assert [summary.id for summary in loaded.library.summaries if summary.id != "x"] == ["god"]
     assert 0 < len(loaded.problems) == len(told) <= MOST_PROBLEMS + 1
     monkeypatch.setattr(Invocation, "cache", None)
-    monkeypatch.setattr(Invocation, "load", lambda _: loaded)
+    monkeypatch.setattr(Invocation, "load", lambda *_: loaded)
     shown += run(capsys, folder, "check")
     assert not acts(shown)
     assert len(shown) < 500 * (len(loaded.problems) + 5) * 2, "a message repeats no more of a file than can be read"

@@ -18,7 +18,6 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui import finding, finds
 from overens.tui.app import OverensApp
-from overens.tui.choosing import being_read
 from overens.tui.desk import Desk
 from overens.tui.leisure import Leisure
 from overens.tui.outline import ROOT
@@ -216,21 +215,16 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch
         await pilot.press("slash")
         for _ in range(3):
             next(work[-1])
+        screen = app.screen
+        assert isinstance(screen, ChooserScreen)
+        assert screen.rest() == "3 av 12 överenskommelser går att söka i hittills …"
         await pilot.press("escape", "slash")
         grown: list[int] = []
         monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.index.read[0]))
         for _ in work[-1]:
             pass
         assert grown == [7, 11, 12]
-
-
-def test_how_far_one_has_read_is_said_until_everything_is() -> None:
-    swedish = translator("sv")
-    assert (
-        being_read((500, 10_000), swedish)
-        == "500 av 10\N{NO-BREAK SPACE}000 överenskommelser går att söka i hittills …"
-    )
-    assert being_read((12, 12), swedish) == ""
+        assert screen.rest() == ""
 
 
 @pytest.mark.parametrize("opening", [("slash",), ("4", "d")], ids=str)

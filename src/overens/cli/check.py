@@ -123,8 +123,9 @@ def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tupl
     if not places and (cache := invocation.cache):
         from overens.loading import PARTIES, load_checked
 
-        return load_checked(invocation.folder, shipped("agreements") / PARTIES, cache, asked)
-    loaded = _named(invocation, places) if places else invocation.load()
+        with invocation.telling() as told:
+            return load_checked(invocation.folder, shipped("agreements") / PARTIES, cache, asked, told)
+    loaded = _named(invocation, places) if places else invocation.read()
 
     def answer(summary: Summary) -> Checked:
         from overens.loading.checked import checked_now
@@ -146,7 +147,7 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
             raise WrongUseError(invocation.translate(N_("There is no file or folder {path}")).format(path=path))
     if not ids:
         return load_paths(paths, shipped("agreements") / PARTIES)
-    loaded = invocation.load()
+    loaded = invocation.read()
     named = [invocation.whole(loaded, place) for place in ids]
     return load_paths(paths, shipped("agreements") / PARTIES, only(loaded, named))
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def show(invocation: Invocation) -> int:
     """Print what an agreement, a part of one or a series says; without a place the overview of all."""
-    loaded, place = invocation.load(), invocation.options.place
+    loaded, place = invocation.read(), invocation.options.place
     library = loaded.library
     if place is None:
         return _show_collection(invocation, loaded)

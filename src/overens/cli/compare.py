@@ -27,7 +27,7 @@ def compare(invocation: Invocation) -> int:
     from overens.compare import compare as compared
 
     options, _ = invocation.options, invocation.translate
-    loaded = invocation.load()
+    loaded = invocation.read()
     library = loaded.library
     one, other = map(library.agreement, pair(invocation, loaded, options.one, options.other))
     comparison = compared(one, other, library.parties)

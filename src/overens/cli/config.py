@@ -64,7 +64,7 @@ def _check_perspective(invocation: Invocation) -> None:
     """Leave out a party of the settings that is not there. Raises `WrongUseError` for one of the command line."""
     if not (invocation.settings.perspective or invocation.options.perspective):
         return
-    library = invocation.load().library
+    library = invocation.read().library
     if library.parties:
         invocation.unknown_party(library)
     if invocation.options.perspective:

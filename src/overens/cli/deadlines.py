@@ -41,7 +41,7 @@ def deadlines(invocation: Invocation) -> int:
     from overens.phrasing.calendar import agenda_page, nothing_within
 
     options, _ = invocation.options, invocation.translate
-    loaded = invocation.load()
+    loaded = invocation.read()
     library, today = loaded.library, invocation.today
     calendar = invocation.calendar(library)
     wanted, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)

@@ -53,7 +53,7 @@ def export(invocation: Invocation) -> int:
     if name not in FORMATS:
         said = _(N_("Which format {file} is to have cannot be told: choose one with --as ({formats})"))
         raise WrongUseError(said.format(file=options.output, formats=", ".join(FORMATS)))
-    loaded = invocation.load()
+    loaded = invocation.read()
     if not loaded.library.summaries:
         report(loaded.problems, _)
         raise StopError(FINDINGS)

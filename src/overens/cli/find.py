@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
+from overens.cli.progress import telling
 from overens.cli.reading import reader
 from overens.language import Translator
 from overens.library import Library
@@ -45,10 +47,12 @@ def find(invocation: Invocation) -> int:
     options, _ = invocation.options, invocation.translate
     with kept_waiting():
         from overens.lookup import Index
+        from overens.phrasing.files import being_found
 
-        loaded = invocation.load()
+        loaded = invocation.read()
         index = Index(loaded.library, at_once=False)
-        index.read_all()
+        with telling(partial(being_found, _=_)) as told:
+            index.read_all(told)
         found = index.find(" ".join(options.text), EVERY)
         hits = found[: options.most or (EVERY if options.json else MOST)]
     if options.json:

@@ -56,7 +56,7 @@ def load(
 
 
 def load_checked(
-    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked
+    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked, progress: Progress = lambda done, count: None
 ) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The agreements as `load` gives them, and what gives the answer of the check of each; the answers are kept, too.
 
@@ -68,7 +68,7 @@ def load_checked(
     from overens.loading.cached import load_checked as checked
 
     with kept_waiting():
-        return checked(folder, shipped_parties, cache, asked)
+        return checked(folder, shipped_parties, cache, asked, progress)
 
 
 def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:

@@ -52,12 +52,12 @@ def load_cached(
 
 
 def load_checked(
-    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked
+    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked, progress: Callable[[int, int], None]
 ) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The same, and what gives the answer of the check of each summary."""
     there, shelf = look(folder), Shelf.opened(cache)
     shelved = _Shelved(folder, _known_parties(folder, shipped_parties, shelf), shelf, asked)
-    return _loaded(shelved, there, lambda done, count: None), partial(shelved.checked, asked)
+    return _loaded(shelved, there, progress), partial(shelved.checked, asked)
 
 
 def _at_once(shelved: _Shelved, glance: Callable[[], bytes]) -> Loaded | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -78,12 +78,13 @@ class Index:
                 yield
         beginnings.prepared = True
 
-    def read_all(self) -> None:
-        """Read everything at once, and keep it for another time."""
+    def read_all(self, progress: Callable[[int, int], None] = lambda done, count: None) -> None:
+        """Read everything at once, and keep it for another time; `progress` is told of how many agreements it is."""
         self._at_once = True
         for _ in self._reading.go_on():
             if self.unkept >= MOST_UNKEPT:
                 self.keep()
+                progress(*self.read)
         self.keep_all()
 
     @property

@@ -60,8 +60,18 @@ BAR = 20
 
 def being_read(done: int, count: int, _: Translator) -> tuple[str, ...]:
     """Says how many of so many files have been read, at length and shorter."""
-    full = BAR * done // count
     said = _(N_("{done} of {count} new files have been read")).format(done=_.number(done), count=_.number(count))
+    return _with_bar(done, count, said)
+
+
+def being_found(done: int, count: int, _: Translator) -> tuple[str, ...]:
+    """Says how many of so many agreements can be found, at length and shorter."""
+    said = _(N_("{count} of {every} agreements can be found so far …"))
+    return _with_bar(done, count, said.format(count=_.number(done), every=_.number(count)))
+
+
+def _with_bar(done: int, count: int, said: str) -> tuple[str, str]:
+    full = BAR * done // count
     return f"{'█' * full}{'░' * (BAR - full)} {said}", said
 
 

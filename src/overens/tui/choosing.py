@@ -16,7 +16,6 @@ from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.texts import released, styled, wrapped
-from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -116,13 +115,6 @@ class HitsFound(Sequence[Choice[Hit]]):
     def _draw(self, number: int, width: int) -> list[Text]:
         shown = hit_lines(self._hits[number], width - 2, self._desk.translate, self._desk.library.parties)
         return [Text(" ", end="").append_text(one) for one in shown]
-
-
-def being_read(read: tuple[int, int], translate: Translator) -> str:
-    """That not every agreement can be found yet; nothing where all can."""
-    count, every = read
-    said = translate(N_("{count} of {every} agreements can be found so far …"))
-    return said.format(count=translate.number(count), every=translate.number(every)) if count < every else ""
 
 
 def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list[Choice[str]]:

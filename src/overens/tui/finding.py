@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from overens.library import Library
 from overens.lookup import MOST_UNKEPT, Hit, Index
 from overens.phrasing.advising import advice, caution
+from overens.phrasing.files import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.tui.choosing import HitsFound, being_read
+from overens.tui.choosing import HitsFound
 from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
 from overens.tui.outline import Place
@@ -56,7 +57,7 @@ class Finder:
                 self._go_to(hit)
 
         self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
-        self._list.rest = lambda: being_read(self._found_in(), translate)
+        self._list.rest = self._rest
         self._list.caution = self._caution
         self._list.advice = self._advice
         session.push_screen(self._list, take)
@@ -65,6 +66,11 @@ class Finder:
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
         self._shown = hits
         return HitsFound(self._session.desk, hits)
+
+    def _rest(self) -> str:
+        """That not every agreement can be found yet; nothing where all can."""
+        count, every = self._found_in()
+        return being_found(count, every, self._session.desk.translate)[-1] if count < every else ""
 
     def _caution(self) -> str:
         """What is to be known of what shows."""
