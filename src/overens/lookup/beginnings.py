@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from overens.lookup.postings import BYTES, Scores
-from overens.lookup.stock import Stock
+from overens.lookup.stock import LostError, Stock
 from overens.lookup.terms import Term, terms
 
 MANY = 5_000
@@ -32,16 +33,23 @@ class Known(Struct, frozen=True, array_like=True):
     """The subjects that are shown first, and how well they fit."""
 
     packed: bytes
-    """The scores of all."""
+    """The scores of all, as little as there is to them: many are alike."""
 
-    def fits(self, count: int) -> bool:
-        """Whether it is of so many subjects."""
-        return len(self.packed) == BYTES * count and all(number < count for number, _ in self.best)
+    @classmethod
+    def of(cls, best: Iterable[tuple[int, float]], scores: array[int]) -> Known:
+        """These subjects are shown first, of all that have scores."""
+        return cls((*best,), zlib.compress(scores.tobytes(), 1))
 
-    @property
-    def scores(self) -> Scores:
-        """By subject, 0 where the term does not fit."""
-        return array("H", self.packed)
+    def scores(self, count: int) -> Scores:
+        """By subject, of so many, 0 where the term does not fit. Raises `LostError` where it is not of so many."""
+        unpacking = zlib.decompressobj()
+        try:
+            plain = unpacking.decompress(self.packed, BYTES * count + 1)
+        except zlib.error as error:
+            raise LostError from error
+        if len(plain) != BYTES * count:
+            raise LostError
+        return array("H", plain)
 
 
 def broad(stock: Stock) -> Iterator[Term]:

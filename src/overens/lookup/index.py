@@ -13,7 +13,7 @@ from overens.lookup.fitting import slips
 from overens.lookup.hits import Hits
 from overens.lookup.postings import none_of
 from overens.lookup.reading import Reading
-from overens.lookup.register import LostError
+from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
 
 MOST = 50
@@ -74,7 +74,7 @@ class Index:
                 best = none_of(stock.count)
                 yield from counting(Found(term, reading.count), stock, best)
                 first = chosen([Found(term, reading.count, best=best)], stock, MOST)
-                beginnings.note(term, Known((*first,), best.tobytes()))
+                beginnings.note(term, Known.of(first, best))
                 yield
         beginnings.prepared = True
 
@@ -155,8 +155,8 @@ class Index:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
-            found, known = Found(term, self._reading.count), self._beginnings.of(term)
-            found = replace(found, best=known.scores) if known else counted(found, self._reading.stock)
+            found, known, stock = Found(term, self._reading.count), self._beginnings.of(term), self._reading.stock
+            found = replace(found, best=known.scores(stock.count)) if known else counted(found, stock)
         self._latest[term] = found
         if len(self._latest) > TERMS:
             del self._latest[next(iter(self._latest))]

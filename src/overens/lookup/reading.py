@@ -14,8 +14,8 @@ from overens.digest import blake2b
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, Read, concordance, read
-from overens.lookup.register import LostError, Register, opened, values_of
-from overens.lookup.stock import GrowingStock, Stock
+from overens.lookup.register import Register, opened, values_of
+from overens.lookup.stock import GrowingStock, LostError, Stock
 from overens.lookup.subjects import Subject, subjects
 from overens.summary import Summary
 

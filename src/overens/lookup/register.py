@@ -16,7 +16,7 @@ from overens.columns import Numbers, Texts
 from overens.library import Library, Values
 from overens.lookup.beginnings import Beginnings, Known
 from overens.lookup.postings import Grade, Grades, Postings
-from overens.lookup.stock import Stock
+from overens.lookup.stock import LostError, Stock
 from overens.lookup.vocabulary import Figures, Vocabulary
 
 PAGE = 1 << 10
@@ -27,10 +27,6 @@ PAGES = 1 << 12
 
 CONTENTS, WORDS, FIGURES, BEGINNING = "contents", "words", "figures", "beginning "
 """What its values are called: those of pages with their number, those of beginnings with what is written."""
-
-
-class LostError(Exception):
-    """Something of the register is not there any more, or not what was kept."""
 
 
 class Contents(Struct, frozen=True, array_like=True):
@@ -156,7 +152,7 @@ class _KeptBeginnings(Mapping[str, Known]):
         if name not in self._names:
             raise KeyError(name)
         found = self._values.value(BEGINNING + name, Known)
-        if found is None or not found.fits(self._count):
+        if found is None or not all(number < self._count for number, _ in found.best):
             raise LostError
         return found
 

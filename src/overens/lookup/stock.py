@@ -10,6 +10,10 @@ from overens.lookup.postings import Grades, GrowingPostings, Postings
 from overens.lookup.vocabulary import Figures, Vocabulary
 
 
+class LostError(Exception):
+    """Something that was kept is not there any more, or not what was kept."""
+
+
 class Stock:
     """What is asked, however it came."""
 
