@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from overens.agenda import agenda
 from overens.amount import parse
-from overens.kinship import around, inside, overlap
+from overens.kinship import Kinship, around, inside
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
@@ -708,6 +708,11 @@ def test_who_lies_in_whom() -> None:
     parties = LIBRARY.parties
     assert around("region-skane", parties) == ("region-skane", "regioner", "kommuner-och-regioner")
     assert "vastra-gotalandsregionen" in inside("kommuner-och-regioner", parties)
-    assert overlap("regioner", "kommuner-och-regioner", parties)
-    assert not overlap("regioner", "kommuner", parties)
-    assert not overlap("regioner", "regioner", parties)
+    kinship = Kinship(parties)
+    assert kinship.overlap("regioner", "kommuner-och-regioner")
+    assert not kinship.overlap("regioner", "kommuner")
+    assert not kinship.overlap("regioner", "regioner")
+    assert kinship.overlap("regioner", "en-annan")  # whatever that is
+    assert kinship.contains("regioner", "region-skane")
+    assert not kinship.contains("region-skane", "regioner")
+    assert not kinship.contains("en-annan", "regioner")

@@ -55,9 +55,35 @@ def around(party: str, parties: Mapping[str, Group]) -> tuple[str, ...]:
 
 def kin(party: str, parties: Mapping[str, Group]) -> frozenset[str]:
     """The parties that share members with a party, but are not it."""
-    return frozenset(other for other in parties if overlap(party, other, parties))
+    own = inside(party, parties)
+    return frozenset(other for other in parties if other != party and not own.isdisjoint(inside(other, parties)))
 
 
-def overlap(one: str, other: str, parties: Mapping[str, Group]) -> bool:
-    """Whether two parties are different but not apart: one contains the other, or both contain a third."""
-    return one != other and not inside(one, parties).isdisjoint(inside(other, parties))
+class Kinship:
+    """Who is contained in whom, for those who ask often. A party that is not known may be whatever.
+
+    Its file cannot be read.
+    """
+
+    def __init__(self, parties: Mapping[str, Group]) -> None:
+        self._parties = parties
+        self._inside: dict[str, frozenset[str] | None] = {}
+
+    def overlap(self, one: str, other: str) -> bool:
+        """Whether two parties are different but not apart: one contains the other, or both contain a third."""
+        if one == other:
+            return False
+        these, those = self._members_of(one), self._members_of(other)
+        return these is None or those is None or not these.isdisjoint(those)
+
+    def contains(self, one: str, other: str) -> bool:
+        """Whether a party is another one, or contains it."""
+        these, those = self._members_of(one), self._members_of(other)
+        return one == other or (these is not None and those is not None and other in these)
+
+    def _members_of(self, party: str) -> frozenset[str] | None:
+        """A party with all that it contains; `None` where it is not known."""
+        if party not in self._inside:
+            known = not party or party in self._parties
+            self._inside[party] = inside(party, self._parties) if known else None
+        return self._inside[party]

@@ -20,7 +20,6 @@ from overens.amount import parse
 from overens.model import Agreement, Party
 from overens.phrase import AmountError
 from overens.tally import Cell, Check, Verdict, tally
-from overens.tally.values import Book
 
 PARTIES = {name: Party(name=name) for name in ("regioner", "kommuner", "skr", "rcc")} | {
     "kommuner-och-regioner": Party(name="båda", members=("kommuner", "regioner"))
@@ -224,10 +223,3 @@ def test_exact_figures_tally_exactly_or_not_at_all(parts: list[int], whole: int)
     (check,) = tally(Agreement.model_validate(file), PARTIES).checks
     assert check.verdict is (Verdict.EXACT if sum(parts) == whole else Verdict.CONTRADICTION)
     assert check.judgement.difference == whole - sum(parts)
-
-
-def test_who_contains_whom() -> None:
-    book = Book(Agreement.model_validate({"title": "Prov", "parties": ["skr"]}), PARTIES)
-    assert book.overlap("regioner", "kommuner-och-regioner")
-    assert not book.overlap("regioner", "kommuner")
-    assert not book.overlap("regioner", "regioner")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,6 @@ from overens.writing import expanded
 
 if TYPE_CHECKING:
     import argparse
-    from contextlib import AbstractContextManager
     from types import SimpleNamespace
 
     from overens.library import Library
@@ -89,15 +88,10 @@ class Invocation(Struct, frozen=True, dict=True):
 
     def read(self) -> Loaded:
         """The same for a command: on a terminal it tells how far it has come."""
-        with self.telling() as told:
+        from overens.cli.progress import telling_of_files
+
+        with telling_of_files(self.translate) as told:
             return self.load(told)
-
-    def telling(self) -> AbstractContextManager[Progress]:
-        """Tells how many new files have been read."""
-        from overens.cli.progress import telling
-        from overens.phrasing.files import being_read
-
-        return telling(partial(being_read, _=self.translate))
 
     @cached_property
     def themes(self) -> tuple[dict[str, Theme], list[Problem]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from overens.cli.printing import console_of, plainly
+from overens.language import Translator
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -27,6 +29,13 @@ def telling(said: Callable[[int, int], Sequence[str]]) -> Iterator[Progress]:
         yield line
     finally:
         line.end()
+
+
+def telling_of_files(translate: Translator) -> AbstractContextManager[Progress]:
+    """The same of new files that are read."""
+    from overens.phrasing.files import being_read
+
+    return telling(partial(being_read, _=translate))
 
 
 class _Line:

@@ -68,7 +68,7 @@ class Counted:
         """Whether there are parties, and all of them are listed, or lie in one whose figure has room for them."""
         return bool(parties) and all(
             party in self._listed
-            or any(self._book.contains(one, party) and self._has_room(one) for one in self._listed)
+            or any(self._book.kinship.contains(one, party) and self._has_room(one) for one in self._listed)
             for party in parties
         )
 
@@ -96,7 +96,7 @@ def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
     """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that."""
     if cell.side:
         beside = book.allocations[cell.at].shares(cell.side)
-        in_it = foots.party not in beside and book.contains(foots.party, cell.party)
+        in_it = foots.party not in beside and book.kinship.contains(foots.party, cell.party)
         return cell.side == foots.side and (cell.party == foots.party or in_it)
     around = [at for at in leading_to(cell.at) if not lies_in(foots.at, at)]
     shares = [book.share(at, foots.side, foots.party) for at in around]
@@ -115,7 +115,7 @@ def _share_money(book: Book, one: Cell, other: Cell) -> bool:
     if not outer.side or (inner.at == outer.at and not inner.side):
         return True
     if inner.side == outer.side:
-        overlap = inner.at != outer.at and book.overlap(inner.party, outer.party)  # those of one list are added
+        overlap = inner.at != outer.at and book.kinship.overlap(inner.party, outer.party)  # those of one list are added
         return inner.party == outer.party or overlap
     share = book.share(inner.at, outer.side, outer.party)
     return share.named or share.open

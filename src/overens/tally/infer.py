@@ -202,7 +202,7 @@ def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     cells: dict[tuple[At, str], list[str]] = {}
     for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.side):
         apart = cells.setdefault((cell.at, cell.side), [])
-        if not any(book.overlap(cell.party, other) for other in apart):
+        if not any(book.kinship.overlap(cell.party, other) for other in apart):
             apart.append(cell.party)
     return [
         Constraint("", Cell(at), tuple(Cell(at, side, party) for party in parties), False)

@@ -69,7 +69,7 @@ class Portions:
         if share.open or not party or not routing.onward or party == allocation.to or party in allocation.recipients:
             return share
         names = routing.onward_below(at)
-        if party not in names and not any(self._book.overlap(party, name) for name in names):
+        if party not in names and not any(self._book.kinship.overlap(party, name) for name in names):
             return share
         return Share(share.value, share.named, open=True, onward=party in names)
 
@@ -109,7 +109,7 @@ class Portions:
             if allocation.parts:
                 return None
             paying = routing.payers_out(at)
-            unsaid = paying is None or any(via == party or self._book.overlap(party, via) for via in paying)
+            unsaid = paying is None or any(via == party or self._book.kinship.overlap(party, via) for via in paying)
             return Share(None, named=False, open=unsaid)
         if not allocation.recipients or (routed == list(allocation.recipients) and party in routing.vias(at)):
             return Share(self._book.value(at), named=True, open=False)

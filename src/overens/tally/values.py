@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from overens import summary
 from overens.amount import COARSE, Amount, summed
-from overens.kinship import inside
+from overens.kinship import Kinship
 from overens.kronor import Kronor
 from overens.paths import At
 
@@ -141,12 +141,11 @@ def together(shares: Sequence[Share], *, incomplete: bool) -> Share:
 
 
 class Book:
-    """An agreement as the checker reads it: its allocations by path, and who is contained in whom."""
+    """An agreement as the checker reads it: its allocations by path, what they are worth, and what they give whom."""
 
     def __init__(self, agreement: Agreement, parties: Mapping[str, Party]) -> None:
         self.agreement = agreement
-        self._parties = parties
-        self._inside: dict[str, frozenset[str] | None] = {}
+        self.kinship = Kinship(parties)
         self._values: dict[At, Value | None] = {}
         self._divisions: dict[At, tuple[Division, ...]] = {}
         self._shared: dict[Cell, bool] = {}
@@ -224,7 +223,7 @@ class Book:
         allocation = self.allocations[at]
         shares = allocation.shares(side)
         if party in shares:
-            return Share(printed(shares[party]), True, any(self.overlap(party, other) for other in shares))
+            return Share(printed(shares[party]), True, any(self.kinship.overlap(party, other) for other in shares))
         if side == "to" and allocation.to == party:
             return Share(self.value(at), named=True, open=False)
         if self.is_joint(at, side, party):
@@ -235,7 +234,7 @@ class Book:
     def is_joint(self, at: At, side: str, party: str) -> bool:
         """Whether the allocation at `at` names parties that contain this one, or share in it, and not this one."""
         named = self.allocations[at].sharing(side)
-        return party not in named and any(self.overlap(party, other) for other in named)
+        return party not in named and any(self.kinship.overlap(party, other) for other in named)
 
     def is_shared(self, cell: Cell) -> bool:
         """Whether the allocation, or one of its parts, names a party that contains this one or shares in it."""
@@ -244,7 +243,8 @@ class Book:
             allocation = self.allocations[at]
             named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
             below = (cell._replace(at=(*at, part.key)) for part in allocation.parts)
-            self._shared[cell] = any(self.overlap(party, one) for one in named) or any(map(self.is_shared, below))
+            own = any(self.kinship.overlap(party, one) for one in named)
+            self._shared[cell] = own or any(map(self.is_shared, below))
         return self._shared[cell]
 
     def share_of_parts(self, at: At, side: str, party: str) -> Share:
@@ -262,28 +262,6 @@ class Book:
         for part in allocation.parts:
             found |= dict.fromkeys(self.named((*at, part.key), side))
         return list(found)
-
-    def overlap(self, one: str, other: str) -> bool:
-        """Whether two parties are different but not apart: one contains the other, or both contain a third.
-
-        A party that is not known may be whatever: its file cannot be read.
-        """
-        if one == other:
-            return False
-        these, those = self._members_of(one), self._members_of(other)
-        return these is None or those is None or not these.isdisjoint(those)
-
-    def contains(self, one: str, other: str) -> bool:
-        """Whether a party is another one, or contains it."""
-        these, those = self._members_of(one), self._members_of(other)
-        return one == other or (these is not None and those is not None and other in these)
-
-    def _members_of(self, party: str) -> frozenset[str] | None:
-        """A party with all that it contains; `None` where it is not known."""
-        if party not in self._inside:
-            known = not party or party in self._parties
-            self._inside[party] = inside(party, self._parties) if known else None
-        return self._inside[party]
 
 
 def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
