@@ -191,7 +191,9 @@ def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
     assert found(index) == EXPECTED
 
 
-@pytest.mark.parametrize("values", [{"best": ((1 << 29, 0.5),)}, {"packed": b""}, {"packed": b"abc"}])
+@pytest.mark.parametrize(
+    "values", [{"best": ((1 << 29, 0.5, (9,)),)}, {"best": ((0, 0.5, ()),)}, {"packed": b""}, {"packed": b"abc"}]
+)
 def test_scores_of_other_subjects_are_worked_out_anew(values: dict[str, object]) -> None:
     _, common = kept(LIBRARY, grown)
     names = [one for one in common.packed if one.startswith("beginning ")]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from overens.lookup.postings import BYTES, Scores
+from overens.lookup.postings import BYTES, Best, Scores
 from overens.lookup.stock import LostError, Stock
 from overens.lookup.terms import Term, terms
 
@@ -29,15 +29,15 @@ SHORT = 2
 class Known(Struct, frozen=True, array_like=True):
     """What is found by a term."""
 
-    best: tuple[tuple[int, float], ...]
-    """The subjects that are shown first, and how well they fit."""
+    best: tuple[Best, ...]
+    """The subjects that are shown first."""
 
     packed: bytes
     """The scores of all, as little as there is to them: many are alike."""
 
     @classmethod
-    def of(cls, best: Iterable[tuple[int, float]], scores: array[int]) -> Known:
-        """These subjects are shown first, of all that have scores."""
+    def of(cls, best: Iterable[Best], scores: array[int]) -> Known:
+        """These are the best of all that have scores."""
         return cls((*best,), zlib.compress(scores.tobytes(), 1))
 
     def scores(self, count: int) -> Scores:

@@ -70,16 +70,17 @@ def concordance(subjects: Iterable[Callable[[], Subject]]) -> Concordance:
     grades: dict[Grade, int] = {}
     entries = []
     for make in subjects:
-        found = read(make())
+        subject = make()
+        lines = graded(subject)
         said = [
             (words.setdefault(word.written, (len(words), word.folded))[0], grades.setdefault(stands.grade, len(grades)))
-            for word, stands in found.words
+            for word, stands in words_of(subject, lines)
         ]
         counted = [
             (figures.setdefault(figures_as_text(each), len(figures)), grades.setdefault(stands.grade, len(grades)))
-            for each, stands in found.figures
+            for each, stands in figures_of(lines)
         ]
-        entries.append(Entry(bool(found.subject.path), *_columns(said), *_columns(counted)))
+        entries.append(Entry(bool(subject.path), *_columns(said), *_columns(counted)))
     folded = tuple(folded for _, folded in words.values())
     return Concordance(folded, tuple(words), tuple(figures), tuple(grades), tuple(entries))
 
@@ -103,21 +104,7 @@ Graded = Sequence[tuple[Line, Standing]]
 """Lines, those first in which a word counts most."""
 
 
-class Read(NamedTuple):
-    """A subject, and where its words and figures count most."""
-
-    subject: Subject
-    words: Sequence[tuple[Word, Standing]]
-    figures: Sequence[Figured]
-
-
-def read(subject: Subject) -> Read:
-    """A subject word by word."""
-    lines = _graded(subject)
-    return Read(subject, list(_words_of(subject, lines)), list(_figures_of(lines)))
-
-
-def _words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]:
+def words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]:
     """The words of a subject, each where it counts most; those written alike are one word."""
     covered = years(subject.summary)
     found: set[str] = set()
@@ -129,7 +116,7 @@ def _words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]
                 yield word, stands
 
 
-def _figures_of(lines: Graded) -> Iterator[Figured]:
+def figures_of(lines: Graded) -> Iterator[Figured]:
     """The figures of each amount of a subject, but for those that count more in another line."""
     found: set[Printed] = set()
     for line, stands in lines:
@@ -139,7 +126,7 @@ def _figures_of(lines: Graded) -> Iterator[Figured]:
             yield figures, stands
 
 
-def _graded(subject: Subject) -> Graded:
+def graded(subject: Subject) -> Graded:
     """The lines of a subject, those first in which a word counts most."""
     lines = [
         (line, Standing((WEIGHTS[line.kind], sum(map(str.isalnum, line.text)) or 1), number))

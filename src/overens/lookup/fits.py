@@ -10,11 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import Amount
-from overens.lookup.concordance import Read
+from overens.lookup.concordance import Graded, figures_of, graded, words_of
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import Span, Word, words
 from overens.lookup.hits import Hit
-from overens.lookup.postings import Scores, best_first, none_of, score
+from overens.lookup.postings import Best, Scores, best_first, none_of, score
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import Subject
 from overens.lookup.terms import Term
@@ -36,7 +36,7 @@ class Found(Struct, frozen=True):
     """The words that it fits with small slips, as written."""
 
     best: Scores = ()
-    """By subject the best score."""
+    """The best score of each subject."""
 
     def fit(self, word: Word) -> Fit | None:
         """How the term fits a word."""
@@ -48,18 +48,22 @@ class Found(Struct, frozen=True):
         """Whether a figure of a printed amount fits."""
         return any(figure_fit(self.term, one) for one in printings(amount))
 
-    def line(self, read: Read) -> tuple[int, int]:
-        """The best score of a subject by its words and figures, and the first line that has it."""
+    def line(self, subject: Subject, lines: Graded, best: int) -> tuple[int, int]:
+        """The first line by which a subject has its best score, and this; the best that there is, where none has.
+
+        The agreement may read otherwise by now.
+        """
         asked = len(self.term.folded)
-        words = ((found.quality, at) for word, at in read.words if (found := self.fit(word)))
-        figures = ((figure_fit(self.term, one), at) for each, at in read.figures for one in each if self.term.units)
-        fits = ((score(quality, at.grade, asked), -at.line) for quality, at in chain(words, figures))
-        best, line = max(fits, default=(0, 0))  # the agreement may read otherwise by now
-        return best, -line
-
-
-Chosen = Sequence[tuple[int, float]]
-"""Subjects with their scores, the best first."""
+        words = ((found.quality, at) for word, at in words_of(subject, lines) if (found := self.fit(word)))
+        figures = figures_of(lines) if self.term.units else ()
+        counts = ((figure_fit(self.term, one), at) for each, at in figures for one in each)
+        nearest = 0, 0
+        for quality, at in chain(words, counts):
+            told = score(quality, at.grade, asked)
+            if told == best:
+                return told, at.line
+            nearest = max(nearest, (told, -at.line))
+        return nearest[0], -nearest[1]
 
 
 def counting(found: Found, stock: Stock, best: array[int]) -> Iterator[None]:
@@ -100,10 +104,11 @@ def slipped(exact: Found, stock: Stock) -> Found:
     return counted(Found(term, exact.read, near), stock)
 
 
-def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:
+def hit(subject: Subject, best: Best, found: Sequence[Found]) -> Hit:
     """A subject, and why it was found."""
-    subject = read.subject
-    line = subject.lines[_shown(subject, [one.line(read) for one in found])]
+    lines = graded(subject)
+    each = [one.line(subject, lines, most) for one, most in zip(found, best.scores, strict=True)]
+    line = subject.lines[_shown(subject, each)]
     return Hit(
         subject.summary,
         subject.at,
@@ -111,7 +116,7 @@ def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:
         subject.path,
         subject.amount,
         subject.verdict,
-        told,
+        best.told,
         line.kind,
         line.text,
         _spans(words(line.text), line.amount, found),
@@ -123,7 +128,7 @@ def hit(read: Read, told: float, found: Sequence[Found]) -> Hit:
     )
 
 
-def chosen(found: Sequence[Found], stock: Stock, most: int) -> Chosen:
+def chosen(found: Sequence[Found], stock: Stock, most: int) -> Sequence[Best]:
     """The best of the subjects that every term fits."""
     return best_first([one.best for one in found], stock.below, most) if found else ()
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings, Known, broad
-from overens.lookup.fits import Chosen, Found, chosen, counted, counting, hit, slipped
+from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
 from overens.lookup.hits import Hits
-from overens.lookup.postings import none_of
+from overens.lookup.postings import Best, none_of
 from overens.lookup.reading import Reading
 from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
@@ -147,9 +147,9 @@ class Index:
         found = [slipped(one, stock) if slips(one.term) else one for one in found]
         return self._hits(chosen(found, stock, most), found, alike=True)
 
-    def _hits(self, best: Chosen, found: Sequence[Found], *, alike: bool = False) -> Hits:
+    def _hits(self, best: Sequence[Best], found: Sequence[Found], *, alike: bool = False) -> Hits:
         subject = self._reading.subject  # what is kept may be lost before a hit is put together
-        return Hits(len(best), lambda number: hit(subject(best[number][0]), best[number][1], found), alike=alike)
+        return Hits(len(best), lambda number: hit(subject(best[number].number), best[number], found), alike=alike)
 
     def _latest_of(self, term: Term) -> Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""

@@ -10,6 +10,7 @@ from functools import partial, reduce
 from heapq import nlargest
 from itertools import chain, compress
 from operator import add
+from typing import NamedTuple
 
 LENGTH = 0.1
 """The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
@@ -44,6 +45,17 @@ def _most(grade: Grade, asked: int) -> float:
     """The score of a perfect fit in a line."""
     weight, letters = grade
     return PERFECT * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
+
+
+class Best(NamedTuple):
+    """One of the subjects that fit best."""
+
+    number: int
+    told: float
+    """The mean of its scores as a share of the highest, from 0 to 1."""
+
+    scores: tuple[int, ...]
+    """By each term."""
 
 
 class Grades:
@@ -125,8 +137,8 @@ class GrowingPostings(Postings):
         return self._subjects[key], self._graded[key]
 
 
-def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list[tuple[int, float]]:
-    """The subjects that have a score in each of `found`, those with the best mean first, and this as a share.
+def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list[Best]:
+    """The subjects that have a score in each of `found`, those with the best mean first.
 
     Of equal ones those come first that are not `below`, and then those with the lowest numbers.
     """
@@ -144,10 +156,10 @@ def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list
     rounded: dict[float, list[Sequence[int]]] = defaultdict(list)
     for total, same in alike.items():
         rounded[round(total / perfect, DECIMALS)].append(same)
-    chosen: list[tuple[int, float]] = []
+    chosen: list[Best] = []
     for told in sorted(rounded, reverse=True):
         in_order = sorted(sorted(chain(*rounded[told])), key=below.__getitem__)
-        chosen += [(number, told) for number in in_order[: most - len(chosen)]]
+        chosen += [Best(one, told, tuple(each[one] for each in found)) for one in in_order[: most - len(chosen)]]
         if len(chosen) == most:
             break
     return chosen

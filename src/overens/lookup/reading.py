@@ -13,7 +13,7 @@ from msgspec.msgpack import encode
 from overens.digest import blake2b
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings
-from overens.lookup.concordance import Concordance, Read, concordance, read
+from overens.lookup.concordance import Concordance, concordance
 from overens.lookup.register import Register, opened, values_of
 from overens.lookup.stock import GrowingStock, LostError, Stock
 from overens.lookup.subjects import Subject, subjects
@@ -68,7 +68,7 @@ class Reading:
             self._read(self.count)
             yield
 
-    def _read_again(self, number: int) -> Read:
+    def _read_again(self, number: int) -> Subject:
         firsts = self.stock.firsts
         agreement = bisect_right(firsts, number) - 1
         if agreement not in self._kept:
@@ -76,7 +76,7 @@ class Reading:
                 del self._kept[next(iter(self._kept))]
             self._kept[agreement] = self._subjects_of(self.library.passing_at(self.order[agreement]))
         every, own = self._kept[agreement], number - firsts[agreement]
-        return read(every[own if own < len(every) else 0]())  # the agreement, where it reads otherwise by now
+        return every[own if own < len(every) else 0]()  # the agreement, where it reads otherwise by now
 
     def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:
         """What can be found in an agreement; what its summary fetches for that goes with its copy."""

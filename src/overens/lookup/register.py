@@ -152,7 +152,7 @@ class _KeptBeginnings(Mapping[str, Known]):
         if name not in self._names:
             raise KeyError(name)
         found = self._values.value(BEGINNING + name, Known)
-        if found is None or not all(number < self._count for number, _ in found.best):
+        if found is None or not all(0 <= one.number < self._count and len(one.scores) == 1 for one in found.best):
             raise LostError
         return found
 
