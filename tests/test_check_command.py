@@ -39,6 +39,16 @@ def test_contradictions_come_first_and_exact_ones_only_when_asked_for(capsys: Ca
     assert "✓ stämmer" in capsys.readouterr().out
 
 
+def test_the_line_that_names_a_check_is_never_broken(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    file = tmp_path / "en-overenskommelse-med-ett-langt-namn-2024.toml"
+    file.write_bytes((CASES / "parts-contradiction-without-explanation.toml").read_bytes())
+    main(["check", str(file)])
+    assert any(line.startswith(f"{file}:") and line.endswith(": parts") for line in capsys.readouterr().out.split("\n"))
+
+
 @pytest.mark.parametrize(
     ("case", "status"),
     [

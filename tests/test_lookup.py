@@ -384,11 +384,15 @@ def test_a_figure_may_be_said_in_letters(letters: str, digits: str) -> None:
         ("före april", "april"),
         ("rapport den sista mars", "rapport mars"),
         ("in March", "March"),
+        ("31/3 2025", "31 mars 2025"),
+        ("senast 1/12", "1 december"),
     ],
 )
 def test_words_before_a_day_need_not_stand_there(typed: str, asked: str) -> None:
     assert terms(typed) == terms(asked)
     assert [one.folded for one in terms("i vården den 31")] == ["i", "varden", "den", "31"]
+    assert [one.folded for one in terms("32/3 5/13 2/ 3 0/1")] == ["32", "3", "5", "13", "2", "3", "0", "1"]
+    assert as_typed("rapport 31/3") == ["rapport", "31", "3"]
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from typing import Any
 
 import pytest
@@ -151,6 +152,9 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
             {"grades": ()},
             {"grades": ((1.0, 0),)},
             {"grades": ((1.0, 4), (1.0, 4))},
+            {"grades": ((2.0, 4),)},
+            {"grades": ((nan, 4),)},
+            {"grades": ((-1.0, 4),)},
             {"folded": Texts()},
             {"written": Texts.of(["a"])},
             {"word_ends": Numbers()},
@@ -192,7 +196,17 @@ def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"best": ((1 << 29, 0.5, (9,)),)}, {"best": ((0, 0.5, ()),)}, {"packed": b""}, {"packed": b"abc"}]
+    "values",
+    [
+        {"first": ((1 << 29, 0.5, (9,)),)},
+        {"first": ((-1, 0.5, (9,)),)},
+        {"first": ((0, 0.5, ()),)},
+        {"first": ((0, 5.0, (9,)),)},
+        {"first": ((0, nan, (9,)),)},
+        {"first": ((0, 0.5, (9,)),) * 2},
+        {"packed": b""},
+        {"packed": b"abc"},
+    ],
 )
 def test_scores_of_other_subjects_are_worked_out_anew(values: dict[str, object]) -> None:
     _, common = kept(LIBRARY, grown)

@@ -227,6 +227,15 @@ def test_what_has_been_read_is_found_before_the_rest_the_newest_first() -> None:
     assert (index.read, list(index.growing())) == ((24, 24), [])
 
 
+@pytest.mark.parametrize("query", ["r", "regioner"])
+def test_more_than_are_shown_first_are_found_of_a_broad_beginning(query: str) -> None:
+    index = grown(several(24))
+    expected = plainly(several(24), query)
+    assert len(expected) > 50
+    assert told(index.find(query, 10_000)[:]) == expected
+    assert told(index.find(query)[:]) == expected[:50]
+
+
 def test_nothing_is_found_in_nothing() -> None:
     index = Index(Library())
     assert (index.read, list(index.find("vård"))) == ((0, 0), [])

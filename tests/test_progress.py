@@ -11,8 +11,9 @@ import pyte
 import pytest
 
 from overens.cli import main, progress
+from overens.cli.printing import PLAINLY
 from overens.language import translator
-from overens.phrasing.files import being_read
+from overens.phrasing.progress import being_read
 
 Captured = pytest.CaptureFixture[str]
 SAID = partial(being_read, _=translator("sv"))
@@ -51,15 +52,16 @@ def terminal(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> Shown:
     ("width", "said"),
     [
         (80, "█████░░░░░░░░░░░░░░░ 2 500 av 10 000 nya filer har lästs"),
-        (50, "2 500 av 10 000 nya filer har lästs"),
-        (20, "2 500 av 10 000 nya"),
+        (58, "2 500 av 10 000 nya filer har lästs"),
+        (38, "2 500 av 10 000 nya filer har lästs"),
+        (20, "2 500 av 10 000 n"),
     ],
 )
 def test_the_line_is_as_long_as_there_is_room_and_leaves_nothing(
     capsys: Captured, width: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = terminal(capsys, monkeypatch)
-    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr(progress, "_columns", lambda: width)
     with progress.telling(SAID) as told:
         told(2, 10_000)
         told(2_500, 10_000)
@@ -83,15 +85,63 @@ def test_nothing_is_told_where_no_terminal_shows_it(capsys: Captured, monkeypatc
     assert shown.more() == ""
 
 
+def test_it_goes_with_whatever_ends_the_work(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(capsys, monkeypatch)
+
+    def interrupted() -> None:
+        with progress.telling(SAID) as told:
+            told(1, 2)
+            assert shown.lines(80)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert shown.lines(80) == []
+
+
+def test_a_terminal_that_can_do_too_little_shows_none(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = terminal(capsys, monkeypatch)
+    monkeypatch.setenv("TERM", "dumb")
+    with progress.telling(SAID) as told:
+        told(1, 2)
+    assert shown.more() == ""
+
+
+def test_its_bar_is_drawn_without_signs_where_that_is_asked_for(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = terminal(capsys, monkeypatch)
+    monkeypatch.setattr(progress, "_columns", lambda: 80)
+    before = PLAINLY.set(True)
+    with progress.telling(SAID) as told:
+        told(1, 2)
+        assert shown.lines(80) == ["##########.......... 1 av 2 nya filer har lästs"]
+    PLAINLY.reset(before)
+
+
 @pytest.mark.parametrize(
-    "command", [["check"], ["check", "--json"], ["deadlines"], ["find", "vård"], ["show", "cancervard-2020"]]
+    ("command", "said"),
+    [
+        (["check"], ["12 av 12 filer är kontrollerade"]),
+        (["check", "--json"], ["12 av 12 filer är kontrollerade"]),
+        (["deadlines"], ["12 av 12 nya filer har lästs"]),
+        (["show", "cancervard-2020"], ["12 av 12 nya filer har lästs"]),
+        (["find", "vård"], ["12 av 12 nya filer har lästs", "7 av 12 överenskommelser är klara för sökning …"]),
+    ],
 )
-def test_each_command_tells_how_many_files_it_has_read(
-    command: Sequence[str], capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_each_command_tells_how_far_it_has_come(
+    command: Sequence[str],
+    said: Sequence[str],
+    capsys: Captured,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown = terminal(capsys, monkeypatch)
     monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr("overens.lookup.index.STRIDE", 1)
+    monkeypatch.setattr(progress, "_columns", lambda: 80)
     main(command)
-    assert "12 av 12 nya filer har lästs" in shown.more()
+    sent = shown.more()
+    assert [text for text in said if text in sent] == said
     main(command)
-    assert "nya filer" not in shown.more()
+    assert said[0] not in shown.more()

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 READ = (".toml", ".py", ".mo", ".tcss")
 """How the names of the files end that are read, in any case: agreements, themes, and the program itself."""
 
+PARTIES = "parties.toml"
+"""The file of a folder that names the parties."""
+
 DEEPEST_FOLDER = 24
 """Levels of folders in which files are looked for."""
 
@@ -30,6 +33,11 @@ COARSEST = 2_000_000_000
 def is_toml(name: str) -> bool:
     """Whether a name is that of a TOML file: its ending may be in capitals."""
     return name.lower().endswith(".toml")
+
+
+def is_of_parties(name: str) -> bool:
+    """Whether a file of this name, in the folder itself, names the parties."""
+    return name.lower() == PARTIES
 
 
 def seen(folder: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,9 @@ FOREIGN = [
     pack(Concordance(("prov",), (), (), ((1.0, 4),), (ENTRY,))),
     pack(Concordance((), (), (), ((1.0, 4),), (ENTRY,))),
     pack(Concordance(("prov",), ("prov",), (), (), (ENTRY,))),
+    pack(Concordance(("prov",), ("prov",), (), ((2.0, 4),), (ENTRY,))),
+    pack(Concordance(("prov",), ("prov",), (), ((nan, 4),), (ENTRY,))),
+    pack(Concordance(("prov",), ("prov",), (), ((1.0, 0),), (ENTRY,))),
     pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Entry(False, (-1,), (0,), (), ()),))),
     pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Entry(False, (0,), (), (), ()),))),
 ]

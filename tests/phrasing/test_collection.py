@@ -208,7 +208,7 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
         "Slutredovisning för hela 2024",
     ]
     assert shown[1] == "    16 days left (10 working days); 2,546 mnkr"
-    assert "There are no such deadlines." in section("Deadlines for the state", page("staten"))
+    assert "There are no deadlines." in section("Deadlines for the state", page("staten"))
 
 
 def test_a_deadline_of_today_is_still_ahead() -> None:
@@ -229,10 +229,22 @@ def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
     shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]
     assert shown[2] == "1 problem in the files: press f"
+    assert shown[3] == "1 file cannot be read: what it says is not in these sums"
     empty = Library((), LIBRARY.parties)
     alone = [line.plain for line in lines(collection_page(empty, (problem,), calendar(library=empty)), 80)]
     assert "The key “x” is unknown" in alone
     assert "0 agreements" in alone
+
+
+def test_only_files_of_which_no_agreement_was_read_are_not_in_the_sums() -> None:
+    read = next(iter(LIBRARY.summaries))
+    files = ("ond.toml", "ond.toml", f"elsewhere/{read.id}.toml", read.file, "agreements/parties.toml", "agreements")
+    problems = [Problem(file, 1, 1, Message("The key “x” is unknown")) for file in files]
+    shown = [line.plain for line in lines(collection_page(LIBRARY, problems, calendar(), key="f"), 80)]
+    assert shown[2:4] == [
+        "6 problems in the files: press f",
+        "2 files cannot be read: what they say is not in these sums",
+    ]
 
 
 @pytest.mark.parametrize("width", [40, 72, 110])

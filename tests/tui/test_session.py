@@ -21,6 +21,7 @@ from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.session import Session
+from overens.tui.widgets.choices import ChoiceList
 from tests.pictures import application
 from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, read_again, screen_text, where
 from tests.tui.test_calendar import calendar
@@ -71,6 +72,20 @@ async def test_from_elsewhere_the_only_hit_is_come_back_to() -> None:
             await pilot.press("1", "down", key)
             assert place(pilot) == hit
             assert "1 av 1" in screen_text(pilot)
+
+
+async def test_of_more_than_are_found_the_best_are_counted_and_find_opens_where_one_is() -> None:
+    async with browser() as pilot:
+        await pilot.press("slash", *"regioner")
+        assert pilot.app.screen.query_one("#chooser").border_subtitle == "De 50 bästa träffarna"
+        await pilot.press("enter", "N")
+        assert "Detta är den första träffen." in screen_text(pilot)
+        await pilot.press("n", "n")
+        assert "3 av de 50 bästa för ”regioner”" in screen_text(pilot)
+        await pilot.press("slash")
+        assert pilot.app.screen.query_one(ChoiceList).cursor == 2
+        await pilot.press("r")
+        assert pilot.app.screen.query_one(ChoiceList).cursor == 0
 
 
 async def test_the_hits_are_walked_in_the_tree() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import cycle
 
 import pytest
+from msgspec import structs
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events
@@ -29,6 +31,7 @@ from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.typing import TypingLine
 from tests.pictures import TODAY
 from tests.shipped import shipped_agreements
+from tests.tui.test_browse import screen_text
 
 SHIPPED = shipped_agreements()
 THEMES = themes_in(shipped("themes"))[0]
@@ -215,16 +218,60 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch
         await pilot.press("slash")
         for _ in range(3):
             next(work[-1])
+        await pilot.press("escape", "slash")
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
-        assert screen.rest() == "3 av 12 överenskommelser går att söka i hittills …"
-        await pilot.press("escape", "slash")
+        assert screen.rest() == "3 av 12 överenskommelser är klara för sökning …"
         grown: list[int] = []
         monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.index.read[0]))
         for _ in work[-1]:
             pass
         assert grown == [7, 11, 12]
-        assert screen.rest() == ""
+
+
+async def test_a_list_stays_till_as_much_has_been_read_again_and_its_cursor_at_the_top(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(finding, "STRIDE", 1)
+    work: list[Iterator[None]] = []
+    monkeypatch.setattr(Leisure, "do", lambda _, pieces: work.append(pieces))
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"vård")
+        screen = app.screen
+        assert isinstance(screen, ChooserScreen)
+        for _ in range(5):
+            next(work[-1])
+        before, said = stands(screen), screen.rest()
+        assert said.startswith("5 av 12 ")
+        app.use(app.desk.read_again(structs.replace(app.desk.loaded, library=replace(app.desk.library))))
+        for _ in range(4):
+            next(work[-1])
+            assert (stands(screen), screen.rest()) == (before, said)
+        for _ in work[-1]:
+            pass
+        await pilot.pause()
+        assert (screen.rest(), stands(screen) != before) == ("", True)
+        assert screen.query_one(ChoiceList).cursor == 0
+
+
+async def test_what_is_gone_meanwhile_cannot_be_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+    app = application()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("slash", *"ambulans")
+        for _ in app.finder.finds.index.growing():
+            pass
+        app.finder.show_again()
+        loaded = app.desk.loaded
+        rest = tuple(one for one in loaded.library.summaries if one.id != "god-och-nara-vard-2024")
+        app.use(app.desk.read_again(structs.replace(loaded, library=replace(loaded.library, summaries=rest))))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "finns inte kvar" in screen_text(pilot)
+        assert app.browser.place.agreement == ""
 
 
 @pytest.mark.parametrize("opening", [("slash",), ("4", "d")], ids=str)

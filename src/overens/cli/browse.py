@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from overens import waiting
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINE, WrongUseError, lacks_glyphs
+from overens.cli.printing import FINE, INCAPABLE, WrongUseError, lacks_glyphs
 from overens.cli.unfit import leave_out_keys, leave_out_theme
 from overens.problems import N_, Problem
 
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
     from overens.tui.keys import Habits
     from overens.tui.surroundings import Surroundings
     from overens.tui.watching import Watched
-
-
-INCAPABLE = ("", "dumb", "unknown")
-"""Names (TERM) of terminals that cannot be drawn on: their cursor does not move."""
 
 
 MOST_AT_ONCE = 150

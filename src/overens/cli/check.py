@@ -6,13 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.asking import Asked, printed
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
-from overens.cli.progress import telling_of_files
+from overens.cli.progress import telling
 from overens.problems import N_, Problem
 from overens.seeing import is_toml
 from overens.settings import shipped
@@ -123,8 +124,9 @@ def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tupl
     """
     if not places and (cache := invocation.cache):
         from overens.loading import PARTIES, load_checked
+        from overens.phrasing.progress import being_checked
 
-        with telling_of_files(invocation.translate) as told:
+        with telling(partial(being_checked, _=invocation.translate)) as told:
             return load_checked(invocation.folder, shipped("agreements") / PARTIES, cache, asked, told)
     loaded = _named(invocation, places) if places else invocation.read()
 

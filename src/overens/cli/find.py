@@ -47,7 +47,7 @@ def find(invocation: Invocation) -> int:
     options, _ = invocation.options, invocation.translate
     with kept_waiting():
         from overens.lookup import Index
-        from overens.phrasing.files import being_found
+        from overens.phrasing.progress import being_found
 
         loaded = invocation.read()
         index = Index(loaded.library, at_once=False)
@@ -65,8 +65,8 @@ def find(invocation: Invocation) -> int:
         parties = loaded.library.parties
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if len(hits) < len(found):
-        said = _(N_("{count} of {every} hits are shown: all with --most {every}"))
-        print(said.format(count=len(hits), every=len(found)), file=sys.stderr)
+        said = _(N_("{count} of {every} hits are shown: all with --most {most}"))
+        print(said.format(count=_.number(len(hits)), every=_.number(len(found)), most=len(found)), file=sys.stderr)
     if invocation.options.perspective is not None:
         print(_(N_("The perspective changes nothing here: everything is found.")), file=sys.stderr)
     if hits:

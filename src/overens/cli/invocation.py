@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,9 +88,10 @@ class Invocation(Struct, frozen=True, dict=True):
 
     def read(self) -> Loaded:
         """The same for a command: on a terminal it tells how far it has come."""
-        from overens.cli.progress import telling_of_files
+        from overens.cli.progress import telling
+        from overens.phrasing.progress import being_read
 
-        with telling_of_files(self.translate) as told:
+        with telling(partial(being_read, _=self.translate)) as told:
             return self.load(told)
 
     @cached_property

@@ -26,6 +26,9 @@ FINE, FINDINGS, WRONG_USE = 0, 1, 2
 UNSEEN = 100
 """The width of what no terminal shows, unless COLUMNS says another."""
 
+INCAPABLE = ("", "dumb", "unknown")
+"""Names (TERM) of terminals that cannot be drawn on: their cursor does not move."""
+
 LEAST, MOST = 40, 110
 """How wide lines are at the least and at the most."""
 

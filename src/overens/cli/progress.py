@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from functools import partial
+from contextlib import contextmanager
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from overens.cli.printing import console_of, plainly
-from overens.language import Translator
+from overens.cli.printing import INCAPABLE, PLAINLY, has_glyphs
 
 if TYPE_CHECKING:
-    from rich.live import Live
-
     from overens.loading import Progress
 
 PATIENCE = 0.5
 """Seconds in which nothing is said: most of what a command does is done by then."""
+
+NARROW = 40
+"""Columns of a terminal that does not tell how many it has."""
+
+ANEW = "\r\x1b[2K"
+"""Makes a terminal empty the line that its cursor stands on."""
+
+INTERRUPTED = "^C"
+"""What it adds to that line when the command is to end: a line that is full would go on in the next."""
 
 
 @contextmanager
@@ -31,42 +37,44 @@ def telling(said: Callable[[int, int], Sequence[str]]) -> Iterator[Progress]:
         line.end()
 
 
-def telling_of_files(translate: Translator) -> AbstractContextManager[Progress]:
-    """The same of new files that are read."""
-    from overens.phrasing.files import being_read
-
-    return telling(partial(being_read, _=translate))
-
-
 class _Line:
-    """The line on standard error."""
+    """The line on standard error; the cursor stays as it is, whatever ends the program."""
 
     def __init__(self, said: Callable[[int, int], Sequence[str]]) -> None:
         self._said = said
         self._begun = perf_counter()
-        self._live: Live | None = None
+        self._shows = False
 
     def __call__(self, done: int, count: int) -> None:
         """So much of so much is done."""
-        if not self._live and sys.stderr.isatty() and perf_counter() - self._begun >= PATIENCE:
-            self._live = _live()
-            self._live.start()
-        if self._live:
-            from rich.text import Text
+        if not self._shows:
+            self._shows = perf_counter() - self._begun >= PATIENCE and _is_terminal()
+        if self._shows:
+            room, texts = _columns() - len(INTERRUPTED) - 1, self._said(done, count)
+            if PLAINLY.get() or not has_glyphs(sys.stderr):
+                from overens.phrasing.ascii import ascii_text
 
-            texts = [plainly(text) for text in self._said(done, count)]
-            width = self._live.console.width
-            fitting = next((text for text in texts if len(text) < width), texts[-1])
-            self._live.update(Text(fitting, no_wrap=True, overflow="crop"), refresh=True)
+                texts = [*map(ascii_text, texts)]
+            _send(ANEW + next((text for text in texts if len(text) <= room), texts[-1])[: max(room, 0)])
 
     def end(self) -> None:
         """Leave nothing of it."""
-        if self._live:
-            self._live.stop()
+        if self._shows:
+            _send(ANEW)
 
 
-def _live() -> Live:
-    from rich.live import Live
+def _is_terminal() -> bool:
+    return sys.stderr.isatty() and not (os.name == "posix" and os.environ.get("TERM", "") in INCAPABLE)
 
-    console = console_of(to_errors=True)
-    return Live(console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False)
+
+def _columns() -> int:
+    """Of the terminal as it is now, whatever COLUMNS says of what is printed."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or NARROW
+    except (OSError, ValueError):
+        return NARROW
+
+
+def _send(text: str) -> None:
+    sys.stderr.write(text)
+    sys.stderr.flush()

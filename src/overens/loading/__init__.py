@@ -11,11 +11,11 @@ from pathlib import Path
 from overens.library import Library
 from overens.loading import program  # noqa: F401 – named before any other module here is imported
 from overens.loading.checked import Asked
-from overens.loading.files import PARTIES, is_of_parties, look
+from overens.loading.files import look
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
-from overens.seeing import is_toml
+from overens.seeing import PARTIES, is_of_parties, is_toml
 from overens.summary import Summary
 
 __all__ = ["EMPTY", "PARTIES", "Asked", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]

@@ -15,10 +15,7 @@ from msgspec import Struct
 
 from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem, refusal
-from overens.seeing import COARSEST, FOLDER, marked, seen, within
-
-PARTIES = "parties.toml"
-"""The file of a folder that names the parties."""
+from overens.seeing import COARSEST, FOLDER, PARTIES, is_of_parties, marked, seen, within
 
 SPELT = (PARTIES, "parties.TOML", "PARTIES.TOML", "Parties.toml", "Parties.TOML", "PARTIES.toml")
 """How that name may be written: the ending of any file may be in capitals."""
@@ -93,11 +90,6 @@ class Look(Struct, frozen=True, dict=True):
         """The files that hold agreements, in order, as paths from the folder."""
         names = sorted(self.stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
         return [name for name in names if not is_of_parties(name)]
-
-
-def is_of_parties(name: str) -> bool:
-    """Whether a file of this name, in the folder itself, names the parties."""
-    return name.lower() == PARTIES
 
 
 def file_of_parties(folder: Path) -> Path:

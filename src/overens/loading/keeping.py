@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library, by_id
-from overens.loading.files import is_of_parties
 from overens.loading.loaded import EMPTY, Loaded
 from overens.problems import UnreadableError
+from overens.seeing import is_of_parties
 from overens.summary import Summary
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from pydantic import BaseModel, ValidationError
 from overens.kinship import Party
 from overens.library import Library
 from overens.loading import faults
-from overens.loading.files import file_of_parties, is_of_parties, look
+from overens.loading.files import file_of_parties, look
 from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, PartyEntry, Tallied, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
+from overens.seeing import is_of_parties
 from overens.summary import Summary
 from overens.tally import Tally, tally
 from overens.tally.portions import Portions, computed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -20,7 +20,8 @@ SHARE = 5
 """A beginning is broad if the words that it finds stand in more places than a fifth of all subjects are."""
 
 MEMBERS = 4
-"""Of these places so many times fewer are those of words that it begins; in others it is a later member."""
+"""Words that begin with a broad beginning stand in at least a quarter as many places; it may find others by a later
+member. One that hardly begins a word is not worked out beforehand."""
 
 SHORT = 2
 """Letters or digits of any beginning that counts as broad: it begins many words, and figures."""
@@ -29,16 +30,21 @@ SHORT = 2
 class Known(Struct, frozen=True, array_like=True):
     """What is found by a term."""
 
-    best: tuple[Best, ...]
+    first: tuple[Best, ...]
     """The subjects that are shown first."""
 
     packed: bytes
     """The scores of all, as little as there is to them: many are alike."""
 
     @classmethod
-    def of(cls, best: Iterable[Best], scores: array[int]) -> Known:
-        """These are the best of all that have scores."""
-        return cls((*best,), zlib.compress(scores.tobytes(), 1))
+    def of(cls, first: Iterable[Best], scores: array[int]) -> Known:
+        """These are shown first of all that have scores."""
+        return cls((*first,), zlib.compress(scores.tobytes(), 1))
+
+    def fits(self, count: int) -> bool:
+        """Whether what is shown first can be among so many subjects."""
+        numbers = {one.number for one in self.first if 0 <= one.number < count and 0 < one.share <= 1}
+        return len(numbers) == len(self.first) and all(len(one.scores) == 1 for one in self.first)
 
     def scores(self, count: int) -> Scores:
         """By subject, of so many, 0 where the term does not fit. Raises `LostError` where it is not of so many."""
@@ -52,31 +58,34 @@ class Known(Struct, frozen=True, array_like=True):
         return array("H", plain)
 
 
-def broad(stock: Stock) -> Iterator[Term]:
-    """The terms that are broad beginnings of words, the shortest first."""
+def broad(stock: Stock) -> Iterator[Term | None]:
+    """The terms that are broad beginnings of words, the shortest first; nothing at each step on the way to one."""
     if stock.count < MANY:
         return
-    words, places, most = stock.vocabulary, stock.words_at.count, stock.count // SHARE
+    words, places, least = stock.vocabulary, stock.words_at.count, stock.count // SHARE
     counts = [*map(places, range(len(words.written)))]
-    found = {*_frequent(words.folded, counts, most // MEMBERS), *_frequent(words.written, counts, most // MEMBERS)}
+    found: dict[str, None] = {}
+    for written in (words.folded, words.written):
+        for many in _frequent(written, counts, least // MEMBERS):
+            found |= dict.fromkeys(many)
+            yield None
     for beginning in sorted(found, key=len):
         asked = terms(beginning)
-        if len(asked) != 1 or not _is_plain(asked[0], beginning):
-            continue
-        if len(beginning) <= SHORT or sum(map(places, words.fitting(asked[0]))) > most:
-            yield asked[0]
+        plain = len(asked) == 1 and _is_plain(asked[0], beginning)
+        is_broad = plain and (len(beginning) <= SHORT or sum(map(places, words.fitting(asked[0]))) > least)
+        yield asked[0] if is_broad else None
 
 
-def _frequent(words: Iterable[str], counts: Iterable[int], most: int) -> Iterator[str]:
-    """The beginnings of words that stand in more than `most` places, and all short ones."""
+def _frequent(words: Iterable[str], counts: Iterable[int], least: int) -> Iterator[Collection[str]]:
+    """The beginnings of words that stand in more than `least` places, and all short ones: of one letter, of two …"""
     left, length = [*zip(words, counts, strict=True)], 0
     while left:
         length += 1
         counted: dict[str, int] = defaultdict(int)
         for word, count in left:
             counted[word[:length]] += count
-        many = {beginning for beginning, count in counted.items() if count > most or length <= SHORT}
-        yield from many
+        many = {beginning for beginning, count in counted.items() if count > least or length <= SHORT}
+        yield many
         left = [(word, count) for word, count in left if len(word) > length and word[:length] in many]
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from overens.lookup.fitting import Printed, printings
 from overens.lookup.folding import Word
-from overens.lookup.postings import Grade
+from overens.lookup.postings import Grade, are_grades
 from overens.lookup.subjects import WEIGHTS, Line, Subject, years
 from overens.lookup.vocabulary import figures_as_text, words_in
 
@@ -49,7 +49,8 @@ class Concordance(Struct, frozen=True, array_like=True, gc=False):
     @property
     def is_whole(self) -> bool:
         """Whether every number stands for something."""
-        return len(self.folded) == len(self.written) and all(
+        fits = len(self.folded) == len(self.written) and are_grades(self.grades)
+        return fits and all(
             len(numbers) == len(grades) and _below(numbers, known) and _below(grades, self.grades)
             for entry in self.entries
             for numbers, grades, known in (

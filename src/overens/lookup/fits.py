@@ -22,7 +22,8 @@ from overens.lookup.terms import Term
 SLIP = 0.5, 0.1
 """What a word with one slip in it is worth, and what each further slip takes away."""
 
-TITLES = ("title", "deadline")
+STANDING = ("title", "deadline", "recipient")
+"""Kinds of lines that stand in a hit anyway: what it is called, who gets it."""
 
 
 class Found(Struct, frozen=True):
@@ -35,8 +36,8 @@ class Found(Struct, frozen=True):
     slipped: Mapping[str, Fit] = {}
     """The words that it fits with small slips, as written."""
 
-    best: Scores = ()
-    """The best score of each subject."""
+    scores: Scores = ()
+    """By subject the highest."""
 
     def fit(self, word: Word) -> Fit | None:
         """How the term fits a word."""
@@ -66,24 +67,24 @@ class Found(Struct, frozen=True):
         return nearest[0], -nearest[1]
 
 
-def counting(found: Found, stock: Stock, best: array[int]) -> Iterator[None]:
-    """Note in `best` how well each subject fits, a little each step."""
+def counting(found: Found, stock: Stock, scores: array[int]) -> Iterator[None]:
+    """Note in `scores` how well each subject fits, a little each step."""
     asked = len(found.term.folded)
     qualities = {number: one.quality for number, one in stock.vocabulary.fitting(found.term).items()}
     for written, one in found.slipped.items():
         number = stock.vocabulary.numbers[written]
         qualities[number] = max(one.quality, qualities.get(number, 0.0))
-    yield from stock.words_at.counting(qualities, asked, best)
+    yield from stock.words_at.counting(qualities, asked, scores)
     if found.term.units:
-        yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, best)
+        yield from stock.figures_at.counting(stock.figures.fitting(found.term), asked, scores)
 
 
 def counted(found: Found, stock: Stock) -> Found:
     """The same at once, with what was noted."""
-    best = none_of(stock.count)
-    for _ in counting(found, stock, best):
+    scores = none_of(stock.count)
+    for _ in counting(found, stock, scores):
         pass
-    return replace(found, best=best)
+    return replace(found, scores=scores)
 
 
 def slipped(exact: Found, stock: Stock) -> Found:
@@ -116,7 +117,7 @@ def hit(subject: Subject, best: Best, found: Sequence[Found]) -> Hit:
         subject.path,
         subject.amount,
         subject.verdict,
-        best.told,
+        best.share,
         line.kind,
         line.text,
         _spans(words(line.text), line.amount, found),
@@ -130,18 +131,18 @@ def hit(subject: Subject, best: Best, found: Sequence[Found]) -> Hit:
 
 def chosen(found: Sequence[Found], stock: Stock, most: int) -> Sequence[Best]:
     """The best of the subjects that every term fits."""
-    return best_first([one.best for one in found], stock.below, most) if found else ()
+    return best_first([one.scores for one in found], stock.below, most) if found else ()
 
 
 def _shown(subject: Subject, best: Iterable[tuple[int, int]]) -> int:
-    """The line that says most of why a subject was found; rather not the title, which stands there anyway."""
+    """The line that says most of why a subject was found; rather not one that stands there anyway."""
     worth: dict[int, int] = {}
     for told, line in best:
         worth[line] = worth.get(line, 0) + told
 
     def rank(line: int) -> tuple[int, int]:
         kind = subject.lines[line].kind
-        return 0 if kind in ("context", "year") else 1 if kind in TITLES else 2, worth[line]
+        return 0 if kind in ("context", "year") else 1 if kind in STANDING else 2, worth[line]
 
     return max(worth, key=rank)
 

@@ -22,6 +22,9 @@ MOST = 50
 MOST_UNKEPT = 500
 """Agreements that are read anew before it is kept what stands in them."""
 
+STRIDE = 50
+"""Agreements after which it is told how many have been read."""
+
 TERMS = 4
 """Terms of which it is kept what they fit: a letter changes one of them."""
 
@@ -70,12 +73,12 @@ class Index:
         self.is_kept = False
         stock = reading.stock
         for term in broad(stock):
-            if beginnings.of(term) is None:
-                best = none_of(stock.count)
-                yield from counting(Found(term, reading.count), stock, best)
-                first = chosen([Found(term, reading.count, best=best)], stock, MOST)
-                beginnings.note(term, Known.of(first, best))
-                yield
+            if term and beginnings.of(term) is None:
+                scores = none_of(stock.count)
+                yield from counting(Found(term, reading.count), stock, scores)
+                first = chosen([Found(term, reading.count, scores=scores)], stock, MOST)
+                beginnings.note(term, Known.of(first, scores))
+            yield
         beginnings.prepared = True
 
     def read_all(self, progress: Callable[[int, int], None] = lambda done, count: None) -> None:
@@ -84,6 +87,7 @@ class Index:
         for _ in self._reading.go_on():
             if self.unkept >= MOST_UNKEPT:
                 self.keep()
+            if self._reading.count % STRIDE == 0:
                 progress(*self.read)
         self.keep_all()
 
@@ -139,7 +143,7 @@ class Index:
         asked, stock = terms(query), self._reading.stock
         known = self._beginnings.of(asked[0]) if len(asked) == 1 and most == MOST else None
         if known is not None:
-            return self._hits(known.best, [Found(asked[0], self._reading.count)])
+            return self._hits(known.first, [Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))
         best = chosen(found, stock, most)
         if best or not any(map(slips, asked)):
@@ -156,7 +160,7 @@ class Index:
         found = self._latest.pop(term, None)
         if found is None or found.read < self._reading.count:
             found, known, stock = Found(term, self._reading.count), self._beginnings.of(term), self._reading.stock
-            found = replace(found, best=known.scores(stock.count)) if known else counted(found, stock)
+            found = replace(found, scores=known.scores(stock.count)) if known else counted(found, stock)
         self._latest[term] = found
         if len(self._latest) > TERMS:
             del self._latest[next(iter(self._latest))]

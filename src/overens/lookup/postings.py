@@ -38,10 +38,15 @@ def none_of(count: int) -> array[int]:
 
 def score(quality: float, grade: Grade, asked: int) -> int:
     """That of a fit in a line where `asked` letters were asked for."""
-    return int(quality * _most(grade, asked))
+    return int(quality * _perfect(grade, asked))
 
 
-def _most(grade: Grade, asked: int) -> float:
+def are_grades(found: Iterable[Grade]) -> bool:
+    """Whether these can be the grades of lines."""
+    return all(0 < weight <= 1 and letters > 0 for weight, letters in found)
+
+
+def _perfect(grade: Grade, asked: int) -> float:
     """The score of a perfect fit in a line."""
     weight, letters = grade
     return PERFECT * weight * (1 - LENGTH + LENGTH * min(asked / letters, 1.0))
@@ -51,8 +56,8 @@ class Best(NamedTuple):
     """One of the subjects that fit best."""
 
     number: int
-    told: float
-    """The mean of its scores as a share of the highest, from 0 to 1."""
+    share: float
+    """The mean of its scores as a share of the highest that there can be."""
 
     scores: tuple[int, ...]
     """By each term."""
@@ -74,9 +79,9 @@ class Grades:
         known = self._numbers
         return [known.setdefault(grade, len(known)) for grade in grades]
 
-    def most(self, asked: int) -> list[float]:
+    def perfect(self, asked: int) -> list[float]:
         """By grade: the score of a perfect fit in a line of it."""
-        return [_most(grade, asked) for grade in self._numbers]
+        return [_perfect(grade, asked) for grade in self._numbers]
 
 
 class Postings(ABC):
@@ -93,18 +98,18 @@ class Postings(ABC):
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
         """The subjects in which a key stands, and of each the number of the grade."""
 
-    def counting(self, qualities: Mapping[int, float], asked: int, best: array[int]) -> Iterator[None]:
-        """Note in `best` the best score of each subject in which keys stand that fit so well; one key a step.
+    def counting(self, qualities: Mapping[int, float], asked: int, scores: array[int]) -> Iterator[None]:
+        """Note in `scores` the highest score of each subject in which keys stand that fit so well; one key a step.
 
         Raises `IndexError` where one stands in no subject that there is.
         """
-        most = self._grades.most(asked)
+        perfect = self._grades.perfect(asked)
         for key, quality in qualities.items():
             subjects, grades = self.columns(key)
-            scores = map(int, map(quality.__mul__, map(most.__getitem__, grades)))
-            for subject, found in zip(subjects, scores, strict=True):
-                if found > best[subject]:  # noqa: PLR1730 (a call would take longer)
-                    best[subject] = found
+            counted = map(int, map(quality.__mul__, map(perfect.__getitem__, grades)))
+            for subject, found in zip(subjects, counted, strict=True):
+                if found > scores[subject]:  # noqa: PLR1730 (a call would take longer)
+                    scores[subject] = found
             yield
 
 
@@ -157,9 +162,9 @@ def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list
     for total, same in alike.items():
         rounded[round(total / perfect, DECIMALS)].append(same)
     chosen: list[Best] = []
-    for told in sorted(rounded, reverse=True):
-        in_order = sorted(sorted(chain(*rounded[told])), key=below.__getitem__)
-        chosen += [Best(one, told, tuple(each[one] for each in found)) for one in in_order[: most - len(chosen)]]
+    for share in sorted(rounded, reverse=True):
+        in_order = sorted(sorted(chain(*rounded[share])), key=below.__getitem__)
+        chosen += [Best(one, share, tuple(each[one] for each in found)) for one in in_order[: most - len(chosen)]]
         if len(chosen) == most:
             break
     return chosen

@@ -15,7 +15,7 @@ from msgspec import Struct
 from overens.columns import Numbers, Texts
 from overens.library import Library, Values
 from overens.lookup.beginnings import Beginnings, Known
-from overens.lookup.postings import Grade, Grades, Postings
+from overens.lookup.postings import Grade, Grades, Postings, are_grades
 from overens.lookup.stock import LostError, Stock
 from overens.lookup.vocabulary import Figures, Vocabulary
 
@@ -54,7 +54,7 @@ class Contents(Struct, frozen=True, array_like=True):
         fits = fits and sum(self.firsts.all[:1]) == 0
         if not fits or not all(map(_rises, (self.firsts, self.word_ends, self.figure_ends))):
             raise ValueError(len(self.below))
-        if not all(letters > 0 for _, letters in self.grades):
+        if not are_grades(self.grades):
             raise ValueError(self.grades)
 
 
@@ -86,10 +86,10 @@ class PagedPostings(Postings):
         stretch = self._ends.stretch(key)
         return int(stretch.stop - stretch.start)
 
-    def counting(self, qualities: Mapping[int, float], asked: int, best: array[int]) -> Iterator[None]:
+    def counting(self, qualities: Mapping[int, float], asked: int, scores: array[int]) -> Iterator[None]:
         """The same. Raises `LostError`."""
         try:
-            yield from super().counting(qualities, asked, best)
+            yield from super().counting(qualities, asked, scores)
         except IndexError as error:  # of numbers that are not its own
             raise LostError from error
 
@@ -152,7 +152,7 @@ class _KeptBeginnings(Mapping[str, Known]):
         if name not in self._names:
             raise KeyError(name)
         found = self._values.value(BEGINNING + name, Known)
-        if found is None or not all(0 <= one.number < self._count and len(one.scores) == 1 for one in found.best):
+        if found is None or not found.fits(self._count):
             raise LostError
         return found
 

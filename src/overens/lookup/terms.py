@@ -36,6 +36,8 @@ ON_DAYS = frozenset(
 )
 """Words that need not stand before a day or a month that is asked for."""
 
+_IN_ORDER = tuple(MONTHS)
+
 A_MONTH = frozenset(map(fold, (*MONTHS, *ENGLISH_MONTHS)))
 
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
@@ -130,7 +132,7 @@ def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
     """The words of each term: one, or a figure and its unit, with what hedges them; without those before a day."""
-    waiting = _with_figures(whole_words(query))
+    waiting = _with_figures(_with_months(whole_words(query), query))
     while waiting:
         said = [waiting.pop(0)]
         if _before_a_day(said[0], waiting):
@@ -143,6 +145,20 @@ def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
             if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
                 said.append(waiting.pop(0))
         yield said
+
+
+def _with_months(said: Sequence[Word], query: str) -> list[Word]:
+    """The same words, but the month of a day that is noted as 31/5 is in letters."""
+    found: list[Word] = []
+    for word in said:
+        number, day = int(word.folded) if word.folded.isdecimal() else 0, found[-1] if found else word
+        noted = day.folded.isdecimal() and query[day.begin + len(day.source) : word.begin] == "/"
+        if noted and 1 <= int(day.folded) <= 31 and 1 <= number <= len(_IN_ORDER):
+            month = _IN_ORDER[number - 1]
+            found.append(Word(month, month, word.begin, word.source))
+        else:
+            found.append(word)
+    return found
 
 
 def _with_figures(said: list[Word]) -> list[Word]:

@@ -77,7 +77,9 @@ def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
 _RANGE = rf"(?<![\d–-])\d[\d ,]* ?(?:[-–]|till|to) ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
 _YEAR = r"\b(?:19|20)\d\d\b"
 _WORD = re.compile(r"\w+")
-_WEEK = re.compile(r"\b(?:vecka|week|v\.?) ?[0-9]{1,2}\b", re.IGNORECASE)
+_WEEK = re.compile(
+    r"\b(?:(?:vecka|week|v\.?) ?[0-9]{1,2}|(?:nästa|denna|förra|next|this|last) (?:vecka|week))\b", re.IGNORECASE
+)
 
 
 def _to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:

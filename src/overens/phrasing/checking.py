@@ -105,13 +105,13 @@ def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdic
             blocks += _report(speaker, check, lines.get(check.relation.at, 1))
     if verdict is Verdict.CONTRADICTION:
         for conflict in conflicts(speaker, tally):
-            blocks += [Heading(speaker.agreement.file), conflict]
+            blocks += [Heading(speaker.agreement.file, whole=True), conflict]
     return tuple(blocks)
 
 
 def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     relation, line = check.relation, speaker.line(check)
-    yield Heading(f"{speaker.agreement.file}:{number}: {check.id}")
+    yield Heading(f"{speaker.agreement.file}:{number}: {check.id}", whole=True)
     whole = "" if relation.at else speaker.title(())
     said = ", ".join(filter(None, (whole, line.place, line.rule)))
     yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}: {said}", style=STYLES[check.verdict])

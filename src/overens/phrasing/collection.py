@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from overens.agenda import Entry, nearest
 from overens.kronor import share
@@ -29,6 +30,7 @@ from overens.phrasing.document import (
 from overens.phrasing.files import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
+from overens.seeing import is_of_parties, is_toml
 from overens.series import alphabetical
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
@@ -47,7 +49,7 @@ def collection_page(
     `key` shows the problems.
     """
     page = _Page(library, calendar, most)
-    blocks = [*page.opening(len(problems), key)]
+    blocks = [*page.opening(problems, key)]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
     found = sums(library, calendar.perspective, most)
@@ -87,7 +89,7 @@ class _Page:
         self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
-    def opening(self, problems: int, key: str) -> Iterator[Block]:
+    def opening(self, problems: Sequence[Problem], key: str) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
         _, count = self._, len(self.library.summaries)
         yield Title(_(N_("Agreements between the Swedish state and SKR")))
@@ -100,10 +102,25 @@ class _Page:
             found = _.plural(
                 "{count} problem in the files: press {key}",
                 "{count} problems in the files: press {key}",
-                problems,
+                len(problems),
                 key=key,
             )
             yield Paragraph(found, style="bad")
+        if left_out := sum(map(self._gives_nothing, {problem.file for problem in problems})):
+            said = _.plural(
+                "{count} file cannot be read: what it says is not in these sums",
+                "{count} files cannot be read: what they say is not in these sums",
+                left_out,
+            )
+            yield Paragraph(said, style="bad")
+
+    def _gives_nothing(self, file: str) -> bool:
+        """Whether no agreement was read from a file that should have one."""
+        path = PurePath(file)
+        if not is_toml(path.name) or is_of_parties(path.name):
+            return False
+        read = self.library.summary(path.stem)
+        return read is None or read.file != file
 
     @property
     def side(self) -> str:
@@ -246,7 +263,7 @@ class _Page:
             heading = N_("Next deadlines for {party}") if found.ahead else N_("Deadlines for {party}")
         yield Heading(_(heading).format(party=self.calendar.listed((self.calendar.perspective.party,))))
         if not found.ahead:
-            nothing = _(N_("There are no such deadlines."))
+            nothing = _(N_("There are no deadlines."))
             latest = _.plural(
                 "Nothing with a day is ahead. The latest deadline:",
                 "Nothing with a day is ahead. The latest deadlines:",

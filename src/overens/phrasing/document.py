@@ -33,6 +33,8 @@ class Heading(Struct, frozen=True):
     """Begins a section."""
 
     text: str
+    whole: bool = False
+    """Whether it stays on one line, however long: others look for it there."""
 
 
 class Headline(Struct, frozen=True):

@@ -54,26 +54,6 @@ WAIT = N_("Files are still being read: sums and comparisons are shown when all h
 WAIT_SHORTLY = N_("Files are being read: sums follow.")
 """The same where there is little room."""
 
-BAR = 20
-"""Cells of the bar that shows how far something has come."""
-
-
-def being_read(done: int, count: int, _: Translator) -> tuple[str, ...]:
-    """Says how many of so many files have been read, at length and shorter."""
-    said = _(N_("{done} of {count} new files have been read")).format(done=_.number(done), count=_.number(count))
-    return _with_bar(done, count, said)
-
-
-def being_found(done: int, count: int, _: Translator) -> tuple[str, ...]:
-    """Says how many of so many agreements can be found, at length and shorter."""
-    said = _(N_("{count} of {every} agreements can be found so far …"))
-    return _with_bar(done, count, said.format(count=_.number(done), every=_.number(count)))
-
-
-def _with_bar(done: int, count: int, said: str) -> tuple[str, str]:
-    full = BAR * done // count
-    return f"{'█' * full}{'░' * (BAR - full)} {said}", said
-
 
 def being_seen(_: Translator) -> tuple[str, ...]:
     """Says that the files may have changed since they were read, at length and shorter."""

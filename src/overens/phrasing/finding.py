@@ -54,7 +54,7 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
         label = styled((f"{translate(_label(hit))}{party}: ", "label"))
         label.append_text(_matched(*_text(hit, translate, parties), "text"))
         if hit.source:
-            label.append_text(styled((f"  {words.cited(hit.source, translate)}", "muted")))
+            label.append_text(styled((f" – {words.cited(hit.source, translate)}", "muted")))
         shown += wrapped(label, width, " " * INDENT, INDENT)
     return released(shown)
 

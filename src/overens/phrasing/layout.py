@@ -70,7 +70,8 @@ def _(block: Title, width: int) -> list[Text]:
 
 @_block.register
 def _(block: Heading, width: int) -> list[Text]:
-    return [Text(), *wrapped(styled((block.text, "heading")), width)]
+    text = styled((block.text, "heading"))
+    return [Text(), *([text] if block.whole else wrapped(text, width))]
 
 
 @_block.register

@@ -7,7 +7,7 @@ import sys
 from typing import Protocol
 
 from overens.loading import Loaded, Progress
-from overens.phrasing.files import being_read
+from overens.phrasing.progress import being_read
 from overens.tui.living import LivingSession
 
 FIRST, GROWTH = 50, 4

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.lookup import MOST_UNKEPT, Hit, Index
+from overens.lookup import MOST, MOST_UNKEPT, Hit, Index
 from overens.phrasing.advising import advice, caution
-from overens.phrasing.files import being_found
+from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import HitsFound
@@ -38,12 +38,15 @@ class Finder:
         self._shown: Sequence[Hit] = ()
         """What it shows."""
 
+        self._within = 0
+        """In how many agreements that was found."""
+
         self.finds = Finds(session.desk.library)
         """What was found in the library on the desk."""
 
     def open(self) -> None:
         """Find by typing."""
-        session, translate = self._session, self._session.desk.translate
+        session, translate, finds = self._session, self._session.desk.translate, self.finds
 
         def found(query: str) -> Sequence[Choice[Hit]]:
             hits = self.finds.find(query)  # the files may be read again while one types
@@ -52,11 +55,14 @@ class Finder:
             return self._choices(hits)
 
         def take(hit: Hit | None) -> None:
-            if hit is not None:
+            if hit is not None and self.finds.has(hit):
                 self.finds.take(self.finds.typed, self._shown, hit)
                 self._go_to(hit)
+            elif hit is not None:  # the files were read again meanwhile
+                session.view.say(translate(N_("“{title}” is not there any more.")).format(title=hit.title))
 
         self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
+        self._list.begins_at = finds.number - 1 if self.hit and finds.query == finds.typed else 0
         self._list.rest = self._rest
         self._list.caution = self._caution
         self._list.advice = self._advice
@@ -64,7 +70,7 @@ class Finder:
         self._read_on()
 
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
-        self._shown = hits
+        self._shown, self._within = hits, self.finds.index.read[0]
         return HitsFound(self._session.desk, hits)
 
     def _rest(self) -> str:
@@ -74,7 +80,9 @@ class Finder:
 
     def _caution(self) -> str:
         """What is to be known of what shows."""
-        return caution(self.finds.typed, self._session.desk.translate, alike=self.finds.alike) if self._shown else ""
+        translate, count = self._session.desk.translate, len(self._shown)
+        best = translate(N_("The {count} best hits")).format(count=count) if count >= MOST else ""
+        return caution(self.finds.typed, translate, alike=self.finds.alike) or best if count else ""
 
     def _advice(self, query: str) -> Sequence[str]:
         """What is to be known of a query that nothing fits."""
@@ -100,17 +108,22 @@ class Finder:
         self.finds = self.finds.read_again(library)
         self._reading.drop()
         if self._list and self._list.is_current:
-            self.show_again()
+            if self._has_caught_up():
+                self.show_again()
             self._read_on()
 
     def end(self) -> None:
         """The browser is left."""
         self.finds.end()
 
-    def _found_in(self) -> tuple[int, int]:
-        """In how many agreements can be found by now, and how many there are, with files that are still to be read."""
+    def _has_caught_up(self) -> bool:
+        """Whether what would be found now is found in as many agreements as what shows, or in all of them."""
         count, every = self.finds.index.read
-        return count, every + self._session.desk.loaded.unread
+        return count >= min(self._within, every)
+
+    def _found_in(self) -> tuple[int, int]:
+        """In how many agreements was found what shows, and how many there are, with files that are still to be read."""
+        return self._within, self.finds.index.read[1] + self._session.desk.loaded.unread
 
     def _read_on(self) -> None:
         """Read what can be found, between the keys; the list that is open grows with it."""
@@ -124,7 +137,7 @@ class Finder:
                 if index.unkept >= (MOST_UNKEPT if count < every else 1):
                     self._keep(index)
                 stride = HASTE if self._list and self._list.waiting else STRIDE
-                if shown < count and (count == every or count >= shown + stride):
+                if shown < count and (count == every or count >= shown + stride) and self._has_caught_up():
                     shown = count
                     self.show_again()
                 yield step
@@ -147,10 +160,11 @@ class Finder:
             return
         hit = finds.step(count) or (None if self.hit else finds.hit)
         if hit is None:
-            view.say(translate(N_("There are no more hits.")))
+            view.say(translate(N_("There are no more hits.") if count > 0 else N_("This is the first hit.")))
             return
         number, every = translate.number(finds.number), translate.number(len(finds.hits))
-        said = translate(N_("{number} of {count} for “{query}”"))
+        best = N_("{number} of the {count} best for “{query}”")
+        said = translate(best if len(finds.hits) >= MOST else N_("{number} of {count} for “{query}”"))
         self._go_to(hit, said.format(number=number, count=every, query=finds.query))
 
     def _go_to(self, hit: Hit, said: str = "") -> None:

@@ -84,6 +84,10 @@ class Finds:
         every = alone.find(query, len(summary.passages) + len(summary.duties))
         return next((one for one in every if _same(one, hit)), None)
 
+    def has(self, hit: Hit) -> bool:
+        """Whether what a hit leads to is there."""
+        return _again(self._library, hit) is not None
+
     def take(self, query: str, hits: Sequence[Hit], hit: Hit) -> None:
         """Let the user be at one of the hits of a query."""
         self.query, self.hits, self._at = query, hits, hits.index(hit)

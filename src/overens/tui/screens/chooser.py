@@ -60,6 +60,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self._preview = preview
         """Told of each choice that the cursor comes to."""
 
+        self.begins_at = 0
+        """The choice that the cursor stands on at the beginning."""
+
         self.rest: Callable[[], str] = lambda: ""
         """Says why there may be more soon; nothing where this is all."""
 
@@ -91,7 +94,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self._list.led = True
         if not self._early:
             self.query_one(Input).action_select_all()
-        self._show(self._wanted)
+        self._show(self._wanted, self.begins_at if not self._early else 0)
         self.watch(self.query_one(Input), "value", self._typed, init=False)
         self._take_if_waiting()
 
@@ -99,9 +102,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
     def _list(self) -> ChoiceList:
         return self.query_one(ChoiceList)
 
-    def _show(self, wanted: str) -> None:
+    def _show(self, wanted: str, cursor: int = 0) -> None:
         self._choices = self._find(wanted)
-        self._list.draw(self._drawn)
+        self._list.draw(self._drawn, cursor)
         self._list.scroll_home(animate=False, immediate=True)
         self._show_preview()
 
@@ -110,10 +113,13 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
             self._preview(self._choices[self._list.cursor].value)
 
     def find_again(self, find: Callable[[str, T | None], tuple[Sequence[Choice[T]], int]]) -> None:
-        """There may be more by now; `find` gives what fits, and where in it that is which the cursor stands on."""
+        """There may be more by now; `find` gives what fits, and where in it that is which the cursor stands on.
+
+        On the first it stands because nobody has moved it: there it stays.
+        """
         if not self.is_mounted:
             return
-        here = self._choices[self._list.cursor].value if self._choices else None
+        here = self._choices[self._list.cursor].value if self._choices and self._list.cursor else None
         self._choices, cursor = find(self._wanted, here)
         self._list.draw(self._drawn, cursor)
         self._take_if_waiting()
