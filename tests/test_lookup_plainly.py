@@ -36,7 +36,7 @@ def qualities(term: Term, subject: Subject, slipping: bool) -> Iterator[tuple[ob
     """Each word and figure of a subject that a term fits: how well, and the weight and the letters of its line."""
     covered, allowed = years(subject.summary), slips(term) if slipping else 0
     for line in subject.lines:
-        weight, letters = WEIGHTS[line.kind], sum(map(str.isalnum, line.text)) or 1
+        weight, letters = WEIGHTS[line.kind], 1 if line.amount else sum(map(str.isalnum, line.text)) or 1
         for word in (*words(line.text), *words(line.also)):
             if line.amount and word.folded[0].isdecimal():
                 continue

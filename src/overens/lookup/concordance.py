@@ -130,7 +130,11 @@ def figures_of(lines: Graded) -> Iterator[Figured]:
 def graded(subject: Subject) -> Graded:
     """The lines of a subject, those first in which a word counts most."""
     lines = [
-        (line, Standing((WEIGHTS[line.kind], sum(map(str.isalnum, line.text)) or 1), number))
-        for number, line in enumerate(subject.lines)
+        (line, Standing((WEIGHTS[line.kind], _letters(line)), number)) for number, line in enumerate(subject.lines)
     ]
     return sorted(lines, key=lambda one: (-one[1].grade[0], one[1].grade[1]))
+
+
+def _letters(line: Line) -> int:
+    """The letters and digits of a line; one of an amount: how long it is printed makes no amount fit better."""
+    return 1 if line.amount else sum(map(str.isalnum, line.text)) or 1

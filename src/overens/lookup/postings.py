@@ -25,7 +25,7 @@ DECIMALS = 3
 """Of a score as a share of that: what differs less counts as equal."""
 
 Grade = tuple[float, int]
-"""The weight of a line's kind, and how many letters and digits the line has."""
+"""The weight of a line's kind, and how many letters and digits the line counts for."""
 
 Scores = Sequence[int]
 """The score of each subject, 0 where nothing fits."""
