@@ -316,6 +316,21 @@ async def test_what_is_pressed_before_a_list_is_there_is_done_in_the_list_and_in
         assert len(app.screen_stack) == 1
 
 
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21])
+async def test_what_is_pressed_together_with_enter_is_done_in_the_browser(turns: int) -> None:
+    app = application()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash", *"kvalitetsreg")
+        for key in ("enter", "n", "n", "N"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+        for _ in range(3):
+            await pilot.pause()
+        assert (app.finder.finds.query, app.finder.finds.typed) == ("kvalitetsreg", "kvalitetsreg")
+        assert app.finder.finds.number == 2
+
+
 async def test_keys_that_come_together_move_in_the_list_before_one_is_taken() -> None:
     app = application()
     async with app.run_test(size=(120, 36)) as pilot:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from overens.language import Translator
 from overens.phrasing.texts import plain
@@ -71,7 +71,9 @@ class AskScreen(Covered[None], ModalScreen[None]):
         with Vertical(id="question"):
             for question in self._questions:
                 yield Label(plain(question.text), markup=False)
-                yield TypingLine(select_on_focus=False)
+                line = TypingLine(select_on_focus=False)
+                line.entered = self.action_answer
+                yield line
             yield Label("", id="answer", markup=False)
             yield Label(self._ways, id="ways", markup=False)
 
@@ -115,10 +117,6 @@ class AskScreen(Covered[None], ModalScreen[None]):
         self._at = (self._in_use + count) % len(self._questions)
         if self._there:
             self.set_focus(self._lines[self._at])
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line is the line's own: what stood there then is the answer, whatever was typed since."""
-        self._take([event.value if line is event.input else line.value for line in self._lines])
 
     def action_answer(self) -> None:
         """Take what stands in the lines, once they are there."""

@@ -84,7 +84,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         """A line to write on, what fits, the keys."""
         with Vertical(id="chooser"):
             hint = plain(self._translate(N_("Type to find")))
-            yield TypingLine(self._wanted, id="wanted", placeholder=hint, select_on_focus=False)
+            line = TypingLine(self._wanted, id="wanted", placeholder=hint, select_on_focus=False)
+            line.entered = self.action_choose
+            yield line
             yield ChoiceList(self._painter, id="found", few=FEW)
             yield KeyBar(self._painter, CHOOSER, self._translate, id="keys")
 
@@ -142,10 +144,6 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         if self.is_current and (wanted != self._wanted or not self._choices):
             self._wanted, self.waiting = wanted, False
             self._show(wanted)
-
-    def on_input_submitted(self) -> None:
-        """Enter in the line is the line's own."""
-        self.action_choose()
 
     def action_choose(self) -> None:
         """Take the choice under the cursor; where there is none yet and may be soon, once it is there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -16,10 +18,20 @@ class TypingLine(Input, inherit_bindings=False):
     DEFAULT_CLASSES = "-valid"  # as Textual marks it at the first letter: then no style changes with that
     virtual_size = Reactive(Size(0, 0), layout=False)
 
+    entered: Callable[[], object] = staticmethod(lambda: None)
+    """What Enter does: at once, for a message would come after the letters that came together with it."""
+
+    async def action_submit(self) -> None:
+        """Enter in the line is the line's own."""
+        self.entered()
+
     async def on_key(self, event: events.Key) -> None:
-        """Do at once what a key does that is no letter; a key that follows one to another line is that line's."""
+        """Do at once what a key does that is no letter; a key that follows one to elsewhere is done there."""
         other = self.screen.focused
-        if isinstance(other, TypingLine) and other is not self:
+        if not self.screen.is_current:  # Enter has left it
+            event.prevent_default().stop()
+            self.app.post_message(events.Key(event.key, event.character))
+        elif isinstance(other, TypingLine) and other is not self:
             event.prevent_default().stop()
             other.post_message(events.Key(event.key, event.character))
         else:
