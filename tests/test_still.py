@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from shutil import copytree
 from time import monotonic
@@ -79,8 +79,11 @@ def shown_at_once(terminal: Terminal) -> bool:
     return "avsluta" in terminal.written.partition("\x1b[?2004h")[0]
 
 
-def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it(tmp_path: Path, folder: Path) -> None:
-    left(tmp_path, folder, "+", "\x1b[B", "\x1b[B")
+@pytest.mark.parametrize("keys", [("+", "\x1b[B", "\x1b[B"), ()], ids=["below", "at the top"])
+def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it(
+    tmp_path: Path, folder: Path, keys: Sequence[str]
+) -> None:
+    left(tmp_path, folder, *keys)
     with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait(settled)  # the frame may come in pieces
         still_frame = terminal.lines

@@ -10,7 +10,7 @@ import pytest
 
 from overens.tui.following import Following
 from overens.tui.leisure import Leisure
-from overens.tui.outline import Place
+from overens.tui.outline import ROOT, Place
 from tests.pictures import application
 
 PATIENCE = 20
@@ -49,8 +49,11 @@ async def test_other_work_takes_the_place_of_what_is_left() -> None:
 
 
 @pytest.mark.parametrize("again", [False, True])
-async def test_what_was_looked_ahead_to_is_no_longer_where_something_else_shows(again: bool) -> None:
+async def test_what_was_looked_ahead_to_is_no_longer_where_something_else_shows(
+    again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The place may have gone with its file."""
+    monkeypatch.setattr("overens.tui.following.is_cold", lambda _: False)
     prepared, app = list[Place](), application()
     async with app.run_test() as pilot:
         following = Following(app.browser, lambda *, keep: None, prepared.append)
@@ -59,6 +62,23 @@ async def test_what_was_looked_ahead_to_is_no_longer_where_something_else_shows(
             following.show()
         await pilot.pause()
     assert prepared == ([] if again else [Place("borta")])
+
+
+async def test_the_place_to_begin_at_is_shown_after_the_first_keys_unless_it_was_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("overens.tui.following.FIRST_KEYS", 0)
+    monkeypatch.setattr("overens.tui.following.is_cold", lambda place: bool(place.agreement))
+    shown, app = list[str](), application()
+    async with app.run_test() as pilot:
+        stayed, went = (Following(app.browser, lambda *, keep: shown.append("stayed"), print) for _ in range(2))
+        monkeypatch.setattr(went, "_show", lambda *, keep: shown.append("went"))
+        monkeypatch.setattr(went, "_warm_up_beside", lambda: shown.append("imported"))
+        stayed.wait(ROOT)
+        went.wait(ROOT)
+        went.step_to(Place("borta"))
+        await pilot.pause()
+        assert (sorted(shown), went.behind) == (["imported", "stayed"], True)
 
 
 def wrong() -> Iterator[None]:

@@ -50,11 +50,15 @@ class Following:
         self._warming = False
         """Whether what tells of agreements has been imported, or will be without more being asked."""
 
+        self._waits_for: Place | None = None
+        """The place to begin at, until the cursor has left it."""
+
         self.behind = False
         """Whether a place still shows that the cursor has left: more keys came than could be drawn."""
 
     def step_to(self, place: Place) -> None:
         """Follow the cursor to a place."""
+        self._waits_for = None
         if is_cold(place):
             self.behind = True
             if not self._warming:
@@ -66,10 +70,15 @@ class Following:
         else:
             self.show()
 
-    def wait(self) -> None:
-        """Show the place later: when what tells of agreements has been imported, after the first keys."""
-        self.behind = self._warming = True
-        asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, self._warm_up_beside)
+    def wait(self, place: Place) -> None:
+        """Show the place later: after the first keys, and when what tells of agreements has been imported for one."""
+        self.behind, self._warming, self._waits_for = True, is_cold(place), place
+        begin = self._warm_up_beside if is_cold(place) else partial(self._show_first, place)
+        asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, begin)
+
+    def _show_first(self, place: Place) -> None:
+        if place == self._waits_for:
+            self.catch_up()
 
     def show(self, *, keep: bool = False) -> None:
         """Show the place now. What was looked ahead to may not be there any more: a file may have gone."""

@@ -1,4 +1,7 @@
-"""What is said of a place, made when it is first shown, and kept. No widgets."""
+"""What is said of a place, made when it is first shown, and kept. No widgets.
+
+What says it is imported then: at a start the still frame shows it till the first keys have been answered.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.phrasing.collection import collection_page, reading_page, summing_page
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
-from overens.phrasing.series import series_overview
 from overens.problems import N_, Problem, UnreadableError
 from overens.tui.keeping import keep
 from overens.tui.outline import ROOT, Place
@@ -88,12 +89,16 @@ class Pages:
         if unread:
             return unread
         if self._desk.loaded.unread and not place.agreement:  # of some agreements neither sums nor differences are true
+            from overens.phrasing.collection import reading_page
+
             return reading_page(self._desk.library, place.series, self._desk.translate)
         agreement = self._desk.library.agreement(place.agreement) if place.agreement else None
         kept = self._documents.get(place)
         if kept and kept[0] is agreement:
             return kept[1]
         if self.takes_long(place):
+            from overens.phrasing.collection import summing_page
+
             return summing_page(self._desk.library, self._desk.translate)
         found = self.worked_out(place)
         keep(self._documents, place, (agreement, found))
@@ -115,7 +120,11 @@ class Pages:
             return self.telling.page(place)
         series = library.series_called(place.series)
         if series:
+            from overens.phrasing.series import series_overview
+
             return series_overview(series, self._desk.calendar, MOST)
+        from overens.phrasing.collection import collection_page
+
         key = self._desk.habits.keys.first("problems")
         return collection_page(library, self._desk.problems, self._desk.calendar, MOST, key)
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.message import Message
 
 from overens.tui.desk import Desk
-from overens.tui.following import Following, Summing, is_cold, near
+from overens.tui.following import Following, Summing, near
 from overens.tui.outline import ROOT, Place, Tree
 from overens.tui.output import Still
 from overens.tui.output.patience import Patient
@@ -53,12 +53,12 @@ class TreeScreen(Patient, View[None]):
         yield self.keys()
 
     def on_mount(self) -> None:
-        """Show the place to start at; where the still frame shows it, read it after the first keys."""
+        """Show the place to start at; where the still frame shows it, work it out after the first keys."""
         self._panes.show_tree(self._desk, self._tree)
         wanted = self.wanted
-        if wanted == self.place and self._desk.loaded.certain and is_cold(wanted) and self._still.begin():
+        if wanted == self.place and self._desk.loaded.certain and self._still.begin():
             self.show_header(self._tree.path())
-            self._following.wait()
+            self._following.wait(wanted)
         else:
             self._following.show()
         self.wanted = wanted
