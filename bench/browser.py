@@ -133,7 +133,7 @@ def peers_named(beside: list[Program]) -> str:
 def main() -> None:
     """Measure, print and write."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--starts", type=int, default=9)
+    options.add_argument("--starts", type=int, default=15)
     options.add_argument("--rounds", type=int, default=2)
     options.add_argument("--only", default="", metavar="NAME", help="peers with this in their name")
     given = options.parse_args()

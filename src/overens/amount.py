@@ -9,9 +9,9 @@ What the words round a figure say, `phrase` reads; how far they reach stands in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from overens.kronor import Kronor, lean, share
 from overens.phrase import EXPECTED, MILLION, MOST_DIGITS, UNITS, AmountError, Hedge, Phrase, take_apart
@@ -30,8 +30,7 @@ MOST_KEPT = 4_000
 """Phrases of which the amount is kept: the same sums are printed again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """The kronor that a printed amount can mean: an interval round the figure itself."""
 
     low: Kronor

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from overens.printed import PrintedError, compiled, shown
 
@@ -44,8 +44,7 @@ class DueError(PrintedError):
     """A wording that is not a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """The days that a printed date can mean, both ends included."""
 
     first: date | None

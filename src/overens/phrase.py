@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from overens.kronor import Kronor, share
 from overens.printed import PrintedError, compiled
@@ -59,8 +58,7 @@ class AmountError(PrintedError):
     """A phrase that is not an amount."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A printed amount taken apart: "drygt 5,9 miljarder" is over, 59, 1, miljarder.
 
     `str` puts it together again, in the usual spelling.

@@ -34,7 +34,7 @@ def _settle(entry: Cited, source: str | None, where: str | None) -> None:
         where = entry.where
     for name in entry.model_fields_set:
         held = values[name]
-        for one in held if isinstance(held, tuple) else held.values() if isinstance(held, dict) else (held,):
+        for one in held if type(held) is tuple else held.values() if isinstance(held, dict) else (held,):
             if one is None or isinstance(one, str):
                 continue  # most are, and what follows takes longer
             if isinstance(one, Cited):

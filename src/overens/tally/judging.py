@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from msgspec import Struct
 
 from overens.amount import Amount
@@ -103,7 +101,7 @@ def judge(relation: Relation) -> Judgement:
         reason = _why_open(relation)
         left = remainder(whole.amount, parts.amount)
         if relation.whole_open:  # there may be more of it
-            left = dataclasses.replace(left, high=None)
+            left = left._replace(high=None)
         return Judgement(Verdict.PARTIAL, reason, difference, room, left)
     return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from overens.amount import Amount, meant, summed
@@ -47,7 +46,7 @@ def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
                 return []
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
-                edited = replace(phrase, digits=digits) if least <= digits <= most else None
+                edited = phrase._replace(digits=digits) if least <= digits <= most else None
                 if edited and edited.value not in told and _tallies(amounts, position, edited):
                     told.add(edited.value)
                     found.append((term, str(edited)))
@@ -79,10 +78,10 @@ def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
     yield tuple(changed), phrase
     for decimals in (phrase.decimals - 1, phrase.decimals + 1):
         if 0 <= decimals <= MOST_DIGITS:
-            yield (phrase.digits,), replace(phrase, decimals=decimals)
+            yield (phrase.digits,), phrase._replace(decimals=decimals)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
-        yield (phrase.digits,), replace(phrase, unit=other)
+        yield (phrase.digits,), phrase._replace(unit=other)
 
 
 def _digit_edits(figure: int) -> Iterator[int]:
