@@ -40,6 +40,11 @@ def is_of_parties(name: str) -> bool:
     return name.lower() == PARTIES
 
 
+def is_of_agreement(file: str) -> bool:
+    """Whether a file is to hold an agreement."""
+    return is_toml(file) and not is_of_parties(os.path.basename(file))  # noqa: PTH119
+
+
 def seen(folder: str) -> Iterator[str]:
     """Each file below a folder that is read, as the system tells of it without opening it, in order. Never raises.
 

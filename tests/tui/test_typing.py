@@ -122,6 +122,15 @@ async def test_a_letter_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
             assert len(frames) == 1
 
 
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> list[Iterator[None]]:
+    """What find would read between the keys: nothing is read but what a test goes on with."""
+    found: list[Iterator[None]] = []
+    monkeypatch.setattr(finds, "FEW", 0)
+    monkeypatch.setattr(Leisure, "do", lambda _, pieces: found.append(pieces))
+    return found
+
+
 async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finds, "FEW", 0)
     monkeypatch.setattr(finding, "STRIDE", 1)
@@ -137,11 +146,8 @@ async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pyte
         assert any("ambulanssjukvården" in line for line in stands(screen))
 
 
-async def test_enter_that_comes_before_anything_is_found_takes_what_is_found_first(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+@pytest.mark.usefixtures("work")
+async def test_enter_that_comes_before_anything_is_found_takes_what_is_found_first() -> None:
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"ambulans", "enter")
@@ -153,9 +159,8 @@ async def test_enter_that_comes_before_anything_is_found_takes_what_is_found_fir
         assert str(app.browser.place) == "god-och-nara-vard-2024/ambulans"
 
 
-async def test_a_letter_after_enter_says_that_one_still_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+@pytest.mark.usefixtures("work")
+async def test_a_letter_after_enter_says_that_one_still_writes() -> None:
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"ambu", "enter", "l")
@@ -166,9 +171,8 @@ async def test_a_letter_after_enter_says_that_one_still_writes(monkeypatch: pyte
         assert isinstance(app.screen, ChooserScreen)
 
 
-async def test_enter_waits_no_longer_than_there_may_be_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+@pytest.mark.usefixtures("work")
+async def test_enter_waits_no_longer_than_there_may_be_more() -> None:
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"zzzz", "enter")
@@ -181,9 +185,8 @@ async def test_enter_waits_no_longer_than_there_may_be_more(monkeypatch: pytest.
         assert not screen.waiting
 
 
-async def test_how_much_can_be_searched_is_said_beside_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+@pytest.mark.usefixtures("work")
+async def test_how_much_can_be_searched_is_said_beside_what_was_found() -> None:
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"vård")
@@ -208,11 +211,10 @@ async def test_that_what_is_found_is_only_like_it_is_said_beside_it() -> None:
         assert frame.border_subtitle == ""
 
 
-async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
+async def test_a_list_that_is_opened_again_grows_from_where_it_stood(
+    work: list[Iterator[None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(finding, "STRIDE", 4)
-    work: list[Iterator[None]] = []
-    monkeypatch.setattr(Leisure, "do", lambda _, pieces: work.append(pieces))
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash")
@@ -230,12 +232,9 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(monkeypatch
 
 
 async def test_a_list_stays_till_as_much_has_been_read_again_and_its_cursor_at_the_top(
-    monkeypatch: pytest.MonkeyPatch,
+    work: list[Iterator[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
     monkeypatch.setattr(finding, "STRIDE", 1)
-    work: list[Iterator[None]] = []
-    monkeypatch.setattr(Leisure, "do", lambda _, pieces: work.append(pieces))
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"vård")
@@ -256,9 +255,8 @@ async def test_a_list_stays_till_as_much_has_been_read_again_and_its_cursor_at_t
         assert screen.query_one(ChoiceList).cursor == 0
 
 
-async def test_what_is_gone_meanwhile_cannot_be_gone_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(Leisure, "do", lambda *_: None)
+@pytest.mark.usefixtures("work")
+async def test_what_is_gone_meanwhile_cannot_be_gone_to() -> None:
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"ambulans")

@@ -15,7 +15,7 @@ from overens.loading.files import look
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
 from overens.loading.packing import Checked
-from overens.seeing import PARTIES, is_of_parties, is_toml
+from overens.seeing import PARTIES, is_of_agreement
 from overens.summary import Summary
 
 __all__ = ["EMPTY", "PARTIES", "Asked", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]
@@ -78,9 +78,7 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     """
     summaries = tuple(summary for summary in loaded.library.summaries if summary.id in ids)
     problems = tuple(
-        problem
-        for problem in loaded.problems
-        if not is_toml(problem.file) or is_of_parties(name := Path(problem.file).name) or stem(name) in ids
+        problem for problem in loaded.problems if not is_of_agreement(problem.file) or stem(problem.file) in ids
     )
     library = Library(summaries, loaded.library.parties, loaded.library.whole)
     return Loaded(library, problems)

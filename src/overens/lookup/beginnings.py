@@ -62,8 +62,8 @@ def broad(stock: Stock) -> Iterator[Term | None]:
     """The terms that are broad beginnings of words, the shortest first; nothing at each step on the way to one."""
     if stock.count < MANY:
         return
-    words, places, least = stock.vocabulary, stock.words_at.count, stock.count // SHARE
-    counts = [*map(places, range(len(words.written)))]
+    words, least = stock.vocabulary, stock.count // SHARE
+    counts = [*map(stock.words_at.count, range(len(words.written)))]
     found: dict[str, None] = {}
     for written in (words.folded, words.written):
         for many in _frequent(written, counts, least // MEMBERS):
@@ -71,8 +71,8 @@ def broad(stock: Stock) -> Iterator[Term | None]:
             yield None
     for beginning in sorted(found, key=len):
         asked = terms(beginning)
-        plain = len(asked) == 1 and _is_plain(asked[0], beginning)
-        is_broad = plain and (len(beginning) <= SHORT or sum(map(places, words.fitting(asked[0]))) > least)
+        plain = len(asked) == 1 and asked[0].written == beginning
+        is_broad = plain and (len(beginning) <= SHORT or sum(map(counts.__getitem__, words.fitting(asked[0]))) > least)
         yield asked[0] if is_broad else None
 
 
@@ -106,15 +106,10 @@ class Beginnings:
         yield from self._new.items()
 
     def of(self, term: Term) -> Known | None:
-        """What is found by a term."""
+        """What is found by a term; nothing where beside other words it is more than a beginning, as a figure can be."""
         written = term.written
-        return (self._new.get(written) or self._kept.get(written)) if _is_plain(term, written) else None
+        return (self._new.get(written) or self._kept.get(written)) if terms(written) == [term] else None
 
     def note(self, term: Term, known: Known) -> None:
         """What is found by a broad term."""
         self._new[term.written] = known
-
-
-def _is_plain(term: Term, beginning: str) -> bool:
-    """Whether nothing is asked for but a beginning of words; beside other words a figure can be more than that."""
-    return term.written == beginning and terms(beginning) == [term]

@@ -11,7 +11,7 @@ from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
 from overens.lookup.hits import Hits
-from overens.lookup.postings import Best, none_of
+from overens.lookup.postings import Best, best_first, none_of
 from overens.lookup.reading import Reading
 from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
@@ -76,8 +76,7 @@ class Index:
             if term and beginnings.of(term) is None:
                 scores = none_of(stock.count)
                 yield from counting(Found(term, reading.count), stock, scores)
-                first = chosen([Found(term, reading.count, scores=scores)], stock, MOST)
-                beginnings.note(term, Known.of(first, scores))
+                beginnings.note(term, Known.of(best_first([scores], stock.below, MOST), scores))
             yield
         beginnings.prepared = True
 

@@ -33,7 +33,7 @@ def _settle(entry: Cited, source: str | None, where: str | None) -> None:
     elif entry.where is not None:
         where = entry.where
     for name in entry.model_fields_set:
-        held = values[name]
+        held = values[name]  # an amount is a tuple, too, and holds no entries
         for one in held if type(held) is tuple else held.values() if isinstance(held, dict) else (held,):
             if one is None or isinstance(one, str):
                 continue  # most are, and what follows takes longer

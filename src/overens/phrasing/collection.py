@@ -30,7 +30,7 @@ from overens.phrasing.document import (
 from overens.phrasing.files import WAIT, problem_list
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_, Problem
-from overens.seeing import is_of_parties, is_toml
+from overens.seeing import is_of_agreement
 from overens.series import alphabetical
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
@@ -116,11 +116,8 @@ class _Page:
 
     def _gives_nothing(self, file: str) -> bool:
         """Whether no agreement was read from a file that should have one."""
-        path = PurePath(file)
-        if not is_toml(path.name) or is_of_parties(path.name):
-            return False
-        read = self.library.summary(path.stem)
-        return read is None or read.file != file
+        read = self.library.summary(PurePath(file).stem)
+        return is_of_agreement(file) and (read is None or read.file != file)
 
     @property
     def side(self) -> str:

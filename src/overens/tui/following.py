@@ -73,7 +73,7 @@ class Following:
     def wait(self, place: Place) -> None:
         """Show the place later: after the first keys, and when what tells of agreements has been imported for one."""
         self.behind, self._warming, self._waits_for = True, is_cold(place), place
-        begin = self._warm_up_beside if is_cold(place) else partial(self._show_first, place)
+        begin = self._warm_up_beside if self._warming else partial(self._show_first, place)
         asyncio.get_running_loop().call_later(FIRST_KEYS, self._screen.call_later, begin)
 
     def _show_first(self, place: Place) -> None:
