@@ -28,7 +28,7 @@ NOTHING = Amount(0, 0, 0)
 """No kronor at all."""
 
 
-class Portion(Struct, frozen=True, array_like=True):
+class Portion(Struct, frozen=True, array_like=True, gc=False):
     """What an allocation gives a party, takes from it or lets it pay out, as far as the sources say.
 
     Without an amount it is not stated (`open`), or it is said that the party has nothing.
@@ -69,7 +69,7 @@ class Portion(Struct, frozen=True, array_like=True):
         return self.amount.low if self.vague else self.amount.nominal
 
 
-class Route(Struct, frozen=True, array_like=True):
+class Route(Struct, frozen=True, array_like=True, gc=False):
     """Money that one party gets, and another pays out."""
 
     at: At
@@ -87,7 +87,7 @@ class Route(Struct, frozen=True, array_like=True):
     """What that list gives this one."""
 
 
-class Node(Struct, frozen=True, array_like=True):
+class Node(Struct, frozen=True, array_like=True, gc=False):
     """One allocation, as a line of the tree."""
 
     key: str
@@ -132,7 +132,7 @@ class Node(Struct, frozen=True, array_like=True):
         return node
 
 
-class Span(Struct, frozen=True, array_like=True):
+class Span(Struct, frozen=True, array_like=True, gc=False):
     """The days that an agreement covers, both ends included."""
 
     first: date
@@ -147,7 +147,7 @@ class Span(Struct, frozen=True, array_like=True):
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 
 
-class Provenance(Struct, frozen=True, array_like=True):
+class Provenance(Struct, frozen=True, array_like=True, gc=False):
     """Where something is printed."""
 
     publisher: str
@@ -162,7 +162,7 @@ class Provenance(Struct, frozen=True, array_like=True):
     """What the source is: a page, a list, a press release, a decision."""
 
 
-class Duty(Struct, frozen=True, array_like=True):
+class Duty(Struct, frozen=True, array_like=True, gc=False):
     """A deadline or a dated event of an agreement, as the calendar knows it."""
 
     id: str
@@ -199,7 +199,7 @@ class Duty(Struct, frozen=True, array_like=True):
         return self.kind in EVENTS
 
 
-class Passage(Struct, frozen=True, array_like=True):
+class Passage(Struct, frozen=True, array_like=True, gc=False):
     """One text of an agreement that can be found, and what it is about."""
 
     kind: str

@@ -34,7 +34,7 @@ PARTIES = ("recipient", "payer", "via", "onward", "actor", "receiver", "party")
 """Kinds of passages whose text is the id of a party."""
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """One text that a subject is found by."""
 
     kind: str

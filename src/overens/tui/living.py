@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import importlib
 import os
 import shutil
@@ -50,6 +51,7 @@ class LivingSession(DailySession):
             for module in LATER:
                 with suppress(Exception):  # whatever it is, who needs it meets it again
                     await asyncio.to_thread(importlib.import_module, module)
+            gc.freeze()  # nor need these be searched: a search among them shows in a key
             async for _ in changes(self.surroundings.watched):
                 self.read_again()
 
