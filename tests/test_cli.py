@@ -18,8 +18,8 @@ from overens import __version__
 from overens.cli import NOTHING, VALUED, browsing, main
 from overens.cli.arguments import parsed
 from overens.cli.browse import browse
-from overens.cli.invocation import listed
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
+from overens.cli.unfit import listed
 from overens.language import translator
 from overens.loading.reading import whole
 from overens.model import Agreement

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from overens import waiting
 from overens.cli.choices import choice
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINE, INCAPABLE, WrongUseError, lacks_glyphs
 from overens.cli.unfit import leave_out_keys, leave_out_theme
@@ -90,8 +91,9 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     )  # what is asked for may be new
     watched = None if drawing else Watched(invocation.folder, loaded.mark)
     surroundings = replace(_surroundings(invocation, themes, memory, drawing, watched), glance=glance)
-    place = invocation.place(loaded, asked) if asked else _last(loaded, memory)
-    party = _party(invocation, loaded, memory)
+    inquiry = Inquiry(invocation, loaded)
+    place = inquiry.place(asked) if asked else _last(loaded, memory)
+    party = _party(inquiry, memory)
     from overens.tui.app import OverensApp
     from overens.tui.desk import Desk
     from overens.tui.outline import Place
@@ -175,11 +177,11 @@ def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
     return (agreement_id, tuple(at)) if found else ("", ())
 
 
-def _party(invocation: Invocation, loaded: Loaded, memory: Memory) -> str:
+def _party(inquiry: Inquiry, memory: Memory) -> str:
     """The party to speak for; one that is remembered and that no file names just now is kept."""
-    chosen = choice(invocation, "perspective", memory)
+    chosen = choice(inquiry.invocation, "perspective", memory)
     if chosen.origin in ("option", "settings") and chosen.value:
-        return invocation.perspective(loaded.library).party
+        return inquiry.perspective.party
     return chosen.value
 
 

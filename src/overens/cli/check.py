@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.asking import Asked, printed
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
 from overens.cli.progress import telling
@@ -120,7 +121,7 @@ def _json(answers: _Answers, invocation: Invocation) -> Iterator[str]:
 def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The agreements that are named by id or by path, all where none is; and what gives the answer of each.
 
-    Raises as `Invocation.place` does.
+    Raises as `Inquiry.place` does.
     """
     if not places and (cache := invocation.cache):
         from overens.loading import PARTIES, load_checked
@@ -139,7 +140,7 @@ def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tupl
 
 
 def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
-    """The agreements that are named by id or by path. Raises as `Invocation.place` does."""
+    """The agreements that are named by id or by path. Raises as `Inquiry.place` does."""
     from overens.loading import PARTIES, only
     from overens.loading.reading import load_paths
 
@@ -150,9 +151,8 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
             raise WrongUseError(invocation.translate(N_("There is no file or folder {path}")).format(path=path))
     if not ids:
         return load_paths(paths, shipped("agreements") / PARTIES)
-    loaded = invocation.read()
-    named = [invocation.whole(loaded, place) for place in ids]
-    return load_paths(paths, shipped("agreements") / PARTIES, only(loaded, named))
+    inquiry = Inquiry(invocation, invocation.read())
+    return load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, list(map(inquiry.whole, ids))))
 
 
 def _is_path(place: str) -> bool:

@@ -2,42 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINE, say
-
-if TYPE_CHECKING:
-    from overens.loading import Loaded
 
 
 def show(invocation: Invocation) -> int:
     """Print what an agreement, a part of one or a series says; without a place the overview of all."""
-    loaded, place = invocation.read(), invocation.options.place
-    library = loaded.library
+    inquiry, place = Inquiry(invocation, invocation.read()), invocation.options.place
+    library = inquiry.library
     if place is None:
-        return _show_collection(invocation, loaded)
+        return _show_collection(inquiry)
     series = library.series_called(place) if library.summary(place) is None else None
     if series:
         from overens.phrasing.series import series_overview
 
-        say(series_overview(series, invocation.calendar(library)))
-        return invocation.others_unread(loaded, *(head.id for head in series.heads))
+        say(series_overview(series, inquiry.calendar))
+        return inquiry.status_of(*(head.id for head in series.heads))
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
-    agreement_id, at = invocation.place(loaded, place)
+    agreement_id, at = inquiry.place(place)
     found = tally(library.agreement(agreement_id), library.parties)
-    say(place_page(library, found, at, invocation.calendar(library)))
-    return invocation.others_unread(loaded, agreement_id)
+    say(place_page(library, found, at, inquiry.calendar))
+    return inquiry.status_of(agreement_id)
 
 
-def _show_collection(invocation: Invocation, loaded: Loaded) -> int:
+def _show_collection(inquiry: Inquiry) -> int:
     from overens.phrasing.collection import collection_page
 
-    library = loaded.library
-    say(collection_page(library, (), invocation.calendar(library)))
-    return invocation.every_problem(loaded)
+    say(collection_page(inquiry.library, (), inquiry.calendar))
+    return inquiry.status()
 
 
 def schema(invocation: Invocation) -> int:

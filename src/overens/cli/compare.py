@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import WrongUseError, say, say_json
 from overens.language import Translator
 from overens.problems import N_
-
-if TYPE_CHECKING:
-    from overens.loading import Loaded
 
 
 def compare_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
@@ -27,9 +24,9 @@ def compare(invocation: Invocation) -> int:
     from overens.compare import compare as compared
 
     options, _ = invocation.options, invocation.translate
-    loaded = invocation.read()
-    library = loaded.library
-    one, other = map(library.agreement, pair(invocation, loaded, options.one, options.other))
+    inquiry = Inquiry(invocation, invocation.read())
+    library = inquiry.library
+    one, other = map(library.agreement, pair(inquiry, options.one, options.other))
     comparison = compared(one, other, library.parties)
     if options.json:
         from overens.phrasing.contract import comparison_json
@@ -38,23 +35,23 @@ def compare(invocation: Invocation) -> int:
     else:
         from overens.phrasing.comparing import comparison_page
 
-        say(comparison_page(comparison, library.parties, _, invocation.perspective(library).party))
-    return invocation.others_unread(loaded, one.id, other.id)
+        say(comparison_page(comparison, library.parties, _, inquiry.perspective.party))
+    return inquiry.status_of(one.id, other.id)
 
 
-def pair(invocation: Invocation, loaded: Loaded, place: str, beside: str | None) -> tuple[str, str]:
+def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
     """The ids of two agreements to compare; where `place` is named alone, the one before it in its series stands first.
 
-    A series that is named alone is its latest agreement. Raises `WrongUseError`, and `StopError` as `Invocation.place`.
+    A series that is named alone is its latest agreement. Raises `WrongUseError`, and `StopError` as `Inquiry.place`.
     """
     from overens.series import before
 
-    _, library = invocation.translate, loaded.library
+    _, library = inquiry.invocation.translate, inquiry.library
     alone = beside is None and library.summary(place) is None
     latest = library.latest(place) if alone else None
-    one = latest.id if latest else invocation.whole(loaded, place)
+    one = latest.id if latest else inquiry.whole(place)
     if beside is not None:
-        other = invocation.whole(loaded, beside)
+        other = inquiry.whole(beside)
         if one == other:
             raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
         return one, other

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from overens.cli.choices import Choice, choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
-from overens.cli.unfit import leave_out_keys, leave_out_theme
+from overens.cli.unfit import ensure_party, leave_out_keys, leave_out_party, leave_out_theme
 from overens.language import LANGUAGES
 from overens.problems import N_, Problem
 from overens.settings import own_themes
@@ -64,11 +64,11 @@ def _check_perspective(invocation: Invocation) -> None:
     """Leave out a party of the settings that is not there. Raises `WrongUseError` for one of the command line."""
     if not (invocation.settings.perspective or invocation.options.perspective):
         return
-    library = invocation.read().library
-    if library.parties:
-        invocation.unknown_party(library)
-    if invocation.options.perspective:
-        invocation.perspective(library)
+    library, asked = invocation.read().library, invocation.options.perspective
+    if library.parties:  # a folder that is not there has none to choose from
+        leave_out_party(invocation, library)
+        if asked:
+            ensure_party(invocation, asked, library)
 
 
 def _folder(invocation: Invocation) -> list[Problem]:

@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from overens.cli.invocation import Invocation, unknown
+from overens.cli.inquiry import Inquiry
+from overens.cli.invocation import Invocation
 from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.cli.selecting import selection, selection_arguments
+from overens.cli.unfit import unknown
 from overens.language import Translator
 from overens.problems import N_
 
@@ -41,9 +43,8 @@ def deadlines(invocation: Invocation) -> int:
     from overens.phrasing.calendar import agenda_page, nothing_within
 
     options, _ = invocation.options, invocation.translate
-    loaded = invocation.read()
-    library, today = loaded.library, invocation.today
-    calendar = invocation.calendar(library)
+    inquiry, today = Inquiry(invocation, invocation.read()), invocation.today
+    library, calendar = inquiry.library, inquiry.calendar
     wanted, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)
     chosen = wanted.of(every, today)
     if options.remind and options.ics is None:
@@ -59,7 +60,7 @@ def deadlines(invocation: Invocation) -> int:
         say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
     else:
         say(agenda_page(calendar, chosen, wanted))
-    return invocation.every_problem(loaded)
+    return inquiry.status()
 
 
 def _selection(invocation: Invocation, library: Library) -> Selection:

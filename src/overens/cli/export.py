@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, StopError, WrongUseError, report, saved
 from overens.cli.selecting import selection, selection_arguments
@@ -15,9 +16,7 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.library import Library
-    from overens.loading import Loaded
     from overens.paths import At
-    from overens.perspective import Perspective
     from overens.phrasing.sheet import Sheet
 
 FORMATS = ("csv", "json", "md")
@@ -53,13 +52,11 @@ def export(invocation: Invocation) -> int:
     if name not in FORMATS:
         said = _(N_("Which format {file} is to have cannot be told: choose one with --as ({formats})"))
         raise WrongUseError(said.format(file=options.output, formats=", ".join(FORMATS)))
-    loaded = invocation.read()
-    if not loaded.library.summaries:
-        report(loaded.problems, _)
+    inquiry = Inquiry(invocation, invocation.read())
+    if not inquiry.library.summaries:
+        report(inquiry.loaded.problems, _)
         raise StopError(FINDINGS)
-    library = loaded.library
-    perspective = invocation.perspective(library)
-    sheet = _sheet(invocation, loaded, perspective)
+    sheet = _sheet(inquiry)
     from overens.export import FORMATS as WRITERS
     from overens.phrasing.sheets import whose
 
@@ -69,33 +66,34 @@ def export(invocation: Invocation) -> int:
         print(_.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows)))
     else:
         _print(content)
-    if said := whose(sheet, perspective, library.parties, _):
+    if said := whose(sheet, inquiry.perspective, inquiry.library.parties, _):
         print(said, file=sys.stderr)
-    return invocation.every_problem(loaded)
+    return inquiry.status()
 
 
-def _sheet(invocation: Invocation, loaded: Loaded, perspective: Perspective) -> Sheet:
+def _sheet(inquiry: Inquiry) -> Sheet:
     """The sheet that is asked for. Raises `WrongUseError`."""
     from overens.agenda import Selection
 
-    options, _, library = invocation.options, invocation.translate, loaded.library
+    invocation, library = inquiry.invocation, inquiry.library
+    options, _ = invocation.options, invocation.translate
     what = options.what or ("money" if options.place else "overview")
     if what != "deadlines" and selection(invocation) != Selection():
         raise WrongUseError(_(N_("Only deadlines are chosen so: add --what deadlines")))
     if what == "comparison":
-        return _comparison(invocation, loaded)
+        return _comparison(inquiry)
     if options.other is not None:
         raise WrongUseError(_(N_("Name two only to have them compared: --what comparison")))
-    agreement_id, at = invocation.place(loaded, options.place) if options.place else ("", ())
+    agreement_id, at = inquiry.place(options.place) if options.place else ("", ())
     if what == "deadlines":
-        return _deadlines(invocation, library, agreement_id, at)
+        return _deadlines(inquiry, agreement_id, at)
     if what == "overview":
         from overens.phrasing.sheets import overview_sheet
 
         if agreement_id:
             whole = _(N_("The overview is of all agreements: leave out “{place}”"))
             raise WrongUseError(whole.format(place=options.place))
-        return overview_sheet(library, _, seen=perspective)
+        return overview_sheet(library, _, seen=inquiry.perspective)
     return _figures(what, library, agreement_id, at, _)
 
 
@@ -118,27 +116,27 @@ def _figures(what: str, library: Library, agreement_id: str, at: At, _: Translat
     return sheets[0] if agreement_id else joined(_(N_("Agreements between the Swedish state and SKR")), sheets)
 
 
-def _comparison(invocation: Invocation, loaded: Loaded) -> Sheet:
+def _comparison(inquiry: Inquiry) -> Sheet:
     """Two agreements side by side."""
     from overens.cli.compare import pair
     from overens.compare import compare
     from overens.phrasing.sheets import comparison_sheet
 
-    options, _, library = invocation.options, invocation.translate, loaded.library
+    options, _, library = inquiry.invocation.options, inquiry.invocation.translate, inquiry.library
     if not options.place:
         raise WrongUseError(_(N_("Name the agreement or the series that is to be compared")))
-    one, other = map(library.agreement, pair(invocation, loaded, options.place, options.other))
+    one, other = map(library.agreement, pair(inquiry, options.place, options.other))
     return comparison_sheet(compare(one, other, library.parties), library.parties, _)
 
 
-def _deadlines(invocation: Invocation, library: Library, agreement_id: str, at: At) -> Sheet:
+def _deadlines(inquiry: Inquiry, agreement_id: str, at: At) -> Sheet:
     """The deadlines of all agreements, of one, or those that concern a part of one."""
     from overens.agenda import agenda
     from overens.phrasing.sheets import agenda_sheet
 
-    calendar = invocation.calendar(library)
+    calendar, invocation = inquiry.calendar, inquiry.invocation
     chosen = selection(invocation, agreement=agreement_id)
-    found = chosen.of(agenda(library).seen_by(calendar.perspective), invocation.today)
+    found = chosen.of(agenda(inquiry.library).seen_by(calendar.perspective), invocation.today)
     return agenda_sheet(calendar, found.about(at) if agreement_id else found)
 
 

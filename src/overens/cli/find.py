@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
 from overens.cli.progress import telling
@@ -49,8 +50,8 @@ def find(invocation: Invocation) -> int:
         from overens.lookup import Index
         from overens.phrasing.progress import being_found
 
-        loaded = invocation.read()
-        index = Index(loaded.library, at_once=False)
+        inquiry = Inquiry(invocation, invocation.read())
+        index = Index(inquiry.library, at_once=False)
         with telling(partial(being_found, _=_)) as told:
             index.read_all(told)
         found = index.find(" ".join(options.text), EVERY)
@@ -62,7 +63,7 @@ def find(invocation: Invocation) -> int:
     elif hits:
         from overens.phrasing.finding import hit_lines
 
-        parties = loaded.library.parties
+        parties = inquiry.library.parties
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if len(hits) < len(found):
         said = _(N_("{count} of {every} hits are shown: all with --most {most}"))
@@ -76,8 +77,8 @@ def find(invocation: Invocation) -> int:
             print(said, file=sys.stderr)
     else:
         print(_(N_("Nothing was found")), file=sys.stderr)
-        _advise(" ".join(options.text), loaded.library, index, _)
-    return invocation.every_problem(loaded) or (FINE if hits else FINDINGS)
+        _advise(" ".join(options.text), inquiry.library, index, _)
+    return inquiry.status() or (FINE if hits else FINDINGS)
 
 
 def _advise(query: str, library: Library, index: Index, _: Translator) -> None:

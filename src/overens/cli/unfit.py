@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from overens.cli.invocation import Invocation, unknown
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from overens.cli.printing import WrongUseError
-from overens.problems import N_, Message
+from overens.language import Translator
+from overens.problems import N_, Message, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from overens.cli.invocation import Invocation
+    from overens.kinship import Party
+    from overens.library import Library
+
+MOST_LISTED = 60
+"""Names that are told where one is asked for that is not there."""
 
 
 def ensure_theme(invocation: Invocation) -> None:
@@ -32,3 +43,63 @@ def leave_out_keys(invocation: Invocation) -> None:
 
         for command, message, hint in list(unfit(invocation.settings.keymap)):
             invocation.file.refuse_key(command, message, hint)
+
+
+def _named(word: str, parties: Mapping[str, Party]) -> str | None:
+    """The id of the party that a word names: its name, however it is capitalised, or the id itself."""
+    return _ids(parties).get(word.lower(), word if word in parties else None)
+
+
+def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
+    """The id of a party that is asked for. Raises `WrongUseError` where there is none."""
+    party = _named(word, library.parties)
+    if party is None:
+        from overens.perspective import speakers
+
+        _, known, names = invocation.translate, speakers(library), _ids(library.parties)
+        said = _(N_("There is no party “{id}”.")).format(id=word)
+
+        def called(near: str) -> str:
+            return library.parties[names[near]].name if near in names else near
+
+        raise WrongUseError(unknown(said, word, [*names, *known], known, _, called))
+    return party
+
+
+def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
+    """Leave out the party of the settings where it is not there; what is wrong with it."""
+    from overens.perspective import speakers
+    from overens.toml import meant
+
+    party = invocation.settings.perspective
+    if not party or _named(party, library.parties) is not None:
+        return None
+    message = Message(N_("There is no party “{id}”."), {"id": party})
+    return invocation.file.refuse("perspective", message, meant(party, speakers(library), _ids(library.parties)))
+
+
+def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
+    """The ids of the parties by their names, in small letters."""
+    return {party.name.lower(): party_id for party_id, party in parties.items()}
+
+
+def unknown(
+    said: str,
+    word: str,
+    among: Sequence[str],
+    known: Sequence[str],
+    _: Translator,
+    called: Callable[[str], str] = str,
+) -> str:
+    """What is wrong, with the nearest of `among` where one is near, as it is called; else with all that there is."""
+    from overens.naming import nearest
+
+    near = nearest(word, list(among))
+    return f"{said} {did_you_mean(called(near)).said(_)}" if near else listed(said, known, _)
+
+
+def listed(said: str, known: Sequence[str], _: Translator) -> str:
+    """What is wrong, and below it what there is instead; of much the first, and how much more there is."""
+    there, more = _(N_("There are:")), len(known) - MOST_LISTED
+    rest = [_.plural("and {count} more", "and {count} more", more)] if more > 0 else []
+    return "\n  ".join([f"{said} {there}", *known[:MOST_LISTED], *rest])

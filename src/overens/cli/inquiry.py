@@ -1,0 +1,114 @@
+"""A question put to the agreements that were read: what its places and its party name, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from overens.cli.choices import choice
+from overens.cli.invocation import Invocation
+from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
+from overens.cli.unfit import ensure_party, leave_out_party, listed, unknown
+from overens.problems import N_
+
+if TYPE_CHECKING:
+    from overens.library import Library
+    from overens.loading import Loaded
+    from overens.paths import At
+    from overens.perspective import Perspective
+    from overens.phrasing.calendar import Calendar
+
+
+class Inquiry(Struct, frozen=True, dict=True):
+    """What one run of a command asks of the agreements."""
+
+    invocation: Invocation
+    loaded: Loaded
+
+    @property
+    def library(self) -> Library:
+        """The agreements that could be read."""
+        return self.loaded.library
+
+    @cached_property
+    def perspective(self) -> Perspective:
+        """The party that the user speaks for; JSON does not follow the settings. Raises `WrongUseError`."""
+        from overens.perspective import EVERYONE, perspective
+
+        invocation, library = self.invocation, self.library
+        found = choice(invocation, "perspective")
+        unasked = found.origin == "settings" and getattr(invocation.options, "json", False)
+        if not found.value or unasked or not library.parties:  # a folder that is not there has none to choose from
+            return EVERYONE
+        if found.origin == "settings" and (unfit := leave_out_party(invocation, library)):
+            report([unfit], invocation.translate)
+            return EVERYONE
+        return perspective(library, ensure_party(invocation, found.value, library))
+
+    @property
+    def calendar(self) -> Calendar:
+        """What puts deadlines into words, for the party that the user speaks for. Raises `WrongUseError`."""
+        from overens.phrasing.calendar import Calendar
+
+        invocation = self.invocation
+        return Calendar(self.library.parties, invocation.today, invocation.translate, self.perspective)
+
+    def place(self, place: str) -> tuple[str, At]:
+        """The agreement and the keys that `place` names.
+
+        Raises `WrongUseError` where there is no such place, and `StopError` where its own file could not be read.
+        """
+        _, library = self.invocation.translate, self.library
+        agreement_id, *at = place.strip("/").split("/")
+        summary = library.summary(agreement_id)
+        if summary is None:
+            self._stop_if_unread(agreement_id)
+            ids = library.order.ids
+            said = _(N_("There is no agreement “{id}”.")).format(id=agreement_id)
+            raise WrongUseError(unknown(said, agreement_id, ids, ids, _))
+        if summary.money.find(tuple(at)) is None:
+            said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
+            parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]
+            raise WrongUseError(listed(said, parts, _))
+        return agreement_id, tuple(at)
+
+    def whole(self, place: str) -> str:
+        """The id of the agreement that `place` names, which must not be a part of one. Raises as `place` does."""
+        agreement_id, at = self.place(place)
+        if at:
+            whole = self.invocation.translate(N_("A whole agreement is meant here: leave out “/{part}”"))
+            raise WrongUseError(whole.format(part="/".join(at)))
+        return agreement_id
+
+    def _stop_if_unread(self, agreement_id: str) -> None:
+        """Stop where the agreement's own file, or the whole folder, could not be read; what is wrong is told."""
+        problems = self.loaded.problems
+        own = [problem for problem in problems if Path(problem.file).stem == agreement_id]
+        if own or not self.library.summaries:
+            report(own or problems, self.invocation.translate)
+            raise StopError(FINDINGS)
+
+    def status(self) -> int:
+        """The exit status of a command that shows everything; it tells of each problem."""
+        report(self.loaded.problems, self.invocation.translate)
+        return FINDINGS if self.loaded.problems else FINE
+
+    def status_of(self, *shown: str) -> int:
+        """The exit status of a command that shows some agreements: it tells of their problems and counts the others."""
+        problems, _ = self.loaded.problems, self.invocation.translate
+        files = {summary.file for summary in map(self.library.summary, shown) if summary}
+        own = [problem for problem in problems if problem.file in files]
+        report(own, _)
+        count = len(problems) - len(own)
+        if count:
+            said = _.plural(
+                "{count} problem in other files: overens check shows it",
+                "{count} problems in other files: overens check shows them",
+                count,
+            )
+            print(said, file=sys.stderr)
+        return FINDINGS if problems else FINE
