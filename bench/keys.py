@@ -26,7 +26,7 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.surroundings import Surroundings
 
 SIZE = 100, 30

@@ -23,7 +23,9 @@ from overens.loading import load
 from overens.lookup import Index
 from overens.perspective import perspective
 from overens.settings import shipped
-from overens.tui.outline import ROOT, Sight, Tree
+from overens.tui.branches import Sight
+from overens.tui.outline import Tree
+from overens.tui.places import ROOT
 from tests.pictures import application
 from tests.test_lookup import FIRST
 

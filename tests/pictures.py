@@ -17,7 +17,7 @@ from overens.themes import Theme, themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.keys import Habits
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.surroundings import Surroundings
 from overens.tui.watching import Watched
 from tests.shipped import shipped_agreements

@@ -75,7 +75,7 @@ def test_amounts_and_dates_need_the_standard_library_only() -> None:
 
 
 def test_what_tells_of_agreements_is_known_to_be_there_once_it_is() -> None:
-    code = "from overens.tui.following import TELLER, is_cold; from overens.tui.outline import Place; import importlib"
+    code = "from overens.tui.following import TELLER, is_cold; from overens.tui.places import Place; import importlib"
     code += "; place = Place('a'); assert is_cold(place); importlib.import_module(TELLER); assert not is_cold(place)"
     subprocess.run([sys.executable, "-c", code], check=True)
 

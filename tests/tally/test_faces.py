@@ -28,8 +28,10 @@ from overens.phrasing.standing import standing
 from overens.phrasing.verdicts import GLYPHS
 from overens.settings import shipped
 from overens.tally import Tally, Verdict, tally
+from overens.tui.branches import Sight
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place, Sight, Tree
+from overens.tui.outline import Tree
+from overens.tui.places import ROOT, Place
 from overens.tui.reading import problems_made
 from tests.shipped import shipped_agreements
 

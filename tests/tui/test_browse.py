@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from overens.tui.commands import BROWSE, CALENDAR, CALENDAR_LAST, CHOOSER, MOVING, READER, all_of
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.widgets.bars import HeaderBar
 from overens.tui.widgets.navigator import Navigator

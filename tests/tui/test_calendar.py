@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.widgets.agenda import AgendaList

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.reader import ReaderScreen
 from overens.tui.widgets.checks import CheckList

@@ -15,12 +15,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from overens.settings import shipped
-from overens.tui.outline import Place
 from overens.tui.output import covering, scrollbars, strips
 from overens.tui.output.cells import Cell, cells
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
 from overens.tui.output.scrollbars import Bar, slide
+from overens.tui.places import Place
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
 from overens.tui.widgets.navigator import Navigator

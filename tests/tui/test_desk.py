@@ -12,7 +12,7 @@ from overens.loading import PARTIES, load
 from overens.phrasing.layout import lines
 from overens.settings import shipped
 from overens.tui.desk import Desk
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.taking import place_quotables, place_sheet
 from tests.shipped import shipped_agreements
 

@@ -16,7 +16,8 @@ from overens.settings import shipped
 from overens.themes import themes_in
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.outline import Tree
+from overens.tui.places import ROOT, Place
 from overens.tui.surroundings import Surroundings
 from overens.tui.widgets.bars import Banner, KeyBar
 from tests.pictures import TODAY

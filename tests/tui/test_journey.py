@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.tui.journey import MOST, Journey
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 
 A, B, C, D = (Place(name) for name in "abcd")
 

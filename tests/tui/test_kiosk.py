@@ -12,7 +12,7 @@ import pytest
 
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Command, all_of
 from overens.tui.keys import Habits, Keys
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.asking import AskScreen
 from tests.pictures import application
 from tests.tui.test_browse import screen_text

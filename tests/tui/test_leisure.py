@@ -10,7 +10,7 @@ import pytest
 
 from overens.tui.following import Following
 from overens.tui.leisure import Leisure
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from tests.pictures import application
 
 PATIENCE = 20

@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 from overens.loading import Loaded
 from overens.tui import watching
 from overens.tui.app import OverensApp
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.widgets.bars import Banner

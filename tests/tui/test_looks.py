@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from overens.phrasing.ascii import SIGNS, ascii_only, ascii_side_by_side
 from overens.settings import shipped
 from overens.themes import themes_in
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from tests.pictures import application
 from tests.test_themes import contrast
 

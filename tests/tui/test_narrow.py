@@ -20,19 +20,21 @@ from overens.phrasing.layout import lines
 from overens.phrasing.texts import plain
 from overens.settings import shipped
 from overens.themes import themes_in
-from overens.tui.branches import ALL_OPEN, Lines
+from overens.tui.branches import ALL_OPEN
 from overens.tui.choosing import quotables_found
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.taking import place_quotables
 from overens.tui.theming import Painter
+from overens.tui.unfolded import Lines
 from overens.tui.widgets.agenda import AgendaList
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
+from overens.tui.widgets.layouts import MARGIN
 from overens.tui.widgets.month import Month
 from overens.tui.widgets.navigator import Navigator
-from overens.tui.widgets.page import MARGIN, Page
+from overens.tui.widgets.page import Page
 from tests.pictures import application
 
 TINY, SMALL, WIDE = (40, 12), (60, 20), (120, 36)

@@ -10,7 +10,9 @@ from overens.library import Library
 from overens.loading import PARTIES, load
 from overens.perspective import perspective
 from overens.settings import shipped
-from overens.tui.outline import ROOT, Place, Sight, Tree
+from overens.tui.branches import Sight
+from overens.tui.outline import Tree
+from overens.tui.places import ROOT, Place
 
 FILES = {
     "mat-2020": 'title = "God mat 2020"\nseries = "mat"\nperiod = 2020\n[money]\namount = "5 mkr"\n'

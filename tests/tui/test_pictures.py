@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from tests.pictures import application
 
 Compare = Callable[..., bool]

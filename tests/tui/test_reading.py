@@ -12,7 +12,7 @@ from overens.loading import load
 from overens.phrasing.layout import lines
 from overens.tui.desk import Desk
 from overens.tui.editing import spot_of
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.reading import Made, check_made, comparison_made
 from tests.shipped import shipped_agreements
 

@@ -17,9 +17,10 @@ from overens.library import Library
 from overens.loading import Loaded
 from overens.perspective import perspective
 from overens.summary import Node, Summary
-from overens.tui.branches import Opened
+from overens.tui.branches import Opened, Sight
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place, Sight, Tree
+from overens.tui.outline import Tree
+from overens.tui.places import ROOT, Place
 from overens.tui.rows import Rows
 from tests.shipped import shipped_agreements
 

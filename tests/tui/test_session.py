@@ -15,7 +15,7 @@ from overens.memory import Memory
 from overens.settings import shipped
 from overens.tui import clipboard
 from overens.tui.keys import Habits, Keys
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from overens.tui.app import OverensApp
-from overens.tui.outline import ROOT
+from overens.tui.places import ROOT
 from tests.pictures import application
 from tests.soaking import CANONICAL, Changing, keys
 

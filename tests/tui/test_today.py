@@ -19,7 +19,7 @@ from overens.language import translator
 from overens.settings import SettingsFile
 from overens.tui import daily
 from overens.tui.daily import until_midnight
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from tests.tui.test_browse import read_again
 from tests.tui.test_living import MAT, TODAY, folder, on_screen, the_app, until, write
 from tests.tui.test_living import living as browser

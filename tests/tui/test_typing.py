@@ -22,7 +22,7 @@ from overens.tui import finding, finds
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.leisure import Leisure
-from overens.tui.outline import ROOT
+from overens.tui.places import ROOT
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.surroundings import Surroundings

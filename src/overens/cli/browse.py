@@ -96,7 +96,7 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     party = _party(inquiry, memory)
     from overens.tui.app import OverensApp
     from overens.tui.desk import Desk
-    from overens.tui.outline import Place
+    from overens.tui.places import Place
 
     habits = _habits(invocation, problems)
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)

@@ -17,8 +17,8 @@ from overens.problems import N_
 from overens.tui.filling import FillingSession
 from overens.tui.glancing import GlancingSession
 from overens.tui.leaving import LeavingSession
-from overens.tui.outline import Place
 from overens.tui.output import redraw
+from overens.tui.places import Place
 
 if TYPE_CHECKING:
     from overens.tui.screens.reader import Reading

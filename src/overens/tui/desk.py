@@ -14,10 +14,11 @@ from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.problems import N_, Problem
 from overens.summary import Portion
+from overens.tui.branches import Sight
 from overens.tui.keeping import keep
 from overens.tui.keys import Habits
-from overens.tui.outline import Place, Sight
 from overens.tui.pages import Pages, Tallies
+from overens.tui.places import Place
 
 SAMPLE = 25
 """Agreements of which the column of figures in the tree is measured before anything is drawn."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError, refusal
 from overens.tui.desk import Desk
-from overens.tui.outline import Place
+from overens.tui.places import Place
 
 KNOWN = ("sensible-editor", "editor", "nano", "vi")
 """Editors to try where the user has not said which."""

@@ -15,7 +15,7 @@ from overens.problems import N_
 from overens.tui.choosing import HitsFound
 from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.chooser import Choice, ChooserScreen
 from overens.tui.widgets.laid import Sought
 

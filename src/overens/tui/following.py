@@ -13,7 +13,8 @@ from textual.screen import Screen
 
 from overens.tui.desk import Desk
 from overens.tui.leisure import FIRST_KEYS, Leisure
-from overens.tui.outline import Place, Tree
+from overens.tui.outline import Tree
+from overens.tui.places import Place
 
 TELLER = "overens.tui.telling"
 """The module that tells of agreements."""

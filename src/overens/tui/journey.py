@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.tui.outline import Place
+from overens.tui.places import Place
 
 MOST = 100
 """Places that are kept."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.tui.branches import ALL_OPEN, NONE_OPEN, ROOT, Line, Lines, Opened, Place, Sight, above, parent
-
-__all__ = ["ROOT", "Line", "Place", "Sight", "Tree"]
+from overens.tui.branches import ALL_OPEN, NONE_OPEN, Line, Opened, Sight
+from overens.tui.places import ROOT, Place, above, parent
+from overens.tui.unfolded import Lines
 
 
 class Tree(Struct, frozen=True):

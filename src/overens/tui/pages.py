@@ -13,7 +13,7 @@ from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
 from overens.tui.keeping import keep
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 
 FEW = 300
 """Agreements whose sums are worked out at once."""

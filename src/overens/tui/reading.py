@@ -13,7 +13,7 @@ from overens.phrasing.sheet import Sheet
 from overens.phrasing.tallying import CheckLine
 from overens.problems import N_
 from overens.tui.desk import Desk
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.taking import place_sheet
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from overens.library import Library
-from overens.tui.outline import Place
+from overens.tui.places import Place
 
 
 def renamed(place: Place, before: Library, now: Library) -> Place:

@@ -18,7 +18,7 @@ from overens.problems import N_
 from overens.tui.commands import EVERYWHERE
 from overens.tui.desk import Desk
 from overens.tui.dressing import DressedApp
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings

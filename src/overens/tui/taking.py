@@ -11,7 +11,7 @@ from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.problems import N_
 from overens.tui.desk import Desk
-from overens.tui.outline import Place
+from overens.tui.places import Place
 
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:

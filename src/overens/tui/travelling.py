@@ -8,7 +8,7 @@ from overens.agenda import Selection, agenda
 from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.tree import Went
 from overens.tui.session import Session
 from overens.tui.widgets.laid import Sought

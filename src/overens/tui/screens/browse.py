@@ -10,7 +10,7 @@ from overens.paths import around
 from overens.phrasing.document import Document
 from overens.problems import N_
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.tree import TreeScreen, Went
 from overens.tui.widgets.lines import LineList
 

@@ -14,7 +14,7 @@ from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
 from overens.tui.help import calendar_help
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.saving import Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.diary import DiaryScreen

@@ -13,7 +13,7 @@ from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
-from overens.tui.outline import Place
+from overens.tui.places import Place
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList

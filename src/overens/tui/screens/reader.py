@@ -14,7 +14,7 @@ from overens.phrasing.texts import plain
 from overens.tui.commands import READER, READER_SHOWN
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.reading import Made
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter

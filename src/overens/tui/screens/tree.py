@@ -9,9 +9,10 @@ from textual.message import Message
 
 from overens.tui.desk import Desk
 from overens.tui.following import Following, Summing, near
-from overens.tui.outline import ROOT, Place, Tree
+from overens.tui.outline import Tree
 from overens.tui.output import Still
 from overens.tui.output.patience import Patient
+from overens.tui.places import ROOT, Place
 from overens.tui.renaming import renamed
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter

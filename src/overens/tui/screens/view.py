@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from overens.phrasing.document import Document
 from overens.phrasing.files import WAIT, WAIT_SHORTLY, being_seen
 from overens.tui.desk import Desk
-from overens.tui.outline import ROOT, Place
+from overens.tui.places import ROOT, Place
 from overens.tui.screens.framed import Framed
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.texts import FigureColumn, plain
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.summary import Portion
-from overens.tui.outline import Line
+from overens.tui.branches import Line
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.verdict import Verdict

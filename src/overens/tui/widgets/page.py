@@ -7,22 +7,15 @@ from collections.abc import Sequence
 
 from rich.text import Text
 from textual import events
-from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Block, Document
 from overens.tui.commands import MOVING
-from overens.tui.keeping import keep
 from overens.tui.theming import Painter
 from overens.tui.widgets.changing import changed_lines
 from overens.tui.widgets.laid import Laid, Sought
+from overens.tui.widgets.layouts import Layouts
 from overens.tui.widgets.scrolling import Scrolling
-
-MARGIN = 1
-"""Empty cells on either side of the text."""
-
-NEARLY = 8
-"""Lines too many with which a document may still fit where it may be a little wider."""
 
 
 class Page(Scrolling, can_focus=True, inherit_bindings=False):
@@ -32,7 +25,6 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._painter = painter
         self._document: Document = ()
         self._laid = Laid()
         self._sought: tuple[Sought, ...] = ()
@@ -42,8 +34,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._top = 0
         """The line at the top after the last layout."""
 
-        self._kept: dict[tuple[int, Size], Laid] = {}
-        """Documents laid out before, by their identity and the room."""
+        self._layouts = Layouts(painter)
 
     def show(self, document: Document, *, keep: bool = False) -> None:
         """Show another document from its beginning, or where the last one stood if `keep`."""
@@ -94,7 +85,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         """The colours may be others."""
-        self._kept.clear()
+        self._layouts.clear()
         self._laid.strips.clear()
         super().notify_style_update()
 
@@ -104,7 +95,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if room == self._laid.room and self._document is self._laid.document:
             return
         self._hold()
-        self._laid = self.laid_out(self._document, room) if room else Laid(self._document)
+        self._laid = self._layouts.of(self._document, room, self._beside) if room else Laid(self._document)
         if not room:
             return
         self.set_height(len(self._laid.lines))
@@ -121,38 +112,22 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         if self._laid.room and (top != self._top or self._held[0].document is not self._laid.document):
             self._held = self._laid, top
 
-    def laid_out(self, document: Document, room: Size) -> Laid:
-        """A document in its lines; where all of them show, they may stand where the scrollbar would."""
-        key = id(document), room
-        if key not in self._kept:
-            width = room.width - 2 * MARGIN
-            found = Laid.out(document, room, width)
-            if self.show_vertical_scrollbar and len(found.lines) <= room.height + NEARLY:
-                wider = Laid.out(document, room, width + self.scrollbar_size_vertical)
-                found = wider if len(wider.lines) <= room.height else found
-            keep(self._kept, key, found)
-        return self._kept[key]
-
     def prepare(self, document: Document) -> None:
         """Lay out and draw what would show of a document, so that it is at hand."""
         room = self.scrollable_content_region.size
         if room:
-            laid = self.laid_out(document, room)
+            laid = self._layouts.of(document, room, self._beside)
             for number in range(min(len(laid.lines), room.height)):
-                self._strip(laid, number)
+                self._layouts.strip(laid, number)
 
-    def _strip(self, laid: Laid, number: int) -> Strip:
-        strip = laid.strips.get(number)
-        if strip is None:
-            text = Text(" " * MARGIN, end="", no_wrap=True)
-            if number < len(laid.lines):
-                text.append_text(laid.lines[number])
-            strip = laid.strips[number] = self._painter.strip(text, laid.room.width)
-        return strip
+    @property
+    def _beside(self) -> int:
+        """Cells that the scrollbar takes."""
+        return self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
 
     def render_line(self, y: int) -> Strip:
         """One line of the document."""
-        return self._strip(self._laid, y + self.scroll_offset.y)
+        return self._layouts.strip(self._laid, y + self.scroll_offset.y)
 
     def action_move(self, lines: int) -> None:
         """Move by lines."""

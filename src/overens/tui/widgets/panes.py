@@ -10,7 +10,8 @@ from overens.phrasing import words
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.desk import Desk
-from overens.tui.outline import Place, Tree
+from overens.tui.outline import Tree
+from overens.tui.places import Place
 from overens.tui.theming import Painter
 from overens.tui.widgets.arranged import Arranged
 from overens.tui.widgets.checks import CheckList
