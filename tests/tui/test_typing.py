@@ -140,7 +140,7 @@ async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pyte
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
         await pilot.press(*"ambulans")
-        while screen.rest():
+        while screen.offer.rest():
             await pilot.pause()
         await pilot.pause()
         assert any("ambulanssjukvården" in line for line in stands(screen))
@@ -223,7 +223,7 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(
         await pilot.press("escape", "slash")
         screen = app.screen
         assert isinstance(screen, ChooserScreen)
-        assert screen.rest() == "3 av 12 överenskommelser är klara för sökning …"
+        assert screen.offer.rest() == "3 av 12 överenskommelser är klara för sökning …"
         grown: list[int] = []
         monkeypatch.setattr(app.finder, "show_again", lambda: grown.append(app.finder.finds.index.read[0]))
         for _ in work[-1]:
@@ -242,16 +242,16 @@ async def test_a_list_stays_till_as_much_has_been_read_again_and_its_cursor_at_t
         assert isinstance(screen, ChooserScreen)
         for _ in range(5):
             next(work[-1])
-        before, said = stands(screen), screen.rest()
+        before, said = stands(screen), screen.offer.rest()
         assert said.startswith("5 av 12 ")
         app.use(app.desk.read_again(structs.replace(app.desk.loaded, library=replace(app.desk.library))))
         for _ in range(4):
             next(work[-1])
-            assert (stands(screen), screen.rest()) == (before, said)
+            assert (stands(screen), screen.offer.rest()) == (before, said)
         for _ in work[-1]:
             pass
         await pilot.pause()
-        assert (screen.rest(), stands(screen) != before) == ("", True)
+        assert (screen.offer.rest(), stands(screen) != before) == ("", True)
         assert screen.query_one(ChoiceList).cursor == 0
 
 

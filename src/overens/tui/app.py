@@ -135,6 +135,7 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
     def action_theme(self) -> None:
         """Choose the colours; each is shown while the cursor is on it."""
         from overens.tui.choosing import themes_found
+        from overens.tui.offering import Offer
         from overens.tui.screens.chooser import ChooserScreen
 
         before, _ = self.worn, self.desk.translate
@@ -146,7 +147,7 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
                 self.keep_memory()
 
         found = partial(themes_found, list(self.surroundings.themes.values()), before)
-        screen: ChooserScreen[str] = ChooserScreen(self.painter, _, _(N_("Colours")), found, preview=self.wear)
+        screen = ChooserScreen(self.painter, _, Offer(_(N_("Colours")), found, preview=self.wear))
         self.push_screen(screen, chosen)
 
     def action_problems(self) -> None:

@@ -19,7 +19,7 @@ from overens.phrasing.texts import released, styled, wrapped
 from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
-from overens.tui.screens.chooser import Choice
+from overens.tui.offering import Choice
 from overens.tui.selecting import Option
 
 

@@ -15,8 +15,9 @@ from overens.problems import N_
 from overens.tui.choosing import HitsFound
 from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
+from overens.tui.offering import Choice, Offer
 from overens.tui.places import Place
-from overens.tui.screens.chooser import Choice, ChooserScreen
+from overens.tui.screens.chooser import ChooserScreen
 from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
@@ -61,11 +62,17 @@ class Finder:
             elif hit is not None:  # the files were read again meanwhile
                 session.view.say(translate(N_("“{title}” is not there any more.")).format(title=hit.title))
 
-        self._list = ChooserScreen(session.painter, translate, translate(N_("Find")), found, self.finds.typed)
-        self._list.begins_at = finds.number - 1 if self.hit and finds.query == finds.typed else 0
-        self._list.rest = self._rest
-        self._list.caution = self._caution
-        self._list.advice = self._advice
+        first = finds.number - 1 if self.hit and finds.query == finds.typed else 0
+        offer = Offer(
+            translate(N_("Find")),
+            found,
+            finds.typed,
+            first,
+            rest=self._rest,
+            caution=self._caution,
+            advice=self._advice,
+        )
+        self._list = ChooserScreen(session.painter, translate, offer)
         session.push_screen(self._list, take)
         self._read_on()
 

@@ -24,7 +24,7 @@ from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from overens.tui.screens.chooser import Choice
+    from overens.tui.offering import Choice
 
 ALT = "alt+"
 """What the name of a key begins with that was pressed together with Alt."""
@@ -99,13 +99,14 @@ class Session(DressedApp):
 
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
         """Let the user choose; `then` is told what was chosen, if anything was."""
+        from overens.tui.offering import Offer
         from overens.tui.screens.chooser import ChooserScreen
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 then(value)
 
-        self.push_screen(ChooserScreen(self.painter, self.desk.translate, title, found), chosen)
+        self.push_screen(ChooserScreen(self.painter, self.desk.translate, Offer(title, found)), chosen)
 
     def on_key(self, event: events.Key) -> None:
         """Letters typed right after the key that opens a list are for its line: over a slow line they come together."""

@@ -81,12 +81,13 @@ class CalendarScreen(DiaryScreen):
     def action_select(self) -> None:
         """Choose what is shown."""
         from overens.tui.choosing import options_found
+        from overens.tui.offering import Offer
         from overens.tui.screens.chooser import ChooserScreen
         from overens.tui.selecting import options
 
         found = partial(options_found, options(self._desk.library, self._desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
-        self.app.push_screen(ChooserScreen(self._painter, self._translate, title, found), self._select)
+        self.app.push_screen(ChooserScreen(self._painter, self._translate, Offer(title, found)), self._select)
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""

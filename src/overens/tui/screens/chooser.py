@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,6 +15,7 @@ from overens.language import Translator
 from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
+from overens.tui.offering import Choice, Offer
 from overens.tui.output.covering import Covered
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import KeyBar
@@ -29,50 +28,20 @@ FEW = 10
 """Choices that are all laid out at each letter; of more, those in sight."""
 
 
-class Choice(Struct, Generic[T], frozen=True):
-    """Something that can be chosen."""
-
-    value: T
-    draw: Callable[[int], list[Text]]
-    """Its lines in so many cells."""
-
-
 class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
     """Gives what was chosen; nothing where the user goes back."""
 
     BINDINGS = [command.binding for command in CHOOSER]  # noqa: RUF012
     AUTO_FOCUS = "#wanted"
 
-    def __init__(
-        self,
-        painter: Painter,
-        translate: Translator,
-        title: str,
-        find: Callable[[str], Sequence[Choice[T]]],
-        wanted: str = "",
-        preview: Callable[[T], None] = lambda _: None,
-    ) -> None:
+    def __init__(self, painter: Painter, translate: Translator, offer: Offer[T]) -> None:
         super().__init__()
         self._painter = painter
         self._translate = translate
-        self._title = title
-        self._find = find
-        self._preview = preview
-        """Told of each choice that the cursor comes to."""
+        self.offer = offer
+        """What is chosen from."""
 
-        self.begins_at = 0
-        """The choice that the cursor stands on at the beginning."""
-
-        self.rest: Callable[[], str] = lambda: ""
-        """Says why there may be more soon; nothing where this is all."""
-
-        self.caution: Callable[[], str] = lambda: ""
-        """Says what is to be known of what shows."""
-
-        self.advice: Callable[[str], Sequence[str]] = lambda _: ()
-        """Says what may be meant by what is typed, where nothing fits."""
-
-        self._wanted = wanted
+        self._wanted = offer.typed
         self._choices: Sequence[Choice[T]] = ()
         self._early = False
         """Whether a letter came before the line was there."""
@@ -92,11 +61,11 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Show what fits at the beginning."""
-        self.query_one("#chooser").border_title = plain(self._title)
+        self.query_one("#chooser").border_title = plain(self.offer.title)
         self._list.led = True
         if not self._early:
             self.query_one(Input).action_select_all()
-        self._show(self._wanted, self.begins_at if not self._early else 0)
+        self._show(self._wanted, self.offer.first if not self._early else 0)
         self.watch(self.query_one(Input), "value", self._typed, init=False)
         self._take_if_waiting()
 
@@ -105,14 +74,14 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         return self.query_one(ChoiceList)
 
     def _show(self, wanted: str, cursor: int = 0) -> None:
-        self._choices = self._find(wanted)
+        self._choices = self.offer.find(wanted)
         self._list.draw(self._drawn, cursor)
         self._list.scroll_home(animate=False, immediate=True)
         self._show_preview()
 
     def _show_preview(self) -> None:
         if self._choices:
-            self._preview(self._choices[self._list.cursor].value)
+            self.offer.preview(self._choices[self._list.cursor].value)
 
     def find_again(self, find: Callable[[str, T | None], tuple[Sequence[Choice[T]], int]]) -> None:
         """There may be more by now; `find` gives what fits, and where in it that is which the cursor stands on.
@@ -127,17 +96,13 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self._take_if_waiting()
 
     def _drawn(self, width: int) -> Drawn:
-        choices, rest = self._choices, self.rest()
-        frame, said = self.query_one("#chooser"), plain(rest or self.caution())
+        choices, offer = self._choices, self.offer
+        frame, said = self.query_one("#chooser"), plain(offer.rest() or offer.caution())
         if (frame.border_subtitle or "") != said:  # it would be drawn anew with each letter
             frame.border_subtitle = said
-        said_instead = [] if choices else [rest] if rest else self._nothing()
+        said_instead = [] if choices else offer.instead(self._wanted, self._translate)
         below = [row for one in said_instead for row in wrapped(styled((one, "muted")), width - 1, " ", 1)]
         return len(choices), lambda number: choices[number].draw(width), released(below)
-
-    def _nothing(self) -> Sequence[str]:
-        """What is said where nothing fits what is typed."""
-        return [self._translate(N_("Nothing fits.")), *self.advice(self._wanted)] if self._wanted.strip() else []
 
     def _typed(self, wanted: str) -> None:
         """Show what fits now, together with the letter: what waits for a message would be drawn later."""
@@ -147,14 +112,14 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def action_choose(self) -> None:
         """Take the choice under the cursor; where there is none yet and may be soon, once it is there."""
-        self.waiting = not self.is_mounted or bool(self.rest())
+        self.waiting = not self.is_mounted or bool(self.offer.rest())
         if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
 
     def _take_if_waiting(self) -> None:
         if self.waiting and self._choices:
             self.action_choose()
-        self.waiting = self.waiting and bool(self.rest())
+        self.waiting = self.waiting and bool(self.offer.rest())
 
     def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Take the clicked choice."""
