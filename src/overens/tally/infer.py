@@ -20,6 +20,9 @@ from overens.tally.rules import cell_of
 from overens.tally.values import NO_SHARE, Book, Cell
 from overens.verdict import Reason, Verdict
 
+LISTED = {"recipients": "to", "payers": "from"}
+"""The rules that compare an amount with a list of parties, and the side of that list."""
+
 MOST_CONFLICTS = 50
 """Conflicts after which nothing more is looked for, and no cell is given a range."""
 
@@ -160,7 +163,22 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
         extra = _silent(book, relation.foots)
         if extra is not None:
             members, fills = members + extra, True
+    if relation.reason is Reason.INCOMPLETE and (side := LISTED.get(relation.rule)):
+        members += tuple(_unlisted(book, relation.at, side))
     yield Constraint(relation.id, relation.whole.cell, members, fills)
+
+
+def _unlisted(book: Book, at: At, side: str) -> Iterator[Cell]:
+    """The cells of those whom an incomplete list leaves out and its parts, or sums inside, name.
+
+    Each is apart from those listed and from the others here, so that the amount has room for all of them.
+    """
+    allocation = book.allocations[at]
+    known = [*allocation.shares(side)]
+    for party in dict.fromkeys(party for key, _ in allocation.below() for party in book.named((*at, key), side)):
+        if party not in known and not any(book.kinship.overlap(party, other) for other in known):
+            known.append(party)
+            yield Cell(at, side, party)
 
 
 def _inside(book: Book) -> Iterator[Constraint]:

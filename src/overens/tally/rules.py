@@ -197,12 +197,13 @@ def containment(book: Book) -> Iterator[Relation]:
 
 
 def _given(book: Book, at: At, party: str) -> Term | None:
-    """What an allocation gives a party, where it is known to be no more."""
-    share, allocation = book.share(at, "to", party), book.allocations[at]
+    """What an allocation gives a party, or gives the one that this shares members with, where it cannot be more."""
+    allocation, holder = book.allocations[at], book.holder(at, "to", party)
+    share = book.share(at, "to", holder)
     if share.value is None or share.open:
         return None
-    place = cell_of(allocation, Cell(at, "to", party))
-    return Term(place, party, share.value, _principal(figure_of(allocation, "to", party)))
+    place = cell_of(allocation, Cell(at, "to", holder))
+    return Term(place, holder, share.value, _principal(figure_of(allocation, "to", holder)))
 
 
 RULES: tuple[Callable[[Book], Iterator[Relation]], ...] = (divisions, cross_foot, restatements, containment)
