@@ -14,6 +14,8 @@ from rich.cells import cell_len
 
 from overens.compare import Comparison, DeadlineRow, PartRow, compare
 from overens.language import translator
+from overens.library import Library
+from overens.loading.reading import summary_of
 from overens.model import Agreement
 from overens.model.derived import summarise
 from overens.perspective import perspective
@@ -502,3 +504,17 @@ def test_a_series_says_the_difference_to_the_one_before() -> None:
     shown = [line.plain.strip() for line in lines(page, 80)]
     differences = [line for line in shown if "against" in line]
     assert differences == ["+50 mnkr (+50%) against 2020", "within rounding against 2022"]
+
+
+def test_a_series_says_the_difference_that_the_comparison_says() -> None:
+    first, then = '[money.recipients]\nkommuner = "50 miljoner"', '[money.recipients]\nregioner = "50 miljoner"'
+    comparison = compared(first, then)
+    regions = next(row for row in comparison.recipients if row.party == "regioner")
+    assert (in_millions(regions.one), in_millions(regions.other), regions.amounts is not None) == ("0", "50", True)
+    one, other = (
+        summary_of(agreement(text, year, series="mat"), LIBRARY.parties) for text, year in ((first, 2022), (then, 2023))
+    )
+    library = Library((one, other), LIBRARY.parties)
+    calendar = Calendar(LIBRARY.parties, date(2024, 1, 1), EN, perspective(library, "regioner"))
+    page = lines(series_overview(Series("mat", "Mat", (one, other)), calendar), 80)
+    assert [line.plain.strip() for line in page if "against" in line.plain] == ["+50 mnkr against 2022"]

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.paths import At
-from overens.summary import Portion, Provenance, Span
+from overens.summary import Portion, Provenance, Span, subtracted
 from overens.tally.portions import Portions
 from overens.tally.rules import figure_of
 from overens.tally.values import Book, Value
@@ -105,13 +105,6 @@ class RecipientRow(Struct, frozen=True):
     def hedged(self) -> bool:
         """Whether a figure in them is known as a range only."""
         return self.one.vague or self.other.vague
-
-
-def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:
-    """The amounts of two portions; `None` where either is not stated, or may be more than what is."""
-    if one.open or other.open or one.known is None or other.known is None:
-        return None
-    return one.known, other.known
 
 
 class DeadlineRow(Struct, frozen=True):

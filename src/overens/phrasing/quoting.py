@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from overens.agenda import Entry
 from overens.amount import summed
-from overens.compare import Comparison, subtracted
+from overens.compare import Comparison
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
@@ -17,7 +17,7 @@ from overens.phrasing import calendar, differing, words
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import Provenance, Span
+from overens.summary import Provenance, Span, subtracted
 from overens.tally import Check
 from overens.tally.portions import worth
 

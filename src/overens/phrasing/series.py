@@ -11,7 +11,7 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
 from overens.problems import N_
 from overens.series import Series, before
-from overens.summary import Portion, Summary
+from overens.summary import Portion, Summary, subtracted
 
 
 def series_overview(series: Series, calendar: Calendar, most: int | None = None) -> Document:
@@ -45,7 +45,8 @@ def _difference(
     if earlier is None:
         return ()
     one, other = portions[earlier.id], portions[summary.id]
-    if one.amount is None or other.amount is None or one.open or other.open:
+    amounts = subtracted(one, other)
+    if amounts is None:
         return ()
-    said = differing.sentence(one.amount, other.amount, _, hedged=one.vague or other.vague)
+    said = differing.sentence(*amounts, _, hedged=one.vague or other.vague)
     return (Note(_(N_("{difference} against {years}")).format(difference=said, years=earlier.label)),)
