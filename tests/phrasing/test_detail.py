@@ -14,7 +14,7 @@ from overens.loading import PARTIES, load
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import detail
-from overens.phrasing.document import Headline
+from overens.phrasing.document import Headline, Ledger
 from overens.phrasing.layout import lines
 from overens.phrasing.place import place_page
 from overens.settings import shipped
@@ -67,6 +67,15 @@ def test_every_number_of_a_source_is_listed_and_every_listed_one_is_used(
 ) -> None:
     body, _, listed = shown(agreement_id, at).rpartition("\nKällor\n")
     assert set(re.findall(r"\[(\d+)\]", body)) == set(re.findall(r"\[(\d+)\]", listed))
+
+
+@pytest.mark.parametrize("party", ["regioner", "kommuner", "skr"])
+def test_beside_what_a_party_has_of_a_part_stands_where_the_part_s_own_figure_is_printed(party: str) -> None:
+    whole = LIBRARY.agreement("god-och-nara-vard-2024")
+    page = place_page(LIBRARY, tally(whole, LIBRARY.parties), (), seen_by(party))
+    rows = [row for block in page if isinstance(block, Ledger) for row in block.rows if row.beside.startswith("av")]
+    assert len(rows) >= 4
+    assert all(row.marks for row in rows)
 
 
 def test_a_detail_reads_like_this() -> None:

@@ -262,11 +262,12 @@ class _Detail(Struct, frozen=True):
         marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
         if portion is not None:
             of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if amount else ""
-            beside = of if shown != words.portion(portion, self._) else beside
+            apart = shown != words.portion(portion, self._)
+            beside = of if apart else beside
             shown = words.portion(portion, self._)
             share = self.scaled(portion.amount.nominal) if portion.amount else None
-            stated = stated_for(part, portion)
-            marks = self.narrator.citations.mark(stated) if stated else ()
+            printed = (stated_for(part, portion), part.amount if apart else None)
+            marks = self.narrator.citations.mark(*filter(None, printed))
         return Row(number + part.title, shown, share, beside, below, marks)
 
     def ledger(self, heading: str, rows: Iterable[Row], division: DivisionKind | None = None) -> Iterator[Block]:
