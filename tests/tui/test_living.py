@@ -464,6 +464,14 @@ async def test_of_many_problems_the_first_in_sight_is_opened(folder: Path, edito
     assert len({*opened}) == 3
 
 
+async def test_where_no_line_of_a_page_fits_the_first_problem_is_opened(folder: Path, editor: Path) -> None:
+    write(folder, "x = \n", "a")
+    async with living(folder, KOK, watched=False) as pilot:
+        await pilot.resize_terminal(100, 3)
+        await pilot.press("f", "e")
+        assert editor.read_text(encoding="utf-8").split("\n")[1] == str(folder / "a.toml")
+
+
 async def test_what_goes_wrong_with_the_editor_is_said(
     folder: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

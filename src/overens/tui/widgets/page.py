@@ -55,7 +55,12 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         return self._laid.lines[top : top + self.size.height]
 
     def first_in_sight(self, kind: type[Block]) -> int:
-        """Which of the blocks of a kind is the first that ends in sight, from 0; else the last that ends above."""
+        """Which of the blocks of a kind is the first that ends in sight, from 0; else the last that ends above.
+
+        The first of all where there is no room to lay them out.
+        """
+        if not self._laid.room:
+            return 0
         ends = [*self._laid.starts[1:], len(self._laid.lines)]
         lines = [end - 1 for end, block in zip(ends, self._laid.document, strict=True) if isinstance(block, kind)]
         first, end = (bisect_left(lines, self.scroll_offset.y + height) for height in (0, self.size.height))
