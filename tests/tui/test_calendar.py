@@ -14,6 +14,7 @@ from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from overens.tui.widgets.agenda import AgendaList
+from overens.tui.widgets.month import Month
 from tests.pictures import application
 from tests.tui.test_browse import MEDIUM, SMALL, WIDE, screen_text, where
 
@@ -93,6 +94,22 @@ async def test_moving_by_day_week_month_deadline_and_to_today() -> None:
         await pilot.press("comma")
         assert "november 2024" in screen_text(pilot)
         assert "(15)" in screen_text(pilot)
+
+
+async def test_pages_lead_through_the_agenda_and_through_the_months() -> None:
+    async with calendar(size=SMALL) as pilot:
+        agenda, month = pilot.app.screen.query_one(AgendaList), pilot.app.screen.query_one(Month)
+        entries = [agenda.cursor]
+        while entries[-1] < agenda.choices - 1:
+            await pilot.press("pagedown")
+            entries.append(agenda.cursor)
+        assert entries == sorted({*entries})
+        await pilot.press("z")
+        assert not month.display
+        await pilot.press("pageup")
+        assert agenda.cursor < agenda.choices - 2  # several at once, where several show
+        await pilot.press("t", "z", "tab", "pagedown")
+        assert "december 2024" in screen_text(pilot)
 
 
 async def test_on_a_day_after_the_last_deadline_it_is_said_why_another_entry_is_chosen() -> None:

@@ -164,12 +164,27 @@ CALENDAR = (
     Command("month-on", "full_stop", "step('months', 1)", ".", N_("one month on")),
     Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next day with a deadline"), N_("next")),
     Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the day with a deadline before")),
+    Command(
+        "page-down-calendar",
+        "pagedown,ctrl+f",
+        "step('pages', 1)",
+        "PgDn",
+        N_("one page down; in the month, one month on"),
+    ),
+    Command(
+        "page-up-calendar",
+        "pageup,ctrl+b",
+        "step('pages', -1)",
+        "PgUp",
+        N_("one page up; in the month, one month back"),
+    ),
     Command("first-deadline", "home,g", "step('edge', -1)", "g Home", N_("to the first line")),
     Command("last-deadline", "end,G,shift+g", "step('edge', 1)", "G End", N_("to the last line")),
     Command("today", "t", "step('today', 0)", "t", N_("today"), N_("today")),
     Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
     Command("select", "v", "select", "v", N_("choose which deadlines are shown"), N_("choose")),
     Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
+    Command("zoom-calendar", "z", "zoom", "z", N_("show this pane alone, or all again")),
     Command(
         "export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_(".ics file"), outside=True
     ),

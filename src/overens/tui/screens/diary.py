@@ -40,6 +40,10 @@ NEXT_SHOWN = (
 """Why the agenda begins where it does, at length and shorter."""
 
 
+IN_MONTH = {"lines": "weeks", "pages": "months"}
+"""What steps are in the month that are entries in the agenda."""
+
+
 class DiaryScreen(View[Place | None]):
     """Owns the day and what is selected."""
 
@@ -124,17 +128,24 @@ class DiaryScreen(View[Place | None]):
         self._go(self._diary.at(message.day))
 
     def action_step(self, name: str, count: int) -> None:
-        """A step of `Diary`; up and down move by entries in the agenda, by weeks in the month."""
-        if name == "lines":
-            name = "entries" if self._agenda.has_focus else "weeks"
-        if name == "entries" and self._agenda.reads_on(count):
+        """A step of `Diary`; lines and pages are entries in the agenda, weeks and months in the month."""
+        in_agenda = self._agenda.has_focus
+        if name == "lines" and in_agenda and self._agenda.reads_on(count):
             return
+        if name == "pages" and in_agenda:
+            count = self._agenda.paged(count) - self._diary.chosen
+        if name in IN_MONTH:
+            name = "entries" if in_agenda else IN_MONTH[name]
         diary = self._diary.step(name, count)
         if name == "deadlines" and diary == self._diary:
             self.say(self._translate(N_("No more days with deadlines.")))
         if name == "today" and not diary.ahead:
             self.say(*map(self._translate, self._beginning(diary)))
         self._go(diary)
+
+    def action_zoom(self) -> None:
+        """Show the pane in use alone, or both again."""
+        self.toggle_class("alone")
 
     def action_other(self) -> None:
         """From the month to the agenda and back."""

@@ -61,6 +61,14 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
         """The lines of a choice."""
         return range(choice, choice + 1)
 
+    def paged(self, pages: int) -> int:
+        """The choice that so many screenfuls lead to from the cursor: another one, where there is one."""
+        at = self.lines_of(self.cursor).start + pages * self.screenful
+        reached = self.choice_of(min(max(at, 0), max(self.virtual_size.height - 1, 0)))
+        step = self.cursor + (1 if pages > 0 else -1)
+        found = max(reached, step) if pages > 0 else min(reached, step)
+        return min(max(found, 0), max(self.choices - 1, 0))
+
     def show_lines(self, count: int, choices: int, cursor: int) -> None:
         """Show so many lines, with so many choices for the cursor to stand on."""
         self.set_height(count)
