@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import overload
 
 from rich.text import Text
 
 from overens.agenda import Selection
 from overens.language import Translator
+from overens.lazily import Anew
 from overens.lookup import Hit
 from overens.lookup.folding import fold
 from overens.phrasing import words
@@ -93,28 +93,14 @@ def agreements_found(desk: Desk, ids: Sequence[str], wanted: str) -> list[Choice
     return [Choice(one, line(" ", titles[one], one)) for one in ids if fits(wanted, titles[one], one)]
 
 
-class HitsFound(Sequence[Choice[Hit]]):
+def hits_found(desk: Desk, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
     """What was found, the best first; only what shows is put together."""
 
-    def __init__(self, desk: Desk, hits: Sequence[Hit]) -> None:
-        self._desk = desk
-        self._hits = hits
-
-    def __len__(self) -> int:
-        return len(self._hits)
-
-    @overload
-    def __getitem__(self, number: int) -> Choice[Hit]: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Choice[Hit]]: ...
-    def __getitem__(self, number: int | slice) -> Choice[Hit] | Sequence[Choice[Hit]]:
-        if isinstance(number, slice):
-            return HitsFound(self._desk, self._hits[number])
-        return Choice(self._hits[number], partial(self._draw, number))
-
-    def _draw(self, number: int, width: int) -> list[Text]:
-        shown = hit_lines(self._hits[number], width - 2, self._desk.translate, self._desk.library.parties)
+    def draw(number: int, width: int) -> list[Text]:
+        shown = hit_lines(hits[number], width - 2, desk.translate, desk.library.parties)
         return [Text(" ", end="").append_text(one) for one in shown]
+
+    return Anew(len(hits), lambda number: Choice(hits[number], partial(draw, number)))
 
 
 def quotables_found(found: Sequence[Quotable], whole: bool, wanted: str) -> list[Choice[str]]:

@@ -12,7 +12,7 @@ from overens.phrasing.advising import advice, caution
 from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.tui.choosing import HitsFound
+from overens.tui.choosing import hits_found
 from overens.tui.finds import Finds
 from overens.tui.leisure import Leisure
 from overens.tui.offering import Choice, Offer
@@ -78,7 +78,7 @@ class Finder:
 
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
         self._shown, self._within = hits, self.finds.index.read[0]
-        return HitsFound(self._session.desk, hits)
+        return hits_found(self._session.desk, hits)
 
     def _rest(self) -> str:
         """That not every agreement can be found yet; nothing where all can."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from typing import overload
 
+from overens.lazily import Anew
 from overens.series import Series
 from overens.summary import Node
 from overens.tui.branches import Branches, Line, Opened, Sight
@@ -14,7 +14,7 @@ from overens.tui.places import ROOT, Place
 from overens.tui.rows import Rows
 
 
-class Lines(Sequence[Line]):
+class Lines(Anew[Line]):
     """The visible lines of the tree, by number. Goes only through what was opened or closed by itself."""
 
     def __init__(self, sight: Sight, opened: Opened, before: Lines | None = None) -> None:
@@ -42,6 +42,7 @@ class Lines(Sequence[Line]):
 
         self._made: dict[tuple[int, int], tuple[Line, ...]] = {}
         """The lines of the agreements and series that were asked for last."""
+        super().__init__(1 + len(self._rows), self._line)
 
     def _counted(self, before: Lines | None) -> Mapping[str, int]:
         same = before and before.opened.every is self.opened.every
@@ -98,18 +99,7 @@ class Lines(Sequence[Line]):
             self._inner[number] = self._rows_in(self._series[number], {})
         return self._inner[number]
 
-    def __len__(self) -> int:
-        return 1 + len(self._rows)
-
-    @overload
-    def __getitem__(self, number: int) -> Line: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Line]: ...
-    def __getitem__(self, number: int | slice) -> Line | Sequence[Line]:
-        if isinstance(number, slice):
-            return [self[each] for each in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
-            raise IndexError(number)
+    def _line(self, number: int) -> Line:
         if number == 0:
             return Line(ROOT, 0, self.sight.title, open=True)
         series, row = self._rows.at(number - 1)
