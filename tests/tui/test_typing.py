@@ -18,7 +18,7 @@ from textual.screen import Screen
 from overens.language import translator
 from overens.settings import shipped
 from overens.themes import themes_in
-from overens.tui import finding, finds
+from overens.tui import finds, growing
 from overens.tui.app import OverensApp
 from overens.tui.desk import Desk
 from overens.tui.leisure import Leisure
@@ -133,7 +133,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[Iterator[None]]:
 
 async def test_a_list_grows_as_agreements_are_read_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finds, "FEW", 0)
-    monkeypatch.setattr(finding, "STRIDE", 1)
+    monkeypatch.setattr(growing, "STRIDE", 1)
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash")
@@ -214,7 +214,7 @@ async def test_that_what_is_found_is_only_like_it_is_said_beside_it() -> None:
 async def test_a_list_that_is_opened_again_grows_from_where_it_stood(
     work: list[Iterator[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "STRIDE", 4)
+    monkeypatch.setattr(growing, "STRIDE", 4)
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash")
@@ -234,7 +234,7 @@ async def test_a_list_that_is_opened_again_grows_from_where_it_stood(
 async def test_a_list_stays_till_as_much_has_been_read_again_and_its_cursor_at_the_top(
     work: list[Iterator[None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "STRIDE", 1)
+    monkeypatch.setattr(growing, "STRIDE", 1)
     app = application()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"vård")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.lookup import MOST, MOST_UNKEPT, Hit, Index
+from overens.lookup import MOST, Hit
 from overens.phrasing.advising import advice, caution
 from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.choosing import hits_found
 from overens.tui.finds import Finds
-from overens.tui.leisure import Leisure
+from overens.tui.growing import Growth
 from overens.tui.offering import Choice, Offer
 from overens.tui.places import Place
 from overens.tui.screens.chooser import ChooserScreen
@@ -23,16 +22,13 @@ from overens.tui.widgets.laid import Sought
 if TYPE_CHECKING:
     from overens.tui.travelling import TravellingSession
 
-STRIDE, HASTE = 500, 25
-"""Agreements that are read before the list of what was found shows what they say; while Enter waits for the first."""
-
 
 class Finder:
     """Opens the list of what is found, and keeps what the user took of it."""
 
     def __init__(self, session: TravellingSession) -> None:
         self._session = session
-        self._reading = Leisure(session)
+        self._growth = Growth(session, self._grown, lambda: self._list is not None and self._list.waiting)
         self._list: ChooserScreen[Hit] | None = None
         """The list of what is found, as it was opened last."""
 
@@ -51,8 +47,8 @@ class Finder:
 
         def found(query: str) -> Sequence[Choice[Hit]]:
             hits = self.finds.find(query)  # the files may be read again while one types
-            if self._reading.is_idle and len({*self.finds.index.read}) > 1:
-                self._read_on()  # what was kept has been lost
+            if self._growth.is_idle and len({*self.finds.index.read}) > 1:
+                self._growth.read_on(self.finds.index)  # what was kept has been lost
             return self._choices(hits)
 
         def take(hit: Hit | None) -> None:
@@ -74,7 +70,7 @@ class Finder:
         )
         self._list = ChooserScreen(session.painter, translate, offer)
         session.push_screen(self._list, take)
-        self._read_on()
+        self._growth.read_on(finds.index)
 
     def _choices(self, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
         self._shown, self._within = hits, self.finds.index.read[0]
@@ -113,11 +109,15 @@ class Finder:
     def use(self, library: Library) -> None:
         """Find in a library that was read again."""
         self.finds = self.finds.read_again(library)
-        self._reading.drop()
+        self._growth.drop()
         if self._list and self._list.is_current:
-            if self._has_caught_up():
-                self.show_again()
-            self._read_on()
+            self._grown()
+            self._growth.read_on(self.finds.index)
+
+    def _grown(self) -> None:
+        """More may be found by now."""
+        if self._has_caught_up():
+            self.show_again()
 
     def end(self) -> None:
         """The browser is left."""
@@ -131,32 +131,6 @@ class Finder:
     def _found_in(self) -> tuple[int, int]:
         """In how many agreements was found what shows, and how many there are, with files that are still to be read."""
         return self._within, self.finds.index.read[1] + self._session.desk.loaded.unread
-
-    def _read_on(self) -> None:
-        """Read what can be found, between the keys; the list that is open grows with it."""
-        finds = self.finds
-
-        def reading() -> Iterator[None]:
-            index = finds.index
-            shown = index.read[0]
-            for step in index.growing():
-                count, every = index.read
-                if index.unkept >= (MOST_UNKEPT if count < every else 1):
-                    self._keep(index)
-                stride = HASTE if self._list and self._list.waiting else STRIDE
-                if shown < count and (count == every or count >= shown + stride) and self._has_caught_up():
-                    shown = count
-                    self.show_again()
-                yield step
-            if not index.is_kept:
-                self._keep(index, everything=True)
-
-        self._reading.do(reading())
-
-    def _keep(self, index: Index, *, everything: bool = False) -> None:
-        """Keep what was read, in a thread: a disk may be slow."""
-        keep = index.keep_all if everything else index.keep
-        self._session.run_worker(asyncio.to_thread(keep), group="keeping", exit_on_error=False)
 
     def step(self, count: int) -> None:
         """To the next of what was found, or the one before; where there is none, back to the one that was left."""
