@@ -54,17 +54,8 @@ class AskScreen(Covered[None], ModalScreen[None]):
         self._title = title
         self._questions = questions
         self._answer = answer
-        self._values = [plain(question.value) for question in questions]
-        """What stands in each line before the lines are there."""
-
         self._at = 0
         """The line that is written on before one is in use."""
-
-        self._there = False
-        """Whether the lines are there."""
-
-        self._answered = False
-        """Whether the answers are taken as soon as they are."""
 
     def compose(self) -> ComposeResult:
         """Each question over its line, and room for what is wrong."""
@@ -78,15 +69,12 @@ class AskScreen(Covered[None], ModalScreen[None]):
             yield Label(self._ways, id="ways", markup=False)
 
     def on_mount(self) -> None:
-        """Say what it is about, and go on with what was written before this."""
+        """Say what it is about, and what stands in the lines to begin with."""
         self.query_one("#question").border_title = plain(self._title)
-        self._there = True
-        for line, value in zip(self._lines, self._values, strict=True):
-            line.value = value
-            line.cursor_position = len(value)
+        for line, question in zip(self._lines, self._questions, strict=True):
+            line.value = plain(question.value)
+            line.cursor_position = len(line.value)
         self.set_focus(self._lines[self._at])
-        if self._answered:
-            self.action_answer()
 
     @property
     def _lines(self) -> Sequence[TypingLine]:
@@ -106,29 +94,19 @@ class AskScreen(Covered[None], ModalScreen[None]):
             await do_now(event, self)
 
     def typed(self, letter: str) -> None:
-        """Write a letter that came before the lines were there, or in use; none that came after Enter."""
-        if self._there:
-            self._lines[self._in_use].insert_text_at_cursor(letter)
-        elif not self._answered:
-            self._values[self._at] += letter
+        """Write a letter that came before a line was in use."""
+        self._lines[self._in_use].insert_text_at_cursor(letter)
 
     def action_step(self, count: int) -> None:
         """To another line; after the last to the first."""
         self._at = (self._in_use + count) % len(self._questions)
-        if self._there:
-            self.set_focus(self._lines[self._at])
+        self.set_focus(self._lines[self._at])
 
     def action_answer(self) -> None:
-        """Take what stands in the lines, once they are there."""
-        self._answered = not self._there
-        if self._there:
-            self._take([line.value for line in self._lines])
-
-    def _take(self, values: Sequence[str]) -> None:
-        """Take the answers, or say what is wrong with them."""
+        """Take what stands in the lines, or say what is wrong with it."""
         if not self.is_current:
             return
-        said = self._answer(values)
+        said = self._answer([line.value for line in self._lines])
         if said:
             self.query_one("#answer", Label).update(plain(said))
         else:

@@ -43,9 +43,6 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
         self._wanted = offer.typed
         self._choices: Sequence[Choice[T]] = ()
-        self._early = False
-        """Whether a letter came before the line was there."""
-
         self.waiting = False
         """Whether the first choice is taken as soon as there is one."""
 
@@ -63,9 +60,8 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         """Show what fits at the beginning."""
         self.query_one("#chooser").border_title = plain(self.offer.title)
         self._list.led = True
-        if not self._early:
-            self.query_one(Input).action_select_all()
-        self._show(self._wanted, self.offer.first if not self._early else 0)
+        self.query_one(Input).action_select_all()
+        self._show(self._wanted, self.offer.first)
         self.watch(self.query_one(Input), "value", self._typed, init=False)
         self._take_if_waiting()
 
@@ -112,7 +108,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def action_choose(self) -> None:
         """Take the choice under the cursor; where there is none yet and may be soon, once it is there."""
-        self.waiting = not self.is_mounted or bool(self.offer.rest())
+        self.waiting = bool(self.offer.rest())
         if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
 
@@ -142,11 +138,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
             self.dismiss(None)
 
     def typed(self, letter: str) -> None:
-        """Take a letter that came before the line was there, or in use; the first replaces what stands there."""
-        if not self.is_mounted:
-            self._wanted = self._wanted + letter if self._early else letter
-            self._early = True
-            return
+        """Take a letter that came before the line was in use; the first replaces what stands there."""
         line = self.query_one(Input)
         if line.selection.is_empty:
             line.insert_text_at_cursor(letter)
