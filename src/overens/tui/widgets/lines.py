@@ -44,11 +44,6 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
         self.led = False
         """Whether its cursor is moved from elsewhere, so that it looks in use without focus."""
 
-    @property
-    def screenful(self) -> int:
-        """How many lines a page up or down moves."""
-        return max(self.scrollable_content_region.height - 1, 1)
-
     def text(self, number: int, width: int) -> Text:
         """The line of this number, `width` cells wide at most."""
         raise NotImplementedError

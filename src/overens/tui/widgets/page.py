@@ -140,7 +140,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
 
     def action_page(self, pages: int) -> None:
         """Move by a screenful."""
-        self.action_move(pages * max(self.scrollable_content_region.height - 1, 1))
+        self.action_move(pages * self.screenful)
 
     def action_edge(self, end: int) -> None:
         """Move to the first or the last line."""

@@ -18,6 +18,11 @@ class Scrolling(Barred, can_focus=True, inherit_bindings=False):
     virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """Who shows other lines paints those that look otherwise."""
 
+    @property
+    def screenful(self) -> int:
+        """How many lines a page up or down moves."""
+        return max(self.scrollable_content_region.height - 1, 1)
+
     def set_height(self, lines: int) -> None:
         """Scroll so many lines."""
         if lines == self.virtual_size.height:
