@@ -16,10 +16,10 @@ from overens.export import FORMATS
 from overens.ical import ical
 from overens.language import translator
 from overens.library import Library
+from overens.limits import MOST_BYTES
 from overens.loading.loaded import KnownParties
 from overens.loading.packing import pack, unpack
 from overens.loading.reading import agreement_of, known_parties, summary_of
-from overens.loading.texts import text_of
 from overens.model import Agreement
 from overens.phrasing.calendar import Calendar, agenda_page
 from overens.phrasing.checking import check_page, check_report
@@ -38,6 +38,7 @@ from overens.positions import positions
 from overens.problems import Problem
 from overens.settings import shipped
 from overens.tally import tally
+from overens.texts import text_of
 from overens.verdict import Verdict
 from tests.hostile import ACTING, HIDING, MARKUP, escaped
 
@@ -191,14 +192,14 @@ def known() -> KnownParties:
 @cache
 def another() -> Agreement:
     """A real agreement, to be compared with."""
-    found, _ = agreement_of(text_of("annan.toml", SMALL[-1].encode()), "annan", known())
+    found, _ = agreement_of(text_of("annan.toml", SMALL[-1].encode(), MOST_BYTES), "annan", known())
     assert found is not None
     return found
 
 
 def spoken(content: bytes) -> Iterator[str]:
     """All that the program says of a file with this content."""
-    text = text_of("prov.toml", content)
+    text = text_of("prov.toml", content, MOST_BYTES)
     positions(text.text[:5000])
     agreement, problems = agreement_of(text, "prov", known())
     assert (agreement is None) == bool(problems), "an agreement or problems, never both, never neither"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from overens.loading.limits import DEEPEST, MOST_BYTES
+from overens.limits import DEEPEST, MOST_BYTES
 
 HEAD = 'title = "Prov 2024"\nparties = ["staten"]\n'
 """What every agreement needs."""

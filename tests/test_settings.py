@@ -70,6 +70,22 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, line: in
     assert hint in problem.hint.said(_)
 
 
+def test_what_there_is_too_much_of_is_told(tmp_path: Path) -> None:
+    (digits,) = written(tmp_path, "reminders = [" + "9" * 5000 + "]").problems
+    assert (digits.line, digits.column) == (1, 14)
+    assert digits.message.said(str) == "The settings cannot be read: The number has too many digits"
+    (levels,) = written(tmp_path, "reminders = " + "[" * 5000).problems
+    assert levels.message.said(str) == "The settings cannot be read: The tables are nested too deeply"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    """Editors on Windows write one."""
+    file = written(tmp_path, '\ufefftheme = "papper"\n')
+    assert (file.settings.theme, file.problems) == ("papper", [])
+    (wrong,) = written(tmp_path, '\ufeffthem = "papper"\n').problems
+    assert (wrong.line, wrong.column, wrong.excerpt) == (1, 1, 'them = "papper"')
+
+
 def test_every_wrong_key_is_told_of_and_the_others_apply(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

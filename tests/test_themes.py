@@ -116,6 +116,12 @@ def test_a_broken_theme_is_one_message_that_names_the_key(
     assert good.keys() == THEMES.keys()
 
 
+def test_a_theme_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    text = (shipped("themes") / "papper.toml").read_text(encoding="utf-8")
+    (tmp_path / "min.toml").write_text(text, encoding="utf-8-sig")
+    assert themes_in(tmp_path)[1] == []
+
+
 def test_a_users_own_theme_stands_beside_the_shipped_ones_or_in_place_of_one(tmp_path: Path) -> None:
     text = (shipped("themes") / "papper.toml").read_text(encoding="utf-8")
     (tmp_path / "skymning.toml").write_text(text.replace("Papper", "Min"), encoding="utf-8")

@@ -73,7 +73,7 @@ MOST_EXCERPT = 120
 def excerpt(line: str, column: int) -> tuple[str, int]:
     """The stretch of a line that shows a column, which counts from 1, and where in it that is, from 0."""
     start = max(0, min(column - 1 - MOST_EXCERPT // 2, len(line) - MOST_EXCERPT))
-    return line[start : start + MOST_EXCERPT], column - 1 - start
+    return line[start : start + MOST_EXCERPT], max(column - 1 - start, 0)
 
 
 class UnfitError(ValueError):

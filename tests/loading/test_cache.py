@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from overens.limits import MOST_BYTES
 from overens.loading import Loaded, filling, load
 from overens.loading.files import Stamp, contents
-from overens.loading.limits import MOST_BYTES
 from overens.loading.packing import pack, unpack
 from overens.problems import UnreadableError
 from overens.settings import shipped

@@ -14,8 +14,8 @@ import pytest
 
 from overens.cli import main
 from overens.cli.invocation import Invocation
+from overens.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
 from overens.loading import load
-from overens.loading.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
 from overens.seeing import DEEPEST_FOLDER
 from overens.settings import SettingsFile, shipped
 from tests.hostile import ACTING, BROKEN, GOOD, HEAD, HIDING, HUGE, PARTIES, nested, parts
@@ -244,8 +244,8 @@ def test_a_file_that_changes_between_being_found_and_being_read(
 
 
 def test_a_line_is_asked_for_in_a_file_that_has_changed_since(folder: Path) -> None:
+    from overens.loading.files import read
     from overens.loading.lines import line_of, lines_of
-    from overens.loading.texts import read
 
     agreement = load(folder).library.agreement("god")
     for name in ("empty", "conflict", "unclosed", "brackets-closed", "many-keys", "utf-16"):
@@ -282,5 +282,5 @@ def test_the_settings_may_be_anything(tmp_path: Path, what: str) -> None:
     }
     makes[what]()
     (problem,) = SettingsFile(file).problems
-    reason = "A file may have 100 000 bytes at most" if what == "too much" else "This is not an ordinary file"
+    reason = "The file is too large" if what == "too much" else "This is not an ordinary file"
     assert problem.message.said(str) == f"The settings cannot be read: {reason}"

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from bench.generate import agreements
+from overens.limits import MOST_BYTES
 from overens.loading import lines, load
 from overens.loading.lines import line_of, lines_of
 from overens.loading.reading import agreement_of
-from overens.loading.texts import text_of
 from overens.settings import shipped
+from overens.texts import text_of
 from tests.fuzzing import known
 
 TEXT = """\
@@ -76,7 +77,7 @@ MANY = [
 def test_the_headings_alone_tell_the_same_lines_as_all_that_is_parsed(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    agreement, _ = agreement_of(text_of("mat.toml", text.encode()), "mat", known())
+    agreement, _ = agreement_of(text_of("mat.toml", text.encode(), MOST_BYTES), "mat", known())
     assert agreement is not None
     told = lines_of(agreement, text)
     monkeypatch.setattr(lines, "_headings", lambda _: {})

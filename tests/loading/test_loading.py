@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from overens.limits import MOST_BYTES
 from overens.loading import load
 from overens.loading.files import look
-from overens.loading.limits import MOST_BYTES
 from overens.loading.reading import load_paths
 from overens.positions import positions
 from overens.settings import shipped

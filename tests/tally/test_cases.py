@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from overens.language import translator
 from overens.loading import PARTIES
+from overens.loading.files import read
 from overens.loading.lines import lines_of
 from overens.loading.reading import load_paths
-from overens.loading.texts import read
 from overens.model import Agreement
 from overens.phrasing.checking import check_page, check_report, matrix_table, summary_line
 from overens.phrasing.files import problem_list

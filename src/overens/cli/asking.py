@@ -13,12 +13,12 @@ from overens.language import translator
 from overens.loading.packing import Checked, Line
 
 if TYPE_CHECKING:
-    from overens.loading.texts import Text
     from overens.model import Agreement
     from overens.paths import At
     from overens.phrasing.contract import Json
     from overens.phrasing.tallying import Speaker
     from overens.tally import Tally
+    from overens.texts import Text
     from overens.verdict import Verdict
 
 _translator = cache(translator)

@@ -10,9 +10,9 @@ from overens.kinship import Party
 from overens.loading.packing import Checked
 
 if TYPE_CHECKING:
-    from overens.loading.texts import Text
     from overens.model import Agreement
     from overens.tally import Tally
+    from overens.texts import Text
 
 
 class Asked(Protocol):
@@ -32,7 +32,7 @@ class Asked(Protocol):
 
 def checked_now(asked: Asked, agreement: Agreement, parties: Mapping[str, Party]) -> Checked:
     """The answer of an agreement, worked out now."""
-    from overens.loading.texts import read
+    from overens.loading.files import read
     from overens.tally import tally
 
     return asked(agreement, parties, read(Path(agreement.file)), tally(agreement, parties))

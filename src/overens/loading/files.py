@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from overens.loading.limits import FOLDERS_TOO_DEEP, MOST_BYTES
+from overens import texts
+from overens.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem, refusal
 from overens.seeing import COARSEST, FOLDER, PARTIES, is_of_parties, marked, seen, within
 
@@ -131,15 +131,16 @@ _REASONS: dict[type[OSError], str] = {
 def contents(path: Path) -> Contents | None:
     """What is in the file at `path`; nothing for what might never come or end, as a pipe. Raises `OSError`."""
     moment = time_ns()
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(handle, "rb") as file:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            return None
-        stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        content: bytes | None = file.read(min(stamp.size, MOST_BYTES) + 1)  # no more room is made than it takes
-        if content is None:
-            return None
-        if len(content) > stamp.size:  # it has grown meanwhile
-            content += file.read(MOST_BYTES + 1 - len(content))
-        return Contents(content, stamp, stamp.settled(moment))
+    content, found = texts.content_of(path, MOST_BYTES)
+    if content is None:
+        return None
+    stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return Contents(content, stamp, stamp.settled(moment))
+
+
+def read(path: Path) -> texts.Text:
+    """The text of the file at `path`; without text where it could not be read. Never raises."""
+    try:
+        return texts.read(path, MOST_BYTES)
+    except OSError as error:
+        return texts.Text(str(path), "", (unreadable(str(path), error),))

@@ -13,6 +13,7 @@ from functools import partial
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
+from overens.limits import MOST_BYTES
 from overens.loading.checked import Asked
 from overens.loading.files import contents, unreadable
 from overens.loading.garbage import kept_waiting
@@ -91,14 +92,14 @@ def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequenc
 def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None = None) -> Filled:
     """What one file gives."""
     from overens.loading.reading import agreement_of, explanation_problems, tallied
-    from overens.loading.texts import text_of
+    from overens.texts import text_of
 
     path = folder / name
     try:
         found = contents(path)
     except OSError as error:
         return (unreadable(str(path), error),)
-    text = text_of(str(path), found.content if found else None)
+    text = text_of(str(path), found.content if found else None, MOST_BYTES)
     agreement, problems = agreement_of(text, path.stem, known)
     if found is None:
         return tuple(problems)

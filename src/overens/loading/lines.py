@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from overens.limits import excess
 from overens.loading.faults import Loc
-from overens.loading.limits import excess
-from overens.loading.texts import Text, parse, read
+from overens.loading.files import read
 from overens.model import Agreement, Allocation
 from overens.paths import OF_WHICH, At
+from overens.texts import Text
+from overens.toml import parse
 
 _HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")
 """The heading of an allocation's table, as it is mostly written, with the end of the line before."""

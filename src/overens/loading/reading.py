@@ -12,11 +12,10 @@ from pydantic import BaseModel, ValidationError
 
 from overens.kinship import Party
 from overens.library import Library
+from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults
-from overens.loading.files import file_of_parties, look
-from overens.loading.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
+from overens.loading.files import file_of_parties, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
-from overens.loading.texts import Text, parse, read
 from overens.model import Agreement, PartyEntry, Tallied, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
@@ -25,6 +24,8 @@ from overens.summary import Summary
 from overens.tally import Tally, tally
 from overens.tally.portions import Portions, computed
 from overens.tally.values import Book
+from overens.texts import Text
+from overens.toml import parse
 
 if TYPE_CHECKING:
     from overens.positions import Positions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from overens.problems import N_, Message
 from overens.seeing import DEEPEST_FOLDER
@@ -29,35 +29,30 @@ MOST_PROBLEMS = 100
 MOST_SAID = 200
 """Characters of what stands in a file that a message repeats."""
 
+Excess = tuple[Message, Message]
+"""What there is too much of, and the limit."""
 
-class Excess(NamedTuple):
-    """What there is too much of, and the limit."""
-
-    message: Message
-    hint: Message
-
-
-TOO_DEEP = Excess(
+TOO_DEEP = (
     Message(N_("The tables are nested too deeply")),
     Message(N_("A file may have {most} levels at most"), {"most": str(DEEPEST)}),
 )
-FOLDERS_TOO_DEEP = Excess(
+FOLDERS_TOO_DEEP = (
     Message(N_("The folders are nested too deeply")),
     Message(N_("Folders are read {most} levels deep at most"), {"most": str(DEEPEST_FOLDER)}),
 )
-TOO_MANY_VALUES = Excess(
+TOO_MANY_VALUES = (
     Message(N_("The file holds too many values")),
     Message(N_("A file may have {most} values at most"), {"most": f"{MOST_VALUES:,}".replace(",", " ")}),
 )
-TOO_MANY_PARTS = Excess(
+TOO_MANY_PARTS = (
     Message(N_("The agreement has too many parts")),
     Message(N_("An agreement may have {most} parts at most"), {"most": f"{MOST_PARTS:,}".replace(",", " ")}),
 )
-TOO_MANY_DIGITS = Excess(
+TOO_MANY_DIGITS = (
     Message(N_("The number has too many digits")),
     Message(N_("A number may have {most} digits at most"), {"most": f"{MOST_DIGITS:,}".replace(",", " ")}),
 )
-TOO_MANY_PROBLEMS = Excess(
+TOO_MANY_PROBLEMS = (
     Message(N_("The file has more problems than these")),
     Message(N_("{most} are shown: mend them, and the others follow"), {"most": str(MOST_PROBLEMS)}),
 )

@@ -1,0 +1,109 @@
+"""What is wrong with a TOML text that cannot be read, and what to do about it. Imported only when there is one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from overens.problems import N_, Message
+
+if TYPE_CHECKING:
+    from tomli import TOMLDecodeError
+
+_KEY = r"[\w-]+"
+_DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
+
+
+def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
+    """What is wrong with a TOML text that tomli cannot read, and what to do about it.
+
+    Of a day in month 13 or 3 tomli says that the line should end after the year; of å in a key, that it ends there.
+    """
+    said = error.msg
+    if re.match(_DAY, error.doc[max(error.pos - 4, 0) :]):
+        return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
+    if key := _foreign_key(error):
+        hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
+        reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
+        return reason, Message(hint, {"key": _bare(key)})
+    if as_meant := _without_marks(error):
+        return Message(N_("the text has no quotation marks")), as_meant
+    known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
+    reason = Message(known) if known else Message(N_("it cannot be read"))
+    return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
+
+
+def _foreign_key(error: TOMLDecodeError) -> str:
+    """The key that ends for tomli at an å, ä, ö or the like; nothing where something else is wrong."""
+    if not error.msg.startswith(KEY_ENDS):
+        return ""
+    key = next((found[0] for found in re.finditer(_KEY, error.doc) if found.start() <= error.pos < found.end()), "")
+    return key if not key.isascii() and _bare(key).isascii() else ""
+
+
+def _without_marks(error: TOMLDecodeError) -> Message | None:
+    """A hint with the line as it may be meant, where its value is a text without quotation marks; else nothing.
+
+    Neither where several texts may be meant, nor where it is the key that cannot stand there: something is not closed.
+    """
+    if not error.msg.startswith(("Invalid value", "Expected newline")):
+        return None
+    begin = error.doc.rfind("\n", 0, error.pos) + 1
+    line = error.doc[begin : begin + MOST_SHOWN].partition("\n")[0]
+    if len(line) == MOST_SHOWN:
+        return None
+    key, equals, rest = line.partition("=")
+    key, value = key.strip(), rest.partition("#")[0].strip()
+    if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
+        return None
+    if re.fullmatch(_FIGURE, value):
+        return Message(N_("Write it with its unit: {line}"), {"line": f'{key} = "{value} …"'})
+    is_text = value[:1].isalnum() and any(map(str.isalpha, value)) and not re.search(_NO_TEXT, value)
+    if not is_text or value.lower() in ("true", "false"):
+        return None
+    return Message(N_("Put quotation marks round it: {line}"), {"line": f'{key} = "{value}"'})
+
+
+def _bare(key: str) -> str:
+    """A key with a for å and ä, o for ö."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
+
+
+TOML_ERRORS: dict[str, str] = {
+    N_("Invalid value"): N_("Text stands in quotation marks, dates as 2025-03-31, lists in [ ]"),
+    N_("Invalid statement"): N_("Write: key = value"),
+    N_("Expected newline or end of document after a statement"): N_("Write one key = value on each line"),
+    N_("Expected '=' after a key in a key/value pair"): N_("Write: key = value"),
+    N_("Unclosed array"): N_("Close the list with ], with a comma between its members"),
+    N_("Unclosed inline table"): N_("Close the table with }}, with a comma between its members"),
+    N_("Unterminated string"): N_("Close the text with a quotation mark"),
+    N_("Illegal character '\\n'"): N_("Close the text with a quotation mark on the same line"),
+    N_("Cannot overwrite a value"): N_("The key stands twice: remove one of them"),
+    N_("Unescaped '\\' in a string"): N_("Write \\\\ for a backslash"),
+    N_("Expected ']' at the end of a table declaration"): N_("Close the heading with ]"),
+    N_("Expected ']]' at the end of an array declaration"): N_("Close the heading with ]]"),
+    N_("Invalid initial character for a key part"): N_("A key is written with a–z, 0–9, hyphen and underscore"),
+    N_("Invalid date or datetime"): N_("The month has no such day"),
+    N_("Illegal character"): N_("Remove it, or write it as \\u and its number"),
+    N_("Found invalid character"): N_("Close the text with an apostrophe on the same line"),
+    N_("Cannot declare"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Duplicate inline table key"): N_("The key stands twice: remove one of them"),
+    N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
+    N_("Cannot redefine namespace"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
+    N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
+}
+"""What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
+
+MOST_SHOWN = 120
+"""Characters that a line has not which is shown as it may be meant."""
+
+_FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
+"""A figure as it is printed: TOML has neither decimal commas nor spaces in numbers."""
+
+_NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
+"""What a value has that may be meant as another than one text: a list, a table, several keys, a date."""
+
+KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
+"""How what tomli says begins where a key ends at a letter that keys do not have."""
