@@ -102,10 +102,18 @@ def _untold(path: str, error: int | None, kind: str) -> str:
     return "\0".join((path, str(error or 0), "0", "0", "0", kind))
 
 
-def settled(told: str, moment: int) -> bool:
-    """Whether a change of the file after a moment, in nanoseconds, would have it told of otherwise."""
+def times_of(told: str) -> tuple[int, int]:
+    """When a file was modified and changed, in nanoseconds."""
     _path, _size, modified, changed, _number, _kind = told.split("\0")
-    return max(int(modified), int(changed)) < moment - COARSEST
+    return int(modified), int(changed)
+
+
+def settled(modified: int, changed: int, moment: int) -> bool:
+    """Whether a change of a file after a moment, in nanoseconds, would have it told of otherwise.
+
+    It would where the last change was clearly before. Never so on Windows, which keeps no time of change.
+    """
+    return os.name == "posix" and max(modified, changed) < moment - COARSEST
 
 
 def within(folder: str, told: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import time
 
 from overens import __version__
 from overens.digest import blake2b
-from overens.seeing import seen, settled
+from overens.seeing import seen, settled, times_of
 
 TYPE_CHECKING = False  # typing itself is heavy, and so is collections
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def tells(folders: dict[str, list[str]], moment: int) -> bool:
 
     Of a working folder that has been removed nothing is.
     """
-    return _working_folder() != "" and all(settled(one, moment) for found in folders.values() for one in found)
+    told = (one for found in folders.values() for one in found)
+    return _working_folder() != "" and all(settled(*times_of(one), moment) for one in told)
 
 
 def _working_folder() -> str:

@@ -18,6 +18,7 @@ from overens.loading import Loaded, filling, load
 from overens.loading.files import Stamp, contents
 from overens.loading.packing import pack, unpack
 from overens.problems import UnreadableError
+from overens.seeing import settled
 from overens.settings import shipped
 from overens.summary import Node
 from tests.loading.conftest import GOOD
@@ -32,7 +33,7 @@ OTHER = GOOD.replace("Prov", "Mat!")
 @pytest.fixture
 def _times_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     """The files of a test were written just now: let their times be trusted all the same."""
-    monkeypatch.setattr("overens.loading.files.COARSEST", -(10**15))
+    monkeypatch.setattr("overens.seeing.COARSEST", -(10**15))
 
 
 def read(folder: Path, cache: Path) -> tuple[Loaded, int]:
@@ -197,6 +198,14 @@ def test_times_are_trusted_only_long_after_the_last_change() -> None:
     assert not stamp.settled(12 * 10**9)
     assert stamp.settled(12 * 10**9 + 1)
     assert not Stamp(1, 99 * 10**9, 0, 1).settled(50 * 10**9)
+
+
+def test_times_are_never_trusted_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It keeps no time of change."""
+    with monkeypatch.context() as windows:
+        windows.setattr("overens.seeing.os.name", "nt")
+        found = settled(0, 0, 10**18)
+    assert not found
 
 
 def test_a_moved_file_is_another_and_one_that_is_gone_is_gone(folder: Path, cache: Path) -> None:
@@ -382,8 +391,9 @@ def many(folder: Path, count: int) -> None:
 READ = """
 import sys
 from pathlib import Path
-from overens.loading import catalogue, files, load
-catalogue.MANY, files.COARSEST = 0, -(10**15)
+from overens import seeing
+from overens.loading import catalogue, load
+catalogue.MANY, seeing.COARSEST = 0, -(10**15)
 loaded = load(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
 print(len(loaded.problems), *(f"{one.id}={one.money.verdict}" for one in loaded.library.summaries))
 """

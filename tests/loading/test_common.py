@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("_large")
 def _large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any folder has a catalogue, though its file was written just now."""
     monkeypatch.setattr("overens.loading.catalogue.MANY", 0)
-    monkeypatch.setattr("overens.loading.files.COARSEST", -(10**15))
+    monkeypatch.setattr("overens.seeing.COARSEST", -(10**15))
 
 
 @pytest.fixture

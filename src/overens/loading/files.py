@@ -15,7 +15,7 @@ from msgspec import Struct
 from overens import texts
 from overens.limits import FOLDERS_TOO_DEEP, MOST_BYTES
 from overens.problems import N_, Message, Problem, refusal
-from overens.seeing import COARSEST, FOLDER, PARTIES, is_of_parties, marked, seen, within
+from overens.seeing import FOLDER, PARTIES, is_of_parties, marked, seen, settled, within
 
 SPELT = (PARTIES, "parties.TOML", "PARTIES.TOML", "Parties.toml", "Parties.TOML", "PARTIES.toml")
 """How that name may be written: the ending of any file may be in capitals."""
@@ -43,11 +43,8 @@ class Stamp(NamedTuple):
         return cls(size, modified, changed, number & MOST_NUMBER)
 
     def settled(self, moment: int) -> bool:
-        """Whether any change after `moment`, in nanoseconds, gives another stamp: the last one was clearly before it.
-
-        Never so on Windows, which keeps no time of change.
-        """
-        return os.name == "posix" and max(self.modified, self.changed) < moment - COARSEST
+        """Whether any change after `moment`, in nanoseconds, gives another stamp."""
+        return settled(self.modified, self.changed, moment)
 
 
 class Contents(Struct, frozen=True):
