@@ -34,27 +34,27 @@ Excess = tuple[Message, Message]
 
 TOO_DEEP = (
     Message(N_("The tables are nested too deeply")),
-    Message(N_("A file may have {most} levels at most"), {"most": str(DEEPEST)}),
+    Message(N_("A file may have {most} levels at most"), {"most": DEEPEST}),
 )
 FOLDERS_TOO_DEEP = (
     Message(N_("The folders are nested too deeply")),
-    Message(N_("Folders are read {most} levels deep at most"), {"most": str(DEEPEST_FOLDER)}),
+    Message(N_("Folders are read {most} levels deep at most"), {"most": DEEPEST_FOLDER}),
 )
 TOO_MANY_VALUES = (
     Message(N_("The file holds too many values")),
-    Message(N_("A file may have {most} values at most"), {"most": f"{MOST_VALUES:,}".replace(",", " ")}),
+    Message(N_("A file may have {most} values at most"), {"most": MOST_VALUES}),
 )
 TOO_MANY_PARTS = (
     Message(N_("The agreement has too many parts")),
-    Message(N_("An agreement may have {most} parts at most"), {"most": f"{MOST_PARTS:,}".replace(",", " ")}),
+    Message(N_("An agreement may have {most} parts at most"), {"most": MOST_PARTS}),
 )
 TOO_MANY_DIGITS = (
     Message(N_("The number has too many digits")),
-    Message(N_("A number may have {most} digits at most"), {"most": f"{MOST_DIGITS:,}".replace(",", " ")}),
+    Message(N_("A number may have {most} digits at most"), {"most": MOST_DIGITS}),
 )
 TOO_MANY_PROBLEMS = (
     Message(N_("The file has more problems than these")),
-    Message(N_("{most} are shown: mend them, and the others follow"), {"most": str(MOST_PROBLEMS)}),
+    Message(N_("{most} are shown: mend them, and the others follow"), {"most": MOST_PROBLEMS}),
 )
 
 
@@ -96,7 +96,7 @@ def shortened(message: Message) -> Message:
     return Message(message.text, {name: _short(value) for name, value in message.values.items()})
 
 
-def _short(value: str | Message) -> str | Message:
+def _short(value: str | int | Message) -> str | int | Message:
     if isinstance(value, Message):
         return shortened(value)
-    return value if len(value) <= MOST_SAID else value[:MOST_SAID] + "…"
+    return value[:MOST_SAID] + "…" if isinstance(value, str) and len(value) > MOST_SAID else value

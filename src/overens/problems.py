@@ -21,14 +21,19 @@ class Message(Struct, frozen=True):
     text: str
     """The message id, with `{name}` for each value."""
 
-    values: Mapping[str, str | Message] = field(default_factory=dict)
-    """What stands in the places: text from a file, or another message."""
+    values: Mapping[str, str | int | Message] = field(default_factory=dict)
+    """What stands in the places: text from a file, a count, or another message."""
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The sentence in the language of `translate`."""
-        values = {
-            name: value.said(translate) if isinstance(value, Message) else value for name, value in self.values.items()
-        }
+        """The sentence in the language of `translate`, which writes counts, too, if it is a `Translator`."""
+        number: Callable[[int], str] = getattr(translate, "number", "{:,}".format)
+
+        def written(value: str | int | Message) -> str:
+            if isinstance(value, Message):
+                return value.said(translate)
+            return number(value) if isinstance(value, int) else value
+
+        values = {name: written(value) for name, value in self.values.items()}
         return translate(self.text).format_map(values) if self.text else ""
 
 

@@ -69,7 +69,7 @@ def text_of(file: str, content: bytes | None, most: int) -> Text:
         hint = Message(N_("Only ordinary files are read"))
         return Text(file, "", (Problem(file, 0, 0, Message(N_("This is not an ordinary file")), hint),))
     if len(content) > most:
-        hint = Message(N_("A file may have {most} bytes at most"), {"most": f"{most:,}".replace(",", " ")})
+        hint = Message(N_("A file may have {most} bytes at most"), {"most": most})
         return Text(file, "", (Problem(file, 0, 0, Message(N_("The file is too large")), hint),))
     foreign: list[Problem] = []
     try:

@@ -14,6 +14,7 @@ import pytest
 
 from overens.cli import main
 from overens.cli.invocation import Invocation
+from overens.language import translator
 from overens.limits import DEEPEST, MOST_PARTS, MOST_PROBLEMS, MOST_VALUES
 from overens.loading import load
 from overens.seeing import DEEPEST_FOLDER
@@ -103,16 +104,16 @@ def test_every_broken_file_at_once_takes_little_memory(folder: Path) -> None:
     [
         (nested(DEEPEST), "The tables are nested too deeply", "A file may have 24 levels at most"),
         (nested(5000), "The tables are nested too deeply", "A file may have 24 levels at most"),
-        (parts(MOST_PARTS + 1), "The agreement has too many parts", "An agreement may have 2 000 parts at most"),
+        (parts(MOST_PARTS + 1), "The agreement has too many parts", "An agreement may have 2,000 parts at most"),
         (
             HEAD + "related = [" + '"god",' * MOST_VALUES + "]",
             "The file holds too many values",
-            "A file may have 10 000 values at most",
+            "A file may have 10,000 values at most",
         ),
         (
             HEAD + "period = " + "9" * 5000,
             "The number has too many digits",
-            "A number may have 1 000 digits at most",
+            "A number may have 1,000 digits at most",
         ),
         (
             f'{HEAD}series = "{"a" * 300}"',
@@ -129,6 +130,20 @@ def test_every_broken_file_at_once_takes_little_memory(folder: Path) -> None:
 def test_each_limit_is_named(folder: Path, content: str, message: str, hint: str) -> None:
     (folder / "x.toml").write_text(content, encoding="utf-8")
     assert said(folder) == [(message, hint)]
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [("sv", "En fil får ha högst 10\N{NO-BREAK SPACE}000 värden"), ("en", "A file may have 10,000 values at most")],
+)
+def test_a_limit_is_written_as_the_language_writes_numbers_also_once_it_is_kept(
+    folder: Path, language: str, hint: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "x.toml").write_text(HEAD + "related = [" + '"god",' * MOST_VALUES + "]", encoding="utf-8")
+    cache = tmp_path_factory.mktemp("cache")
+    for _ in range(2):
+        (problem,) = load(folder, cache=cache).problems
+        assert problem.hint.said(translator(language)) == hint
 
 
 def test_the_most_parts_are_read(folder: Path) -> None:
@@ -284,3 +299,4 @@ def test_the_settings_may_be_anything(tmp_path: Path, what: str) -> None:
     (problem,) = SettingsFile(file).problems
     reason = "The file is too large" if what == "too much" else "This is not an ordinary file"
     assert problem.message.said(str) == f"The settings cannot be read: {reason}"
+    assert what != "too much" or problem.hint.said(str) == "A file may have 100,000 bytes at most"
