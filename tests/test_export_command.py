@@ -184,7 +184,7 @@ def test_a_full_disk_is_told_of_and_leaves_no_file(
     monkeypatch.setattr(os, "fsync", full)
     path = tmp_path / "medel.csv"
     assert main(["export", "--output", str(path), "--lang", "en"]) == FINDINGS
-    said = f"{path} could not be written. The disk is full: make room on it, or choose another folder.\n"
+    said = f"{path} could not be written: the disk is full. Make room on it, or choose another folder.\n"
     assert capsys.readouterr().err == f"overens: {said}"
     assert list(tmp_path.iterdir()) == []
 

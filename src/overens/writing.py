@@ -10,19 +10,19 @@ from pathlib import Path
 
 from overens.problems import N_, Message, refusal
 
-REASONS = {
-    errno.ENOSPC: N_("The disk is full: make room on it, or choose another folder"),
-    errno.EDQUOT: N_("Your share of the disk is full: make room on it, or choose another folder"),
-    errno.EACCES: N_("You may not write there: choose another folder"),
-    errno.EPERM: N_("You may not write there: choose another folder"),
-    errno.EROFS: N_("The disk can only be read: choose another folder"),
-    errno.ENOENT: N_("The folder is not there: create it, or choose another"),
-    errno.ENOTDIR: N_("The folder is not there: create it, or choose another"),
-    errno.EISDIR: N_("It is a folder: add the name of a file"),
-    errno.ENAMETOOLONG: N_("The name is too long: choose a shorter one"),
-    errno.EEXIST: N_("It is there already: choose another name"),
+ADVICE = {
+    errno.ENOSPC: N_("Make room on it, or choose another folder"),
+    errno.EDQUOT: N_("Make room on it, or choose another folder"),
+    errno.EACCES: N_("Choose another folder"),
+    errno.EPERM: N_("Choose another folder"),
+    errno.EROFS: N_("Choose another folder"),
+    errno.ENOTDIR: N_("Choose another folder"),
+    errno.ENOENT: N_("Create the folder, or choose another"),
+    errno.EISDIR: N_("Add the name of a file"),
+    errno.ENAMETOOLONG: N_("Choose a shorter name"),
+    errno.EINVAL: N_("Choose another name"),
 }
-"""Why a file could not be written, and what to do about it."""
+"""What to do where a file could not be written."""
 
 
 class NotOrdinaryError(OSError):
@@ -94,9 +94,13 @@ def _name(temporary: Path, path: Path) -> None:
 
 
 def reason(error: OSError) -> Message:
-    """Why a file could not be written, and what to do about it; in the system's words, where there are no others."""
+    """Why a file could not be written, and what to do about it where that is known."""
     if isinstance(error, NotOrdinaryError):
-        return Message(N_("It is no ordinary file: choose another name"))
-    if error.errno in REASONS:
-        return Message(REASONS[error.errno])
-    return refusal(error)
+        cause = Message(N_("it is no ordinary file"))
+    elif isinstance(error, FileNotFoundError):  # the file itself need not be there
+        cause = Message(N_("the folder is not there"))
+    else:
+        cause = refusal(error)
+    if error.errno not in ADVICE:
+        return cause
+    return Message(N_("{reason}. {advice}"), {"reason": cause, "advice": Message(ADVICE[error.errno])})

@@ -482,7 +482,7 @@ def test_an_agreement_whose_file_is_gone_or_broken_cannot_be_had_and_it_is_said_
     (folder / "god.toml").unlink()
     with pytest.raises(UnreadableError) as gone:
         loaded.library.agreement("god")
-    assert [problem.message.text for problem in gone.value.problems] == ["It is not there"]
+    assert [problem.message.said(str) for problem in gone.value.problems] == ["It cannot be read: it is not there"]
 
 
 def test_what_the_cache_has_lost_meanwhile_comes_from_the_file_or_is_nothing(folder: Path, cache: Path) -> None:

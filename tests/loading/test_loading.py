@@ -83,7 +83,7 @@ def test_a_pipe_a_device_a_broken_link_and_a_cycle_are_told_of_and_stop_nothing(
     assert messages(folder) == [
         "a-pipe.toml: This is not an ordinary file",
         "b-device.toml: This is not an ordinary file",
-        "c-broken.toml: It is not there",
+        "c-broken.toml: It cannot be read: it is not there",
     ]
     assert load(folder).library.summary("god")
 
@@ -98,7 +98,7 @@ def test_a_file_that_may_not_be_read_is_told_of(folder: Path, monkeypatch: pytes
 
     (folder / "hemlig.toml").write_text(GOOD, encoding="utf-8")
     monkeypatch.setattr("overens.loading.files.os.open", refusing)
-    assert messages(folder) == ["hemlig.toml: You may not read this"]
+    assert messages(folder) == ["hemlig.toml: It cannot be read: you may not"]
     assert load(folder).library.summary("god")
 
 

@@ -46,7 +46,7 @@ def test_a_file_that_is_gone_is_told_of_and_nothing_is_taken_from_it(file: Path)
     file.unlink()
     for place in places(desk):
         assert "The file has changed" in said(desk, place)
-        assert "It is not there" in said(desk, place)
+        assert "it is not there" in said(desk, place)
         assert desk.pages.checks(place) == ()
         assert desk.pages.below_checks(place) == ()
         assert place_quotables(desk, place) == ()

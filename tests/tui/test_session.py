@@ -487,7 +487,7 @@ async def test_an_existing_file_is_replaced_only_when_asked_twice(
         await pilot.press("enter")
         assert (tmp_path / "overenskommelser.csv").read_text(encoding="utf-8") != "mitt"
         await pilot.press("x", *["backspace"] * 40, *"ingen/mapp.csv", "enter")
-        assert "Mappen finns inte" in screen_text(pilot)
+        assert "mappen finns inte" in screen_text(pilot)
 
 
 async def test_a_command_is_found_by_its_name_and_done() -> None:

@@ -213,6 +213,6 @@ def saved(path: Path, content: bytes, force: bool, translate: Translator) -> Non
     except FileExistsError:
         raise WrongUseError(translate(N_("{file} is there already: --force replaces it")).format(file=path)) from None
     except OSError as error:
-        said = translate(N_("{file} could not be written. {reason}."))
+        said = translate(N_("{file} could not be written: {reason}."))
         wrong(said.format(file=path, reason=reason(error).said(translate)))
         raise StopError(FINDINGS) from None

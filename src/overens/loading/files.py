@@ -113,16 +113,7 @@ def _closed(folder: str, number: int) -> Problem:
 
 def unreadable(file: str, error: OSError) -> Problem:
     """The problem of a file or folder that the system does not let us read."""
-    if type(error) in _REASONS:
-        return Problem(file, 0, 0, Message(_REASONS[type(error)]))
     return Problem(file, 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
-
-
-_REASONS: dict[type[OSError], str] = {
-    PermissionError: N_("You may not read this"),
-    FileNotFoundError: N_("It is not there"),
-    IsADirectoryError: N_("It is a folder"),
-}
 
 
 def contents(path: Path) -> Contents | None:

@@ -41,7 +41,7 @@ class Saver:
             self._asked = name
             return _(N_("{file} is there already: Enter once more replaces it")).format(file=name)
         except OSError as error:
-            return reason(error).said(_)
+            return Message(N_("It could not be written: {reason}"), {"reason": reason(error)}).said(_)
         except ValueError:
             return _(N_("That is no name for a file"))
         folder = _(N_("Written: {file} in {folder}")).format(file=path.name, folder=path.resolve().parent)
