@@ -55,7 +55,7 @@ class Reading:
         self.has_ended = False
         """Whether nothing more is to be kept."""
 
-        self._kept: dict[int, list[Callable[[], Subject]]] = {}
+        self._subjects_at = lru_cache(KEPT)(self._read_all_again)
 
     @property
     def count(self) -> int:
@@ -71,12 +71,11 @@ class Reading:
     def _read_again(self, number: int) -> Subject:
         firsts = self.stock.firsts
         agreement = bisect_right(firsts, number) - 1
-        if agreement not in self._kept:
-            if len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[agreement] = self._subjects_of(self.library.passing_at(self.order[agreement]))
-        every, own = self._kept[agreement], number - firsts[agreement]
+        every, own = self._subjects_at(agreement), number - firsts[agreement]
         return every[own if own < len(every) else 0]()  # the agreement, where it reads otherwise by now
+
+    def _read_all_again(self, agreement: int) -> list[Callable[[], Subject]]:
+        return self._subjects_of(self.library.passing_at(self.order[agreement]))
 
     def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:
         """What can be found in an agreement; what its summary fetches for that goes with its copy."""

@@ -1,4 +1,4 @@
-"""What was worked out is kept for a while: the latest of it."""
+"""What was worked out is kept for a while."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KEPT = 100
 
 
 def keep(kept: dict[K, V], key: K, value: V) -> None:
-    """Keep one thing more, and of all the latest."""
+    """Keep one thing more; where there are too many, not the one whose key has been there longest."""
     kept[key] = value
     if len(kept) > KEPT:
         del kept[next(iter(kept))]
