@@ -52,7 +52,7 @@ class Numbers(Struct, frozen=True, array_like=True, dict=True):
         return at // _SIZE
 
     def stretch(self, number: int) -> slice:
-        """Where what has this number stands, one after the other, of which these are the ends."""
+        """The slice that belongs to an item, where these numbers are the ends of all."""
         return slice(self.all[number - 1] if number else 0, self.all[number])
 
     def all_below(self, count: int) -> bool:

@@ -99,7 +99,7 @@ class Library:
 
     @property
     def passing(self) -> Iterator[Summary]:
-        """Each summary for one look: what it fetches goes with it. That of a large collection would fill the memory."""
+        """Each summary, without keeping what it fetches: that of a large collection would fill the memory."""
         return map(self.passing_at, range(len(self.summaries)))
 
     def passing_at(self, number: int) -> Summary:

@@ -97,7 +97,7 @@ TOML_ERRORS: dict[str, str] = {
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
 
 MOST_SHOWN = 120
-"""Characters that a line has not which is shown as it may be meant."""
+"""Lines of as many characters, or more, are not shown as a suggestion."""
 
 _FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
 """A figure as it is printed: TOML has neither decimal commas nor spaces in numbers."""

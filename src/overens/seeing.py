@@ -24,7 +24,7 @@ FILE, LINK, FOLDER = "file", "link", "folder"
 """What has been seen; a folder only where what is in it has not."""
 
 _FOLDERS, _MODES = 0o040000, 0o170000
-"""What is set in the mode of a folder, of what tells what a file is."""
+"""`S_IFDIR` and `S_IFMT`, without importing `stat`."""
 
 COARSEST = 2_000_000_000
 """Nanoseconds that the coarsest clock of a file system takes to tick."""

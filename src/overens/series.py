@@ -104,7 +104,7 @@ def _reads(head: Head) -> tuple[str, str]:
 
 
 def series_key(head: Head) -> str:
-    """What an agreement has in common with those of its series; with none where it has no series."""
+    """The series' id; for an agreement without one, its own id after a space."""
     return head.series or f" {head.id}"
 
 

@@ -66,7 +66,7 @@ def circumstances(size: tuple[int, int]) -> bytes:
 def contents(paths: Sequence[str]) -> tuple[bytes, dict[str, list[str]]]:
     """A digest of what is in files and folders, and what folders hold. Never raises.
 
-    Of a folder it is made of the stamps of the files in it that are read, of a file of the content.
+    A folder counts by the stamps of its files, a file by its content.
     """
     made_from, folders = [], {}
     for path in paths:

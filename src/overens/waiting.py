@@ -64,7 +64,7 @@ class Glance:
     def __init__(self, folder: str, reader: int, process: int) -> None:
         self.folder = folder
         self.reader = reader
-        """Can be read from once it is told; of no use once it has been."""
+        """Readable once the answer has come; closed after it was read."""
 
         self._process = process
         self._mark = b""
@@ -254,7 +254,7 @@ def settled() -> Waiting | None:
 
 
 def taken() -> Waiting | None:
-    """The same, for who restores it from now on, and ends in order by itself."""
+    """Hand the terminal over: the caller restores it from now on."""
     global _waiting  # noqa: PLW0603
     waiting = settled()
     _waiting = None

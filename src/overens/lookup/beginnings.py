@@ -20,8 +20,7 @@ SHARE = 5
 """A beginning is broad if the words that it finds stand in more places than a fifth of all subjects are."""
 
 MEMBERS = 4
-"""Words that begin with a broad beginning stand in at least a quarter as many places; it may find others by a later
-member. One that hardly begins a word is not worked out beforehand."""
+"""Beginnings rarer than a quarter of that are not tried: they may still occur inside words."""
 
 SHORT = 2
 """Letters or digits of any beginning that counts as broad: it begins many words, and figures."""

@@ -50,7 +50,7 @@ class Found(Struct, frozen=True):
         return any(figure_fit(self.term, one) for one in printings(amount))
 
     def line(self, subject: Subject, lines: Graded, best: int) -> tuple[int, int]:
-        """The first line by which a subject has its best score, and this; the best that there is, where none has.
+        """The line that gives the subject its score `best`; else the line with the highest score.
 
         The agreement may read otherwise by now.
         """
