@@ -117,6 +117,11 @@ class Terminal:
         return "\n".join(self.lines)
 
     @property
+    def behind(self) -> str:
+        """What stands on the one of its two screens that does not show."""
+        return "\n".join(self._screens[ALTERNATE not in self.modes].display).strip()
+
+    @property
     def colours(self) -> set[str]:
         """The colours that show, by the names of pyte or as six hexadecimal digits."""
         rows = self._screens[ALTERNATE in self.modes].buffer.values()

@@ -70,10 +70,11 @@ def shows_and_answers(terminal: Terminal, crumb: str, *, grey_only: bool = False
 
 
 def leaves(terminal: Terminal, status: int = 0) -> None:
-    """Hold that the program ends with that status, and leaves the terminal as it was."""
+    """Hold that the program ends with that status and leaves the terminal as it was, nothing for tmux to mix in."""
     assert terminal.status() == status
     assert terminal.restored, terminal.modes
     assert terminal.text().strip() == ""
+    assert terminal.behind == ""
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,7 @@ def test_ctrl_z_in_the_editor_gives_the_terminal_to_the_shell_too(one_shell: Ter
     bring_up(terminal)
     terminal.send("e")
     terminal.wait(lambda terminal: "ready" in terminal.lines)
+    assert terminal.behind == ""
     terminal.send(SUSPEND)
     terminal.wait(prompts)
     terminal.send("clear; fg\r")

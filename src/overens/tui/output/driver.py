@@ -58,6 +58,12 @@ def changed_parts() -> list[str]:
 ENTER = "\x1b[?1049h"
 """What Textual writes to enter the terminal's other screen."""
 
+LEAVE = "\x1b[?1049l"
+"""What Textual writes to leave it."""
+
+ERASE = "\x1b[2J"
+"""Erases the screen, before it is left: tmux before 3.4 takes of it to the shell's, where its size has changed."""
+
 
 class SparingUpdate(CompositorUpdate):
     """Sends of what Textual paints what the terminal does not show yet."""
@@ -133,7 +139,7 @@ class SparingDriver(LinuxDriver):
     def write(self, data: str) -> None:
         """Write to the terminal. It shows its other screen already where a still frame stands: not to clear it."""
         if data != ENTER or not (self._waiting and self._waiting.says == waiting.DRAWN):
-            super().write(data)
+            super().write(ERASE + LEAVE if data == LEAVE else data)
 
     def start_application_mode(self) -> None:
         """Start, or start again: the terminal shows the still frame or nothing, or what others have written."""
