@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 import overens.tui
 from overens.language import translator
 from overens.phrasing.files import WAIT_SHORTLY
 from overens.tui.leaving import NO_SHELL
 from overens.tui.screens.diary import LATEST_SHOWN, NEXT_SHOWN
-from overens.tui.widgets.bars import longest
+from overens.tui.widgets.bars import KeyBar, longest
+from tests.pictures import application
 
 ROOM = 38
 """Cells for what is said in forty columns."""
@@ -38,3 +40,40 @@ def test_what_is_said_as_it_stands_fits_in_forty_columns(language: str) -> None:
         translator(language)(message) for message in (*SAID, WAIT_SHORTLY, NO_SHELL, LATEST_SHOWN[-1], NEXT_SHOWN[-1])
     ]
     assert [said for said in every if len(said) > ROOM] == []
+
+
+def keys_shown(pilot: Pilot[None]) -> str:
+    """What stands in the line of keys, where that is a key and a word each."""
+    return " ".join(pilot.app.screen.query_one(KeyBar).render_line(0).text.split())
+
+
+ALL_PANES = "/ sök 1 träd 2 detalj 3 avstämning"
+
+
+@pytest.mark.parametrize(
+    ("size", "in_tree", "in_detail", "in_checks"),
+    [
+        ((40, 12), "/ sök 2 detalj", "/ sök 1 träd", "/ sök 1 träd"),
+        ((60, 20), ALL_PANES, ALL_PANES, "/ sök 1 träd 2 detalj 4 kalender"),
+    ],
+)
+async def test_where_not_all_keys_fit_that_of_the_pane_in_use_gives_way_first(
+    size: tuple[int, int], in_tree: str, in_detail: str, in_checks: str
+) -> None:
+    async with application().run_test(size=size) as pilot:
+        await pilot.pause()
+        for key, shown in (("1", in_tree), ("2", in_detail), ("3", in_checks), ("1", in_tree)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert keys_shown(pilot) == f"{shown} ? hjälp q avsluta"
+
+
+async def test_a_page_names_the_keys_to_take_along_what_it_has() -> None:
+    async with application().run_test(size=(120, 36)) as pilot:
+        for opened, has in (("question_mark", False), ("f", False), ("c", True)):
+            await pilot.press(opened, *(["enter"] if opened == "c" else []))
+            await pilot.pause()
+            shown = keys_shown(pilot)
+            assert "p perspektiv" in shown
+            assert ("y kopiera" in shown, "x exportera" in shown) == (has, has), opened
+            await pilot.press("q")

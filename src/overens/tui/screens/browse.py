@@ -12,6 +12,7 @@ from overens.problems import N_
 from overens.tui.commands import BROWSE, MOVING, TREE, all_of
 from overens.tui.places import Place
 from overens.tui.screens.tree import TreeScreen, Went
+from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class BrowseScreen(TreeScreen):
 
         return help_page(self._translate, self._desk.habits.keys)
 
+    @property
+    def here(self) -> str:
+        """The pane in use; the command that leads to it has its name."""
+        return self._panes.current
+
     def look_at(self, pane: str) -> None:
         """Go to a pane."""
         self._panes.action_pane(pane)
@@ -57,7 +63,9 @@ class BrowseScreen(TreeScreen):
             self._panes.checks.move_to(message.choice)
 
     def on_descendant_focus(self) -> None:
-        """To read the detail or the sum check is to look closer."""
+        """To read the detail or the sum check is to look closer; of the keys that of the pane in use gives way."""
+        for bar in self.query(KeyBar):
+            bar.stand(self.here)
         if self._panes.current != "tree":
             self._following.catch_up()
             self.post_message(Went(self.place, "closer"))

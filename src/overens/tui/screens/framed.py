@@ -39,6 +39,11 @@ class Framed(Covered[R]):
         """The commands of the view with the keys that they have."""
         return self._desk.habits.keys.of(self.COMMANDS_SHOWN)
 
+    @property
+    def here(self) -> str:
+        """The id of the command that leads to where the user is already, where one does."""
+        return ""
+
     def header(self) -> HeaderBar:
         """The header, for `compose`."""
         return HeaderBar(self._painter, id="header")
@@ -59,6 +64,7 @@ class Framed(Covered[R]):
         """The line of keys, for `compose`; what was said before there was one stands in it."""
         bar = KeyBar(self._painter, self.commands, self._translate, id="keys")
         bar.say(self._said)
+        bar.stand(self.here)
         return bar
 
     def show_header(self, path: tuple[str, ...]) -> None:

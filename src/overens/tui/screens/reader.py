@@ -11,7 +11,7 @@ from overens.phrasing.document import Document, Heading
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.texts import plain
-from overens.tui.commands import READER, READER_SHOWN
+from overens.tui.commands import READER, READER_SHOWN, Command
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help
 from overens.tui.places import ROOT, Place
@@ -68,6 +68,12 @@ class ReaderScreen(View[bool]):
     def _show(self) -> None:
         self.show_header((self.reading.title,))
         self.query_one(Page).show(self._made.document, keep=True)
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """The commands of the page, without those that take along what it has not."""
+        left_out = (*(() if self.quotables() else ("copy", "cite")), *(() if self.sheet() else ("export",)))
+        return [command for command in super().commands if command.id not in left_out]
 
     @property
     def section(self) -> int:

@@ -107,7 +107,12 @@ class KeyBar(Bar):
     def __init__(self, painter: Painter, commands: Sequence[Command], translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
         self._said: Sequence[str] = ()
-        self._words = [(command.shown.split()[0], translate(command.footer)) for command in commands if command.footer]
+        self._here = ""
+        self._words = [
+            (command.id, command.shown.split()[0], plain(translate(command.footer)))
+            for command in commands
+            if command.footer
+        ]
 
     def say(self, wordings: Sequence[str]) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next step."""
@@ -115,14 +120,30 @@ class KeyBar(Bar):
             self._said = wordings
             self.refresh()
 
+    def stand(self, here: str) -> None:
+        """Know the command that leads to where the user is already, by its id; empty where none does."""
+        if here != self._here:
+            before, self._here = self._fitting(self.size.width), here
+            if self._fitting(self.size.width) != before:
+                self.refresh()
+
     def line(self, width: int) -> Text:
-        """As many commands as fit; the last two, help and quit, always."""
+        """What is said, else the commands."""
         if self._said:
             return Text(f" {longest(self._said, width - 2)}", "text", end="", no_wrap=True)
-        fits = list(self._words)
-        while len(fits) > 2 and sum(cell_len(key) + cell_len(word) + 3 for key, word in fits) > width:
-            del fits[-3]
         text = Text(end="", no_wrap=True)
-        for key, word in fits:
-            text.append(" ").append(key, "key").append(" ").append(plain(word), "muted").append(" ")
+        for _, key, word in self._fitting(width):
+            text.append(" ").append(key, "key").append(" ").append(word, "muted").append(" ")
         return text
+
+    def _fitting(self, width: int) -> Sequence[tuple[str, str, str]]:
+        """As many commands as fit; the last two, help and quit, always, and last of all what leads to here."""
+
+        def fit(words: Sequence[tuple[str, str, str]]) -> bool:
+            return sum(cell_len(key) + cell_len(word) + 3 for _, key, word in words) <= width
+
+        fits = [word for word in self._words if word[0] != self._here]
+        while len(fits) > 2 and not fit(fits):
+            del fits[-3]
+        with_here = [word for word in self._words if word in fits or word[0] == self._here]
+        return with_here if fit(with_here) else fits
