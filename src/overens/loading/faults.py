@@ -39,9 +39,14 @@ class Fault(Struct, frozen=True):
 
 def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
     """The faults that pydantic found."""
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    misnamed = {(*loc[:-1], _meant(loc, model)) for loc in unknown}
+    for detail in details:
         if detail["type"] == "too_short" and detail["input"]:
             continue  # members that are wrong themselves are reported themselves
+        if detail["type"] == "missing" and detail["loc"] in misnamed:
+            continue  # it is there under another name, of which is told
         fault = _fault(detail, model)
         yield replace(fault, loc=fault.loc[:-1], at_key=True) if fault.loc[-1:] == ("[key]",) else fault
 
@@ -84,10 +89,15 @@ def _are_tables(value: object) -> bool:
 
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
+    there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(_fields(loc[:-1], model)))})
+    hint = did_you_mean(_meant(loc, model), there)
+    return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": str(loc[-1])}), hint, at_key=True)
+
+
+def _meant(loc: Loc, model: type[BaseModel]) -> str | None:
+    """The key that was most likely meant by one that is unknown."""
     key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
-    there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
-    hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
-    return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
+    return swedish.meant(key, known) or nearest(key, known)
 
 
 def _fields(loc: Loc, model: type[BaseModel]) -> dict[str, FieldInfo]:
