@@ -52,6 +52,9 @@ export = "X"
         ("[keymap]\nexport = 1", 2, "Tangenterna för ”export” är inte text", 'Skriv export = "X"'),
         ("[keymap]\nfind = ['f']", 2, "Tangenterna för ”find” är inte text", 'Skriv find = "X"'),
         ("theme =", 1, "Inställningarna går inte att läsa: värdet går inte att läsa", "Text står inom citattecken"),
+        ("theme = ”papper”", 1, "citattecknet ” är inte rakt", 'Byt ” mot ett rakt citattecken: "'),
+        ('theme = "papper”\n', 1, "citattecknet ” är inte rakt", 'Byt ” mot ett rakt citattecken: "'),
+        ('theme = "ett ”papper”\n', 1, "texten saknar avslutande citattecken", "på samma rad"),
         ('language = "sv\n', 1, "går inte att läsa: texten saknar avslutande citattecken", "på samma rad"),
         (
             'theme = "papper" # \udce5\n',
