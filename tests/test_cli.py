@@ -329,16 +329,25 @@ def test_a_terminal_that_cannot_be_drawn_on_is_refused(
     assert f"(TERM={term or ''}). Use instead: overens show ID" in err
 
 
-@pytest.mark.parametrize("elsewhere", ["stdin", "stdout", "stderr"])
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [
+        (("stdin",), "The browser needs a terminal. Without one, use: overens show"),
+        (("stdin", "stdout", "stderr"), "The browser needs a terminal. Without one, use: overens show"),
+        (("stdout",), "but standard output (>) goes elsewhere"),
+        (("stderr",), "but standard error (2>) goes elsewhere"),
+        (("stdout", "stderr"), "but output (> and 2>) goes elsewhere"),
+    ],
+)
 def test_without_a_terminal_to_type_on_and_to_draw_on_nothing_is_browsed(
-    elsewhere: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    elsewhere: tuple[str, ...], said: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for stream in ("stdin", "stdout", "stderr"):
-        monkeypatch.setattr(f"sys.{stream}.isatty", lambda stream=stream: stream != elsewhere)
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda stream=stream: stream not in elsewhere)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setattr("overens.cli.browse.browser", None)
     assert main(["--lang", "en"]) == WRONG_USE
-    assert "The browser needs a terminal. Without one, use: overens show" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
 
 
 def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
@@ -364,7 +373,9 @@ def test_no_arguments_are_what_the_parser_makes_of_none() -> None:
 
 def test_a_folder_that_is_not_there_is_told_of_rather_than_a_party(capsys: Captured, tmp_path: Path) -> None:
     assert main(["--agreements", str(tmp_path / "none"), "--perspective", "regioner", "show"]) == FINDINGS
-    assert "Mappen finns inte" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Mappen finns inte" in err
 
 
 def test_of_ten_thousand_agreements_not_every_one_is_told_where_none_has_the_name() -> None:

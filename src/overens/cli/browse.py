@@ -39,6 +39,13 @@ if TYPE_CHECKING:
 MOST_AT_ONCE = 150
 """New files that are read before the browser shows; of more it shows how they are being read."""
 
+REDIRECTED = {
+    (False, True): N_("standard output (>)"),
+    (True, False): N_("standard error (2>)"),
+    (False, False): N_("output (> and 2>)"),
+}
+"""What does not go to the terminal, by whether standard output and standard error do."""
+
 
 def browse(invocation: Invocation) -> int:
     """Open the browser."""
@@ -114,8 +121,15 @@ def _terminal_needed(invocation: Invocation) -> None:
     if _in_web_page():
         return
     streams = (sys.stdin, sys.stdout, sys.stderr)  # Textual draws on the last of them
-    if not all(stream and stream.isatty() for stream in streams):
+    typed, printed, told = (bool(stream and stream.isatty()) for stream in streams)
+    if not typed:
         raise WrongUseError(_(N_("The browser needs a terminal. Without one, use: overens show ID[/PART]")))
+    if not (printed and told):
+        what = REDIRECTED[printed, told]
+        said = N_(
+            "The browser needs a terminal, but {what} goes elsewhere. Leave that out, or use: overens show ID[/PART]"
+        )
+        raise WrongUseError(_(said).format(what=_(what)))
     name = os.environ.get("TERM", "")
     if name in INCAPABLE and os.name == "posix":
         said = N_("The terminal can do too little for the browser (TERM={name}). Use instead: overens show ID[/PART]")

@@ -29,9 +29,10 @@ def show(invocation: Invocation) -> int:
 
 
 def _show_collection(inquiry: Inquiry) -> int:
-    from overens.phrasing.collection import collection_page
+    if inquiry.library.summaries:  # else there is nothing but what is wrong
+        from overens.phrasing.collection import collection_page
 
-    say(collection_page(inquiry.library, (), inquiry.calendar))
+        say(collection_page(inquiry.library, (), inquiry.calendar))
     return inquiry.status()
 
 
