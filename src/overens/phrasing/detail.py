@@ -28,6 +28,7 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
+from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
 from overens.summary import Node, Portion
@@ -271,13 +272,13 @@ class _Detail(Struct, frozen=True):
         return Row(number + part.title, shown, share, beside, below, marks)
 
     def ledger(self, heading: str, rows: Iterable[Row], division: DivisionKind | None = None) -> Iterator[Block]:
-        several, incomplete = tuple(rows), division in self.allocation.incomplete
+        several, incomplete = tuple(rows), division if division in self.allocation.incomplete else None
         if several or incomplete:
             yield Heading(f"{heading}, {words.unit(self._)}")
         if several:
             yield Ledger(several, words.decimal_mark(self._))
         if incomplete:
-            yield Paragraph(self._(N_("The source names only some of them.")), style="muted")
+            yield Paragraph(self._(INCOMPLETE[incomplete]), style="muted")
 
     def texts(self, heading: str, texts: Iterable[Text]) -> Iterator[Block]:
         several = tuple(texts)

@@ -12,6 +12,7 @@ from overens.language import Translator
 from overens.phrasing import weekdays, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note, Paragraph
+from overens.phrasing.verdicts import INCOMPLETE
 from overens.problems import N_
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ class Narrator(Struct, frozen=True, dict=True):
                 to = f" → {self.party(one.to)}" if one.to else ""
                 yield Note(f"{_(label)} {one.title}{to}", () if one.figure else mark(one))
                 yield from self.whole(one)
-        if part.incomplete:
-            yield Note(_(N_("The source names only some of them.")))
+        yield from (Note(_(said)) for kind, said in INCOMPLETE.items() if kind in part.incomplete)
 
     def due(self, due: Due, read: str = "") -> str:
         """A day as it is `read`, and as it is printed where that says more."""

@@ -11,7 +11,7 @@ from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
-from overens.phrasing.verdicts import BETWEEN, REASONS, VERDICTS
+from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, REASONS, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Kind, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
@@ -140,6 +140,8 @@ class Speaker(Struct, frozen=True):
         reason = check.judgement.reason
         if reason is Reason.CONTAINED and check.verdict is Verdict.CONTRADICTION:
             return ""
+        if reason is Reason.INCOMPLETE:  # of what a party has of the parts, it is these
+            return self.translate(INCOMPLETE.get(check.relation.rule, INCOMPLETE["parts"]))
         return self.translate(REASONS[reason]) if reason in REASONS else ""
 
     def used(self, check: Check) -> str:

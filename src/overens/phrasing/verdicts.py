@@ -23,7 +23,6 @@ REASONS: dict[Reason, str] = {
     Reason.WHOLE_UNSTATED: N_("No amount is stated for the whole."),
     Reason.WHOLE_COMPUTED: N_("The whole is not stated; it is only the sum of these figures."),
     Reason.MEMBERS_UNSTATED: N_("None of the figures that should make up the whole is stated."),
-    Reason.INCOMPLETE: N_("The source names only some of them."),
     Reason.MEMBER_UNSTATED: N_("Some of them have no amount."),
     Reason.PARTS_UNSAID: N_(
         "Some parts do not say whose share it is, or name several parties together or one inside another."
@@ -31,6 +30,13 @@ REASONS: dict[Reason, str] = {
     Reason.NOT_NAMED: N_("Of the whole, only others are named."),
     Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
 }  # fmt: skip
+
+INCOMPLETE: dict[str, str] = {
+    "parts": N_("The source names only some of the parts."),
+    "recipients": N_("The source names only some of the recipients."),
+    "payers": N_("The source names only some of the payers."),
+}
+"""That some are left out, by what is divided into them."""
 
 BETWEEN = {
     Verdict.CONTRADICTION: " ≠ ",
