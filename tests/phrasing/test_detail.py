@@ -107,7 +107,7 @@ Källor
     [1] under ”Insatser inom ramen för Vision e-hälsa 2025”
     [2] under ”Förändring i kraven på rapportering”
 
-Förkortningar
+Ord och förkortningar
   SKR  Sveriges Kommuner och Regioner
   RSS  Regionala samverkans- och stödstrukturer"""
     )
@@ -244,7 +244,7 @@ def test_recipients_computed_from_the_parts_have_what_sums_inside_the_parts_give
     found = tally(LIBRARY.agreement("patientsakerhet-kvalitetsregister-2020"), LIBRARY.parties)
     document = place_page(LIBRARY, found, (), seen_by(party))
     told = flat("\n".join(line.plain for line in lines(document, 100)))
-    assert "uträknat ur delarna, mnkr regioner ≥305" in told
+    assert "beräknat utifrån delarna, mnkr regioner ≥305" in told
 
 
 def test_whoever_the_parts_name_stands_among_the_recipients_with_what_they_surely_get() -> None:

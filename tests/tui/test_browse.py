@@ -81,7 +81,7 @@ async def test_enter_opens_a_branch_then_goes_to_the_detail_and_escape_comes_bac
         assert isinstance(pilot.app.focused, Page)
         await pilot.press("G")
         assert pilot.app.screen.query_one(Page).scroll_offset.y > 0
-        assert "Förkortningar" in screen_text(pilot)
+        assert "Ord och förkortningar" in screen_text(pilot)
         await pilot.press("escape", "escape", "escape")
         assert isinstance(pilot.app.focused, Navigator)
         assert pilot.app.is_running

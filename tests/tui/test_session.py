@@ -59,7 +59,7 @@ async def test_nothing_found_is_said_and_enter_stays() -> None:
         await pilot.press("slash", *"xyzzyx", "enter")
         assert "Inga träffar." in screen_text(pilot)
         await pilot.press("escape", "n")
-        assert "Inget är sökt ännu: / söker." in screen_text(pilot)
+        assert "Du har inte sökt ännu: tryck /" in screen_text(pilot)
 
 
 async def test_from_elsewhere_the_only_hit_is_come_back_to() -> None:
@@ -91,7 +91,7 @@ async def test_of_more_than_are_found_the_best_are_counted_and_find_opens_where_
 async def test_the_hits_are_walked_in_the_tree() -> None:
     async with browser() as pilot:
         await pilot.press("n")
-        assert "Inget är sökt ännu: / söker." in screen_text(pilot)
+        assert "Du har inte sökt ännu: tryck /" in screen_text(pilot)
         await pilot.press("slash", *"kvalitetsreg", "enter")
         first = place(pilot)
         await pilot.press("n")
@@ -322,7 +322,7 @@ async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path)
         await pilot.press("slash")
         assert "Inga träffar." in screen_text(pilot)
         await pilot.press("escape", "n")
-        assert "Inget är sökt ännu" in screen_text(pilot)
+        assert "Du har inte sökt ännu" in screen_text(pilot)
 
 
 async def test_place_and_party_are_remembered_while_their_files_are_gone(tmp_path: Path) -> None:
@@ -551,7 +551,7 @@ async def test_what_is_said_of_keys_names_the_users_own(tmp_path: Path) -> None:
         assert "1 fel (k)" in screen_text(pilot)
         assert "1 fel i filerna: tryck k" in screen_text(pilot)
         await pilot.press("n")
-        assert "Inget är sökt ännu: Ctrl-T söker." in screen_text(pilot)
+        assert "Du har inte sökt ännu: tryck Ctrl-T" in screen_text(pilot)
         await pilot.press("F", *"skåne")
         assert "Esc och sedan ö" in " ".join(screen_text(pilot).replace("│", " ").split())
 

@@ -85,7 +85,7 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
         own = whose(sheet, self.desk.perspective, self.desk.library.parties, _)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
         saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
-        self.push_screen(AskScreen(_, _(N_("Export: {name}")).format(name=sheet.name), (question,), saver))
+        self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))
 
     def action_compare(self) -> None:
         """Compare the agreement in hand with another: of its series, else any."""
