@@ -225,6 +225,12 @@ def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
     assert sum("•" in line for line in shown) == 1
 
 
+def test_one_deadline_is_told_of_with_its_days_before_it_and_after() -> None:
+    entry = next(one for one in agenda(LIBRARY).entries if one.duty.title == "Slutredovisning för hela 2024")
+    told = [calendar(today=day).standing(entry) for day in (date(2024, 11, 15), date(2025, 3, 31), date(2025, 4, 2))]
+    assert told == ["Later: 136 days left (90 working days)", "Due within 30 days: today", "Passed 2 days ago"]
+
+
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
     shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]

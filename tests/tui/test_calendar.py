@@ -44,7 +44,7 @@ async def test_when_nothing_is_ahead_it_opens_at_the_latest_and_says_so() -> Non
         assert "mars 2025" in text
         assert "Inget med datum återstår: detta är den senaste tidsfristen." in text
         assert "[31]3" in text
-        assert "Passerad: för 601 dagar sedan" in text
+        assert "Passerad för 601 dagar sedan" in text
 
 
 async def test_when_nothing_is_due_this_year_it_opens_at_the_next_and_says_so() -> None:

@@ -32,8 +32,8 @@ STATES = {
 }
 """The states in the order in which a reader wants them, as headings over entries."""
 
-STATE_OF_ONE = STATES | {State.PASSED: N_("It has passed")}
-"""The state of one entry."""
+PASSED = N_("Passed {days}")
+"""Of one entry that it has passed, and how many days ago, where that is known."""
 
 STANDINGS = {
     Standing.ALL: N_("open and passed"),
@@ -80,6 +80,13 @@ class Calendar(Struct, frozen=True):
         return (
             "" if entry.duty.event and due and not due.exact else weekdays.left(entry.last, self.today, self.translate)
         )
+
+    def standing(self, entry: Entry) -> str:
+        """Its state, with the days that are left or that have gone by."""
+        state, left = entry.state(self.today), self.left(entry)
+        if state is State.PASSED:
+            return self.translate(PASSED).format(days=left).strip()
+        return ": ".join(filter(None, (self.translate(STATES[state]), left)))
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from overens.agenda import Entry
-from overens.phrasing.calendar import STATE_OF_ONE, Calendar, entry_lines
+from overens.phrasing.calendar import Calendar, entry_lines
 from overens.phrasing.layout import lines
 from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
@@ -32,9 +32,7 @@ class AgendaList(ChoiceList):
 
 
 def _laid_out(entry: Entry, calendar: Calendar, several: bool, width: int) -> list[Text]:
-    state = entry.state(calendar.today)
-    sign, look = MARKS[state]
-    said = ": ".join(filter(None, (calendar.translate(STATE_OF_ONE[state]), calendar.left(entry))))
-    first = wrapped(styled((said, look)), width, styled((f" {sign} ", look)), 3)
+    sign, look = MARKS[entry.state(calendar.today)]
+    first = wrapped(styled((calendar.standing(entry), look)), width, styled((f" {sign} ", look)), 3)
     below = lines(entry_lines(calendar, entry, several), width - 3)
     return [*released(first), *(Text("   ", end="").append_text(line) for line in below)]
