@@ -60,8 +60,8 @@ class ChoiceList(LineList):
         """Lay out what comes into sight: it lies below the first line, which so keeps its number."""
         super().watch_scroll_y(old_value, new_value)
         if self.choices and self.scroll_offset.y < len(self._rows):
-            top, _ = self._rows.at(self.scroll_offset.y)
-            if self._know(self._screenful_from(range(top, self.choices))):
+            top, above = self._rows.at(self.scroll_offset.y)
+            if self._know(self._screenful_from(range(top, self.choices), above)):
                 self.set_height(len(self._rows) + len(self._after))
 
     def on_resize(self, event: events.Resize) -> None:
@@ -96,13 +96,13 @@ class ChoiceList(LineList):
         before = self._screenful_from(range(choice - 1, -1, -1))
         return chain(before, self._screenful_from(range(choice, self.choices)))
 
-    def _screenful_from(self, choices: range) -> Iterator[int]:
-        """As many of the choices as fill the screen, from one that may show in part."""
-        lines = -len(self._lines_in(choices[0])) if choices else 0
+    def _screenful_from(self, choices: range, above: int = 0) -> Iterator[int]:
+        """As many of the choices as fill the screen; of the first, so many lines stand above it."""
+        lines = -above
         for choice in choices:
             yield choice
             lines += len(self._lines_in(choice))
-            if lines > self.scrollable_content_region.height:
+            if lines >= self.scrollable_content_region.height:
                 return
 
     def _know(self, choices: Iterable[int]) -> bool:
