@@ -124,6 +124,14 @@ def test_with_a_perspective_all_money_is_written_and_that_is_said(capsys: Captur
     assert (told, err) == (every, "Allas medel tas med, inte bara de som rör SKR.\n")
 
 
+def test_for_a_party_that_is_not_there_nothing_is_written(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    asked = ["export", "cancervard-2020", "--what", "money", "--output", str(file)]
+    assert main([*asked, "--perspective", "finns-inte"]) == WRONG_USE
+    assert not file.exists()
+    assert capsys.readouterr().out == ""
+
+
 def test_with_a_perspective_it_is_said_whose_deadlines_are_written(capsys: Captured, tmp_path: Path) -> None:
     file = tmp_path / "tidsfrister.csv"
     assert main(["export", "--what", "deadlines", "--perspective", "rss", "--output", str(file)]) == FINE

@@ -28,13 +28,13 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": _bare(key)})
+    if as_meant := _without_marks(error):
+        return Message(N_("the text has no quotation marks")), as_meant
     begin = error.doc.rfind("\n", 0, error.pos) + 1
     if mark := curly_mark(said, error.doc[begin : begin + LONGEST + 1].partition("\n")[0]):
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
-    if as_meant := _without_marks(error):
-        return Message(N_("the text has no quotation marks")), as_meant
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))

@@ -112,6 +112,24 @@ async def test_pages_lead_through_the_agenda_and_through_the_months() -> None:
         assert "december 2024" in screen_text(pilot)
 
 
+async def test_in_an_empty_agenda_pages_lead_nowhere() -> None:
+    async with application(today=date(2024, 11, 15), party="rcc").run_test(size=SMALL) as pilot:
+        await pilot.press("4")
+        assert pilot.app.screen.query_one(AgendaList).choices == 0
+        await pilot.press("pagedown", "pageup", "z", "pagedown")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+
+
+async def test_z_shows_the_pane_alone_that_a_click_led_to() -> None:
+    async with calendar(size=WIDE) as pilot:
+        month = pilot.app.screen.query_one(Month)
+        await pilot.click(Month, offset=(10, 4))
+        assert month.has_focus
+        await pilot.press("z")
+        assert month.display
+        assert month.has_focus
+
+
 async def test_on_a_day_after_the_last_deadline_it_is_said_why_another_entry_is_chosen() -> None:
     async with calendar(date(2026, 11, 29)) as pilot:
         said = "Inget med datum återstår: detta är den senaste tidsfristen."

@@ -567,13 +567,14 @@ async def test_the_editor_opens_a_broken_file_that_was_never_shown_at_its_first_
 async def test_the_page_of_a_check_of_which_the_file_breaks_says_so(folder: Path, cache: Path) -> None:
     async with living(folder, Place("mat"), watched=False, cache=cache) as pilot:
         await pilot.press("3", "enter")
-        assert on_screen(pilot, "✓ tallies")
+        assert on_screen(pilot, "✓ tallies", " y copy")
         app = the_app(pilot)
         loaded = app.load()  # and of it no agreement is asked for before its file breaks
         write(folder, BROKEN)
         app.use(app.desk.read_again(loaded))
         await pilot.pause()
         assert on_screen(pilot, CHANGED, "amont")
+        assert not on_screen(pilot, " y copy")
         await pilot.press("y", "Y", "x", "escape", "y", "Y", "x", "enter", "o", "g", "G")
         assert pilot.app.is_running
 

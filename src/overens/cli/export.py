@@ -56,6 +56,7 @@ def export(invocation: Invocation) -> int:
     if not inquiry.library.summaries:
         report(inquiry.loaded.problems, _)
         raise StopError(FINDINGS)
+    perspective = inquiry.perspective  # whoever names one that is not there gets no file
     sheet = _sheet(inquiry)
     from overens.export import FORMATS as WRITERS
     from overens.phrasing.sheets import whose
@@ -66,7 +67,7 @@ def export(invocation: Invocation) -> int:
         print(_.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows)))
     else:
         _print(content)
-    if said := whose(sheet, inquiry.perspective, inquiry.library.parties, _):
+    if said := whose(sheet, perspective, inquiry.library.parties, _):
         print(said, file=sys.stderr)
     return inquiry.status()
 

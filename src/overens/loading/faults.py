@@ -41,12 +41,12 @@ def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fa
     """The faults that pydantic found."""
     details = error.errors(include_url=False)
     unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    misnamed = {(*loc[:-1], _meant(loc, model)) for loc in unknown}
+    in_swedish = {(*loc[:-1], swedish.meant(str(loc[-1]), _fields(loc[:-1], model))) for loc in unknown}
     for detail in details:
         if detail["type"] == "too_short" and detail["input"]:
             continue  # members that are wrong themselves are reported themselves
-        if detail["type"] == "missing" and detail["loc"] in misnamed:
-            continue  # it is there under another name, of which is told
+        if detail["type"] == "missing" and detail["loc"] in in_swedish:
+            continue  # it is there in Swedish, of which is told
         fault = _fault(detail, model)
         yield replace(fault, loc=fault.loc[:-1], at_key=True) if fault.loc[-1:] == ("[key]",) else fault
 

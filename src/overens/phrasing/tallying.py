@@ -95,9 +95,10 @@ class Speaker(Struct, frozen=True):
         relation = check.relation
         whole = self.figure(relation.whole.value)
         if relation.rule == "containment":
-            inside = self.figure(relation.members[0].value)
+            member, limit = relation.members[0], relation.whole.cell
             relates = " > " if check.verdict is Verdict.CONTRADICTION else " ≤ "
-            return f"{inside}{relates}{whole}"
+            whose = words.party(limit.party, self.parties, self.translate) if limit.party != member.cell.party else ""
+            return f"{self.figure(member.value)}{relates}{whole}" + (f" ({whose})" if limit.side and whose else "")
         if relation.rule == "restatement":
             stated = relation.members[0].value
             quoted = words.quoted(stated.amount.text if stated else UNSTATED, self.translate)

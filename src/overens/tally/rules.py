@@ -197,7 +197,7 @@ def containment(book: Book) -> Iterator[Relation]:
 
 
 def _given(book: Book, at: At, party: str) -> Term | None:
-    """What an allocation gives a party, or gives the one that this shares members with, where it cannot be more."""
+    """What an allocation gives a party, or gives the one that contains it, where it cannot be more."""
     allocation, holder = book.allocations[at], book.holder(at, "to", party)
     share = book.share(at, "to", holder)
     if share.value is None or share.open:

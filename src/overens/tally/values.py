@@ -238,14 +238,16 @@ class Book:
 
     def holder(self, at: At, side: str, party: str) -> str:
         """Of whose figure all that a party has can be no more: its own, where a complete list does not name it that of
-        the only one there that contains it, or shares in it.
+        the only one there that it has to do with, which contains it.
+
+        One that only shares in it, or lies in it, may stand for less than the list lacks.
         """
         allocation = self.allocations[at]
         shares, kind = allocation.shares(side), "recipients" if side == "to" else "payers"
         if party in shares or kind in allocation.incomplete:
             return party
         holders = [other for other in shares if self.kinship.overlap(party, other)]
-        return holders[0] if len(holders) == 1 else party
+        return holders[0] if len(holders) == 1 and self.kinship.contains(holders[0], party) else party
 
     def is_shared(self, cell: Cell) -> bool:
         """Whether the allocation, or one of its parts, names a party that contains this one or shares in it."""

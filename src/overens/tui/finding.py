@@ -114,10 +114,12 @@ class Finder:
             self._grown()
             self._growth.read_on(self.finds.index)
 
-    def _grown(self) -> None:
-        """More may be found by now."""
+    def _grown(self) -> bool:
+        """Show more, where what shows has been caught up with; whether it was."""
         if self._has_caught_up():
             self.show_again()
+            return True
+        return False
 
     def end(self) -> None:
         """The browser is left."""

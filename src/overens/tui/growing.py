@@ -19,8 +19,8 @@ STRIDE, HASTE = 500, 25
 class Growth:
     """Reads an index on."""
 
-    def __init__(self, session: TravellingSession, grown: Callable[[], None], waiting: Callable[[], bool]) -> None:
-        """`grown` is told that more can be found; `waiting` says whether someone waits for the first of it."""
+    def __init__(self, session: TravellingSession, grown: Callable[[], bool], waiting: Callable[[], bool]) -> None:
+        """`grown` is told of more and says whether it took note; `waiting` says whether someone waits for the first."""
         self._session = session
         self._reading = Leisure(session)
         self._grown = grown
@@ -46,9 +46,8 @@ class Growth:
             if index.unkept >= (MOST_UNKEPT if count < every else 1):
                 self._keep(index)
             stride = HASTE if self._waiting() else STRIDE
-            if told < count and (count == every or count >= told + stride):
+            if told < count and (count == every or count >= told + stride) and self._grown():
                 told = count
-                self._grown()
             yield step
         if not index.is_kept:
             self._keep(index, everything=True)

@@ -51,7 +51,7 @@ class LivingSession(DailySession):
             for module in LATER:
                 with suppress(Exception):  # whatever it is, who needs it meets it again
                     await asyncio.to_thread(importlib.import_module, module)
-            gc.freeze()  # nor need these be searched: a search among them shows in a key
+            gc.freeze()  # nor need what is there by now be searched for rings: that shows in a key
             async for _ in changes(self.surroundings.watched):
                 self.read_again()
 

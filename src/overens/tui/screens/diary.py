@@ -145,6 +145,7 @@ class DiaryScreen(View[Place | None]):
 
     def action_zoom(self) -> None:
         """Show the pane in use alone, or both again."""
+        self.set_class(not self._agenda.has_focus, "in-month")  # a click may have led there
         self.toggle_class("alone")
 
     def action_other(self) -> None:

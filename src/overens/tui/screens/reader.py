@@ -18,6 +18,7 @@ from overens.tui.places import ROOT, Place
 from overens.tui.reading import Made
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
+from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.page import Page
 
 
@@ -63,6 +64,7 @@ class ReaderScreen(View[bool]):
         """Show the page as the desk has it."""
         super().show_desk(desk)
         self._made = self.reading.made(desk)
+        self.query_one(KeyBar).name_commands(self.commands)
         self._show()
 
     def _show(self) -> None:

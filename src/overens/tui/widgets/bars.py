@@ -106,18 +106,27 @@ class KeyBar(Bar):
 
     def __init__(self, painter: Painter, commands: Sequence[Command], translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
+        self._translate = translate
         self._said: Sequence[str] = ()
         self._here = ""
-        self._words = [
-            (command.id, command.shown.split()[0], plain(translate(command.footer)))
-            for command in commands
-            if command.footer
-        ]
+        self._words: list[tuple[str, str, str]] = []
+        self.name_commands(commands)
 
     def say(self, wordings: Sequence[str]) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next step."""
         if wordings != self._said:
             self._said = wordings
+            self.refresh()
+
+    def name_commands(self, commands: Sequence[Command]) -> None:
+        """Name these commands, as many as have a word here."""
+        words = [
+            (command.id, command.shown.split()[0], plain(self._translate(command.footer)))
+            for command in commands
+            if command.footer
+        ]
+        if words != self._words:
+            self._words = words
             self.refresh()
 
     def stand(self, here: str) -> None:

@@ -58,6 +58,8 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
 
     def paged(self, pages: int) -> int:
         """The choice that so many screenfuls lead to from the cursor: another one, where there is one."""
+        if not self.choices:
+            return self.cursor
         at = self.lines_of(self.cursor).start + pages * self.screenful
         reached = self.choice_of(min(max(at, 0), max(self.virtual_size.height - 1, 0)))
         step = self.cursor + (1 if pages > 0 else -1)
