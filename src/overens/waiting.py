@@ -15,8 +15,8 @@ TYPE_CHECKING = False  # typing itself is heavy
 if TYPE_CHECKING:
     from typing import Any
 
-BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[?1049l"
-"""Makes the terminal show its other screen without a cursor, and go back to the one before."""
+BEGIN, END = b"\x1b[?1049h\x1b[?25l", b"\x1b[?25h\x1b[2J\x1b[?1049l"
+"""Makes the terminal show its other screen without a cursor; erases it (see `tui.output.driver`), and goes back."""
 
 BARE, DRAWN = b"b", b"d"
 
