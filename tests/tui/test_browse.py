@@ -175,7 +175,7 @@ async def test_problems_are_one_key_away_and_never_stop_the_browser(tmp_path: Pa
     (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
     (tmp_path / "ond.toml").write_text('title = "Ond"\npartier = ["skr"]\n', encoding="utf-8")
     async with browser(folder=tmp_path) as pilot:
-        assert "1 fel (f)" in screen_text(pilot)
+        assert "2 fel (f)" in screen_text(pilot)
         await pilot.press("f")
         assert "Menade du ”parties”?" in screen_text(pilot)
         await pilot.press("escape", "down")
