@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -80,6 +80,14 @@ class Kinship:
         """Whether a party is another one, or contains it."""
         these, those = self._members_of(one), self._members_of(other)
         return one == other or (these is not None and those is not None and other in these)
+
+    def apart(self, parties: Iterable[str], known: Sequence[str] = ()) -> list[str]:
+        """As many of the parties as are apart from each other and from those `known`, the first ones first."""
+        found: list[str] = []
+        for party in parties:
+            if not any(party == other or self.overlap(party, other) for other in (*known, *found)):
+                found.append(party)
+        return found
 
     def _members_of(self, party: str) -> frozenset[str] | None:
         """A party with all that it contains; `None` where it is not known."""

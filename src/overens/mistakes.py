@@ -30,8 +30,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         return reason, Message(hint, {"key": _bare(key)})
     if as_meant := _without_marks(error):
         return Message(N_("the text has no quotation marks")), as_meant
-    begin = error.doc.rfind("\n", 0, error.pos) + 1
-    if mark := curly_mark(said, error.doc[begin : begin + LONGEST + 1].partition("\n")[0]):
+    if mark := curly_mark(said, _line(error, LONGEST + 1)[1]):
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
@@ -55,8 +54,7 @@ def _without_marks(error: TOMLDecodeError) -> Message | None:
     """
     if not error.msg.startswith(("Invalid value", "Expected newline")):
         return None
-    begin = error.doc.rfind("\n", 0, error.pos) + 1
-    line = error.doc[begin : begin + MOST_SHOWN].partition("\n")[0]
+    begin, line = _line(error, MOST_SHOWN)
     if len(line) == MOST_SHOWN:
         return None
     key, equals, rest = line.partition("=")
@@ -69,6 +67,12 @@ def _without_marks(error: TOMLDecodeError) -> Message | None:
     if not is_text or value.lower() in ("true", "false"):
         return None
     return Message(N_("Put quotation marks round it: {line}"), {"line": f'{key} = "{value}"'})
+
+
+def _line(error: TOMLDecodeError, most: int) -> tuple[int, str]:
+    """Where the line at fault begins, and so many of its characters at most."""
+    begin = error.doc.rfind("\n", 0, error.pos) + 1
+    return begin, error.doc[begin : begin + most].partition("\n")[0]
 
 
 def _bare(key: str) -> str:

@@ -89,15 +89,10 @@ def _are_tables(value: object) -> bool:
 
 
 def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
-    there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(_fields(loc[:-1], model)))})
-    hint = did_you_mean(_meant(loc, model), there)
-    return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": str(loc[-1])}), hint, at_key=True)
-
-
-def _meant(loc: Loc, model: type[BaseModel]) -> str | None:
-    """The key that was most likely meant by one that is unknown."""
     key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
-    return swedish.meant(key, known) or nearest(key, known)
+    there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
+    hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
+    return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
 
 
 def _fields(loc: Loc, model: type[BaseModel]) -> dict[str, FieldInfo]:

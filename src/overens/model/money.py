@@ -144,6 +144,10 @@ class Allocation(Cited):
         """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""
         return self.recipients if side == "to" else self.payers
 
+    def lists_all(self, side: str) -> bool:
+        """Whether nobody is left out where it lists those who get it, or pay it."""
+        return ("recipients" if side == "to" else "payers") not in self.incomplete
+
     def sharing(self, side: str) -> tuple[PartyId, ...]:
         """Those who get some of it (`side` "to"), or pay it ("from"), by figures of their own; or who gets it all."""
         return (*self.shares(side), *((self.to,) if side == "to" and self.to else ()))

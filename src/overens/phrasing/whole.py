@@ -20,9 +20,9 @@ def has_all(allocation: Allocation, portion: Portion) -> bool:
         return False
     if any(one != portion.party for part in (*allocation.parts, *allocation.of_which) for one in _named(part, portion)):
         return False
-    kind, shares = ("payers", allocation.payers) if portion.side == "from" else ("recipients", allocation.recipients)
+    shares = allocation.shares(portion.side)
     allotted = portion.side == "to" and allocation.to == portion.party and not shares
-    return allotted or (set(shares) == {portion.party} and kind not in allocation.incomplete)
+    return allotted or (set(shares) == {portion.party} and allocation.lists_all(portion.side))
 
 
 def _named(allocation: Allocation, portion: Portion) -> Iterator[str]:

@@ -57,8 +57,7 @@ class Counted:
         allocation = self._book.allocations[at]
         if self._side == "to" and allocation.to:
             return self._are_listed(allocation.sharing("to"))
-        kind = "recipients" if self._side == "to" else "payers"
-        return kind not in allocation.incomplete and self._are_listed(tuple(allocation.shares(self._side)))
+        return allocation.lists_all(self._side) and self._are_listed(tuple(allocation.shares(self._side)))
 
     def _all_below(self, at: At) -> bool:
         parts = [(*at, part.key) for part in self._book.allocations[at].parts]

@@ -164,21 +164,18 @@ def _constraints(book: Book, relation: Relation) -> Iterable[Constraint]:
         if extra is not None:
             members, fills = members + extra, True
     if relation.reason is Reason.INCOMPLETE and (side := LISTED.get(relation.rule)):
-        members += tuple(_unlisted(book, relation.at, side))
+        members += _unlisted(book, relation.at, side)
     yield Constraint(relation.id, relation.whole.cell, members, fills)
 
 
-def _unlisted(book: Book, at: At, side: str) -> Iterator[Cell]:
+def _unlisted(book: Book, at: At, side: str) -> tuple[Cell, ...]:
     """The cells of those whom an incomplete list leaves out and its parts, or sums inside, name.
 
     Each is apart from those listed and from the others here, so that the amount has room for all of them.
     """
     allocation = book.allocations[at]
-    known = [*allocation.shares(side)]
-    for party in dict.fromkeys(party for key, _ in allocation.below() for party in book.named((*at, key), side)):
-        if party not in known and not any(book.kinship.overlap(party, other) for other in known):
-            known.append(party)
-            yield Cell(at, side, party)
+    named = (party for key, _ in allocation.below() for party in book.named((*at, key), side))
+    return tuple(Cell(at, side, party) for party in book.kinship.apart(named, [*allocation.shares(side)]))
 
 
 def _inside(book: Book) -> Iterator[Constraint]:
@@ -219,11 +216,9 @@ def _rows(book: Book, constraints: Sequence[Constraint]) -> list[Constraint]:
     """What a part gives, or takes from, parties that are apart is together no more than the part's own amount."""
     cells: dict[tuple[At, str], list[str]] = {}
     for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.side):
-        apart = cells.setdefault((cell.at, cell.side), [])
-        if not any(book.kinship.overlap(cell.party, other) for other in apart):
-            apart.append(cell.party)
+        cells.setdefault((cell.at, cell.side), []).append(cell.party)
     return [
-        Constraint("", Cell(at), tuple(Cell(at, side, party) for party in parties), False)
+        Constraint("", Cell(at), tuple(Cell(at, side, party) for party in book.kinship.apart(parties)), False)
         for (at, side), parties in cells.items()
     ]
 

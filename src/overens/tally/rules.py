@@ -198,12 +198,25 @@ def containment(book: Book) -> Iterator[Relation]:
 
 def _given(book: Book, at: At, party: str) -> Term | None:
     """What an allocation gives a party, or gives the one that contains it, where it cannot be more."""
-    allocation, holder = book.allocations[at], book.holder(at, "to", party)
+    allocation, holder = book.allocations[at], _holder(book, at, party)
     share = book.share(at, "to", holder)
     if share.value is None or share.open:
         return None
     place = cell_of(allocation, Cell(at, "to", holder))
     return Term(place, holder, share.value, _principal(figure_of(allocation, "to", holder)))
+
+
+def _holder(book: Book, at: At, party: str) -> str:
+    """Of whose figure all that a party gets can be no more: its own, where a complete list does not name it that of the
+    only one there that it has to do with, which contains it.
+
+    One that only shares in it, or lies in it, may stand for less than the list lacks.
+    """
+    allocation = book.allocations[at]
+    if party in allocation.recipients or not allocation.lists_all("to"):
+        return party
+    holders = [other for other in allocation.recipients if book.kinship.overlap(party, other)]
+    return holders[0] if len(holders) == 1 and book.kinship.contains(holders[0], party) else party
 
 
 RULES: tuple[Callable[[Book], Iterator[Relation]], ...] = (divisions, cross_foot, restatements, containment)

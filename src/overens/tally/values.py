@@ -228,26 +228,13 @@ class Book:
             return Share(self.value(at), named=True, open=False)
         if self.is_joint(at, side, party):
             return replace(self.share_of_parts(at, side, party), open=True, joint=True)
-        says_all = bool(shares) and ("recipients" if side == "to" else "payers") not in allocation.incomplete
+        says_all = bool(shares) and allocation.lists_all(side)
         return NO_SHARE if says_all or (side == "to" and allocation.to) else self.share_of_parts(at, side, party)
 
     def is_joint(self, at: At, side: str, party: str) -> bool:
         """Whether the allocation at `at` names parties that contain this one, or share in it, and not this one."""
         named = self.allocations[at].sharing(side)
         return party not in named and any(self.kinship.overlap(party, other) for other in named)
-
-    def holder(self, at: At, side: str, party: str) -> str:
-        """Of whose figure all that a party has can be no more: its own, where a complete list does not name it that of
-        the only one there that it has to do with, which contains it.
-
-        One that only shares in it, or lies in it, may stand for less than the list lacks.
-        """
-        allocation = self.allocations[at]
-        shares, kind = allocation.shares(side), "recipients" if side == "to" else "payers"
-        if party in shares or kind in allocation.incomplete:
-            return party
-        holders = [other for other in shares if self.kinship.overlap(party, other)]
-        return holders[0] if len(holders) == 1 and self.kinship.contains(holders[0], party) else party
 
     def is_shared(self, cell: Cell) -> bool:
         """Whether the allocation, or one of its parts, names a party that contains this one or shares in it."""

@@ -115,20 +115,16 @@ class Finder:
             self._growth.read_on(self.finds.index)
 
     def _grown(self) -> bool:
-        """Show more, where what shows has been caught up with; whether it was."""
-        if self._has_caught_up():
+        """Show more, where it is found in as many agreements as what shows, or in all of them; whether it is."""
+        count, every = self.finds.index.read
+        has_caught_up = count >= min(self._within, every)
+        if has_caught_up:
             self.show_again()
-            return True
-        return False
+        return has_caught_up
 
     def end(self) -> None:
         """The browser is left."""
         self.finds.end()
-
-    def _has_caught_up(self) -> bool:
-        """Whether what would be found now is found in as many agreements as what shows, or in all of them."""
-        count, every = self.finds.index.read
-        return count >= min(self._within, every)
 
     def _found_in(self) -> tuple[int, int]:
         """In how many agreements was found what shows, and how many there are, with files that are still to be read."""

@@ -63,7 +63,6 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self.query_one(Input).action_select_all()
         self._show(self._wanted, self.offer.first)
         self.watch(self.query_one(Input), "value", self._typed, init=False)
-        self._take_if_waiting()
 
     @property
     def _list(self) -> ChoiceList:

@@ -61,10 +61,9 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
         if not self.choices:
             return self.cursor
         at = self.lines_of(self.cursor).start + pages * self.screenful
-        reached = self.choice_of(min(max(at, 0), max(self.virtual_size.height - 1, 0)))
-        step = self.cursor + (1 if pages > 0 else -1)
-        found = max(reached, step) if pages > 0 else min(reached, step)
-        return min(max(found, 0), max(self.choices - 1, 0))
+        reached = self.choice_of(min(max(at, 0), self.virtual_size.height - 1))
+        found = max(reached, self.cursor + 1) if pages > 0 else min(reached, self.cursor - 1)
+        return min(max(found, 0), self.choices - 1)
 
     def show_lines(self, count: int, choices: int, cursor: int) -> None:
         """Show so many lines, with so many choices for the cursor to stand on."""
