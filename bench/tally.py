@@ -15,6 +15,7 @@ from typing import Any
 
 from overens import __version__
 from overens.loading import load
+from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.settings import shipped
 from overens.tally import tally
@@ -46,7 +47,7 @@ def large(count: int, seed: int, *, broken: bool) -> Agreement:
         stated += 6
     whole = sum(sums.values()) + (77_000_000 if broken else 0)
     money = {"amount": whole, "parts": areas, "recipients": sums}
-    return Agreement.model_validate({"title": "Stor", "parties": ["skr"], "money": money})
+    return validated(Agreement, {"title": "Stor", "parties": ["skr"], "money": money})
 
 
 def flat(count: int, seed: int) -> Agreement:
@@ -58,7 +59,7 @@ def flat(count: int, seed: int) -> Agreement:
         for number, kronor in enumerate(amounts)
     ]
     money = {"amount": sum(amounts) + 123_456_700, "parts": parts}
-    return Agreement.model_validate({"title": "Platt", "parties": ["skr"], "money": money})
+    return validated(Agreement, {"title": "Platt", "parties": ["skr"], "money": money})
 
 
 def timed(work: Any) -> tuple[float, float, float]:

@@ -19,6 +19,7 @@ from overens.agenda import (
     nearest,
 )
 from overens.due import parse
+from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.model.derived import summarise
 from overens.perspective import EVERYONE, perspective
@@ -202,20 +203,21 @@ def test_months_are_counted_by_the_windows_that_touch_them() -> None:
 
 def test_a_published_press_release_is_cited_as_one() -> None:
     source = {"id": "nyhet", "title": "Nyhet", "kind": "press-release", "published": date(2024, 2, 1)}
-    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "sources": [source]})
+    agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "sources": [source]})
     (event,) = summarise(agreement).duties
     assert event.source == agreement.sources[0].provenance()
     assert event.source.kind == "press-release"
 
 
 def test_ids_of_events_are_never_made_of_dates() -> None:
-    agreement = Agreement.model_validate(
+    agreement = validated(
+        Agreement,
         {
             "title": "Prov",
             "parties": ["skr"],
             "sources": [{"id": "s", "title": "Sida", "published": date(2024, 1, 1)}],
             "amendments": [{"title": "Ändrade krav", "decided": "2024-02-02"}],
-        }
+        },
     )
     assert [duty.id for duty in summarise(agreement).duties] == [":amendment-andrade-krav", ":source-s"]
 

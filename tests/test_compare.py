@@ -16,7 +16,8 @@ from overens.compare import Comparison, DeadlineRow, PartRow, compare
 from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
-from overens.model import Agreement
+from overens.loading.validating import validated
+from overens.model import Agreement, call
 from overens.model.derived import summarise
 from overens.perspective import perspective
 from overens.phrasing.calendar import Calendar
@@ -39,7 +40,9 @@ def agreement(text: str, year: int | None = 2022, **more: object) -> Agreement:
     """An agreement about food in care with this content."""
     period = {"period": year} if year else {}
     content = {"title": f"Mat {year or ''}", "parties": ["skr"], **period, **tomllib.loads(text), **more}
-    return Agreement.model_validate(content, context={"id": f"mat-{year}", "file": f"mat-{year}.toml"})
+    made = validated(Agreement, content)
+    call(made, f"mat-{year}", f"mat-{year}.toml")
+    return made
 
 
 def compared(one: str, other: str) -> Comparison:

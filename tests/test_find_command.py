@@ -15,6 +15,7 @@ from overens.cli.find import MOST
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
 from overens.library import Library
+from overens.loading.validating import validated
 from overens.lookup import Index
 from overens.lookup.subjects import WEIGHTS
 from overens.model import Agreement, summarise
@@ -254,7 +255,7 @@ def test_no_line_is_wider_than_its_place_and_the_figure_is_whole(query: str, wid
 
 def test_text_from_files_is_never_markup_nor_a_control_sequence() -> None:
     title = "[red]Kök\x1b[31m \u202e[/red]"
-    agreement = Agreement.model_validate({"title": title, "parties": ["skr"], "goal": f"Mat {title}"})
+    agreement = validated(Agreement, {"title": title, "parties": ["skr"], "goal": f"Mat {title}"})
     (hit,) = Index(Library((summarise(agreement),))).find("mat kök")
     for line in hit_lines(hit, 60, SWEDISH, {}):
         assert visible(line.plain) == line.plain

@@ -10,10 +10,11 @@ from overens.amount import parse
 from overens.kinds import KINDS, Kind
 from overens.language import translator
 from overens.library import Library
+from overens.loading.validating import validated
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import WEIGHTS
 from overens.lookup.terms import as_typed, terms
-from overens.model import Agreement, summarise
+from overens.model import Agreement, call, summarise
 from overens.phrasing import words
 from tests.shipped import shipped_agreements, shipped_index
 
@@ -127,9 +128,8 @@ def places(query: str, index: Index = INDEX) -> list[str]:
 
 def of(**agreement: object) -> Index:
     """The index of one agreement of the year 2023."""
-    read = Agreement.model_validate(
-        {"title": "God mat", "parties": ["staten", "skr"], "period": 2023} | agreement, context={"id": "mat"}
-    )
+    read = validated(Agreement, {"title": "God mat", "parties": ["staten", "skr"], "period": 2023} | agreement)
+    call(read, "mat", "")
     return Index(Library((summarise(read),), LIBRARY.parties))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from overens.compare import compare
 from overens.language import Translator, translator
 from overens.library import Library
 from overens.loading import PARTIES, load
+from overens.loading.validating import validated
 from overens.model import Agreement, settle
 from overens.paths import At
 from overens.phrasing import quoting
@@ -279,8 +281,8 @@ def test_another_figure_of_a_share_is_cited_as_one(tmp_path: Path) -> None:
 )
 def test_a_sentence_says_in_what_kind_of_source_it_stands(kind: str, said: str) -> None:
     source = {"id": "kalla", "title": "Källa", "kind": kind}
-    agreement = Agreement.model_validate(
-        {"title": "Mat", "parties": ["skr"], "sources": [source], "money": {"amount": "9 mkr"}}
+    agreement = validated(
+        Agreement, {"title": "Mat", "parties": ["skr"], "sources": [source], "money": {"amount": "9 mkr"}}
     )
     settle(agreement)
     (one,) = quoting.quotables(agreement, (), {}, SV)
@@ -376,6 +378,6 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))
 def test_what_is_copied_is_one_line_without_control_characters(title: str) -> None:
-    hostile = LIBRARY.agreement("god-och-nara-vard-2024").model_copy(update={"title": title + "\x1b]52;c;\a\n"})
+    hostile = replace(LIBRARY.agreement("god-och-nara-vard-2024"), title=title + "\x1b]52;c;\a\n")
     for one in quoting.quotables(hostile, (), LIBRARY.parties, SV):
         assert one.sentence.isprintable()

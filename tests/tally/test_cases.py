@@ -16,6 +16,7 @@ from overens.loading import PARTIES
 from overens.loading.files import read
 from overens.loading.lines import lines_of
 from overens.loading.reading import load_paths
+from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.phrasing.checking import check_page, check_report, matrix_table, summary_line
 from overens.phrasing.files import problem_list
@@ -112,7 +113,7 @@ def test_what_a_source_is_called_says_nothing_of_what_is_compared() -> None:
         "also": [{"amount": text, "source": "source"} for text in ("105 miljoner kronor", "104,9 miljoner kronor")],
     }
     sources = [{"id": "page", "title": "Sida"}, {"id": "source", "title": "Nyhet"}]
-    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "sources": sources, "money": money})
+    agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "sources": sources, "money": money})
     found = tally(agreement, {})
     assert [check.id for check in found.checks] == ["restatement:source", "restatement:source:2"]
     assert found.inference.ranges[Cell(())] == Range(104_850_000, 104_950_000)  # as the narrower says
@@ -120,7 +121,7 @@ def test_what_a_source_is_called_says_nothing_of_what_is_compared() -> None:
 
 def test_the_page_of_a_check_quotes_no_number_that_the_file_gives_instead_of_a_phrase() -> None:
     money = {"amount": "970 mnkr", "recipients": {"regioner": 970_000_000}}
-    agreement = Agreement.model_validate({"title": "Prov", "parties": ["skr"], "money": money})
+    agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "money": money})
     (check,) = tally(agreement, {}).checks
     page = "\n".join(line.plain for line in lines(check_page(Speaker(agreement, {}, SV), check), 80))
     assert "”970 mnkr” tolkas som" in page

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overens.amount import parse
+from overens.loading.validating import validated
 from overens.model import Agreement, Party
 from overens.phrase import AmountError
 from overens.tally import Cell, Check, Verdict, tally
@@ -146,7 +147,7 @@ def _inside(whole: int, shares: dict[str, int], random: Random) -> Json:
 def no_false_alarm(seed: int) -> None:
     """No contradiction and no conflict in figures that tally; every range holds the truth."""
     file, truth = drawn(Random(seed))
-    found = tally(Agreement.model_validate(file), PARTIES)
+    found = tally(validated(Agreement, file), PARTIES)
     assert [check.id for check in found.checks if check.verdict is Verdict.CONTRADICTION] == []
     assert found.conflicts == ()
     for cell, kronor in truth.items():
@@ -161,7 +162,7 @@ def no_miss(seed: int) -> bool:
     random = Random(seed)
     file, _ = drawn(random)
     money = file["money"]
-    before = tally(Agreement.model_validate(file), PARTIES)
+    before = tally(validated(Agreement, file), PARTIES)
     closed = [
         check
         for check in before.checks
@@ -189,7 +190,7 @@ def no_miss(seed: int) -> bool:
             members[key] = {**members[key], "amount": moved}
         else:
             members[key] = moved
-    after = tally(Agreement.model_validate(file), PARTIES)
+    after = tally(validated(Agreement, file), PARTIES)
     assert any(one.id == check.id and one.verdict is Verdict.CONTRADICTION for one in after.checks)
     return True
 
@@ -204,7 +205,7 @@ def no_stranger(seed: int) -> bool:
     if not parts or not money["recipients"] or "incomplete" in money:
         return False
     random.choice(parts)["to"] = "rcc"
-    after = tally(Agreement.model_validate(file), PARTIES)
+    after = tally(validated(Agreement, file), PARTIES)
     assert after.conflicts or any(one.verdict is Verdict.CONTRADICTION for one in after.checks)
     return True
 
@@ -232,6 +233,6 @@ def test_exact_figures_tally_exactly_or_not_at_all(parts: list[int], whole: int)
         "parties": ["skr"],
         "money": {"amount": whole, "parts": [{"title": f"p{i}", "amount": kronor} for i, kronor in enumerate(parts)]},
     }
-    (check,) = tally(Agreement.model_validate(file), PARTIES).checks
+    (check,) = tally(validated(Agreement, file), PARTIES).checks
     assert check.verdict is (Verdict.EXACT if sum(parts) == whole else Verdict.CONTRADICTION)
     assert check.judgement.difference == whole - sum(parts)

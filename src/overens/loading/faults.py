@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date, datetime, time
+from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from overens.due import DueError
 from overens.kinds import KINDS
 from overens.loading import swedish
+from overens.model import Entry
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
 from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
 from overens.toml import meant
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 Loc = tuple[str | int, ...]
 
@@ -37,10 +39,10 @@ class Fault(Struct, frozen=True):
     """Whether the key is meant, rather than its value."""
 
 
-def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
+def of_validation(error: ValidationError, model: type[Entry]) -> Iterator[Fault]:
     """The faults that pydantic found."""
     details = error.errors(include_url=False)
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    unknown = [detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"]
     in_swedish = {(*loc[:-1], swedish.meant(str(loc[-1]), _fields(loc[:-1], model))) for loc in unknown}
     for detail in details:
         if detail["type"] == "too_short" and detail["input"]:
@@ -51,9 +53,9 @@ def of_validation(error: ValidationError, model: type[BaseModel]) -> Iterator[Fa
         yield replace(fault, loc=fault.loc[:-1], at_key=True) if fault.loc[-1:] == ("[key]",) else fault
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
+def _fault(detail: ErrorDetails, model: type[Entry]) -> Fault:
     loc, kind = detail["loc"], detail["type"]
-    if kind == "extra_forbidden":
+    if kind == "unexpected_keyword_argument":
         return _unknown_key(loc, model)
     if kind == "missing":
         message = Message(N_("The key “{key}” is missing"), {"key": str(loc[-1])})
@@ -67,7 +69,7 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> Fault:
     if kind in ("string_pattern_mismatch", "literal_error"):
         word = {"word": str(detail["input"])[:60]}
         return Fault(loc, Message(N_("“{word}” cannot stand here"), word), _expected(detail))
-    if kind in ("model_type", "model_attributes_type") and _are_tables(detail["input"]):
+    if kind == "dataclass_type" and _are_tables(detail["input"]):
         hint = Message(N_("Write the heading with single brackets: {heading}"), {"heading": f"[{_heading(loc)}]"})
         return Fault(loc, Message(N_("A list of tables stands where one should")), hint, at_key=True)
     if kind == "tuple_type" and isinstance(detail["input"], dict):
@@ -88,34 +90,44 @@ def _are_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _unknown_key(loc: Loc, model: type[BaseModel]) -> Fault:
+def _unknown_key(loc: Loc, model: type[Entry]) -> Fault:
     key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
     there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
     hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
 
 
-def _fields(loc: Loc, model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The fields of the table at `loc`, by their keys."""
+def _fields(loc: Loc, model: type[Entry]) -> dict[str, object]:
+    """The keys that the table at `loc` can have, with what they hold."""
     for step in loc:
-        fields = _fields((), model)
-        if step in fields:
-            model = next(_models(fields[str(step)].annotation), model)
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+        held = _fields_of(model)
+        if step in held:
+            model = next(_models(held[str(step)]), model)
+    return _fields_of(model)
 
 
-def _to_be_added(loc: Loc, model: type[BaseModel]) -> Message:
+def _fields_of(model: type[Entry]) -> dict[str, object]:
+    return _held_by(cast("Any", model))
+
+
+@cache
+def _held_by(model: Any) -> dict[str, object]:
+    hints = get_type_hints(model)
+    return {model.key_of(field.name): hints[field.name] for field in fields(model) if field.init}
+
+
+def _to_be_added(loc: Loc, model: type[Entry]) -> Message:
     """How a key that is missing is written; where only some words can stand there, with these."""
     key = str(loc[-1])
-    annotation = _fields(loc[:-1], model)[key].annotation
+    annotation = _fields(loc[:-1], model)[key]
     if get_origin(annotation) is not Literal:
         return Message(N_("Add it: {key} = …"), {"key": key})
     words = ", ".join(map(str, get_args(annotation)))
     return Message(N_("Add it: {key} = … with one of: {words}"), {"key": key, "words": words})
 
 
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: object) -> Iterator[type[Entry]]:
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)
@@ -144,8 +156,7 @@ EXPECTED: dict[str, str] = {
     "frozen_set_type": N_("Write a list: [ … ]"),
     "too_short": N_("Name at least one"),
     "dict_type": N_("Write a table: {{ … }}"),
-    "model_type": N_("Write a table: {{ … }}"),
-    "model_attributes_type": N_("Write a table: {{ … }}"),
+    "dataclass_type": N_("Write a table: {{ … }}"),
 }
 """What to write instead, by pydantic's type of error."""
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
-from pydantic import BaseModel, ValidationError
 
 from overens.kinship import Party
+from overens.lean import import_without
 from overens.library import Library
 from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults
 from overens.loading.files import file_of_parties, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
-from overens.model import Agreement, PartyEntry, Tallied, settle, summarise
+from overens.model import Agreement, Entry, PartyEntry, Tallied, call, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
 from overens.seeing import is_of_parties
@@ -27,10 +27,17 @@ from overens.tally.values import Book
 from overens.texts import Text
 from overens.toml import parse
 
+# Pydantic looks for plug-ins (importlib.metadata: 20 ms, 2 MB), and its secrets bring OpenSSL along: 4 MB.
+import_without(
+    "overens.loading.validating", empty=("secrets", "importlib.metadata"), PYDANTIC_DISABLE_PLUGINS="__all__"
+)
+
+from overens.loading.validating import ValidationError, validated  # noqa: E402
+
 if TYPE_CHECKING:
     from overens.positions import Positions
 
-M = TypeVar("M", bound=BaseModel)
+E = TypeVar("E", bound=Entry)
 
 
 def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
@@ -180,17 +187,13 @@ def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement 
         return None, reading.problems
     named = raw.get("sources")
     sources = [table.get("id") for table in named if isinstance(table, dict)] if isinstance(named, list) else []
-    context = {
-        "parties": known.names,
-        "sources": [source for source in sources if isinstance(source, str)],
-        "id": name,
-        "file": text.file,
-    }
+    context = {"parties": known.names, "sources": [source for source in sources if isinstance(source, str)]}
     agreement = reading.validated(Agreement, raw, context)
     reading.report(faults.of_structure(raw))
     if agreement is None or reading.problems:
         return None, reading.problems
     settle(agreement)
+    call(agreement, name, text.file)
     return agreement, []
 
 
@@ -212,10 +215,10 @@ class _Reading:
             self.raw = None
         self._bounded()
 
-    def validated(self, model: type[M], value: object, context: object, loc: faults.Loc = ()) -> M | None:
+    def validated(self, model: type[E], value: object, context: Mapping[str, Any], loc: faults.Loc = ()) -> E | None:
         """`value` as a `model`; without one, its problems are reported under `loc`."""
         try:
-            return model.model_validate(value, context=context)
+            return validated(model, value, context)
         except ValidationError as error:
             self.report(replace(fault, loc=(*loc, *fault.loc)) for fault in faults.of_validation(error, model))
             return None

@@ -1,12 +1,7 @@
-"""What an agreement file says: frozen models."""
+"""What an agreement file says: frozen tables, as a validator made them or the cache kept them."""
 
 from overens.kinship import Party
-from overens.lean import import_without
-
-# Pydantic looks for plug-ins (importlib.metadata: 20 ms, 2 MB), and its secrets bring OpenSSL along: 4 MB.
-import_without("overens.model.agreement", empty=("secrets", "importlib.metadata"), PYDANTIC_DISABLE_PLUGINS="__all__")
-
-from overens.model.agreement import (  # noqa: E402
+from overens.model.agreement import (
     Agreement,
     Amendment,
     Contact,
@@ -17,9 +12,9 @@ from overens.model.agreement import (  # noqa: E402
     Period,
     Source,
 )
-from overens.model.derived import Tallied, settle, summarise  # noqa: E402
-from overens.model.fields import Cited, Entry  # noqa: E402
-from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text  # noqa: E402
+from overens.model.derived import Tallied, call, settle, summarise
+from overens.model.fields import Cited, Entry
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 
 __all__ = [
     "Agreement",
@@ -41,6 +36,7 @@ __all__ = [
     "Statement",
     "Tallied",
     "Text",
+    "call",
     "settle",
     "summarise",
 ]

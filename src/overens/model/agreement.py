@@ -3,61 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, Self
-
-from pydantic import Field, GetJsonSchemaHandler, PrivateAttr, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, ClassVar, Literal
 
 from overens import due as dues
 from overens.kinds import Kind
 from overens.kinship import Party
 from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
-from overens.model.money import Allocation, Figure, Text
+from overens.model.money import Allocation, InOwnWords, Stated
+from overens.model.validity import After, Before, Bounds, OrSchema
 from overens.problems import N_, Message, UnfitError
 from overens.summary import Provenance, Span
 
 
+@dataclass(frozen=True, kw_only=True)
 class Period(Entry):
     """The days that an agreement covers."""
 
-    first: Day = Field(alias="from")
+    named: ClassVar[Mapping[str, str]] = {"first": "from", "last": "to"}
+
+    first: Day
     """The first day."""
 
-    last: Day = Field(alias="to")
+    last: Day
     """The last day."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _from_year(cls, value: object) -> object:
-        if isinstance(value, int) and not isinstance(value, bool):
-            if not dues.FIRST_YEAR <= value <= dues.LAST_YEAR:
-                raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
-            return {"from": date(value, 1, 1), "to": date(value, 12, 31)}
-        if not isinstance(value, dict):
-            hint = Message(N_("Write a year, or {table}"), {"table": "{ from = 2020-01-01, to = 2022-12-31 }"})
-            if isinstance(value, str) and re.fullmatch("[0-9]{4}", value):
-                hint = Message(N_("Write it without quotation marks: {line}"), {"line": f"period = {value}"})
-            raise UnfitError(Message(N_("This is not a period")), hint)
-        return value
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.last < self.first:
-            raise UnfitError(Message(N_("The period ends before it begins")), Message(N_("Swap the two days")))
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {
-            "anyOf": [
-                {"type": "integer", "description": "A year."},
-                super().__get_pydantic_json_schema__(core_schema, handler),
-            ]
-        }
+def _from_year(value: object) -> object:
+    if isinstance(value, int) and not isinstance(value, bool):
+        if not dues.FIRST_YEAR <= value <= dues.LAST_YEAR:
+            raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
+        return {"from": date(value, 1, 1), "to": date(value, 12, 31)}
+    if not isinstance(value, dict):
+        hint = Message(N_("Write a year, or {table}"), {"table": "{ from = 2020-01-01, to = 2022-12-31 }"})
+        if isinstance(value, str) and re.fullmatch("[0-9]{4}", value):
+            hint = Message(N_("Write it without quotation marks: {line}"), {"line": f"period = {value}"})
+        raise UnfitError(Message(N_("This is not a period")), hint)
+    return value
 
 
+def _in_order(period: Period) -> Period:
+    if period.last < period.first:
+        raise UnfitError(Message(N_("The period ends before it begins")), Message(N_("Swap the two days")))
+    return period
+
+
+YearOrPeriod = Annotated[
+    Period,
+    After(_in_order),
+    Before(_from_year),
+    OrSchema(type="integer", description="A year."),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source(Entry):
     """A page, press release or decision."""
 
@@ -84,6 +85,7 @@ class Source(Entry):
         return Provenance(self.publisher or "", self.title, self.published, where, self.kind)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Deadline(Cited):
     """An obligation, and the window of days that its wording can mean."""
 
@@ -114,13 +116,14 @@ class Deadline(Cited):
     concerns: str | None = None
     """The allocation it is about: keys joined by `/`."""
 
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[InOwnWords, ...] = ()
     """What it must contain or fulfil."""
 
-    notes: tuple[Text, ...] = ()
+    notes: tuple[InOwnWords, ...] = ()
     """Other facts."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Amendment(Cited):
     """A later decision that changes the agreement."""
 
@@ -133,13 +136,14 @@ class Amendment(Cited):
     title: Title
     """What it is about."""
 
-    summary: Text | None = None
+    summary: InOwnWords | None = None
     """What it changes."""
 
-    adds: Figure | None = None
+    adds: Stated | None = None
     """Money that it adds."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Document(Cited):
     """A document that a source points to."""
 
@@ -156,6 +160,7 @@ class Document(Cited):
     """When it was published."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Contact(Cited):
     """Whom to ask: a role, never a person."""
 
@@ -166,6 +171,7 @@ class Contact(Cited):
     """Where it is held."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Explanation(Cited):
     """A known difference: it counts only if its amount closes the difference."""
 
@@ -179,11 +185,15 @@ class Explanation(Cited):
     """Why, in own words."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Agreement(Cited):
     """An agreement between the state and SKR."""
 
-    _id: str = PrivateAttr(default="")
-    _file: str = PrivateAttr(default="")
+    id: str = field(default="", init=False)
+    """The file's stem."""
+
+    file: str = field(default="", init=False)
+    """The file's path, as the user would write it."""
 
     title: Title
     """What it is called."""
@@ -191,31 +201,31 @@ class Agreement(Cited):
     series: Key | None = None
     """The same agreement over the years."""
 
-    period: Period | None = None
+    period: YearOrPeriod | None = None
     """A year, or the first and last day."""
 
     decided: PrintedDate | None = None
     """When it was decided."""
 
-    parties: tuple[PartyId, ...] = Field(min_length=1)
+    parties: Annotated[tuple[PartyId, ...], Bounds(min_length=1)]
     """Who made it."""
 
-    goal: Text | None = None
+    goal: InOwnWords | None = None
     """What it is to achieve."""
 
-    reference: dict[PartyId, Title] = Field(default_factory=dict)
+    reference: dict[PartyId, Title] = field(default_factory=dict)
     """Diary numbers."""
 
     related: tuple[str, ...] = ()
     """Ids of other agreements."""
 
-    notes: tuple[Text, ...] = ()
+    notes: tuple[InOwnWords, ...] = ()
     """Other facts."""
 
     sources: tuple[Source, ...] = ()
     """Where it is printed; the first is the one meant where none is named."""
 
-    money: Allocation = Allocation()
+    money: Allocation = field(default_factory=Allocation)
     """Its whole money."""
 
     deadlines: tuple[Deadline, ...] = ()
@@ -232,21 +242,6 @@ class Agreement(Cited):
 
     explanations: tuple[Explanation, ...] = ()
     """Known differences."""
-
-    def model_post_init(self, context: Any) -> None:
-        """Take the id and the file's path from the context: the file itself doesn't say them."""
-        if context:
-            self._id, self._file = context.get("id", ""), context.get("file", "")
-
-    @property
-    def id(self) -> str:
-        """The file's stem."""
-        return self._id
-
-    @property
-    def file(self) -> str:
-        """The file's path, as the user would write it."""
-        return self._file
 
     @property
     def span(self) -> Span | None:
@@ -267,6 +262,7 @@ class Agreement(Cited):
         return next((source for source in self.sources if source.id == source_id), None)
 
 
+@dataclass(frozen=True, kw_only=True)
 class PartyEntry(Entry):
     """Someone who gets, pays, passes on or receives."""
 

@@ -17,6 +17,11 @@ from overens.paths import At
 from overens.summary import Duty, Node, Portion, Route, Summary
 
 
+def call(agreement: Agreement, name: str, file: str) -> None:
+    """Give an agreement that nobody else has yet its id and the path of its file: the file itself doesn't say them."""
+    vars(agreement).update(id=name, file=file)
+
+
 def settle(agreement: Agreement) -> None:
     """Fill in the source and heading of every entry of an agreement that has just been read.
 
@@ -27,20 +32,18 @@ def settle(agreement: Agreement) -> None:
 
 def _settle(entry: Cited, source: str | None, where: str | None) -> None:
     """Fill in the source and heading of an entry and of all that it holds, from those of the table round it."""
-    values = entry.__dict__
+    values = vars(entry)
     if entry.source is not None:
         source, where = entry.source, entry.where
     elif entry.where is not None:
         where = entry.where
-    for name in entry.model_fields_set:
-        held = values[name]  # an amount is a tuple, too, and holds no entries
+    for held in values.values():  # an amount is a tuple, too, and holds no entries
+        if not held or isinstance(held, str):
+            continue  # most are, and what follows takes longer
         for one in held if type(held) is tuple else held.values() if isinstance(held, dict) else (held,):
-            if one is None or isinstance(one, str):
-                continue  # most are, and what follows takes longer
             if isinstance(one, Cited):
                 _settle(one, source, where)
     values["source"], values["where"] = source, where
-    entry.model_fields_set.update(("source", "where"))
 
 
 class Tallied(Struct, frozen=True):

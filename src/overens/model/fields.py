@@ -5,48 +5,15 @@ The context of a validation may carry `parties` and `sources`: the ids that the 
 
 from __future__ import annotations
 
-import ast
-import inspect
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
-from itertools import pairwise
-from textwrap import dedent
-from typing import Annotated, Self
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    GetJsonSchemaHandler,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, ClassVar
 
 from overens import amount as amounts
 from overens import due as dues
-from overens.naming import nearest
-from overens.problems import N_, Message, UnfitError, did_you_mean
-
-
-def _known(kind: str, unknown: str, known_are: str) -> AfterValidator:
-    """A check that an id is among those that the context names as `kind`."""
-
-    def check(value: str, info: ValidationInfo) -> str:
-        known = (info.context or {}).get(kind)
-        if known is None or value in known:
-            return value
-        hint = did_you_mean(nearest(value, sorted(known)), Message(known_are))
-        raise UnfitError(Message(unknown, {"id": value}), hint)
-
-    return AfterValidator(check)
+from overens.model.validity import Before, Bounds, Known, Parsed, Schema
+from overens.problems import N_, Message, UnfitError
 
 
 def _day(value: object) -> object:
@@ -57,74 +24,65 @@ def _day(value: object) -> object:
     raise UnfitError(Message(N_("This is not a day")), Message(N_("Write a date without quotation marks: 2025-03-31")))
 
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Heading = Annotated[str, StringConstraints(max_length=500)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
-Day = Annotated[date, BeforeValidator(_day)]
+Title = Annotated[str, Bounds(strip_whitespace=True, min_length=1, max_length=500)]
+Heading = Annotated[str, Bounds(max_length=500)]
+Key = Annotated[str, Bounds(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)]
+Day = Annotated[date, Before(_day)]
 PartyId = Annotated[
     str,
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
-    _known("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
+    Known("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
+    Schema(type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$"),
 ]
 SourceId = Annotated[
     str,
-    _known("sources", N_("The source “{id}” is unknown"), N_("Sources are named under [[sources]], each with its id")),
+    Known("sources", N_("The source “{id}” is unknown"), N_("Sources are named under [[sources]], each with its id")),
 ]
 Printed = Annotated[
     amounts.Amount,
-    PlainValidator(amounts.parse),
-    PlainSerializer(lambda amount: amount.text),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "minimum": 0,
-            "description": "An amount as published (“drygt 5,9 miljarder kronor”), or whole kronor.",
-        }
+    Parsed(amounts.parse),
+    Schema(
+        type=["string", "integer"],
+        minimum=0,
+        description="An amount as published (“drygt 5,9 miljarder kronor”), or whole kronor.",
     ),
 ]
 PrintedDate = Annotated[
     dues.Due,
-    PlainValidator(dues.parse),
-    PlainSerializer(lambda due: due.text),
-    WithJsonSchema(
-        {
-            "type": ["string", "integer"],
-            "description": "A date, or its wording as published (“senast den 31 mars 2025”).",
-        }
+    Parsed(dues.parse),
+    Schema(
+        type=["string", "integer"],
+        description="A date, or its wording as published (“senast den 31 mars 2025”).",
     ),
 ]
 
 
-class Entry(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Entry:
     """A table of a file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    __pydantic_config__: ClassVar[Mapping[str, object]]
+    """What pydantic is told of the table."""
+
+    named: ClassVar[Mapping[str, str]] = {}
+    """The keys of the fields that a file calls otherwise."""
+
+    plain: ClassVar[str] = ""
+    """The field whose value may stand for the whole table, where there is one."""
+
+    def __init_subclass__(cls) -> None:
+        cls.__pydantic_config__ = {
+            "extra": "forbid",
+            "arbitrary_types_allowed": True,
+            "alias_generator": cls.key_of,
+        }
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """The schema, in which each field has the description that stands below it.
-
-        `use_attribute_docstrings` would look for them at every start, for 80 ms.
-        """
-        table = handler(core_schema)
-        fields = handler.resolve_ref_schema(table)["properties"]
-        for model in reversed(cls.__mro__):
-            for name, said in (_said_below(model) if issubclass(model, Entry) else {}).items():
-                fields[cls.model_fields[name].alias or name]["description"] = said
-        return table
+    def key_of(cls, field: str) -> str:
+        """The key that a file has for a field."""
+        return cls.named.get(field, field)
 
 
-def _said_below(model: type[Entry]) -> dict[str, str]:
-    """What stands below the fields that a class names itself, by their names."""
-    (defined,) = ast.parse(dedent(inspect.getsource(model))).body
-    return {
-        field.target.id: inspect.cleandoc(below.value.value)
-        for field, below in pairwise(defined.body if isinstance(defined, ast.ClassDef) else ())
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) and isinstance(below.value.value, str)
-    }
-
-
+@dataclass(frozen=True, kw_only=True)
 class Cited(Entry):
     """A table that may say where its contents are printed.
 
@@ -136,34 +94,3 @@ class Cited(Entry):
 
     where: Heading | None = None
     """The heading in the source under which it stands."""
-
-    def revised(self, update: Mapping[str, object]) -> Self:
-        """A copy with other values, of an entry without private ones: a third of what `model_copy` takes."""
-        copy = object.__new__(type(self))
-        object.__setattr__(copy, "__dict__", {**self.__dict__, **update})
-        object.__setattr__(copy, "__pydantic_fields_set__", self.model_fields_set | update.keys())
-        object.__setattr__(copy, "__pydantic_extra__", None)
-        object.__setattr__(copy, "__pydantic_private__", None)
-        return copy
-
-
-class Short(Cited):
-    """A table that may be written as a plain value of its first field."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_plain(cls, value: object) -> object:
-        if not isinstance(value, str) and isinstance(value, (dict, cls)):  # most are text, and told soon
-            return value
-        return {cls._own_fields()[0]: value}
-
-    @classmethod
-    @cache
-    def _own_fields(cls) -> list[str]:
-        return [name for name in cls.model_fields if name not in Cited.model_fields]
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        table = super().__get_pydantic_json_schema__(core_schema, handler)
-        plain = dict(handler.resolve_ref_schema(table)["properties"][cls._own_fields()[0]])
-        return {"anyOf": [plain, table]}

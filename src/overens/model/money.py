@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
-
-from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Short, Title
+from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Title
+from overens.model.validity import OrPlain
 from overens.naming import slug
 from overens.paths import OF_WHICH, At
 
@@ -15,24 +15,37 @@ DivisionKind = Literal["parts", "recipients", "payers"]
 """One way to split an allocation completely."""
 
 
-class Text(Short):
+@dataclass(frozen=True, kw_only=True)
+class Text(Cited):
     """A text in own words."""
+
+    plain: ClassVar[str] = "text"
 
     text: Title
     """The text, never a sentence copied from a source."""
 
 
-class Statement(Short):
+InOwnWords = Annotated[Text, OrPlain()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement(Cited):
     """One amount, as one source prints it."""
+
+    plain: ClassVar[str] = "amount"
 
     amount: Printed
     """The amount as published."""
 
 
+PrintedOnce = Annotated[Statement, OrPlain()]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure(Statement):
     """What one or more statements are about; the first is the principal one."""
 
-    also: tuple[Statement, ...] = ()
+    also: tuple[PrintedOnce, ...] = ()
     """Other printings of what may be the same money."""
 
     via: PartyId | None = None
@@ -50,6 +63,10 @@ class Figure(Statement):
         return (self, *self.also)
 
 
+Stated = Annotated[Figure, OrPlain()]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Allocation(Cited):
     """Money for a purpose: the whole of an agreement, an area of it, a sum inside the area."""
 
@@ -65,10 +82,10 @@ class Allocation(Cited):
     topic: Key | None = None
     """The same purpose across years."""
 
-    amount: Figure | None = None
+    amount: Stated | None = None
     """What is set aside, as published."""
 
-    also: tuple[Statement, ...] = ()
+    also: tuple[PrintedOnce, ...] = ()
     """Other printings of the amount."""
 
     to: PartyId | None = None
@@ -83,22 +100,22 @@ class Allocation(Cited):
     basis: Title | None = None
     """How it is shared: population, performance, equally, on application."""
 
-    recipients: dict[PartyId, Figure] = Field(default_factory=dict)
+    recipients: dict[PartyId, Stated] = field(default_factory=dict)
     """Who is allotted how much."""
 
-    payers: dict[PartyId, Figure] = Field(default_factory=dict)
+    payers: dict[PartyId, Stated] = field(default_factory=dict)
     """Who pays how much."""
 
-    purpose: Text | None = None
+    purpose: InOwnWords | None = None
     """What it is for."""
 
-    uses: tuple[Text, ...] = ()
+    uses: tuple[InOwnWords, ...] = ()
     """What it may be used for."""
 
-    conditions: tuple[Text, ...] = ()
+    conditions: tuple[InOwnWords, ...] = ()
     """What must be done to get or keep it."""
 
-    notes: tuple[Text, ...] = ()
+    notes: tuple[InOwnWords, ...] = ()
     """Other facts."""
 
     of_which: tuple[Part, ...] = ()
@@ -120,7 +137,7 @@ class Allocation(Cited):
         """Its amount with every printing of it."""
         if self.amount is None or not self.also:
             return self.amount
-        return self.amount.revised({"also": self.also})
+        return replace(self.amount, also=self.also)
 
     def walk(self, at: At = ()) -> Iterator[tuple[At, Allocation]]:
         """This allocation and every part below it, each with the keys that lead to it, in the file's order."""
@@ -153,8 +170,9 @@ class Allocation(Cited):
         return (*self.shares(side), *((self.to,) if side == "to" and self.to else ()))
 
 
+@dataclass(frozen=True, kw_only=True)
 class Part(Allocation):
     """An allocation inside another."""
 
-    title: Title
+    title: Title = field()
     """What it is called."""
