@@ -8,7 +8,7 @@ from random import Random
 from msgspec import structs
 
 from overens.library import Library
-from overens.model import Agreement, call
+from overens.model import Agreement, named
 from overens.summary import Summary
 
 
@@ -41,7 +41,6 @@ def many(library: Library, count: int, *, words: bool = True) -> Library:
     def whole(name: str) -> Agreement:
         one = library.agreement(originals[rounds[name] % len(originals)].id)
         copy = replace(one, title=f"{rounds[name] // len(originals)} {one.title}")
-        call(copy, name, one.file)
-        return copy
+        return named(copy, name, one.file)
 
     return replace(library, summaries=tuple(copied(*one) for one in sorted(rounds.items())), whole=whole)

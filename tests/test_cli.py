@@ -21,7 +21,7 @@ from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.cli.unfit import listed
 from overens.language import translator
-from overens.loading.reading import whole
+from overens.loading.cached import _Shelved
 from overens.model import Agreement
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -356,11 +356,13 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
     file = tmp_path / "prov.toml"
     file.write_text('title = "Prov"\nparties = ["staten"]\n', encoding="utf-8")
 
+    whole = _Shelved.whole
+
     def changed(*arguments: Any) -> Agreement:
         file.write_text("x", encoding="utf-8")
         return whole(*arguments)
 
-    monkeypatch.setattr("overens.loading.reading.whole", changed)
+    monkeypatch.setattr("overens.loading.cached._Shelved.whole", changed)
     assert main(["--agreements", str(tmp_path), "show", "prov"]) == FINDINGS
     out, err = capsys.readouterr()
     assert out == ""

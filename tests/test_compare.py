@@ -17,7 +17,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
 from overens.loading.validating import validated
-from overens.model import Agreement, call
+from overens.model import Agreement, named
 from overens.model.derived import summarise
 from overens.perspective import perspective
 from overens.phrasing.calendar import Calendar
@@ -40,9 +40,7 @@ def agreement(text: str, year: int | None = 2022, **more: object) -> Agreement:
     """An agreement about food in care with this content."""
     period = {"period": year} if year else {}
     content = {"title": f"Mat {year or ''}", "parties": ["skr"], **period, **tomllib.loads(text), **more}
-    made = validated(Agreement, content)
-    call(made, f"mat-{year}", f"mat-{year}.toml")
-    return made
+    return named(validated(Agreement, content), f"mat-{year}", f"mat-{year}.toml")
 
 
 def compared(one: str, other: str) -> Comparison:

@@ -28,6 +28,7 @@ def modules_after(code: str) -> set[str]:
         (VERSION, {"overens.cli", "msgspec", "gettext", "argparse"}),
         (SHOW, {"textual", "tree_sitter", "overens.tui"}),
         ("import overens.library, overens.loading, overens.tally", {"pydantic", "rich", "tomli", "overens.model"}),
+        ("import overens.tui.telling", {"pydantic", "tomli", "overens.loading.reading"}),
         ("import overens.themes, overens.settings", {"pydantic", "rich", "textual", "overens.loading"}),
         (
             "import overens.tui.app",
@@ -54,6 +55,11 @@ def _kept() -> None:
 def test_what_lives_on_summaries_parses_and_validates_nothing_once_they_are_kept(command: str) -> None:
     found = modules_after(f"from overens.cli import main; main({command.split()})")
     assert found & {"pydantic", "tomli", "textual", "tree_sitter", "overens.model", "concurrent.futures"} == set()
+
+
+@pytest.mark.usefixtures("_kept")
+def test_an_agreement_that_is_kept_is_shown_without_what_reads_files() -> None:
+    assert modules_after(SHOW) & {"pydantic", "tomli", "tree_sitter", "overens.loading.reading"} == set()
 
 
 @pytest.mark.usefixtures("_kept")

@@ -14,7 +14,7 @@ from overens.loading.validating import validated
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import WEIGHTS
 from overens.lookup.terms import as_typed, terms
-from overens.model import Agreement, call, summarise
+from overens.model import Agreement, named, summarise
 from overens.phrasing import words
 from tests.shipped import shipped_agreements, shipped_index
 
@@ -129,8 +129,7 @@ def places(query: str, index: Index = INDEX) -> list[str]:
 def of(**agreement: object) -> Index:
     """The index of one agreement of the year 2023."""
     read = validated(Agreement, {"title": "God mat", "parties": ["staten", "skr"], "period": 2023} | agreement)
-    call(read, "mat", "")
-    return Index(Library((summarise(read),), LIBRARY.parties))
+    return Index(Library((summarise(named(read, "mat", "")),), LIBRARY.parties))
 
 
 @pytest.mark.parametrize("query", FIRST)

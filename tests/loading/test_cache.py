@@ -278,7 +278,7 @@ def with_other_values(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("UPDATE readings SET card = 'x' WHERE id > 2")
         connection.execute("UPDATE readings SET name = 7, size = 'y' WHERE id = 2")
-        connection.execute("UPDATE contents SET money = 1, passages = x'00'")
+        connection.execute("UPDATE contents SET money = 1, passages = x'00', agreement = 'y'")
         connection.execute("UPDATE parties SET parties = zeroblob(9)")
     connection.close()
 
@@ -471,6 +471,33 @@ def test_an_agreement_is_read_when_it_is_asked_for_and_kept(folder: Path, cache:
     assert loaded.library.agreement("god") is agreement
     with pytest.raises(KeyError):
         loaded.library.agreement("borta")
+
+
+def test_what_is_kept_of_an_agreement_is_given_only_while_its_file_says_it(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(folder, cache)
+    loaded, _ = read(folder, cache)
+    os.utime(folder / "god.toml", ns=(0, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr("overens.loading.reading.whole", lambda *_: pytest.fail("it was read"))
+        kept = loaded.library.agreement("god")
+    assert kept == load(folder, SHIPPED).library.agreement("god")
+    assert (kept.id, kept.file) == ("god", str(folder / "god.toml"))
+
+    loaded, _ = read(folder, cache)
+    (folder / "god.toml").write_text(OTHER, encoding="utf-8")
+    os.utime(folder / "god.toml", ns=(0, 0))
+    assert loaded.library.agreement("god").title == "Mat! 2024"
+
+
+def test_what_is_kept_of_an_agreement_may_be_anything(folder: Path, cache: Path) -> None:
+    for foreign in (b"", b"x", pack(7), pack({"title": 7}), pack({"title": "Mat", "parties": ["skr"], "money": 9})):
+        read(folder, cache)
+        with sqlite3.connect(the_file(cache)) as connection:
+            connection.execute("UPDATE contents SET agreement = ?", (foreign,))
+        connection.close()
+        assert is_as_without(read(folder, cache)[0], folder)
 
 
 def test_an_agreement_whose_file_is_gone_or_broken_cannot_be_had_and_it_is_said_why(folder: Path, cache: Path) -> None:

@@ -24,7 +24,8 @@ CREATE TABLE readings (
     size INTEGER NOT NULL, modified INTEGER NOT NULL, changed INTEGER NOT NULL, number INTEGER NOT NULL,
     settled INTEGER NOT NULL, digest BLOB NOT NULL, card BLOB NOT NULL, problems BLOB NOT NULL, UNIQUE (folder, name));
 CREATE TABLE catalogues (folder INTEGER PRIMARY KEY, catalogue BLOB NOT NULL);
-CREATE TABLE contents (id INTEGER PRIMARY KEY, money BLOB NOT NULL, duties BLOB NOT NULL, passages BLOB NOT NULL);
+CREATE TABLE contents (
+    id INTEGER PRIMARY KEY, money BLOB NOT NULL, duties BLOB NOT NULL, passages BLOB NOT NULL, agreement BLOB NOT NULL);
 CREATE TABLE manners (id INTEGER PRIMARY KEY AUTOINCREMENT, manner BLOB NOT NULL UNIQUE);
 CREATE TABLE checked (
     reading INTEGER NOT NULL, manner INTEGER NOT NULL, said BLOB NOT NULL, PRIMARY KEY (reading, manner));

@@ -92,6 +92,7 @@ def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequenc
 def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None = None) -> Filled:
     """What one file gives."""
     from overens.loading.reading import agreement_of, explanation_problems, tallied
+    from overens.model import nameless
     from overens.texts import text_of
 
     path = folder / name
@@ -109,6 +110,6 @@ def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None 
     summary, tally = tallied(agreement, known.parties, explaining=asked is not None)
     beside = explanation_problems(agreement, text, tally.unknown)
     told = pack(of_file(beside, "")) if beside else b""
-    money, duties, passages = map(pack, (summary.money, summary.duties, summary.passages))
+    money, duties, passages, whole = map(pack, (summary.money, summary.duties, summary.passages, nameless(agreement)))
     checked = pack(asked(agreement, known.parties, text, tally)) if asked else b""
-    return Packed(*kept, pack(card(summary)), told, money, duties, passages, checked)
+    return Packed(*kept, pack(card(summary)), told, money, duties, passages, whole, checked)

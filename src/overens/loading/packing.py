@@ -87,6 +87,7 @@ class Packed(NamedTuple):
     money: bytes = b""
     duties: bytes = b""
     passages: bytes = b""
+    agreement: bytes = b""
     checked: bytes = b""
 
 
@@ -135,14 +136,14 @@ def unpack(kind: str, packed: bytes) -> Any:
 
 
 def unpack_as(kind: type[T], packed: bytes) -> T:
-    """A value without exact numbers, of another kind. Raises `ForeignError`."""
+    """The value of another kind. Raises `ForeignError`."""
     found: T = _unpacked(_decoder(cast("Any", kind)), packed)
     return found
 
 
 @cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(kind)
+    return msgspec.msgpack.Decoder(kind, dec_hook=_kronor)
 
 
 def _unpacked(decoder: msgspec.msgpack.Decoder[Any], packed: bytes) -> Any:

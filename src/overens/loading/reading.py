@@ -16,7 +16,7 @@ from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults
 from overens.loading.files import file_of_parties, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
-from overens.model import Agreement, Entry, PartyEntry, Tallied, call, settle, summarise
+from overens.model import Agreement, Entry, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
 from overens.seeing import is_of_parties
@@ -185,16 +185,15 @@ def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement 
     raw = reading.raw
     if raw is None:
         return None, reading.problems
-    named = raw.get("sources")
-    sources = [table.get("id") for table in named if isinstance(table, dict)] if isinstance(named, list) else []
+    tables = raw.get("sources")
+    sources = [table.get("id") for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
     context = {"parties": known.names, "sources": [source for source in sources if isinstance(source, str)]}
     agreement = reading.validated(Agreement, raw, context)
     reading.report(faults.of_structure(raw))
     if agreement is None or reading.problems:
         return None, reading.problems
     settle(agreement)
-    call(agreement, name, text.file)
-    return agreement, []
+    return named(agreement, name, text.file), []
 
 
 class _Reading:

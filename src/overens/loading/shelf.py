@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, ValidationError, convert
 
@@ -19,11 +20,19 @@ from overens.library import Common, NothingCommon
 from overens.loading.common import KeptCommon
 from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away
 from overens.loading.files import Stamp
-from overens.loading.packing import Card, ForeignError, unpack
+from overens.loading.loaded import stem
+from overens.loading.packing import Card, ForeignError, unpack, unpack_as
 from overens.loading.program import program
 from overens.loading.storing import Store
 
+if TYPE_CHECKING:
+    from overens.model import Agreement
+
 _CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in ("money", "duties", "passages")}  # noqa: S608
+_AGREEMENT = (
+    "SELECT agreement FROM contents JOIN readings ON readings.id = contents.id JOIN folders ON folders.id = folder"
+    " WHERE path = ? AND name = ? AND known = ? AND digest = ?"
+)
 _ROWS = (
     "SELECT readings.id, name, known, size, modified, changed, number, settled, digest, card, problems"
     " FROM readings JOIN folders ON folders.id = folder WHERE path = ?"
@@ -123,6 +132,16 @@ class Shelf:
     def content(self, row: int, field: str) -> bytes:
         """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
         return self._packed(_CONTENT[field], row)
+
+    def agreement(self, place: tuple[str, str], known: bytes, digest: bytes, file: str) -> Agreement:
+        """The agreement of a file with this content, where these parties are known; `place` is its folder and its name.
+
+        Raises `ForeignError` where it is not there.
+        """
+        from overens.model import Agreement, named
+
+        packed = self._packed(_AGREEMENT, *map(os.fsencode, place), known, digest)
+        return named(unpack_as(Agreement, packed), stem(file), file)
 
     def checked(self, folder: str, manner: bytes) -> set[int]:
         """The rows of a folder of which the check is kept in this manner."""

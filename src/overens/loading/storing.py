@@ -128,7 +128,9 @@ class Store:
             "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (folder, name, known, *one.stamp, one.settled, one.digest, one.card, one.problems),
         ).lastrowid
-        self.connection.execute("INSERT INTO contents VALUES (?, ?, ?, ?)", (kept, one.money, one.duties, one.passages))
+        self.connection.execute(
+            "INSERT INTO contents VALUES (?, ?, ?, ?, ?)", (kept, one.money, one.duties, one.passages, one.agreement)
+        )
         return int(kept or 0)
 
     def _put_checked(self, manner: bytes, packed: Iterable[tuple[int, Packed]]) -> None:

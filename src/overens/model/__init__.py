@@ -12,7 +12,7 @@ from overens.model.agreement import (
     Period,
     Source,
 )
-from overens.model.derived import Tallied, call, settle, summarise
+from overens.model.derived import Tallied, named, nameless, settle, summarise
 from overens.model.fields import Cited, Entry
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 
@@ -36,7 +36,8 @@ __all__ = [
     "Statement",
     "Tallied",
     "Text",
-    "call",
+    "named",
+    "nameless",
     "settle",
     "summarise",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from msgspec import Struct, field
 
@@ -17,9 +18,15 @@ from overens.paths import At
 from overens.summary import Duty, Node, Portion, Route, Summary
 
 
-def call(agreement: Agreement, name: str, file: str) -> None:
-    """Give an agreement that nobody else has yet its id and the path of its file: the file itself doesn't say them."""
+def named(agreement: Agreement, name: str, file: str) -> Agreement:
+    """An agreement that nobody else has yet, itself, with its id and the path of its file: it doesn't say them."""
     vars(agreement).update(id=name, file=file)
+    return agreement
+
+
+def nameless(agreement: Agreement) -> Agreement:
+    """An agreement as its file says it."""
+    return replace(agreement)
 
 
 def settle(agreement: Agreement) -> None:

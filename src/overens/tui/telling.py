@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from overens.loading import reading  # noqa: F401 – it makes them
+from overens import model  # noqa: F401 – not in the key that asks for the first one
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.place import place_page
