@@ -53,15 +53,29 @@ def cells(segments: Iterable[Segment], colours: ColorSystem) -> list[Cell]:
     return row
 
 
+class _Alike(dict[str, Cell]):
+    """The cells of single characters in one look, each made once: a screen holds the same few again and again."""
+
+    def __init__(self, shown: Look) -> None:
+        full = (" ", shown.paint) if shown.paints and not shown.attributes else (FULL, shown)  # a third of the bytes
+        super().__init__({" ": (" ", shown.ground), FULL: full})
+        self._shown = shown
+
+    def __missing__(self, character: str) -> Cell:
+        cell = self[character] = (character, self._shown)
+        return cell
+
+
+_alike = lru_cache(maxsize=256)(_Alike)
+
+
 @lru_cache(maxsize=1024)
 def _cells(text: str, shown: Look) -> tuple[str, Sequence[Cell]]:
     """What joins the cluster before the text, and the cells of the rest."""
-    blank = (" ", shown.ground)
+    alike = _alike(shown)
     if sure(text) and cell_len(text) == len(text):
-        full = (" ", shown.paint) if shown.paints and not shown.attributes else (FULL, shown)  # a third of the bytes
-        alike = {" ": blank, FULL: full}
-        return "", [alike.get(character) or (character, shown) for character in text]
-    text, joined, row = _CONTROLS.sub("", text), "", Row()
+        return "", [alike[character] for character in text]
+    blank, text, joined, row = alike[" "], _CONTROLS.sub("", text), "", Row()
     for start, end, width in split_graphemes(text)[0]:
         cluster = text[start:end]
         if width:
