@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -21,6 +22,7 @@ from overens.tui.places import ROOT, Place
 from overens.tui.surroundings import Surroundings
 from overens.tui.widgets.bars import Banner, KeyBar
 from tests.pictures import TODAY
+from tests.tui.test_living import until
 
 FOLDER, PARTIES = shipped("agreements"), shipped("agreements") / "parties.toml"
 LAST = Place("god-och-nara-vard-2024", ("ambulans",))
@@ -162,18 +164,20 @@ async def test_many_files_are_read_in_several_processes_beside_the_browser(
 
 async def test_leaving_ends_the_reading(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "BATCH", 1)
-    read, told = reader(cache), []
+    read, told, ended = reader(cache), [], Event()
 
     def counted(progress: Progress = lambda done, count: None, most: int | None = None) -> Loaded:
         def one(done: int, count: int) -> None:
             told.append(done)
             if done == 3:
-                app._ended = True
+                app.call_from_thread(app.exit)
+                assert ended.wait(9)
             progress(done, count)
 
         return read(one, most)
 
-    app = browser(counted)
-    async with app.run_test():
-        await app.workers.wait_for_complete()
+    app = browser(counted, kept=lambda _: ended.set())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: not app.is_running)
+    await asyncio.get_running_loop().shutdown_default_executor()
     assert told[-1] == 3

@@ -97,7 +97,7 @@ async def living(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
-        await until(pilot, lambda: not app._reading)  # what a last key has begun
+        await until(pilot, lambda: not app.files.reading)  # what a last key has begun
 
 
 def the_app(pilot: Pilot[None]) -> OverensApp:
@@ -253,13 +253,13 @@ async def test_what_goes_while_one_chooses_is_said(folder: Path) -> None:
         await read_again(pilot)
         await pilot.press("c", *"ost")
         (folder / "ost.toml").unlink()
-        the_app(pilot).read_again()
+        the_app(pilot).files.read_again()
         await pilot.app.workers.wait_for_complete()
         await pilot.press("enter")
         assert on_screen(pilot, "What was shown here is no longer in the files.")
         await pilot.press("escape", "slash", *"fil")
         (folder / "fil.toml").unlink()
-        the_app(pilot).read_again()
+        the_app(pilot).files.read_again()
         await pilot.app.workers.wait_for_complete()
         await pilot.press("enter")
         assert pilot.app.is_running
@@ -301,11 +301,11 @@ async def test_changes_that_come_while_the_files_are_read_are_read_once(folder: 
             return found
 
         app.load = slow
-        app.read_again()
+        app.files.read_again()
         await until(pilot, began.is_set)
         write(folder, MAT.replace("Mat", "Måltid"))
         for _ in range(5):
-            app.read_again()
+            app.files.read_again()
         await pilot.press("down")  # the keys work while the files are read
         assert where(pilot) == ("Mat",)
         go_on.set()
@@ -608,7 +608,7 @@ async def test_a_reading_that_fails_is_said_and_what_was_read_stays(folder: Path
         assert not on_screen(pilot, "The files have been read again.")
         app.load = load
         write(folder, MAT.replace("10 mil", "11 mil"))
-        app.read_again()
+        app.files.read_again()
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert on_screen(pilot, "11 mnkr")

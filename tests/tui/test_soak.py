@@ -33,13 +33,13 @@ async def test_random_keys_while_files_change(size: tuple[int, int], seed: int, 
     async with app.run_test(size=size) as pilot:
         for number in range(0, KEYS, BETWEEN):
             files.change()
-            app.read_again()
+            app.files.read_again()
             some = list(islice(pressed, BETWEEN))
             print(seed, number, *some)
             await pilot.press(*some)
         files.restore()
         await pilot.press(*CANONICAL[:8])
-        app.read_again()
+        app.files.read_again()
         await app.workers.wait_for_complete()
         await pilot.press("r", *CANONICAL)
         await app.workers.wait_for_complete()

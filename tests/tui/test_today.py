@@ -57,7 +57,7 @@ async def by_coming_back(pilot: Pilot[None]) -> None:
 
 
 async def by_reading(pilot: Pilot[None]) -> None:
-    the_app(pilot).read_again()
+    the_app(pilot).files.read_again()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 

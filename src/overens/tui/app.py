@@ -5,36 +5,60 @@ What opens over a view is imported when it opens: the first screen does without.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
-from overens.tui.filling import FillingSession
-from overens.tui.glancing import GlancingSession
+from overens.tui.filling import Filling, FirstReading
+from overens.tui.glancing import Hearing
 from overens.tui.leaving import LeavingSession
+from overens.tui.living import LivingFiles
 from overens.tui.output import redraw
 from overens.tui.places import Place
+from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
     from overens.tui.screens.reader import Reading
 
 
-WIDEST, BESIDE, FRAME = 76, 2, 4
-"""Columns that a notification may have, in nine tenths of what is not beside it; and of those its frame's."""
-
-
-class OverensApp(FillingSession, GlancingSession, LeavingSession):
+class OverensApp(TravellingSession, LeavingSession):
     """Browse agreements."""
+
+    filling: Filling | None = None
+    """What reads the files that are new, where some are."""
+
+    @cached_property
+    def files(self) -> LivingFiles:
+        """The files, as they change."""
+        return LivingFiles(self)
+
+    def on_mount(self) -> None:
+        """Begin to read what is new, to hear how the folder was found, and to watch it."""
+        glance, watched = self.surroundings.glance, self.surroundings.watched
+        if self.filling and self.desk.loaded.unread:
+            FirstReading(self, self.files, self.filling).begin()
+        if glance:
+            Hearing(self, self.files).begin(glance)
+        if watched:
+            self.files.watch(watched)
+
+    def action_reload(self) -> None:
+        """Read the files again and stay at the same place, or come back to it once it can be read."""
+        self.files.read_again(asked=True)
+
+    def action_edit(self) -> None:
+        """Open the user's editor at what is shown, and read the files again after that."""
+        from overens.tui.editing import edit_shown
+
+        edit_shown(self, self.files)
 
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
         from overens.tui.choosing import quotables_found
-        from overens.tui.taking import figures, with_first
+        from overens.tui.taking import copy, figures, with_first
 
         found, _ = with_first(self.view.quotables(), self._finder.hit if self._finder else None), self.desk.translate
         if not whole:
@@ -43,26 +67,10 @@ class OverensApp(FillingSession, GlancingSession, LeavingSession):
         if not texts:
             self.view.say(_(N_("There is nothing to copy here.")))
         elif len(texts) == 1:
-            self._copy(texts[0])
+            copy(self, texts[0])
         else:
             title = _(N_("Copy a sentence")) if whole else _(N_("Copy a figure"))
-            self.choose(title, partial(quotables_found, found, whole), self._copy)
-
-    def _copy(self, text: str) -> None:
-        title = self.desk.translate(self._sent(text) or N_("To be copied by hand"))
-        lines = released(wrapped(styled((text, "text")), min((self.size.width - BESIDE) * 9 // 10, WIDEST) - FRAME))
-        said = "\n".join(plain(line.plain) for line in lines)  # Textual would measure it a line too low
-        self.notify(said, title=plain(title), markup=False, timeout=12)
-
-    def _sent(self, text: str) -> str:
-        """Send a text to the user's clipboard; the message that says to which, empty where there is none."""
-        from overens.tui import clipboard
-
-        if self.is_web:
-            self.copy_to_clipboard(text)  # the page puts it on the browser's
-            return N_("Sent to the browser's clipboard")
-        sequence = clipboard.osc52(text, os.environ)
-        return N_("Sent to the terminal's clipboard") if sequence and clipboard.send(sequence) else ""
+            self.choose(title, partial(quotables_found, found, whole), partial(copy, self))
 
     def action_export(self) -> None:
         """Write what is shown to a file."""

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from textual import events
+if TYPE_CHECKING:
+    from overens.tui.session import Session
 
-from overens.tui.travelling import TravellingSession
 
+class Day:
+    """Keeps the desk of a session on the day that it is."""
 
-class DailySession(TravellingSession):
-    """Keeps the desk on the day that it is."""
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-    def on_mount(self) -> None:
-        """Wait for the next day."""
-        self._wait_for_midnight()
-
-    def _wait_for_midnight(self) -> None:
-        """It may come late, where the machine has slept: so every key asks, too, and the user's coming back.
+    def begin(self) -> None:
+        """Wait for midnight; it may come late, where the machine has slept: so every key asks, and who comes back.
 
         No timer of Textual's: one that is late to begin with never wakes anyone.
         """
-        if self.surroundings.today:
+        if self._session.surroundings.today:
             seconds = until_midnight(datetime.now())
-            asyncio.get_running_loop().call_later(seconds, self.call_later, self._see_midnight)
+            asyncio.get_running_loop().call_later(seconds, self._session.call_later, self._see_midnight)
 
     def _see_midnight(self) -> None:
-        self.see_day()
-        self._wait_for_midnight()
+        self.see()
+        self.begin()
 
-    def on_key(self, event: events.Key) -> None:
-        """Before what the key does."""
-        self.see_day()
-
-    def on_app_focus(self) -> None:
-        """The user comes back from another window."""
-        self.see_day()
-
-    def see_day(self) -> None:
+    def see(self) -> None:
         """Count from today, where that is another day than the one on the desk."""
-        asked = self.surroundings.today
-        today = asked() if asked else self.desk.today
-        if today != self.desk.today:
-            self.use(self.desk.on(today))
+        desk, asked = self._session.desk, self._session.surroundings.today
+        today = asked() if asked else desk.today
+        if today != desk.today:
+            self._session.use(desk.on(today))
 
 
 def until_midnight(now: datetime) -> float:

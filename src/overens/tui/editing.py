@@ -1,19 +1,27 @@
-"""The user's own editor: which it is, how it is told a line, and what is to be edited of what is shown. No widgets."""
+"""The user's own editor: which it is, how it is told a line, and what is to be edited of what is shown."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from textual.app import SuspendNotSupported
 
 from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError, refusal
 from overens.tui.desk import Desk
 from overens.tui.places import Place
+from overens.tui.screens.reader import ReaderScreen
+
+if TYPE_CHECKING:
+    from overens.tui.living import LivingFiles
+    from overens.tui.session import Session
 
 KNOWN = ("sensible-editor", "editor", "nano", "vi")
 """Editors to try where the user has not said which."""
@@ -121,3 +129,37 @@ def edit(argv: list[str]) -> Message:
             signal.signal(signal.SIGTSTP, stopping)
     said = Message(N_("{editor} ended with status {status}"), {"editor": argv[0], "status": str(status)})
     return said if status else NOTHING
+
+
+def edit_shown(session: Session, files: LivingFiles) -> None:
+    """Open the editor at what a session shows, or at the first problem in sight; then read the files again."""
+    view, _ = session.view, session.desk.translate
+    if isinstance(view, ReaderScreen) and view.reading.subject == "problems":
+        problems, nothing = session.desk.problems, N_("Every file could be read.")
+        spot = first_problem(problems[view.section :]) or first_problem(problems)
+    else:
+        spot, nothing = spot_of(session.desk, *view.written), N_("Choose an agreement first.")
+    if spot is None:
+        view.say(_(nothing))
+        return
+    wrong = _edited(session, spot).said(_)
+    files.read_again(asked=not wrong)
+    view.say(wrong)
+
+
+def _edited(session: Session, spot: Spot) -> Message:
+    """Give the terminal to the editor until it ends; what went wrong, if anything did."""
+    editor = editor_of(os.environ, shutil.which)
+    if not editor:
+        return Message(N_("No editor found: set EDITOR to yours"))
+    try:
+        argv = command_line(editor, spot.file, spot.line)
+    except UnfitError as error:
+        return error.message
+    except OSError as error:
+        return not_started(editor, error)
+    try:
+        with session.suspend():
+            return edit(argv)
+    except SuspendNotSupported:
+        return Message(N_("No editor can be opened here"))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from overens.loading import Loaded, Progress
 from overens.phrasing.progress import being_read
-from overens.tui.living import LivingSession
+from overens.tui.living import LivingFiles
+
+if TYPE_CHECKING:
+    from overens.tui.session import Session
 
 FIRST, GROWTH = 50, 4
 """After so many files what there is of the collection is shown first, and then each time it is so many times as much:
@@ -30,58 +33,49 @@ class _EndedError(Exception):
     """The browser is being left."""
 
 
-class FillingSession(LivingSession):
-    """Grows with the collection."""
+class FirstReading:
+    """Lets the collection of a session grow as its files are read."""
 
-    filling: Filling | None = None
-    """What reads the files that are new."""
+    def __init__(self, session: Session, files: LivingFiles, filling: Filling) -> None:
+        self._session = session
+        self._files = files
+        self._filling = filling
 
-    _ended = False
-
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin to read."""
-        if self.filling and self.desk.loaded.unread:
-            self._reading = True  # a change of the files waits
-            self.run_worker(self._fill(self.filling), group="reading")
+        self._files.read_first(self._fill())
 
-    def on_unmount(self) -> None:
-        """End the reading, too."""
-        self._ended = True
-
-    async def _fill(self, filling: Filling) -> None:
+    async def _fill(self) -> None:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH)
         try:
-            self._grow(await asyncio.to_thread(self._filled, filling, asyncio.get_running_loop()))
+            self._grow(await asyncio.to_thread(self._filled, asyncio.get_running_loop()))
         except _EndedError:
             return
         except Exception as error:  # noqa: BLE001 – whatever it is, what has been read stands
-            self._tell_failure(error)
+            self._files.tell_failure(error)
         finally:
-            self._reading = False
             sys.setswitchinterval(usual)
-        if self._stale:
-            self.read_again()
 
-    def _filled(self, filling: Filling, loop: asyncio.AbstractEventLoop) -> Loaded:
+    def _filled(self, loop: asyncio.AbstractEventLoop) -> Loaded:
         """The whole collection, read in this thread; on the way what there is of it."""
         shown = 0
 
         def told(done: int, count: int) -> None:
             nonlocal shown
-            if self._ended:
+            if not self._session.is_running:
                 raise _EndedError
-            loop.call_soon_threadsafe(self._tell_of_reading, done, count)
+            loop.call_soon_threadsafe(self._tell, done, count)
             if max(FIRST, shown * GROWTH) <= done < count:
                 shown = done
-                loop.call_soon_threadsafe(self._grow, filling(most=0))
+                loop.call_soon_threadsafe(self._grow, self._filling(most=0))
 
-        return filling(told)
+        return self._filling(told)
 
     def _grow(self, loaded: Loaded) -> None:
-        if self.is_running:
-            self.use(self.desk.read_again(loaded))
+        if self._session.is_running:
+            self._session.use(self._session.desk.read_again(loaded))
 
-    def _tell_of_reading(self, done: int, count: int) -> None:
-        if self.is_running and done < count:
-            self.view.tell(*being_read(done, count, self.desk.translate))
+    def _tell(self, done: int, count: int) -> None:
+        if self._session.is_running and done < count:
+            self._session.view.tell(*being_read(done, count, self._session.desk.translate))

@@ -4,39 +4,48 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens.tui.living import LivingSession
+from overens.tui.living import LivingFiles
 from overens.tui.screens.view import View
 from overens.waiting import Glance
 
+if TYPE_CHECKING:
+    from overens.tui.session import Session
 
-class GlancingSession(LivingSession):
-    """Shows the folder as it was when it was last read, till it hears otherwise."""
 
-    def on_mount(self) -> None:
+class Hearing:
+    """Lets a session show the folder as it was when it was last read, till it hears otherwise."""
+
+    def __init__(self, session: Session, files: LivingFiles) -> None:
+        self._session = session
+        self._files = files
+
+    def begin(self, glance: Glance) -> None:
         """Hear of it without a thread, for which the end of the program would have to wait."""
-        glance, loop = self.surroundings.glance, asyncio.get_running_loop()
-        if glance and glance.told:
+        loop = asyncio.get_running_loop()
+        if glance.told:
             self._know(glance.mark())
-        elif glance:
+        else:
             loop.add_reader(glance.reader, partial(self._hear, loop, glance, glance.reader))
 
     def _hear(self, loop: asyncio.AbstractEventLoop, glance: Glance, reader: int) -> None:
         loop.remove_reader(reader)
-        self.call_later(self._know, glance.mark())
+        self._session.call_later(self._know, glance.mark())
 
     def _know(self, mark: bytes) -> None:
         """The folder has this mark; what was to find it out has failed, where it is empty."""
-        loaded = self.desk.loaded
+        session = self._session
+        loaded = session.desk.loaded
         if loaded.certain:  # it was in time, or everything has been read since
             return
-        self.view.say()  # what waited for this may soon be done
+        session.view.say()  # what waited for this may soon be done
         if mark != loaded.mark:
-            self.read_again()
+            self._files.read_again()
             return
-        self.desk.loaded = replace(loaded, certain=True)
-        for screen in self.screen_stack:
+        session.desk.loaded = replace(loaded, certain=True)
+        for screen in session.screen_stack:
             if isinstance(screen, View) and screen.is_mounted:
                 screen.tell_of_files()

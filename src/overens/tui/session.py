@@ -1,4 +1,4 @@
-"""What every view shares: the desk, for whom the user speaks, and the views themselves."""
+"""What every view shares: the desk, for whom the user speaks, the day, and the views themselves."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from overens.memory import Memory
 from overens.perspective import speakers
 from overens.problems import N_
 from overens.tui.commands import EVERYWHERE
+from overens.tui.daily import Day
 from overens.tui.desk import Desk
 from overens.tui.dressing import DressedApp
 from overens.tui.places import Place
@@ -53,10 +54,19 @@ class Session(DressedApp):
         """What the user chose, now or another time: perspective and theme."""
 
         self.browser = BrowseScreen(self.painter, desk, start)
+        self.day = Day(self)
 
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
         return self.browser
+
+    def on_mount(self) -> None:
+        """Count from the day that it is."""
+        self.day.begin()
+
+    def on_app_focus(self) -> None:
+        """The user comes back from another window."""
+        self.day.see()
 
     def on_unmount(self) -> None:
         """Remember for the next time."""
@@ -109,7 +119,11 @@ class Session(DressedApp):
         self.push_screen(ChooserScreen(self.painter, self.desk.translate, Offer(title, found)), chosen)
 
     def on_key(self, event: events.Key) -> None:
-        """Letters typed right after the key that opens a list are for its line: over a slow line they come together."""
+        """Before what the key does: letters typed right after the one that opens a list are for its line.
+
+        Over a slow line they come together.
+        """
+        self.day.see()
         typed = getattr(self.screen, "typed", None)
         if typed and event.is_printable and event.character:
             typed(event.character)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from overens.lookup import Hit
 from overens.phrasing.money import money_sheet
 from overens.phrasing.quoting import Quotable, quotables
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
+from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
+from overens.tui import clipboard
 from overens.tui.desk import Desk
 from overens.tui.places import Place
+
+if TYPE_CHECKING:
+    from overens.tui.session import Session
+
+WIDEST, BESIDE, FRAME = 76, 2, 4
+"""Columns that a notification may have, in nine tenths of what is not beside it; and of those its frame's."""
 
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
@@ -63,3 +73,20 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
         name = "-".join((name, _(N_("sum-check"))))
         return name, checks_sheet(desk.pages.telling.speaker(place.agreement), found, place.at)
     return name, money_sheet(library.agreement(place.agreement), place.at, library.parties, found, _)
+
+
+def copy(session: Session, text: str) -> None:
+    """Send a text to the user's clipboard, and show it: nobody can tell whether it has come there."""
+    title = session.desk.translate(_sent(session, text) or N_("To be copied by hand"))
+    lines = released(wrapped(styled((text, "text")), min((session.size.width - BESIDE) * 9 // 10, WIDEST) - FRAME))
+    said = "\n".join(plain(line.plain) for line in lines)  # Textual would measure it a line too low
+    session.notify(said, title=plain(title), markup=False, timeout=12)
+
+
+def _sent(session: Session, text: str) -> str:
+    """Send a text to the user's clipboard; the message that says to which, empty where there is none."""
+    if session.is_web:
+        session.copy_to_clipboard(text)  # the page puts it on the browser's
+        return N_("Sent to the browser's clipboard")
+    sequence = clipboard.osc52(text, os.environ)
+    return N_("Sent to the terminal's clipboard") if sequence and clipboard.send(sequence) else ""
