@@ -22,8 +22,8 @@ from overens.model import Agreement, Party
 from overens.phrase import AmountError
 from overens.tally import Cell, Check, Verdict, tally
 
-PARTIES = {name: Party(name=name) for name in ("kommuner", "skr", "rcc", "region-skane")} | {
-    "regioner": Party(name="regioner", members=("region-skane",)),
+PARTIES = {name: Party(name=name) for name in ("kommuner", "skr", "rcc", "region-skane", "region-stockholm")} | {
+    "regioner": Party(name="regioner", members=("region-skane", "region-stockholm")),
     "kommuner-och-regioner": Party(name="båda", members=("kommuner", "regioner")),
 }
 NAMES = ["regioner", "kommuner", "skr"]
@@ -81,7 +81,7 @@ def drawn(random: Random) -> tuple[Json, dict[Cell, int]]:
     if any(sums[name] for name in names if name not in named):
         money["incomplete"] = ["recipients"]
     if truth[Cell(())] and random.random() < 0.3:
-        money["of_which"] = [_inside(truth[Cell(())], sums, random)]
+        money["of_which"] = _insides(truth[Cell(())], sums, random)
     payers = _split(truth[Cell(())], 2, random)
     if random.random() < 0.3 and all(payers):
         money["payers"] = {"skr": printed(payers[0], random), "regioner": printed(payers[1], random)}
@@ -131,17 +131,20 @@ def _part(at: tuple[str, ...], names: list[str], random: Random, truth: dict[Cel
             part["recipients"].pop(random.choice(stated))
             part["incomplete"] = [*part.get("incomplete", []), "recipients"]
     if whole and random.random() < 0.2:
-        part["of_which"] = [_inside(whole, shares, random)]
+        part["of_which"] = _insides(whole, shares, random)
     return part, shares
 
 
-def _inside(whole: int, shares: dict[str, int], random: Random) -> Json:
-    """A sum inside, which may go to one of those who get a share, or to a member of it."""
-    name = random.choice(["", *(name for name, kronor in shares.items() if kronor)])
-    if not name:
-        return {"title": "inne", "amount": printed(random.randint(1, whole), random)}
-    to = "region-skane" if name == "regioner" and random.random() < 0.5 else name
-    return {"title": "inne", "to": to, "amount": printed(random.randint(1, shares[name]), random)}
+def _insides(whole: int, shares: dict[str, int], random: Random) -> list[Json]:
+    """Sums inside, which may overlap; one may go to one of those who get a share, or to a member of the regions."""
+    one, other = _split(shares["regioner"], 2, random)
+    most = {"": whole, **shares, "region-skane": one, "region-stockholm": other}
+    names = [random.choice([name for name, kronor in most.items() if kronor]) for _ in range(random.randint(1, 4))]
+    return [
+        {"title": f"inne {index}", "amount": printed(random.randint(1, most[name]), random)}
+        | ({"to": name} if name else {})
+        for index, name in enumerate(names)
+    ]
 
 
 def no_false_alarm(seed: int) -> None:
