@@ -18,9 +18,9 @@ from overens.language import translator
 from overens.library import Library
 from overens.limits import MOST_BYTES
 from overens.loading.loaded import KnownParties
-from overens.loading.packing import pack, unpack
+from overens.loading.packing import pack, unpack, unpack_as
 from overens.loading.reading import agreement_of, known_parties, summary_of
-from overens.model import Agreement
+from overens.model import Agreement, nameless
 from overens.phrasing.calendar import Calendar, agenda_page
 from overens.phrasing.checking import check_page, check_report
 from overens.phrasing.comparing import comparison_page
@@ -227,6 +227,7 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
     for field in ("money", "duties", "passages"):
         value = getattr(summary, field)
         assert unpack(field, pack(value)) == value
+    assert unpack_as(Agreement, pack(nameless(agreement))) == nameless(agreement)
     library = Library((summary,), parties, lambda _: agreement)
     found, speaker = tally(agreement, parties), Speaker(agreement, parties, _)
     calendar = Calendar(parties, TODAY, _)

@@ -8,10 +8,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from overens import __version__
@@ -21,8 +20,7 @@ from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.cli.unfit import listed
 from overens.language import translator
-from overens.loading.cached import _Shelved
-from overens.model import Agreement
+from overens.loading.files import Contents, contents
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -356,13 +354,12 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
     file = tmp_path / "prov.toml"
     file.write_text('title = "Prov"\nparties = ["staten"]\n', encoding="utf-8")
 
-    whole = _Shelved.whole
+    def read(path: Path) -> Contents | None:
+        if path == file:
+            file.write_text("x", encoding="utf-8")
+        return contents(path)
 
-    def changed(*arguments: Any) -> Agreement:
-        file.write_text("x", encoding="utf-8")
-        return whole(*arguments)
-
-    monkeypatch.setattr("overens.loading.cached._Shelved.whole", changed)
+    monkeypatch.setattr("overens.loading.cached.contents", read)
     assert main(["--agreements", str(tmp_path), "show", "prov"]) == FINDINGS
     out, err = capsys.readouterr()
     assert out == ""
@@ -407,6 +404,7 @@ WORDS = ["--ascii", "--kiosk", "--version", "--json", "--agreement", "--agreemen
         max_size=4,
     )
 )
+@example([("--today", "x"), ("--today", "2024-11-15")])
 def test_what_the_browser_is_started_with_means_the_same_without_the_parser(typed: list[tuple[str, ...]]) -> None:
     words = [word for one in typed for word in one]
     found = browsing(words)

@@ -15,8 +15,11 @@ from msgspec.structs import replace
 
 from overens.limits import MOST_BYTES
 from overens.loading import Loaded, filling, load
+from overens.loading.cached import _Shelved
 from overens.loading.files import Stamp, contents
 from overens.loading.packing import pack, unpack
+from overens.loading.reading import known_parties
+from overens.loading.shelf import Shelf
 from overens.problems import UnreadableError
 from overens.seeing import settled
 from overens.settings import shipped
@@ -498,6 +501,35 @@ def test_what_is_kept_of_an_agreement_may_be_anything(folder: Path, cache: Path)
             connection.execute("UPDATE contents SET agreement = ?", (foreign,))
         connection.close()
         assert is_as_without(read(folder, cache)[0], folder)
+        assert read(folder, cache)[1] == 1  # what was spoilt is thrown away, and read anew
+        assert read(folder, cache)[1] == 0
+
+
+def test_agreements_that_say_nothing_of_money_share_nothing(folder: Path) -> None:
+    said = 'title = "{0}"\nparties = ["skr"]\n[[sources]]\nid = "{0}"\ntitle = "{0}"\n'
+    for name in ("mat", "ost"):
+        (folder / f"{name}.toml").write_text(said.format(name), encoding="utf-8")
+    library = load(folder, SHIPPED).library
+    assert [library.agreement(name).money.source for name in ("mat", "ost")] == ["mat", "ost"]
+
+
+def test_an_agreement_is_never_served_as_other_parties_would_have_it(folder: Path, cache: Path) -> None:
+    (folder / "parties.toml").write_text('[andra]\nname = "andra"\n', encoding="utf-8")
+    (folder / "god.toml").write_text(GOOD.replace("staten", "andra"), encoding="utf-8")
+    read(folder, cache)
+    read(folder, cache)
+    (folder / "parties.toml").unlink()
+    shelved = _Shelved(folder, known_parties(folder, SHIPPED), Shelf.opened(cache))
+    with pytest.raises(UnreadableError):
+        shelved.whole(str(folder / "god.toml"))
+
+
+@pytest.mark.parametrize("kept", FOLDERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_every_agreement_that_was_read_is_kept(kept: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(kept, cache)
+    loaded, _ = read(kept, cache)
+    monkeypatch.setattr("overens.loading.reading.whole", lambda *_: pytest.fail("it was read"))
+    assert all(loaded.library.agreement(one.id) for one in loaded.library.summaries)
 
 
 def test_an_agreement_whose_file_is_gone_or_broken_cannot_be_had_and_it_is_said_why(folder: Path, cache: Path) -> None:

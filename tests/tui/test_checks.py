@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from overens.tui.places import ROOT, Place
@@ -58,6 +60,23 @@ async def test_enter_opens_the_figures_of_a_check_at_every_size(size: tuple[int,
         await pilot.press("q")
         assert isinstance(pilot.app.screen, BrowseScreen)
         assert pilot.app.is_running
+
+
+async def test_what_cannot_hold_together_stands_among_what_does_not_tally_and_opens() -> None:
+    case = Place("conflict-though-no-relation-fails")
+    async with browser(case, folder=Path(__file__).parents[1] / "tally" / "cases") as pilot:
+        await pilot.press("3")
+        shown = screen_text(pilot).split("Avstämning ")[1]
+        assert shown.index("✗ tillsammans  Bröd") < shown.index("… mottagare")
+        await pilot.press("enter")
+        text = " ".join(screen_text(pilot).replace("┃", " ").split())
+        assert "tillsammans lämnar de inget möjligt belopp för Bröd." in text
+        assert "50 = 30 + 0 + … återstår 20 mnkr" in text
+        assert "40 = 20 + 0 + … återstår 20 mnkr" in text
+        (quoted,) = pilot.app.screen.quotables() if isinstance(pilot.app.screen, ReaderScreen) else ()
+        assert quoted.sentence.startswith("”Prov 2024”: Var för sig är ")
+        await pilot.press("escape", "o")
+        assert where(pilot)[-1] == "Bröd"
 
 
 async def test_from_a_check_to_its_allocation_and_back() -> None:

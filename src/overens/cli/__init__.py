@@ -42,9 +42,10 @@ def browsing(given: Sequence[str]) -> SimpleNamespace | None:
     words = iter(given)
     for word in words:
         value = next(words, "-") if word in VALUED else word in FLAGS
-        if value is False or str(value).startswith("-"):
+        option = word[2:]
+        if value is False or str(value).startswith("-") or found[option] != NOTHING[option]:
             return None
-        found[word[2:]] = value
+        found[option] = value
     try:
         found["today"] = date.fromisoformat(str(found["today"])) if found["today"] is not None else None
     except ValueError:

@@ -271,7 +271,7 @@ class _Shelved:
         try:
             if found := contents(Path(file)):
                 place = self.place, file.removeprefix(self._before)
-                return self.shelf.agreement(place, self.key, digest(found.content), file)
+                return self.shelf.agreement(self.shelf.row_of(place, self.key, digest(found.content)), file)
         except (OSError, ForeignError):
             pass
         from overens.loading.reading import whole

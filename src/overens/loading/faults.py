@@ -100,18 +100,14 @@ def _unknown_key(loc: Loc, model: type[Entry]) -> Fault:
 def _fields(loc: Loc, model: type[Entry]) -> dict[str, object]:
     """The keys that the table at `loc` can have, with what they hold."""
     for step in loc:
-        held = _fields_of(model)
+        held = _fields_of(cast("Any", model))
         if step in held:
             model = next(_models(held[str(step)]), model)
-    return _fields_of(model)
-
-
-def _fields_of(model: type[Entry]) -> dict[str, object]:
-    return _held_by(cast("Any", model))
+    return _fields_of(cast("Any", model))
 
 
 @cache
-def _held_by(model: Any) -> dict[str, object]:
+def _fields_of(model: Any) -> dict[str, object]:
     hints = get_type_hints(model)
     return {model.key_of(field.name): hints[field.name] for field in fields(model) if field.init}
 

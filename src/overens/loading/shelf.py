@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, ValidationError, convert
 
@@ -28,9 +28,10 @@ from overens.loading.storing import Store
 if TYPE_CHECKING:
     from overens.model import Agreement
 
-_CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in ("money", "duties", "passages")}  # noqa: S608
-_AGREEMENT = (
-    "SELECT agreement FROM contents JOIN readings ON readings.id = contents.id JOIN folders ON folders.id = folder"
+_FIELDS = ("money", "duties", "passages", "agreement")
+_CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in _FIELDS}  # noqa: S608
+_OF_A_FILE = (
+    "SELECT readings.id FROM readings JOIN folders ON folders.id = folder"
     " WHERE path = ? AND name = ? AND known = ? AND digest = ?"
 )
 _ROWS = (
@@ -130,18 +131,26 @@ class Shelf:
         return self._packed("SELECT card FROM readings WHERE id = ?", row)
 
     def content(self, row: int, field: str) -> bytes:
-        """The packed money, duties or passages of a row. Raises `ForeignError` where they are not there any more."""
+        """The packed content of a row, by its field. Raises `ForeignError` where they are not there any more."""
         return self._packed(_CONTENT[field], row)
 
-    def agreement(self, place: tuple[str, str], known: bytes, digest: bytes, file: str) -> Agreement:
-        """The agreement of a file with this content, where these parties are known; `place` is its folder and its name.
+    def row_of(self, place: tuple[str, str], known: bytes, digest: bytes) -> int:
+        """The row of a file with this content, where these parties are known; `place` is its folder and its name.
 
-        Raises `ForeignError` where it is not there.
+        Raises `ForeignError` where there is none.
         """
+        row: int = self._value(_OF_A_FILE, *map(os.fsencode, place), known, digest)
+        return row
+
+    def agreement(self, row: int, file: str) -> Agreement:
+        """The agreement of a row, whose file is written so. Raises `ForeignError` where it is not there any more."""
         from overens.model import Agreement, named
 
-        packed = self._packed(_AGREEMENT, *map(os.fsencode, place), known, digest)
-        return named(unpack_as(Agreement, packed), stem(file), file)
+        try:
+            return named(unpack_as(Agreement, self.content(row, "agreement")), stem(file), file)
+        except ForeignError:
+            self.store.lose(row)
+            raise
 
     def checked(self, folder: str, manner: bytes) -> set[int]:
         """The rows of a folder of which the check is kept in this manner."""
@@ -168,11 +177,17 @@ class Shelf:
         return self._packed("SELECT parties FROM parties WHERE digest = ?", digest)
 
     def _packed(self, query: str, *key: int | bytes) -> bytes:
+        found = self._value(query, *key)
+        if isinstance(found, bytes):
+            return found
+        raise ForeignError
+
+    def _value(self, query: str, *key: int | bytes) -> Any:
         try:
             found = self._connection.execute(query, key).fetchone()
         except FAULTS as error:
             self.store.discard(error)
             found = None
-        if found is None or not isinstance(found[0], bytes):
+        if found is None:
             raise ForeignError
         return found[0]

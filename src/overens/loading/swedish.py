@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "kallor": ("sources", "source"),
     "kanal": ("channel",),
     "kontakter": ("contacts",),
+    "kostnad": ("amount",),
     "mal": ("goal",),
     "medel": ("money",),
     "medlemmar": ("members",),

@@ -22,7 +22,7 @@ from overens.summary import Provenance, Span
 class Period(Entry):
     """The days that an agreement covers."""
 
-    named: ClassVar[Mapping[str, str]] = {"first": "from", "last": "to"}
+    spelt: ClassVar[Mapping[str, str]] = {"first": "from", "last": "to"}
 
     first: Day
     """The first day."""

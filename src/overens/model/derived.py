@@ -26,7 +26,7 @@ def named(agreement: Agreement, name: str, file: str) -> Agreement:
 
 def nameless(agreement: Agreement) -> Agreement:
     """An agreement as its file says it."""
-    return replace(agreement)
+    return replace(agreement)  # a copy has only what a constructor takes
 
 
 def settle(agreement: Agreement) -> None:

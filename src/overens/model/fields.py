@@ -61,9 +61,9 @@ class Entry:
     """A table of a file."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]]
-    """What pydantic is told of the table."""
+    """What pydantic is told of the table: of each kind of table its own."""
 
-    named: ClassVar[Mapping[str, str]] = {}
+    spelt: ClassVar[Mapping[str, str]] = {}
     """The keys of the fields that a file calls otherwise."""
 
     plain: ClassVar[str] = ""
@@ -79,7 +79,7 @@ class Entry:
     @classmethod
     def key_of(cls, field: str) -> str:
         """The key that a file has for a field."""
-        return cls.named.get(field, field)
+        return cls.spelt.get(field, field)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,11 +23,10 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.standing import conflicts
-from overens.phrasing.tallying import Speaker
+from overens.phrasing.tallying import TOGETHER, Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
-from overens.tally import Check, Explanation, Tally, Term, Verdict
+from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
 
 if TYPE_CHECKING:
@@ -50,14 +49,32 @@ def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
             yield Paragraph(said)
     citations = Citations(speaker.agreement, _)
     yield Heading(_(N_("Figures, {unit}")).format(unit=words.unit(_)))
-    rows = [_row(speaker, term, citations) for term in (relation.whole, *relation.members)]
-    parts = relation.parts
-    if parts and len(relation.members) > 1:
-        read = words.reading(parts.amount, _)
-        rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
-    yield Ledger(tuple(rows), words.decimal_mark(_))
+    yield _figures(speaker, check, citations)
     yield from explanations(speaker, check, citations)
     yield from citations.blocks(every=False)
+
+
+def conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Document:
+    """Everything about checks that cannot all hold: each of them, with its figures as printed and where they stand."""
+    return tuple(_conflict_page(speaker, tally, conflict))
+
+
+def _conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Iterator[Block]:
+    _, at = speaker.translate, conflict.cell.at
+    yield Title(f"{speaker.title(at)}: {_(TOGETHER)}")
+    yield _clash(speaker, tally, conflict)
+    citations = Citations(speaker.agreement, _)
+    for check in tally.clashing(conflict):
+        line = speaker.line(check, at)
+        yield Heading(speaker.called(check, at))
+        yield Paragraph("  ".join(filter(None, (line.sum, line.difference))), style="amount")
+        yield _figures(speaker, check, citations)
+    yield from citations.blocks(every=False)
+
+
+def _clash(speaker: Speaker, tally: Tally, conflict: Conflict) -> Paragraph:
+    said = f"{GLYPHS[Verdict.CONTRADICTION]} {speaker.conflict(conflict, tally)}"
+    return Paragraph(said, style=STYLES[Verdict.CONTRADICTION])
 
 
 def explanations(speaker: Speaker, check: Check, citations: Citations | None = None) -> Iterator[Block]:
@@ -82,6 +99,17 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
 
 
+def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:
+    """The figures of a comparison, as printed and as read."""
+    _, relation = speaker.translate, check.relation
+    rows = [_row(speaker, term, citations) for term in (relation.whole, *relation.members)]
+    parts = relation.parts
+    if parts and len(relation.members) > 1:
+        read = words.reading(parts.amount, _)
+        rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
+    return Ledger(tuple(rows), words.decimal_mark(_))
+
+
 def _row(speaker: Speaker, term: Term, citations: Citations) -> Row:
     _, value = speaker.translate, term.value
     marks = citations.marks(*term.sources)
@@ -104,8 +132,9 @@ def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdic
         if check.verdict is verdict:
             blocks += _report(speaker, check, lines.get(check.relation.at, 1))
     if verdict is Verdict.CONTRADICTION:
-        for conflict in conflicts(speaker, tally):
-            blocks += [Heading(speaker.agreement.file, whole=True), conflict]
+        for conflict in tally.conflicts:
+            place = f"{speaker.agreement.file}:{lines.get(conflict.cell.at, 1)}"
+            blocks += [Heading(f"{place}: {conflict.id}", whole=True), _clash(speaker, tally, conflict)]
     return tuple(blocks)
 
 

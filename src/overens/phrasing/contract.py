@@ -187,7 +187,7 @@ def problem_json(problem: Problem, translate: Translator) -> Json:
 
 def conflict_json(speaker: Speaker, tally: Tally, conflict: Conflict) -> Json:
     """Checks that cannot all hold."""
-    return {"agreement": tally.agreement, "checks": list(conflict.checks), "text": speaker.conflict(conflict)}
+    return {"agreement": tally.agreement, "checks": list(conflict.checks), "text": speaker.conflict(conflict, tally)}
 
 
 def comparison_json(found: Comparison) -> Json:

@@ -14,11 +14,11 @@ from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
 from overens.phrasing import calendar, differing, words
-from overens.phrasing.tallying import RULES, Speaker
+from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.summary import Provenance, Span, subtracted
-from overens.tally import Check
+from overens.tally import Check, Conflict, Tally
 from overens.tally.portions import worth
 
 if TYPE_CHECKING:
@@ -178,12 +178,10 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
     Another says what explains it: the file, else the only thing that would.
     """
     _, line, agreement = speaker.translate, speaker.line(check), speaker.agreement
-    rule = RULES[check.relation.rule]
-    crossing = _(rule) if check.relation.rule == "cross-foot" else ""
     said = _(N_("Check of the agreement {agreement} in {unit}, {check}: {sum} – {verdict} ({source}).")).format(
         agreement=_named(agreement.title, agreement.span, _),
         unit=words.unit(_),
-        check=", ".join(filter(None, (line.place, crossing, line.rule))),
+        check=speaker.called(check),
         sum=line.sum,
         verdict=", ".join(filter(None, (speaker.verdict(check), line.difference))),
         source=words.cited(_printed_at(agreement, check), _),
@@ -193,6 +191,12 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
     if check.explained:
         explained = _(N_("The file explains it: {text}")).format(text=check.explained)
     return plain(f"{said} {explained}".strip())
+
+
+def conflict_sentence(speaker: Speaker, tally: Tally, conflict: Conflict) -> str:
+    """A sentence on checks that cannot all hold."""
+    agreement = speaker.agreement
+    return plain(f"{_named(agreement.title, agreement.span, speaker.translate)}: {speaker.conflict(conflict, tally)}")
 
 
 def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:

@@ -18,7 +18,7 @@ from overens.phrasing import cells, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
-from overens.phrasing.tallying import RULES, Speaker
+from overens.phrasing.tallying import RULES, TOGETHER, Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
@@ -79,7 +79,10 @@ def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
     """The checks of the allocation at `at` and of all below it, the worst first; then what cannot hold together."""
     checks = sorted(tally.below(at), key=lambda check: check.verdict.rank)
     conflicts = tally.conflicts_below(at)
-    rows = (*(_check(speaker, check) for check in checks), *(_conflict(speaker, conflict) for conflict in conflicts))
+    rows = (
+        *(_check(speaker, check) for check in checks),
+        *(_conflict(speaker, tally, conflict) for conflict in conflicts),
+    )
     name = speaker.translate(N_("Sum check: {place}")).format(place=speaker.title(at))
     return Sheet(name, cells.columns(CHECKS, speaker.translate), rows)
 
@@ -107,20 +110,20 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
     )
 
 
-def _conflict(speaker: Speaker, conflict: Conflict) -> cells.Row:
+def _conflict(speaker: Speaker, tally: Tally, conflict: Conflict) -> cells.Row:
     _, place = speaker.translate, conflict.cell
     return (
         cells.named(speaker.agreement),
-        ", ".join(conflict.checks),
+        conflict.id,
         "/".join(place.at),
         speaker.title(place.at),
-        Named("conflict", _(N_("together"))),
+        Named("conflict", _(TOGETHER)),
         cells.party(place.party, speaker),
         None,
         None,
         Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),
         *(None,) * 4,
-        speaker.conflict(conflict),
+        speaker.conflict(conflict, tally),
         None,
         None,
     )

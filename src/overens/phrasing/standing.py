@@ -1,4 +1,4 @@
-"""How an allocation stands by its checks: in one line, and what cannot hold together."""
+"""How an allocation stands by its checks, in one line."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from collections.abc import Sequence
 
 from overens.language import Translator
 from overens.paths import At
-from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.tallying import Speaker
-from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
 from overens.tally import Check, Tally, Verdict
-
-
-def conflicts(speaker: Speaker, tally: Tally, at: At = ()) -> Document:
-    """What cannot hold together of the allocation at `at` and of everything under it."""
-    sign, style = GLYPHS[Verdict.CONTRADICTION], STYLES[Verdict.CONTRADICTION]
-    return tuple(Paragraph(f"{sign} {speaker.conflict(one)}", style=style) for one in tally.conflicts_below(at))
 
 
 def standing(speaker: Speaker, tally: Tally, at: At = ()) -> str:

@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Conflict, Explanation, Kind, Reason, Relation, Term, Value, Verdict
+from overens.tally import Check, Conflict, Explanation, Kind, Reason, Relation, Tally, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -26,13 +26,20 @@ RULES: dict[str, str] = {
 }  # fmt: skip
 
 
-class CheckLine(Struct, frozen=True):
-    """A check on one line."""
+TOGETHER = N_("together")
 
-    check: Check
+
+class CheckLine(Struct, frozen=True):
+    """A check on one line, or a conflict among checks."""
+
+    id: str
+    at: At
+    """The allocation that it is about."""
+
+    verdict: Verdict
     rule: str
     sum: str
-    """The sum written out: "2 919 = 1 819 + 500 + 500 + 100"."""
+    """The sum written out: "2 919 = 1 819 + 500 + 500 + 100"; of a conflict the checks that clash."""
 
     difference: str
     place: str
@@ -74,7 +81,23 @@ class Speaker(Struct, frozen=True):
             rule = words.party(relation.foots.party, self.parties, _)
         inside = self.inside(relation) if relation.rule == "containment" else ""
         places = [inside, self.title(relation.at) if relation.at != at else "", self.according_to(check)]
-        return CheckLine(check, rule, self.sum(check), self.difference(check), ", ".join(filter(None, places)))
+        place = ", ".join(filter(None, places))
+        return CheckLine(check.id, relation.at, check.verdict, rule, self.sum(check), self.difference(check), place)
+
+    def called(self, check: Check, at: At = ()) -> str:
+        """What a check is called in a sentence, as seen from the allocation at `at`."""
+        line, rule = self.line(check, at), check.relation.rule
+        return ", ".join(
+            filter(None, (line.place, self.translate(RULES[rule]) if check.relation.foots else "", line.rule))
+        )
+
+    def clash(self, conflict: Conflict, tally: Tally, at: At = ()) -> CheckLine:
+        """A conflict on one line, as seen from the allocation at `at`."""
+        _, cell = self.translate, conflict.cell
+        names = words.joined([self.called(check, at) for check in tally.clashing(conflict)], _)
+        place = self.title(cell.at) if cell.at != at else ""
+        nothing = _(N_("no possible amount"))
+        return CheckLine(conflict.id, cell.at, Verdict.CONTRADICTION, _(TOGETHER), names, nothing, place)
 
     def inside(self, relation: Relation) -> str:
         """What the sum inside is called; of several together why they may be added."""
@@ -195,10 +218,10 @@ class Speaker(Struct, frozen=True):
             return self.place(term.cell)
         return f"{self.place(term.cell)} ({words.kronor(term.value.amount.nominal, self.translate)})"
 
-    def conflict(self, conflict: Conflict) -> str:
+    def conflict(self, conflict: Conflict, tally: Tally) -> str:
         """One sentence on checks that cannot all hold."""
-        _ = self.translate
-        listed = words.joined([words.quoted(check, _) for check in conflict.checks], _)
+        _, at = self.translate, conflict.cell.at
+        listed = words.joined([words.quoted(self.called(check, at), _) for check in tally.clashing(conflict)], _)
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
         if conflict.open:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")

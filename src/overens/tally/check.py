@@ -92,7 +92,11 @@ class Tally(Struct, frozen=True):
 
     def concerned(self, conflict: Conflict) -> tuple[Cell, ...]:
         """The figures that a conflict is about: the one that it leaves nothing for, and those that its checks judge."""
-        return conflict.cell, *(cell for check in self.checks if check.id in conflict.checks for cell in check.judged)
+        return conflict.cell, *(cell for check in self.clashing(conflict) for cell in check.judged)
+
+    def clashing(self, conflict: Conflict) -> tuple[Check, ...]:
+        """The checks of a conflict."""
+        return tuple(check for check in self.checks if check.id in conflict.checks)
 
     def verdicts(self) -> dict[At, str]:
         """The worst verdict of each branch, by the path of its allocation; a conflict is a contradiction, too."""

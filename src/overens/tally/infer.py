@@ -35,6 +35,11 @@ class Conflict(Struct, frozen=True):
     """The place for which they leave nothing."""
 
     @property
+    def id(self) -> str:
+        """What names it in its agreement."""
+        return ", ".join(self.checks)
+
+    @property
     def open(self) -> bool:
         """Whether it is a single check: one that is open, though whatever is missing would be too much."""
         return len(self.checks) == 1

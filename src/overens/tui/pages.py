@@ -129,11 +129,11 @@ class Pages:
         return collection_page(library, self._desk.problems, self._desk.calendar, MOST, key)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
-        """The checks of a place and of everything under it, the worst first."""
+        """The checks of a place and of everything under it, and conflicts among them, the worst first."""
         return self._checked(place)[0]
 
     def below_checks(self, place: Place) -> Document:
-        """What stands below a place's checks: what cannot hold together, and the matrix; or why there are none."""
+        """What stands below a place's checks: the matrix; or why there are none."""
         return self._checked(place)[1]
 
     def _checked(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 
 from overens.phrasing import quoting
-from overens.phrasing.checking import check_page
+from overens.phrasing.checking import check_page, conflict_page
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.files import problem_list
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
-from overens.phrasing.tallying import CheckLine
 from overens.problems import N_
+from overens.tally import Check, Conflict, Tally
 from overens.tui.desk import Desk
 from overens.tui.places import Place
 from overens.tui.taking import place_sheet
@@ -26,26 +26,35 @@ class Made(Struct, frozen=True):
 
 
 def check_made(desk: Desk, place: Place, check_id: str) -> Made:
-    """A check that the sum check of a place has; says so where it has it no longer, or where its file is broken."""
+    """A check, or a conflict among checks, of a place; says so where it is there no longer, or its file is broken."""
     summary = desk.library.summary(place.agreement)
     if summary is None or summary.money.find(place.at) is None:
         return _gone(desk)
     unread = desk.pages.unread(place)
     if unread:
         return Made(unread)
-    found = desk.pages.tallies.of(place.agreement).below(place.at)
-    check = next((check for check in found if check.id == check_id), None)
-    if check is None:
+    speaker, tally = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
+    found = _found(tally, place, check_id)
+    if found is None:
         return _gone(desk)
-    speaker = desk.pages.telling.speaker(place.agreement)
-    quoted = check_quoted(desk, place, speaker.line(check, place.at))
-    return Made(check_page(speaker, check), (quoted,), place_sheet(desk, place, checks=True))
+    page = check_page(speaker, found) if isinstance(found, Check) else conflict_page(speaker, tally, found)
+    return Made(page, check_quoted(desk, place, check_id), place_sheet(desk, place, checks=True))
 
 
-def check_quoted(desk: Desk, place: Place, line: CheckLine) -> Quotable:
-    """A check in a sentence."""
-    sentence = quoting.check_sentence(desk.pages.telling.speaker(place.agreement), line.check)
-    return Quotable(line.rule, line.sum, sentence)
+def check_quoted(desk: Desk, place: Place, check_id: str) -> tuple[Quotable, ...]:
+    """A check, or a conflict among checks, in a sentence."""
+    speaker, tally = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
+    found = _found(tally, place, check_id)
+    if isinstance(found, Check):
+        line = speaker.line(found, place.at)
+        return (Quotable(line.rule, line.sum, quoting.check_sentence(speaker, found)),)
+    return (Quotable("", "", quoting.conflict_sentence(speaker, tally, found)),) if found else ()
+
+
+def _found(tally: Tally, place: Place, check_id: str) -> Check | Conflict | None:
+    """The check, or conflict among checks, with this id, among those of a place and of everything under it."""
+    among: tuple[Check | Conflict, ...] = (*tally.below(place.at), *tally.conflicts_below(place.at))
+    return next((one for one in among if one.id == check_id), None)
 
 
 def comparison_made(desk: Desk, one: str, two: str) -> Made:

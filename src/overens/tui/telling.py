@@ -8,7 +8,7 @@ from overens import model  # noqa: F401 – not in the key that asks for the fir
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.place import place_page
-from overens.phrasing.standing import conflicts, standing
+from overens.phrasing.standing import standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.tally import Tally
 from overens.tally.matrix import matrix
@@ -39,23 +39,23 @@ class Telling:
         return place_page(self._desk.library, found, place.at, self._desk.calendar)
 
     def checks(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:
-        """The checks of a place and of everything under it, the worst first, and what stands below them."""
+        """The checks of a place and of all under it, and conflicts among them, the worst first; and what is below."""
         agreement = self._desk.library.agreement(place.agreement)
         kept = self._checks.get(place)
         if kept is None or kept[0] is not agreement:
             speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
-            below = sorted(found.below(place.at), key=lambda check: check.verdict.rank)
-            lines = tuple(speaker.line(check, place.at) for check in below)
-            kept = agreement, (lines, self._below(place, speaker, found))
+            lines = [speaker.line(check, place.at) for check in found.below(place.at)]
+            lines += [speaker.clash(one, found, place.at) for one in found.conflicts_below(place.at)]
+            lines.sort(key=lambda line: line.verdict.rank)
+            kept = agreement, (tuple(lines), self._below(place, speaker, found))
             keep(self._checks, place, kept)
         return kept[1]
 
     def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
-        """What cannot hold together, and the matrix; or why there are no checks."""
+        """The matrix; or why there are no checks."""
         sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
         none = not found.below(place.at) and not found.conflicts_below(place.at)
         return (
             *((Paragraph(standing(speaker, found, place.at), style="muted"),) if none else ()),
-            *conflicts(speaker, found, place.at),
             *(matrix_table(speaker, sheet, self._desk.seen(place).money) if sheet else ()),
         )

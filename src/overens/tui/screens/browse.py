@@ -34,7 +34,7 @@ class BrowseScreen(TreeScreen):
     def written(self) -> tuple[Place, str]:
         """The allocation that the check in hand is about, else what the cursor of the tree is on."""
         line = self._check_in_hand()
-        return Place(self.place.agreement, line.check.relation.at) if line else self.place, ""
+        return Place(self.place.agreement, line.at) if line else self.place, ""
 
     @property
     def help(self) -> Document:
@@ -98,7 +98,7 @@ class BrowseScreen(TreeScreen):
         from overens.tui.reading import check_made
         from overens.tui.screens.reader import ReaderScreen, Reading
 
-        made = partial(check_made, place=self.place, check_id=line.check.id)
+        made = partial(check_made, place=self.place, check_id=line.id)
         reading = Reading("check", self._translate(N_("Check")), made, self.written[0])
 
         def closed(wants_to_go: bool | None) -> None:
@@ -112,7 +112,7 @@ class BrowseScreen(TreeScreen):
         line, checks = self._check_in_hand(), self._panes.checks
         if line:
             self._came_from = self.place, checks.cursor
-            at = around(line.check.relation.at)
+            at = around(line.at)
             self._go(self._tree.going(Place(self.place.agreement, at)), "jump")
             self._panes.action_pane("tree")
             self._panes.remove_class("checks-last")  # where one of the two shows, it is the money that one came for
@@ -128,7 +128,7 @@ class BrowseScreen(TreeScreen):
         from overens.tui.taking import place_quotables
 
         line = self._check_in_hand()
-        return (check_quoted(self._desk, self.place, line),) if line else place_quotables(self._desk, self.place)
+        return check_quoted(self._desk, self.place, line.id) if line else place_quotables(self._desk, self.place)
 
     def sheet(self) -> tuple[str, Sheet] | None:
         """The sum check where it is in use, else the money of the place; of the collection its overview."""

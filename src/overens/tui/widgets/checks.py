@@ -51,7 +51,7 @@ class CheckList(ChoiceList):
     def show(self, checks: Sequence[CheckLine], after: Document, *, keep: bool = False) -> None:
         """Show other checks, and this document after them; with `keep` the cursor stays on its check."""
         here = self._ids[self.cursor] if keep and self.cursor < len(self._ids) else ""
-        self._ids = [check.check.id for check in checks]
+        self._ids = [check.id for check in checks]
         longest = max((cell_len(check.rule) for check in checks), default=0)
 
         def drawn(width: int) -> Drawn:
@@ -81,7 +81,7 @@ class CheckList(ChoiceList):
 
 def _laid_out(line: CheckLine, longest: int, width: int) -> list[Text]:
     """A check on one line, or on several with the sum below the rule where there is no room."""
-    glyph, style = GLYPHS[line.check.verdict], STYLES[line.check.verdict]
+    glyph, style = GLYPHS[line.verdict], STYLES[line.verdict]
     rule = (line.rule.ljust(longest), "label")
     sums = (line.sum.replace(" ", GLUE), "text")
     difference = line.difference.replace(" ", GLUE)
