@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Conflict, Explanation, Kind, Reason, Relation, Tally, Term, Value, Verdict
+from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Speaker(Struct, frozen=True):
         rule = _(RULES[relation.rule])
         if relation.foots:
             rule = words.party(relation.foots.party, self.parties, _)
-        inside = self.inside(relation) if relation.rule == "containment" else ""
+        inside = self.label(relation.members[0]) if relation.rule == "containment" else ""
         places = [inside, self.title(relation.at) if relation.at != at else "", self.according_to(check)]
         place = ", ".join(filter(None, places))
         return CheckLine(check.id, relation.at, check.verdict, rule, self.sum(check), self.difference(check), place)
@@ -98,13 +98,6 @@ class Speaker(Struct, frozen=True):
         place = self.title(cell.at) if cell.at != at else ""
         nothing = _(N_("no possible amount"))
         return CheckLine(conflict.id, cell.at, Verdict.CONTRADICTION, _(TOGETHER), names, nothing, place)
-
-    def inside(self, relation: Relation) -> str:
-        """What the sum inside is called; of several together why they may be added."""
-        if len(relation.members) == 1:
-            return self.label(relation.members[0])
-        count = self.translate.number(len(relation.members))
-        return self.translate(N_("{count} sums for different parties")).format(count=count)
 
     def according_to(self, check: Check) -> str:
         """The source of a comparison that is not that of the principal figures."""
@@ -128,8 +121,7 @@ class Speaker(Struct, frozen=True):
             member, limit = relation.members[0], relation.whole.cell
             relates = " > " if check.verdict is Verdict.CONTRADICTION else " ≤ "
             whose = words.party(limit.party, self.parties, self.translate) if limit.party != member.cell.party else ""
-            figures = " + ".join(self.figure(member.value) for member in relation.members)
-            return f"{figures}{relates}{whole}" + (f" ({whose})" if limit.side and whose else "")
+            return f"{self.figure(member.value)}{relates}{whole}" + (f" ({whose})" if limit.side and whose else "")
         if relation.rule == "restatement":
             stated = relation.members[0].value
             quoted = words.quoted(stated.amount.text if stated else UNSTATED, self.translate)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from overens.kronor import Kronor
 from overens.paths import OF_WHICH, At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
 from overens.tally.judging import Relation, Term
@@ -22,6 +23,9 @@ from overens.verdict import Reason, Verdict
 
 LISTED = {"recipients": "to", "payers": "from"}
 """The rules that compare an amount with a list of parties, and the side of that list."""
+
+INSIDE = "inside"
+"""The side of a cell that is what sums inside an allocation give a party."""
 
 MOST_CONFLICTS = 50
 """Conflicts after which nothing more is looked for, and no cell is given a range."""
@@ -62,6 +66,7 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
     constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
     constraints += _rows(book, constraints)
+    constraints += _insides(book, _held(relations))
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
     ]
@@ -116,7 +121,8 @@ def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell
             blamed |= {id(one) for one in clash if one.id}
             continue
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
-        conflicts += [Conflict(ids, empty)] if ids else []
+        place = empty._replace(side="to") if empty.side == INSIDE else empty
+        conflicts += [Conflict(ids, place)] if ids else []
         dropped |= {id(one) for one in clash if one.id or not ids}
     return _Settled({}, tuple(conflicts), dropped, ())
 
@@ -195,6 +201,23 @@ def _inside(book: Book) -> Iterator[Constraint]:
                 if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
                     own = cell_of(inside, Cell(path, "to", party))
                     yield Constraint("", Cell(at, "to", party), (own,), False)
+
+
+def _insides(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
+    """Sums inside may overlap, but not in the money of parties that are apart: that lies side by side in one figure."""
+    limits: dict[Cell, list[tuple[Kronor, str]]] = {}
+    for relation in relations:
+        if relation.rule == "containment" and (value := relation.members[0].value):
+            cell = relation.members[0].cell
+            party = cell.party or book.allocations[cell.at].to
+            if party:
+                yield Constraint(relation.id, Cell(relation.at, INSIDE, party), (cell,), False)
+                limits.setdefault(relation.whole.cell, []).append((value.amount.low, party))
+    for limit, found in limits.items():
+        largest_first = [party for _, party in sorted(found, key=lambda one: -one[0])]
+        apart = book.kinship.apart(largest_first)
+        if len(apart) > 1:
+            yield Constraint("", limit, tuple(Cell(limit.at, INSIDE, party) for party in apart), False)
 
 
 def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from overens.kronor import Kronor
 from overens.paths import OF_WHICH, At
 from overens.tally.judging import Relation, Term, exceeds, judge
 from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, printed, total
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Allocation, Figure, Part, Statement
+    from overens.model import Allocation, Figure, Statement
 
 
 def divisions(book: Book) -> Iterator[Relation]:
@@ -62,9 +61,6 @@ def _stated_in(source: str | None, figure: Figure | None) -> Statement | None:
 def _principal(figure: Figure | None) -> tuple[tuple[str | None, str | None], ...]:
     return ((figure.source, figure.where),) if figure else ()
 
-
-EVERYONE = "*"
-"""In the id of a check: whoever they are."""
 
 MOST_LEFT_OUT = 20
 """Parties that are told of which a complete list leaves out."""
@@ -179,55 +175,25 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
 def containment(book: Book) -> Iterator[Relation]:
     """Rule 4: a sum inside lies within the allocation, or within its recipient's figure where it names one.
 
-    Of one that has several recipients, or lists them, the figure of each lies within that recipient's, too. Sums inside
-    may overlap, and are never added; but not in the money of parties that are apart.
+    Of one that has several recipients, or lists them, the figure of each lies within that recipient's, too.
     """
     for at, allocation in book.allocations.items():
-        found = [one for inside in allocation.of_which for one in _contained(book, at, inside)]
-        yield from found
-        if not any(judge(one).verdict is Verdict.CONTRADICTION for one in found):
-            yield from _too_much_together(book, at, found)
-
-
-def _contained(book: Book, at: At, inside: Part) -> Iterator[Relation]:
-    """The sum inside against what it lies in, and the figure of each of its recipients against that recipient's."""
-    allocation, cell = book.allocations[at], Cell((*at, OF_WHICH + inside.key))
-    whole = _given(book, at, inside.to) if inside.to else None
-    whole = whole or Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
-    member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
-    left_out = inside.to and book.share(at, "to", inside.to) is NO_SHARE
-    reason = Reason.NOT_NAMED if left_out else Reason.CONTAINED
-    yield Relation("containment", inside.key, at, whole, (member,), reason)
-    for party in book.named(cell.at):
-        share, given = book.share(cell.at, "to", party), _given(book, at, party)
-        if party == inside.to or not (given and given.value and share.value):
-            continue
-        if not share.open or exceeds(share.value.amount, given.value.amount):
-            figure = _principal(figure_of(inside, "to", party))
-            member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
-            yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
-
-
-def _too_much_together(book: Book, at: At, contained: Sequence[Relation]) -> Iterator[Relation]:
-    """What sums inside give parties that are apart, the largest to each, where it is more than what they all lie in."""
-    limits: dict[Cell, dict[str, Term]] = {}
-    wholes = {one.whole.cell: one.whole for one in contained}
-    members = [(one.whole.cell, one.members[0]) for one in contained]
-    for cell, member in sorted(members, key=lambda pair: _least(pair[1]), reverse=True):
-        party = member.cell.party or book.allocations[member.cell.at].to
-        if party:
-            limits.setdefault(cell, {}).setdefault(party, member)
-    for cell, largest in limits.items():
-        chosen = [largest[party] for party in book.kinship.apart(largest)]
-        in_order = tuple(member for _, member in members if member in chosen)
-        kind = f"to:{cell.party or EVERYONE}"
-        relation = Relation("containment", kind, at, wholes[cell], in_order, Reason.CONTAINED)
-        if judge(relation).verdict is Verdict.CONTRADICTION:
-            yield relation
-
-
-def _least(term: Term) -> Kronor:
-    return term.value.amount.low if term.value else 0
+        for inside in allocation.of_which:
+            cell = Cell((*at, OF_WHICH + inside.key))
+            whole = _given(book, at, inside.to) if inside.to else None
+            whole = whole or Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
+            member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
+            left_out = inside.to and book.share(at, "to", inside.to) is NO_SHARE
+            reason = Reason.NOT_NAMED if left_out else Reason.CONTAINED
+            yield Relation("containment", inside.key, at, whole, (member,), reason)
+            for party in book.named(cell.at):
+                share, given = book.share(cell.at, "to", party), _given(book, at, party)
+                if party == inside.to or not (given and given.value and share.value):
+                    continue
+                if not share.open or exceeds(share.value.amount, given.value.amount):
+                    figure = _principal(figure_of(inside, "to", party))
+                    member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
+                    yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
 
 
 def _given(book: Book, at: At, party: str) -> Term | None:
