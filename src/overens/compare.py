@@ -12,6 +12,7 @@ from msgspec import Struct
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.paths import At
 from overens.summary import Portion, Provenance, Span, subtracted
+from overens.tally import tally
 from overens.tally.portions import Portions
 from overens.tally.rules import figure_of
 from overens.tally.values import Book, Value
@@ -36,6 +37,9 @@ class Compared(Struct, frozen=True):
     period: Span | None
     value: Value | None
     """What its whole money is worth; `None` where no figure is stated."""
+
+    findings: int
+    """Contradictions in it that its file does not explain."""
 
     source: Provenance | None = None
     """Where that is printed."""
@@ -138,8 +142,8 @@ def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> C
     books = Book(one, parties), Book(other, parties)
     names = dict.fromkeys([*books[0].named(()), *books[1].named(())])
     return Comparison(
-        _compared(books[0]),
-        _compared(books[1]),
+        _compared(books[0], parties),
+        _compared(books[1], parties),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
         tuple(_recipients(*books, names)),
         tuple(_deadlines(one, other)),
@@ -154,9 +158,10 @@ def _recipients(one: Book, other: Book, names: Iterable[str]) -> Iterator[Recipi
         yield RecipientRow(name, *shares, _printed(one, (), name), _printed(other, (), name))
 
 
-def _compared(book: Book) -> Compared:
+def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:
     agreement = book.agreement
-    return Compared(agreement.id, agreement.title, agreement.span, book.value(()), _printed(book, ()))
+    findings = tally(agreement, parties, book, explaining=False).open_findings
+    return Compared(agreement.id, agreement.title, agreement.span, book.value(()), findings, _printed(book, ()))
 
 
 def _printed(book: Book, at: At, party: str = "") -> Provenance | None:

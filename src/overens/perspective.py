@@ -73,13 +73,16 @@ class Perspective(Struct, frozen=True):
         if best is None or (found and found.amount and found.least >= best.least):
             return found
         others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
+        stated = any(not one.open and not one.computed for one in apart)  # by itself, so that it need not be the parts
         known = found is None and best in together and not others and not any(one.open for one in apart)
-        return replace(best, party=self.money, open=not known)
+        of_parts = best in parts and not best.open and node.complete and not stated
+        return replace(best, party=self.money, open=not (known or of_parts or _is_all_of(best, node)))
 
     def counted(self, node: Node) -> tuple[str, ...]:
         """The parties inside it whose money its portion of an allocation counts, those with most first."""
-        alone = replace(self, inner={})
-        return tuple(one.party for one in self._members(node)) if self.portion(node) != alone.portion(node) else ()
+        own, alone = self.portion(node), replace(self, inner={}).portion(node)
+        all_counted = own.computed and not own.open
+        return tuple(one.party for one in self._members(node)) if all_counted or own != alone else ()
 
     def _apart(self, members: Sequence[Portion]) -> list[Portion]:
         """Those of these members' portions that share members with none before them."""
@@ -228,6 +231,14 @@ def added(portions: Sequence[Portion]) -> list[Portion]:
         return [replace(one, open=is_open) for one in known]
     amount, vague = summed(one.amount for one in known if one.amount), any(one.vague for one in known)
     return [replace(known[0], amount=amount, open=is_open, computed=True, vague=vague)]
+
+
+def _is_all_of(portion: Portion, node: Node) -> bool:
+    """Whether it is as much as the allocation is worth: of that nobody has more."""
+    worth = node.worth
+    if portion.amount is None or worth.amount is None or worth.open:
+        return False
+    return portion.amount.meaning == worth.amount.meaning
 
 
 def _first(node: Node, party: str) -> Iterator[Portion]:

@@ -113,6 +113,9 @@ class Node(Struct, frozen=True, array_like=True, gc=False):
     computed: Portion | None = None
     """What it is worth where no figure is stated; `None` where that cannot be computed."""
 
+    complete: bool = True
+    """Whether the source names all of its parts, if it has any."""
+
     @property
     def worth(self) -> Portion:
         """Its figure, else the sum of its parts, recipients or payers."""

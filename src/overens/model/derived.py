@@ -136,4 +136,5 @@ def _node(allocation: Allocation, title: str, at: At, tallied: Tallied) -> Node:
         verdict=tallied.verdicts.get(at, ""),
         portions=tallied.portions.get(at, ()),
         computed=tallied.computed.get(at),
+        complete="parts" not in allocation.incomplete,
     )

@@ -23,6 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
+from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
 from overens.tally.portions import worth
 
@@ -89,6 +90,7 @@ class _Page(Struct, frozen=True, dict=True):
             hedged = one.value.hedged or other.value.hedged
             said = differing.sentence(one.value.amount, other.value.amount, _, hedged=hedged)
             yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
+        yield from contradicting(zip(self.labels, (one.findings, other.findings), strict=True), _)
         if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
             yield Paragraph(_(N_("The periods are not equally long; the amounts are not per year.")), style="warning")
         rows = [row for row in self.comparison.parts if not row.implied]

@@ -194,7 +194,13 @@ def comparison_json(found: Comparison) -> Json:
     """What `overens compare --json` prints: both agreements, and everything that is in either of them."""
     return {
         **{
-            side: {"id": one.id, "title": one.title, "period": one.label or None, "amount": _value(one.value)}
+            side: {
+                "id": one.id,
+                "title": one.title,
+                "period": one.label or None,
+                "amount": _value(one.value),
+                "findings": one.findings,
+            }
             for side, one in (("one", found.one), ("other", found.other))
         },
         **_difference(found.one.value, found.other.value),

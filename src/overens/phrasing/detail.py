@@ -296,4 +296,5 @@ def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
     if portion.side == "via":
         figures = [one for one in (allocation.amount, *allocation.recipients.values()) if one]
         return next((one for one in figures if one.amount == portion.amount), None)
-    return allocation.recipients.get(portion.party) or (allocation.amount if allocation.to == portion.party else None)
+    gets_all = allocation.to and allocation.amount and allocation.amount.amount == portion.amount  # or one inside it
+    return allocation.recipients.get(portion.party) or (allocation.amount if gets_all else None)

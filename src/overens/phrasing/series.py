@@ -9,6 +9,7 @@ from overens.language import Translator
 from overens.phrasing import differing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
+from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
 from overens.series import Series, before
 from overens.summary import Portion, Summary, subtracted
@@ -34,7 +35,8 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)
     rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
-    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest
+    wrong = contradicting(((one.title, one.findings) for one in summaries), _)
+    return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest, *wrong
 
 
 def _difference(

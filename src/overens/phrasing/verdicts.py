@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from overens.language import Translator
+from overens.phrasing.document import Paragraph
 from overens.problems import N_
 from overens.verdict import Reason, Verdict
 
@@ -46,3 +50,12 @@ BETWEEN = {
     Verdict.UNSTATED: " ? ",
 }
 """Between the whole and its parts."""
+
+
+def contradicting(found: Iterable[tuple[str, int]], _: Translator) -> Iterator[Paragraph]:
+    """What is to be known before one relies on figures: of what the contradictions are that no file explains."""
+    verdict = Verdict.CONTRADICTION
+    for name, count in found:
+        if count:
+            said = _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", count)
+            yield Paragraph(f"{GLYPHS[verdict]} {name}: {said}", style=STYLES[verdict])
