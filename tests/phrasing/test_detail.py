@@ -113,6 +113,21 @@ Ord och förkortningar
     )
 
 
+def test_what_recipients_are_to_pass_on_is_told_at_every_level_above_it(tmp_path: Path) -> None:
+    said = "Satsningen på 1177: 130 mnkr till regioner, ska betalas vidare till SKR"
+    for at in ((), ("e-halsa",)):
+        assert said in flat(shown("god-och-nara-vard-2020", at))
+    money = (
+        '[money]\namount = "9 mkr"\n[[money.of_which]]\ntitle = "Stöd"\n'
+        'recipients = { regioner = { amount = "2 mkr", onward = "rss" } }\n'
+        '[[money.of_which]]\ntitle = "Annat"\nonward = "skr"\n'
+    )
+    (tmp_path / "prov.toml").write_text(f'title = "Prov"\nparties = ["skr"]\n{money}', encoding="utf-8")
+    text = flat(shown("prov", (), library=load(tmp_path, shipped("agreements") / PARTIES).library))
+    assert "Stöd: 2 mnkr till regioner, ska betalas vidare till RSS" in text
+    assert "Annat: inget belopp angivet, ska betalas vidare till SKR" in text
+
+
 def test_half_known_agreements_say_what_is_not_stated() -> None:
     text = shown("lakemedelsformaner-2020", ())
     assert "inget belopp angivet" in text

@@ -137,6 +137,7 @@ class _Detail(Struct, frozen=True):
         if not (allocation.recipients or allocation.to):
             rows = [self.computed_row(portion) for portion in self.beside.computed]
             yield from self.ledger(self._(N_("Recipients, computed from the parts")), rows)
+        yield from dossier.passed_on(narrator, allocation)
         yield from self.ledger(self.parts_heading(), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
         yield from self.ledger(self._(N_("Payers")), payers, "payers")
@@ -218,9 +219,8 @@ class _Detail(Struct, frozen=True):
             amount = self.allocation.amount
             shown = words.figure(amount.amount, self._) if amount else UNSTATED
             marks = self.narrator.citations.mark(amount or self.allocation)
-            rows.append(
-                Row(self.narrator.party(self.allocation.to), shown, Fraction(1) if amount else None, marks=marks)
-            )
+            name, scale = self.narrator.party(self.allocation.to), Fraction(1) if amount else None
+            rows.append(Row(name, shown, scale, marks=marks))
         return rows
 
     def computed_row(self, portion: Portion) -> Row:

@@ -126,6 +126,33 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
         yield Field(_(N_("See also")), f"{titles[other]} ({other})" if other in titles else other, own)
 
 
+def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
+    """Money of anything in the allocation that its recipients are to pass on: nowhere counted for whom it is meant."""
+    _, several = narrator.translate, []
+    for part, recipient, figure, party in _onward(allocation):
+        amount = words.stated(figure.amount, _) if figure else _(N_("no amount stated"))
+        given = (
+            _(N_("{amount} to {party}")).format(amount=amount, party=narrator.party(recipient)) if recipient else amount
+        )
+        onward = _(N_("to be passed on to {party}")).format(party=narrator.party(party))
+        several.append(
+            Item(f"{part.title or part.key}: {given}, {onward}", marks=narrator.citations.mark(figure or part))
+        )
+    if several:
+        yield Heading(_(N_("To be passed on (included in the amounts above)")))
+        yield from several
+
+
+def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, str]]:
+    """Each part and sum inside, at any depth, with who gets how much of it and is to pass it on to whom."""
+    for _, part in allocation.below():
+        party = part.onward or (part.amount.onward if part.amount else None)
+        if party:
+            yield part, part.to or "", part.amount, party
+        yield from ((part, name, one, one.onward) for name, one in part.recipients.items() if one.onward)
+        yield from _onward(part)
+
+
 def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
     """The duties that concern the allocation at `path` or what lies in it, by their last day.
 
