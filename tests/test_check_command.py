@@ -39,6 +39,13 @@ def test_contradictions_come_first_and_exact_ones_only_when_asked_for(capsys: Ca
     assert "✓ stämmer" in capsys.readouterr().out
 
 
+def test_a_series_is_checked_as_its_agreements_are(capsys: Captured) -> None:
+    names = ["god-och-nara-vard-2020", "god-och-nara-vard-2024"]
+    assert checked(capsys, "god-och-nara-vard") == checked(capsys, *names)
+    assert checked(capsys, "god-och-nara-vard", names[1])["agreements"] == 2
+    assert checked(capsys, "cancervard") == checked(capsys, "cancervard-2020")
+
+
 def test_the_line_that_names_a_check_is_never_broken(
     capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -287,6 +287,23 @@ def test_a_reader_that_has_seen_enough_is_no_failure() -> None:
         assert process.wait() == FINE
 
 
+@pytest.mark.parametrize("as_json", [[], ["--json"]])
+def test_a_check_tells_of_contradictions_though_nobody_reads_to_its_end(as_json: list[str]) -> None:
+    for place, status in (("god-och-nara-vard-2024", FINDINGS), ("cancervard-2020", FINE)):
+        command = [sys.executable, "-m", "overens", "check", place, *as_json]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout
+            process.stdout.close()
+            assert process.wait() == status
+
+
+def test_show_prints_the_only_agreement_of_a_series(capsys: Captured) -> None:
+    assert main(["show", "cancervard"]) == FINE
+    of_series = capsys.readouterr().out
+    main(["show", "cancervard-2020"])
+    assert of_series == capsys.readouterr().out
+
+
 def test_show_prints_the_agreements_of_a_series(capsys: Captured) -> None:
     assert main(["show", "god-och-nara-vard"]) == FINE
     out = " ".join(capsys.readouterr().out.split()).replace("\N{NO-BREAK SPACE}", " ")

@@ -52,6 +52,18 @@ def test_a_standard_output_of_characters_gets_characters(monkeypatch: pytest.Mon
     assert out.getvalue().startswith("\ufeffId,Title")
 
 
+@pytest.mark.parametrize("what", ["money", "checks", "deadlines", "overview"])
+def test_of_a_series_what_its_agreements_have_is_exported(capsys: Captured, what: str) -> None:
+    whole = exported(capsys, "--what", what)
+
+    def of(*ids: str) -> list[dict[str, Any]]:
+        return [row for row in whole if row.get("agreement", row.get("id")) in ids]
+
+    named = of("god-och-nara-vard-2020", "god-och-nara-vard-2024")
+    assert exported(capsys, "god-och-nara-vard", "--what", what) == named != []
+    assert exported(capsys, "cancervard", "--what", what) == of("cancervard-2020")
+
+
 def test_a_part_is_exported_with_its_source(capsys: Captured) -> None:
     (row,) = exported(capsys, "god-och-nara-vard-2024/ambulans")
     assert (row["agreement"], row["path"], row["what"], row["party"]) == (

@@ -145,12 +145,14 @@ class Library:
         number = self.order.where_series(series_id)
         return None if number is None else self.series[number]
 
-    def latest(self, series_id: str) -> Head | None:
-        """The latest agreement of a series, which may be the only one."""
+    def of_series(self, series_id: str) -> Sequence[Head]:
+        """The agreements of a series, which may have a single one, the latest last; none where nothing is called so."""
         several = self.series_called(series_id)
-        if several:
-            return several.heads[-1]
-        return next((head for head in self.heads if head.series == series_id), None)
+        return several.heads if several else [head for head in self.heads if head.series == series_id]
+
+    def latest(self, series_id: str) -> Head | None:
+        """The latest agreement of a series."""
+        return next(reversed(self.of_series(series_id)), None)
 
     @cached_property
     def order(self) -> Order:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, has_glyphs, report, wrong
+from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseError, has_glyphs, report, unheard, wrong
 from overens.language import LANGUAGES, Translator, translator
 from overens.problems import N_, Message, UnreadableError, refusal
 from overens.settings import SettingsFile, settings_file
@@ -103,14 +102,14 @@ def _guarded(run: Callable[[], int], translate: Translator) -> int:
         report(error.problems, translate)
         return FINDINGS
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor is the rest to be flushed
+        unheard()
         return FINE
     except OSError as error:
         if error.filename is not None:  # none that the command was asked for: that would have been told of as a problem
             said = N_("{file} cannot be used: {reason}")
         else:  # a full disk, say
             said = N_("The output could not be written: {reason}")
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            unheard()
         wrong(translate(said).format(file=error.filename, reason=refusal(error).said(translate)))
         return FINDINGS
 

@@ -121,8 +121,8 @@ def _show(added: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def _check(added: argparse.ArgumentParser, _: Translator) -> None:
-    places = _(N_("agreements, files or folders; else all"))
-    added.add_argument("places", metavar=_(N_("ID|PATH")), nargs="*", help=places)
+    places = _(N_("agreements, series, files or folders; else all"))
+    added.add_argument("places", metavar=_(N_("ID|SERIES|PATH")), nargs="*", help=places)
     added.add_argument("--all", action="store_true", help=_(N_("print what tallies exactly, too")))
     added.add_argument("--json", action="store_true", help=_(N_("print JSON: everything, always")))
 

@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 from overens.cli.asking import Asked, printed
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, WrongUseError, console_of, drawn, plainly, report, unhidden, width_of
+from overens.cli.printing import (
+    FINDINGS,
+    FINE,
+    WrongUseError,
+    console_of,
+    drawn,
+    plainly,
+    report,
+    unheard,
+    unhidden,
+    width_of,
+)
 from overens.cli.progress import telling
 from overens.problems import N_, Problem
 from overens.seeing import is_toml
@@ -34,9 +45,11 @@ def check(invocation: Invocation) -> int:
     loaded, answer = _chosen(invocation, options.places, asked)
     answers = _Answers(loaded, answer)
     said = _json(answers, invocation) if options.json else _text(answers, console, invocation)
-    for text in said:
-        print(text, end="")
-    sys.stdout.flush()
+    for text in (*said, ""):
+        try:
+            print(text, end="", flush=not text)
+        except BrokenPipeError:  # the reader has seen enough, but not how it ends
+            unheard()
     return FINDINGS if answers.problems or answers.findings else FINE
 
 
@@ -119,7 +132,7 @@ def _json(answers: _Answers, invocation: Invocation) -> Iterator[str]:
 
 
 def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tuple[Loaded, Callable[[Summary], Checked]]:
-    """The agreements that are named by id or by path, all where none is; and what gives the answer of each.
+    """The agreements that are named by id, series or path, all where none is; and what gives the answer of each.
 
     Raises as `Inquiry.place` does.
     """
@@ -140,7 +153,7 @@ def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tupl
 
 
 def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
-    """The agreements that are named by id or by path. Raises as `Inquiry.place` does."""
+    """The agreements that are named by id, by series or by path. Raises as `Inquiry.place` does."""
     from overens.loading import PARTIES, only
     from overens.loading.reading import load_paths
 
@@ -152,7 +165,8 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
     if not ids:
         return load_paths(paths, shipped("agreements") / PARTIES)
     inquiry = Inquiry(invocation, invocation.read())
-    return load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, list(map(inquiry.whole, ids))))
+    named = list(dict.fromkeys(name for one in ids for name in inquiry.several(one)))
+    return load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, named))
 
 
 def _is_path(place: str) -> bool:

@@ -13,7 +13,8 @@ def show(invocation: Invocation) -> int:
     library = inquiry.library
     if place is None:
         return _show_collection(inquiry)
-    series = library.series_called(place) if library.summary(place) is None else None
+    heads = inquiry.series(place)
+    series = library.series_called(place) if heads else None
     if series:
         from overens.phrasing.series import series_overview
 
@@ -22,7 +23,7 @@ def show(invocation: Invocation) -> int:
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
-    agreement_id, at = inquiry.place(place)
+    agreement_id, at = inquiry.place(heads[0].id if heads else place)
     found = tally(library.agreement(agreement_id), library.parties)
     say(place_page(library, found, at, inquiry.calendar))
     return inquiry.status_of(agreement_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from overens.language import Translator
 from overens.problems import N_
 
 if TYPE_CHECKING:
+    from overens.agenda import Selection
     from overens.library import Library
     from overens.paths import At
     from overens.phrasing.sheet import Sheet
@@ -28,7 +30,8 @@ WHAT = ("money", "checks", "deadlines", "overview", "comparison")
 
 def export_arguments(command: argparse.ArgumentParser, _: Translator) -> None:
     """Add the arguments of the command."""
-    command.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=_(N_("an agreement, or a part of one")))
+    place = _(N_("an agreement, a part of one or a series; else all of them together"))
+    command.add_argument("place", metavar=_(N_("ID[/PART]|SERIES")), nargs="?", help=place)
     other = _(N_("the one to set beside it; else the first is set beside the one before it in its series"))
     command.add_argument("other", metavar="ID", nargs="?", help=other)
     command.add_argument("--as", dest="format", choices=FORMATS, help=_(N_("the format; else by the file's name")))
@@ -85,9 +88,12 @@ def _sheet(inquiry: Inquiry) -> Sheet:
         return _comparison(inquiry)
     if options.other is not None:
         raise WrongUseError(_(N_("Name two only to have them compared: --what comparison")))
+    if options.place and (series := inquiry.series(options.place)):
+        return _of_series(what, inquiry, [head.id for head in series])
     agreement_id, at = inquiry.place(options.place) if options.place else ("", ())
     if what == "deadlines":
-        return _deadlines(inquiry, agreement_id, at)
+        chosen = selection(invocation, agreement=agreement_id)
+        return _deadlines(inquiry, chosen, at if agreement_id else None)
     if what == "overview":
         from overens.phrasing.sheets import overview_sheet
 
@@ -95,26 +101,44 @@ def _sheet(inquiry: Inquiry) -> Sheet:
             whole = _(N_("The overview is of all agreements: leave out “{place}”"))
             raise WrongUseError(whole.format(place=options.place))
         return overview_sheet(library, _, seen=inquiry.perspective)
-    return _figures(what, library, agreement_id, at, _)
+    if agreement_id:
+        return _figures(what, library, agreement_id, at, _)
+    whole = _(N_("Agreements between the Swedish state and SKR"))
+    return _together(whole, what, library, library.order.in_tree(), _)
+
+
+def _of_series(what: str, inquiry: Inquiry, ids: Sequence[str]) -> Sheet:
+    """Money, checks, deadlines or the overview of the agreements of the series that is named."""
+    from overens.phrasing.sheets import overview_sheet
+
+    _, library, name = inquiry.invocation.translate, inquiry.library, inquiry.invocation.options.place
+    if what == "deadlines":
+        return _deadlines(inquiry, selection(inquiry.invocation, series=name))
+    if what == "overview":
+        return overview_sheet(library, _, name, inquiry.perspective)
+    series = library.series_of(ids[0])
+    return _together(series.title if series else name, what, library, ids, _)
+
+
+def _together(title: str, what: str, library: Library, ids: Iterable[str], _: Translator) -> Sheet:
+    """Money or checks of several agreements."""
+    from overens.phrasing.sheet import joined
+
+    return joined(title, [_figures(what, library, one, (), _) for one in ids])
 
 
 def _figures(what: str, library: Library, agreement_id: str, at: At, _: Translator) -> Sheet:
-    """Money or checks of a place, or of all agreements, in the order of the tree."""
+    """Money or checks of a place."""
     from overens.phrasing.money import money_sheet
-    from overens.phrasing.sheet import joined
     from overens.phrasing.sheets import checks_sheet
     from overens.phrasing.tallying import Speaker
     from overens.tally import tally
 
-    sheets = []
-    for agreement in map(library.agreement, [agreement_id] if agreement_id else library.order.in_tree()):
-        found = tally(agreement, library.parties)
-        sheets.append(
-            money_sheet(agreement, at, library.parties, found, _)
-            if what == "money"
-            else checks_sheet(Speaker(agreement, library.parties, _), found, at)
-        )
-    return sheets[0] if agreement_id else joined(_(N_("Agreements between the Swedish state and SKR")), sheets)
+    agreement = library.agreement(agreement_id)
+    found = tally(agreement, library.parties)
+    if what == "money":
+        return money_sheet(agreement, at, library.parties, found, _)
+    return checks_sheet(Speaker(agreement, library.parties, _), found, at)
 
 
 def _comparison(inquiry: Inquiry) -> Sheet:
@@ -130,15 +154,14 @@ def _comparison(inquiry: Inquiry) -> Sheet:
     return comparison_sheet(compare(one, other, library.parties), library.parties, _)
 
 
-def _deadlines(inquiry: Inquiry, agreement_id: str, at: At) -> Sheet:
-    """The deadlines of all agreements, of one, or those that concern a part of one."""
+def _deadlines(inquiry: Inquiry, chosen: Selection, at: At | None = None) -> Sheet:
+    """The deadlines that are chosen; of one agreement those that concern the part of it `at`."""
     from overens.agenda import agenda
     from overens.phrasing.sheets import agenda_sheet
 
-    calendar, invocation = inquiry.calendar, inquiry.invocation
-    chosen = selection(invocation, agreement=agreement_id)
-    found = chosen.of(agenda(inquiry.library).seen_by(calendar.perspective), invocation.today)
-    return agenda_sheet(calendar, found.about(at) if agreement_id else found)
+    calendar = inquiry.calendar
+    found = chosen.of(agenda(inquiry.library).seen_by(calendar.perspective), inquiry.invocation.today)
+    return agenda_sheet(calendar, found if at is None else found.about(at))
 
 
 def _print(content: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from overens.paths import At
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
+    from overens.series import Head
 
 
 class Inquiry(Struct, frozen=True, dict=True):
@@ -83,6 +85,15 @@ class Inquiry(Struct, frozen=True, dict=True):
             whole = self.invocation.translate(N_("A whole agreement is meant here: leave out “/{part}”"))
             raise WrongUseError(whole.format(part="/".join(at)))
         return agreement_id
+
+    def several(self, place: str) -> list[str]:
+        """The ids of the agreements that `place` names, which is a whole one or a series. Raises as `place` does."""
+        ids = [head.id for head in self.series(place)]
+        return ids or [self.whole(place)]
+
+    def series(self, place: str) -> Sequence[Head]:
+        """The agreements of the series that `place` names; none where it names an agreement, or nothing."""
+        return self.library.of_series(place) if self.library.summary(place) is None else ()
 
     def _stop_if_unread(self, agreement_id: str) -> None:
         """Stop where the agreement's own file, or the whole folder, could not be read; what is wrong is told."""

@@ -188,6 +188,11 @@ def plainly(text: str) -> str:
     return ascii_text(text) if PLAINLY.get() else text
 
 
+def unheard() -> None:
+    """Let what is still to be printed go nowhere: nobody reads it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def report(problems: Sequence[Problem], translate: Translator) -> None:
     """Tell of problems on standard error."""
     if problems:
