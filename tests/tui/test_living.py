@@ -129,6 +129,38 @@ async def test_an_agreement_whose_file_is_renamed_stays_in_sight_with_its_branch
         assert (browser.place, browser.is_open) == (Place("mat"), True)
 
 
+@pytest.mark.parametrize("years", [(2023, 2024), (2022, 2023, 2024)])
+async def test_of_a_series_from_which_an_agreement_is_gone_what_is_left_stays_in_sight_and_it_is_said(
+    folder: Path, years: tuple[int, ...]
+) -> None:
+    for year in years:
+        said = f'title = "Mat {year}"\nseries = "mat-serie"\nperiod = {year}\nparties = ["skr"]\n'
+        write(folder, said, f"serie-{year}")
+    first, *rest = (Place(f"serie-{year}") for year in years)
+    async with living(folder, first, watched=False) as pilot:
+        (folder / f"{first.agreement}.toml").unlink()
+        the_app(pilot).files.read_again()
+        await pilot.app.workers.wait_for_complete()
+        browser = the_app(pilot).browser
+        assert browser.place == (rest[0] if len(rest) == 1 else Place(series="mat-serie"))
+        assert on_screen(pilot, f"“Mat {years[0]}” is no longer in the files.")
+        write(folder, f'title = "Mat"\nseries = "mat-serie"\nperiod = {years[0]}\nparties = ["skr"]\n', first.agreement)
+        await read_again(pilot)
+        assert browser.place == first  # where it comes back it is found again
+
+
+async def test_what_was_said_of_the_files_goes_when_they_are_read_otherwise(folder: Path) -> None:
+    async with living(folder, watched=False) as pilot:
+        write(folder, "x", "trasig")
+        await read_again(pilot)
+        assert on_screen(pilot, "Files read again: 1 problem (f)")
+        (folder / "trasig.toml").unlink()
+        the_app(pilot).files.read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not on_screen(pilot, "Files read again")
+
+
 async def test_where_several_files_may_be_the_renamed_one_the_place_is_left(folder: Path) -> None:
     async with living(folder, KOK, watched=False) as pilot:
         (folder / "mat.toml").unlink()

@@ -16,6 +16,7 @@ from overens.phrasing import words
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.texts import released, styled, wrapped
+from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -57,6 +58,18 @@ def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> l
     if not wanted:
         found.sort(key=lambda choice: choice.value != chosen)
     return found
+
+
+MOST_GROUPS = 3
+"""Groups that are told of."""
+
+
+def groups_told(desk: Desk, ids: Sequence[str], _wanted: str) -> list[str]:
+    """What to do where no party is called so: of a single municipality, say, the files do not speak."""
+    known, _ = desk.library.parties, desk.translate
+    groups = [words.party(party, known, _) for party in ids if known[party].members][:MOST_GROUPS]
+    said = _(N_("Who is not named by itself can choose the group that it belongs to: {groups}"))
+    return [said.format(groups=", ".join(groups))] if groups else []
 
 
 def commands_found(commands: Sequence[Command], translate: Translator, wanted: str) -> list[Choice[str]]:

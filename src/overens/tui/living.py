@@ -37,6 +37,9 @@ class LivingFiles:
         self._asked = False
         """Whether the user waits to be told that they have been read."""
 
+        self._told = ""
+        """What was said of them last."""
+
     def watch(self, watched: Watched) -> None:
         """Read a folder again whenever it changes; begin once the first screen shows."""
 
@@ -84,6 +87,7 @@ class LivingFiles:
             while self._stale:
                 self._stale = False
                 loaded = await asyncio.to_thread(self._with_last_good)
+                session.view.unsay(self._told)
                 if isinstance(loaded, Loaded):
                     session.use(session.desk.read_again(loaded))  # the desk of now: the user went on meanwhile
                     session.day.see()
@@ -112,4 +116,5 @@ class LivingFiles:
         again = _.plural(
             "Files read again: {count} problem ({key})", "Files read again: {count} problems ({key})", count, key=key
         )
-        self._session.view.say(again if count else _(N_("The files have been read again.")))
+        self._told = again if count else _(N_("The files have been read again."))
+        self._session.view.say(self._told)

@@ -1,4 +1,4 @@
-"""Where an agreement is whose file has another name by now: its id is the file's name. No widgets."""
+"""Where a place is by now whose file has another name, or is gone: an id is the file's name. No widgets."""
 
 from __future__ import annotations
 
@@ -18,3 +18,21 @@ def renamed(place: Place, before: Library, now: Library) -> Place:
     there = (now.passing_at(now.order.numbers[name]) for name in new)
     same = [one.id for one in there if (one.title, one.series, one.period) == what]
     return replace(place, agreement=same[0]) if len(same) == 1 else place
+
+
+def is_there(place: Place, library: Library) -> bool:
+    """Whether the agreement or series of a place is in a library; the whole collection always is."""
+    if place.agreement:
+        return library.summary(place.agreement) is not None
+    return not place.series or library.series_called(place.series) is not None
+
+
+def surviving(place: Place, before: Library, now: Library) -> Place:
+    """The same place, else what is left of the series that it was in."""
+    if is_there(place, now):
+        return place
+    series = before.series_of(place.agreement) if place.agreement else before.series_called(place.series)
+    left = now.of_series(series.id) if series else ()
+    if len(left) == 1:
+        return Place(left[0].id)
+    return Place(series=series.id) if series and left else place

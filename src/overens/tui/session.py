@@ -25,7 +25,7 @@ from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from overens.tui.offering import Choice
+    from overens.tui.offering import Choice, Offer
 
 ALT = "alt+"
 """What the name of a key begins with that was pressed together with Alt."""
@@ -110,13 +110,18 @@ class Session(DressedApp):
     def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
         """Let the user choose; `then` is told what was chosen, if anything was."""
         from overens.tui.offering import Offer
+
+        self.offer(Offer(title, found), then)
+
+    def offer(self, offer: Offer[str], then: Callable[[str], None]) -> None:
+        """Let the user choose from an offer; `then` is told what was chosen, if anything was."""
         from overens.tui.screens.chooser import ChooserScreen
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 then(value)
 
-        self.push_screen(ChooserScreen(self.painter, self.desk.translate, Offer(title, found)), chosen)
+        self.push_screen(ChooserScreen(self.painter, self.desk.translate, offer), chosen)
 
     def on_key(self, event: events.Key) -> None:
         """Before what the key does: letters typed right after the one that opens a list are for its line.
@@ -134,11 +139,13 @@ class Session(DressedApp):
 
     def action_perspective(self) -> None:
         """Choose the party that the user speaks for."""
-        from overens.tui.choosing import parties_found
+        from overens.tui.choosing import groups_told, parties_found
+        from overens.tui.offering import Offer
 
         desk, _ = self.desk, self.desk.translate
-        found = partial(parties_found, desk, speakers(desk.library), _(N_("all parties (no perspective)")))
-        self.choose(_(N_("I speak for")), found, self.speak_for)
+        ids = speakers(desk.library)
+        found = partial(parties_found, desk, ids, _(N_("all parties (no perspective)")))
+        self.offer(Offer(_(N_("I speak for")), found, advice=partial(groups_told, desk, ids)), self.speak_for)
 
     def action_everyone(self) -> None:
         """Speak for no party."""

@@ -84,6 +84,11 @@ class Framed(Covered[R]):
             for bar in self.query(KeyBar):
                 bar.say(said)
 
+    def unsay(self, said: str) -> None:
+        """What was said is true no longer."""
+        if said in self._said:
+            self.say()
+
     def on_key(self, event: events.Key) -> None:
         """What was said or copied before need not stay; this comes before what the key does."""
         self.on_click()

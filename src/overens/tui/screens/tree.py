@@ -7,13 +7,15 @@ from typing import Literal
 from textual.app import ComposeResult
 from textual.message import Message
 
+from overens.phrasing.texts import visible
+from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.following import Following, Summing, near
 from overens.tui.outline import Tree
 from overens.tui.output import Still
 from overens.tui.output.patience import Patient
 from overens.tui.places import ROOT, Place
-from overens.tui.renaming import renamed
+from overens.tui.renaming import is_there, renamed, surviving
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Sought
@@ -84,14 +86,21 @@ class TreeScreen(Patient, View[None]):
             self._tree = self._tree.with_open(self._tree.lines.opened.and_open([self.wanted]))
 
     def show_desk(self, desk: Desk) -> None:
-        """Stay at the same place, also where its file was renamed, or come back to it once it can be read."""
+        """Stay at the same place, also where its file was renamed, or come back to it once it can be read.
+
+        Where it is gone, at what is left of its series.
+        """
         library, was_open = self._desk.library, self.is_open
         super().show_desk(desk)
         before, wanted = (renamed(place, library, desk.library) for place in (self.place, self.wanted))
         moved = wanted != self.wanted
-        self._tree = self._tree.seen(desk.sight, wanted)
-        if wanted != before or moved:  # it may have come, in branches that were not there to be open
-            self._tree = self._tree.going(wanted)
+        here = wanted if is_there(wanted, desk.library) else surviving(before, library, desk.library)
+        self._tree = self._tree.seen(desk.sight, here)
+        if here != before or moved:  # it may have come, in branches that were not there to be open
+            self._tree = self._tree.going(here)
+        if gone := library.summary(before.agreement) if not is_there(before, desk.library) else None:
+            said = self._translate(N_("“{title}” is no longer in the files."))
+            self.say(said.format(title=visible(gone.title)))
         if moved and was_open:
             self._tree = self._tree.with_open(self._tree.lines.opened.and_open([wanted]))
         self._panes.show_tree(desk, self._tree)
