@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -300,3 +302,14 @@ def test_the_settings_may_be_anything(tmp_path: Path, what: str) -> None:
     reason = "The file is too large" if what == "too much" else "This is not an ordinary file"
     assert problem.message.said(str) == f"The settings cannot be read: {reason}"
     assert what != "too much" or problem.hint.said(str) == "A file may have 100,000 bytes at most"
+
+
+def test_a_folder_into_which_one_may_not_look_is_a_problem_of_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "closed")
+
+    monkeypatch.setattr(Path, "exists", lambda path: closed() if path.parent == folder else True)  # to root nothing is
+    monkeypatch.setattr("overens.seeing.os.scandir", closed)
+    assert said(folder) == [("It cannot be read: you may not", "")]

@@ -26,6 +26,7 @@ from overens.cli.printing import (
     width_of,
 )
 from overens.cli.progress import telling
+from overens.loading.files import is_there
 from overens.problems import N_, Problem
 from overens.seeing import is_toml
 from overens.settings import shipped
@@ -160,7 +161,7 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
     paths = [Path(place) for place in dict.fromkeys(places) if _is_path(place)]
     ids = [place for place in dict.fromkeys(places) if not _is_path(place)]
     for path in paths:
-        if not _exists(path):
+        if not is_there(path):
             raise WrongUseError(invocation.translate(N_("There is no file or folder {path}")).format(path=path))
     if not ids:
         return load_paths(paths, shipped("agreements") / PARTIES)
@@ -171,11 +172,4 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
 
 def _is_path(place: str) -> bool:
     """Whether a place names a file or folder, rather than an agreement or a part of one."""
-    return is_toml(place) or place.startswith((".", os.sep, "~")) or (bool(place) and _exists(Path(place)))
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # a name that no file can have
-        return False
+    return is_toml(place) or place.startswith((".", os.sep, "~")) or (bool(place) and is_there(Path(place)))

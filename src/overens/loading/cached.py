@@ -17,7 +17,7 @@ from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
-from overens.loading.files import Look, Stamp, contents, file_of_parties, look, prefix
+from overens.loading.files import Look, Stamp, contents, file_of_parties, is_there, look, prefix
 from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
@@ -111,11 +111,11 @@ def _content_of(shipped: Path | None, own: Path) -> bytes:
     told = [b"same" if shipped == own else b"two"]
     for file in (shipped, own):
         try:
-            is_there = file is not None and file.exists()
-            found = contents(file) if file and is_there else None
+            there = file is not None and is_there(file)
+            found = contents(file) if file and there else None
         except OSError:
             return b""
-        if is_there and found is None:
+        if there and found is None:
             return b""
         told.append(digest(found.content) if found else b"none")
     return b" ".join(told)

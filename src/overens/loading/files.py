@@ -91,7 +91,15 @@ class Look(Struct, frozen=True, dict=True):
 
 def file_of_parties(folder: Path) -> Path:
     """The file of a folder that names the parties, or would."""
-    return next((folder / name for name in SPELT if (folder / name).exists()), folder / PARTIES)
+    return next((folder / name for name in SPELT if is_there(folder / name)), folder / PARTIES)
+
+
+def is_there(path: Path) -> bool:
+    """Whether the system tells of a file or folder at a path: not in a folder that is closed, nor of an unfit name."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def look(folder: Path) -> Look:

@@ -14,7 +14,7 @@ from overens.lean import import_without
 from overens.library import Library
 from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults
-from overens.loading.files import file_of_parties, look, read
+from overens.loading.files import file_of_parties, is_there, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
 from overens.model import Agreement, Entry, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
@@ -111,7 +111,7 @@ def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
     problems: list[Problem] = []
     own = file_of_parties(folder)
     for file in dict.fromkeys([shipped, own]):
-        if file is None or not file.exists():
+        if file is None or not is_there(file):
             continue
         reading = _Reading(read(file))
         parties |= _parties(reading)
