@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from overens.model import Agreement, Allocation, Statement
-from overens.model.fields import Cited, Entry
+from overens.model.fields import Cited, FileTable
 from overens.settings import shipped
 from tests.shipped import shipped_agreements
 
@@ -25,12 +25,12 @@ def test_every_file_is_read_without_a_problem() -> None:
     assert len(IDS) == 12
 
 
-def entries(entry: Entry) -> Iterator[Entry]:
+def entries(entry: FileTable) -> Iterator[FileTable]:
     """Every table of a file."""
     yield entry
     for value in vars(entry).values():
         for member in value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]:
-            if isinstance(member, Entry):
+            if isinstance(member, FileTable):
                 yield from entries(member)
 
 

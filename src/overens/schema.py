@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DataclassSchema
 
-from overens.model import Agreement, Entry, PartyEntry
+from overens.model import Agreement, FileTable, PartyEntry
 
 
 def agreement_schema() -> str:
@@ -36,12 +36,12 @@ class _Described(GenerateJsonSchema):
             if not field.init:  # what the file does not say itself
                 del table["properties"][field.name]
         for one in reversed(model.__mro__):
-            for name, said in (_said_below(one) if issubclass(one, Entry) else {}).items():
+            for name, said in (_said_below(one) if issubclass(one, FileTable) else {}).items():
                 table["properties"].get(model.key_of(name), {})["description"] = said
         return {"anyOf": [table["properties"][model.plain], table]} if model.plain else table
 
 
-def _said_below(model: type[Entry]) -> dict[str, str]:
+def _said_below(model: type[FileTable]) -> dict[str, str]:
     """What stands below the fields that a class names itself, by their names."""
     (defined,) = ast.parse(dedent(inspect.getsource(model))).body
     return {

@@ -31,7 +31,7 @@ def content_of(path: Path, most: int) -> tuple[bytes | None, os.stat_result]:
         return content, found
 
 
-class Text(Struct, frozen=True, dict=True):
+class FileText(Struct, frozen=True, dict=True):
     """The text of one file, and what was wrong with its bytes."""
 
     file: str
@@ -58,31 +58,31 @@ class Text(Struct, frozen=True, dict=True):
         return Problem(self.file, line, column, message, hint, *excerpt(whole, column), width)
 
 
-def read(path: Path, most: int) -> Text:
+def read(path: Path, most: int) -> FileText:
     """The text of the file at `path`, which may have `most` bytes. Raises `OSError`."""
     return text_of(str(path), content_of(path, most)[0], most)
 
 
-def text_of(file: str, content: bytes | None, most: int) -> Text:
+def text_of(file: str, content: bytes | None, most: int) -> FileText:
     """The text of a file with this content, of which it may have `most` bytes; `None` stands for no ordinary file."""
     if content is None:
         hint = Message(N_("Only ordinary files are read"))
-        return Text(file, "", (Problem(file, 0, 0, Message(N_("This is not an ordinary file")), hint),))
+        return FileText(file, "", (Problem(file, 0, 0, Message(N_("This is not an ordinary file")), hint),))
     if len(content) > most:
         hint = Message(N_("A file may have {most} bytes at most"), {"most": most})
-        return Text(file, "", (Problem(file, 0, 0, Message(N_("The file is too large")), hint),))
+        return FileText(file, "", (Problem(file, 0, 0, Message(N_("The file is too large")), hint),))
     foreign: list[Problem] = []
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text, foreign = content.decode("utf-8", "replace"), _foreign_bytes(file, content)
-    return Text(file, text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), tuple(foreign))
+    return FileText(file, text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), tuple(foreign))
 
 
 def _foreign_bytes(file: str, content: bytes) -> list[Problem]:
     """A problem for each line that is not UTF-8, one more than are told of."""
     problems: list[Problem] = []
-    whole = Text(file, content.decode("utf-8", "replace"))
+    whole = FileText(file, content.decode("utf-8", "replace"))
     for number, line in enumerate(content.split(b"\n"), 1):
         if len(problems) > MOST_PROBLEMS:
             break

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from overens.limits import MOST_DIGITS, MOST_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS
 from overens.naming import nearest
 from overens.problems import MOST_EXCERPT, N_, NOTHING, Message, Problem, did_you_mean, refusal
-from overens.texts import Text, read
+from overens.texts import FileText, read
 
 if TYPE_CHECKING:
     from tomli import TOMLDecodeError
@@ -59,14 +59,14 @@ class TomlFile:
         return spot.line if spot else 0
 
 
-def _text(path: Path) -> Text:
+def _text(path: Path) -> FileText:
     """The text of a file of the program's own. Never raises."""
     try:
         return read(path, MOST_BYTES)
     except FileNotFoundError:
-        return Text(str(path), "")
+        return FileText(str(path), "")
     except (OSError, ValueError) as error:
-        return Text(str(path), "", (Problem(str(path), 0, 0, refusal(error)),))
+        return FileText(str(path), "", (Problem(str(path), 0, 0, refusal(error)),))
 
 
 NOT_TOML = N_("This is not TOML: {reason}")
@@ -84,7 +84,7 @@ _OPENED = r"(?m)^[ \t]*[A-Za-z0-9_.\"-]+[ \t]*=[ \t]*\["
 """A key and the beginning of a list that is its value."""
 
 
-def parse(text: Text, said: str = NOT_TOML) -> tuple[dict[str, Any] | None, list[Problem]]:
+def parse(text: FileText, said: str = NOT_TOML) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The TOML of `text`; without one, an error of each table that has one: `said` with its `{reason}`."""
     import tomli
 
@@ -100,7 +100,7 @@ def parse(text: Text, said: str = NOT_TOML) -> tuple[dict[str, Any] | None, list
         return None, [Problem(text.file, 0, 0, *TOO_DEEP)]
 
 
-def _later_errors(text: Text, line: int, said: str) -> list[Problem]:
+def _later_errors(text: FileText, line: int, said: str) -> list[Problem]:
     """The first error of each table that begins below `line`, as many as are told of."""
     import tomli
 
@@ -127,7 +127,7 @@ def _headers(text: str) -> Iterator[int]:
     return (start for start in headings if bisect_left(quotes, start) % 2 == 0)
 
 
-def _syntax(text: Text, line: int, error: TOMLDecodeError, said: str) -> Problem:
+def _syntax(text: FileText, line: int, error: TOMLDecodeError, said: str) -> Problem:
     from overens.mistakes import mistake
 
     reason, hint = mistake(error)

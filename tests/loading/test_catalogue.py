@@ -18,7 +18,7 @@ from overens.loading.catalogue import Catalogue
 from overens.loading.files import look
 from overens.loading.keeping import keeping
 from overens.loading.packing import pack, unpack_as
-from overens.loading.shelf import Row, Shelf
+from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Group, Groups
 from overens.perspective import EVERYONE
 from overens.seeing import DEEPEST_FOLDER
@@ -39,7 +39,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Folders of which the rows are read one by one."""
     asked, really = list[str](), Shelf.rows
 
-    def noting(shelf: Shelf, folder: str) -> list[Row]:
+    def noting(shelf: Shelf, folder: str) -> list[KeptRow]:
         asked.append(folder)
         return really(shelf, folder)
 

@@ -19,7 +19,7 @@ from overens.tui.output import covering, scrollbars, strips
 from overens.tui.output.cells import Cell, cells
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
-from overens.tui.output.scrollbars import Bar, slide
+from overens.tui.output.scrollbars import CellBar, slide
 from overens.tui.places import Place
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.choices import ChoiceList
@@ -145,7 +145,7 @@ async def test_a_scrollbar_looks_as_textual_draws_it(theme: str) -> None:
         await pilot.press("j")
         await pilot.pause()
         bar = app.screen.query_one("#detail", Page).vertical_scrollbar
-        assert isinstance(bar, Bar)
+        assert isinstance(bar, CellBar)
         lines = bar.window_size
         states = {"window_virtual_size": 3 * lines, "mouse_over": True, "position": 5.25, "window_size": 9 * lines}
         looks = []

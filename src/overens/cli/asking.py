@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from overens.phrasing.contract import Json
     from overens.phrasing.tallying import Speaker
     from overens.tally import Tally
-    from overens.texts import Text
+    from overens.texts import FileText
     from overens.verdict import Verdict
 
 _translator = cache(translator)
@@ -54,7 +54,7 @@ class Asked(Struct, frozen=True):
         """As JSON the checks and the conflicts, else one for each verdict that is told of."""
         return len(self.told) if self.width else 2
 
-    def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: Text, tally: Tally) -> Checked:
+    def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: FileText, tally: Tally) -> Checked:
         """The answer: for each verdict its lines; as JSON the checks, and the conflicts."""
         from overens.loading.lines import lines_of
         from overens.phrasing.tallying import Speaker

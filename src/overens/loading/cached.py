@@ -17,13 +17,13 @@ from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
-from overens.loading.files import Look, Stamp, contents, file_of_parties, is_there, look, prefix
+from overens.loading.files import FolderLook, Stamp, contents, file_of_parties, is_there, look, prefix
 from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
-from overens.loading.remembered import Remembered, Source
-from overens.loading.shelf import Row, Shelf
+from overens.loading.remembered import Fetcher, Remembered
+from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Order
 from overens.problems import UnreadableError
 from overens.summary import Node, Summary
@@ -69,7 +69,9 @@ def _at_once(shelved: _Shelved, glance: Callable[[], bytes]) -> Loaded | None:
     return shelved.catalogued(kept, certain=bool(mark)) if mark in (b"", kept.mark) else None
 
 
-def _loaded(shelved: _Shelved, there: Look, progress: Callable[[int, int], None], most: int | None = None) -> Loaded:
+def _loaded(
+    shelved: _Shelved, there: FolderLook, progress: Callable[[int, int], None], most: int | None = None
+) -> Loaded:
     kept = shelved.catalogue_of(there.mark)
     if kept and kept.names and not shelved.asked:
         return shelved.catalogued(kept)
@@ -140,7 +142,7 @@ class _Shelved:
         self.asked = asked
         self._manner = self._manner_of(asked) if asked else b""
         self.shelf = shelf
-        self._source = Source(shelf, self._summary_now)
+        self._fetcher = Fetcher(shelf, self._summary_now)
         self._read_since = False
         """Whether a file was read because its row is gone: then what is given is no longer what the rows say."""
 
@@ -171,7 +173,7 @@ class _Shelved:
         """The summary of an agreement; where its row is gone, or not what was put there, as its file says it now."""
         file, row = self._before + kept.names[number], kept.rows[number]
         try:
-            return Remembered.of(file, unpack("card", self.shelf.card(row)), row, self._source)
+            return Remembered.of(file, unpack("card", self.shelf.card(row)), row, self._fetcher)
         except ForeignError:
             name = stem(file)
             return self._summary_now(file) or Summary(name, file, name, None, None, Node("", "", None, None))
@@ -193,16 +195,16 @@ class _Shelved:
                 readings[name] = reading
         return readings, gone
 
-    def _unchanged(self, name: str, stamp: Stamp, row: Row) -> Reading | None:
+    def _unchanged(self, name: str, stamp: Stamp, row: KeptRow) -> Reading | None:
         """What the cache has of a file, if that is what the file says now."""
         file = self._before + name
         try:
             same = row.known == self.key and self._is_same(name, stamp, row)
-            return _reading(file, row.card, row.problems, row.id, self._source) if same else None
+            return _reading(file, row.card, row.problems, row.id, self._fetcher) if same else None
         except (OSError, ForeignError):
             return None
 
-    def _is_same(self, name: str, stamp: Stamp, row: Row) -> bool:
+    def _is_same(self, name: str, stamp: Stamp, row: KeptRow) -> bool:
         """Whether a file has the content that it had: by its stamp where that tells, else by what is in it."""
         if row.settled and row.stamp == stamp:
             return True
@@ -229,7 +231,7 @@ class _Shelved:
                     file = self._before + name
                     if isinstance(one, Packed):
                         card = unpack("card", one.card) if one.card else None
-                        readings[name] = _reading(file, card, one.problems, next(rows), self._source)
+                        readings[name] = _reading(file, card, one.problems, next(rows), self._fetcher)
                     else:
                         readings[name] = Reading(file, None, one)
                 progress(len(readings), len(names))
@@ -243,7 +245,7 @@ class _Shelved:
         rows = self.shelf.store.put(self.place, self.key, packed, self._manner) if is_unchanged() else None
         if rows is None:
             self.shelf = Shelf.temporary()
-            self._source = Source(self.shelf, self._summary_now)
+            self._fetcher = Fetcher(self.shelf, self._summary_now)
             rows = self.shelf.store.put(self.place, self.key, packed, self._manner) or []
         return iter(rows)
 
@@ -289,7 +291,7 @@ class _Shelved:
             return None
 
 
-def _reading(file: str, card: Card | None, problems: bytes, row: int, source: Source) -> Reading:
-    summary = Remembered.of(file, card, row, source) if card else None
+def _reading(file: str, card: Card | None, problems: bytes, row: int, fetcher: Fetcher) -> Reading:
+    summary = Remembered.of(file, card, row, fetcher) if card else None
     found = of_file(unpack("problems", problems), file) if problems or not card else ()
     return Reading(file, summary, found)

@@ -8,10 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.columns import Numbers, Texts
-from overens.loading.files import Look, prefix
+from overens.loading.files import FolderLook, prefix
 from overens.loading.loaded import KnownParties, Loaded, stem
 from overens.loading.packing import ForeignError, pack, unpack_as
-from overens.loading.shelf import Row, Shelf
+from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Groups
 from overens.problems import Problem
 
@@ -60,7 +60,9 @@ def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
         return None
 
 
-def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known: KnownParties, key: bytes) -> None:
+def make_catalogue(
+    shelf: Shelf, folder: str, there: FolderLook, loaded: Loaded, known: KnownParties, key: bytes
+) -> None:
     """Put together what is kept of a large folder, of which this has been read: the next time it is read at once.
 
     `key` is the digest of the parties that are `known`.
@@ -85,7 +87,7 @@ def make_catalogue(shelf: Shelf, folder: str, there: Look, loaded: Loaded, known
         shelf.store.keep_catalogue(folder, made)
 
 
-def _tell_all(rows: list[Row], there: Look, loaded: Loaded, key: bytes) -> bool:
+def _tell_all(rows: list[KeptRow], there: FolderLook, loaded: Loaded, key: bytes) -> bool:
     """Whether all that was read of a folder comes of these rows, and goes on to while the folder has its mark."""
     return (
         {os.fsdecode(row.name): row.stamp for row in rows} == {name: there.stamps[name] for name in there.names}

@@ -12,7 +12,7 @@ from overens.loading.packing import Checked
 if TYPE_CHECKING:
     from overens.model import Agreement
     from overens.tally import Tally
-    from overens.texts import Text
+    from overens.texts import FileText
 
 
 class Asked(Protocol):
@@ -26,7 +26,7 @@ class Asked(Protocol):
     def pieces(self) -> int:
         """How many pieces an answer has."""
 
-    def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: Text, tally: Tally) -> Checked:
+    def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: FileText, tally: Tally) -> Checked:
         """The answer of an agreement, of the text that it was read from."""
 
 

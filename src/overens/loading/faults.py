@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from overens.due import DueError
 from overens.kinds import KINDS
 from overens.loading import swedish
-from overens.model import Entry
+from overens.model import FileTable
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
 from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
@@ -39,7 +39,7 @@ class Fault(Struct, frozen=True):
     """Whether the key is meant, rather than its value."""
 
 
-def of_validation(error: ValidationError, model: type[Entry]) -> Iterator[Fault]:
+def of_validation(error: ValidationError, model: type[FileTable]) -> Iterator[Fault]:
     """The faults that pydantic found."""
     details = error.errors(include_url=False)
     unknown = [detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"]
@@ -53,7 +53,7 @@ def of_validation(error: ValidationError, model: type[Entry]) -> Iterator[Fault]
         yield replace(fault, loc=fault.loc[:-1], at_key=True) if fault.loc[-1:] == ("[key]",) else fault
 
 
-def _fault(detail: ErrorDetails, model: type[Entry]) -> Fault:
+def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
     loc, kind = detail["loc"], detail["type"]
     if kind == "unexpected_keyword_argument":
         return _unknown_key(loc, model)
@@ -90,14 +90,14 @@ def _are_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _unknown_key(loc: Loc, model: type[Entry]) -> Fault:
+def _unknown_key(loc: Loc, model: type[FileTable]) -> Fault:
     key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
     there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
     hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
 
 
-def _fields(loc: Loc, model: type[Entry]) -> dict[str, object]:
+def _fields(loc: Loc, model: type[FileTable]) -> dict[str, object]:
     """The keys that the table at `loc` can have, with what they hold."""
     for step in loc:
         held = _fields_of(cast("Any", model))
@@ -112,7 +112,7 @@ def _fields_of(model: Any) -> dict[str, object]:
     return {model.key_of(field.name): hints[field.name] for field in fields(model) if field.init}
 
 
-def _to_be_added(loc: Loc, model: type[Entry]) -> Message:
+def _to_be_added(loc: Loc, model: type[FileTable]) -> Message:
     """How a key that is missing is written; where only some words can stand there, with these."""
     key = str(loc[-1])
     annotation = _fields(loc[:-1], model)[key]
@@ -122,8 +122,8 @@ def _to_be_added(loc: Loc, model: type[Entry]) -> Message:
     return Message(N_("Add it: {key} = … with one of: {words}"), {"key": key, "words": words})
 
 
-def _models(annotation: object) -> Iterator[type[Entry]]:
-    if isinstance(annotation, type) and issubclass(annotation, Entry):
+def _models(annotation: object) -> Iterator[type[FileTable]]:
+    if isinstance(annotation, type) and issubclass(annotation, FileTable):
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)

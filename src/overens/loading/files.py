@@ -58,7 +58,7 @@ class Contents(Struct, frozen=True):
     """Whether the stamp tells of any change after this."""
 
 
-class Look(Struct, frozen=True, dict=True):
+class FolderLook(Struct, frozen=True, dict=True):
     """What the system says of the files of a folder that are read, without opening them."""
 
     folder: str
@@ -102,9 +102,9 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def look(folder: Path) -> Look:
+def look(folder: Path) -> FolderLook:
     """The files below `folder`, as they are now. Never raises."""
-    return Look(str(folder), [*seen(str(folder))])
+    return FolderLook(str(folder), [*seen(str(folder))])
 
 
 def prefix(folder: Path | str) -> str:
@@ -134,9 +134,9 @@ def contents(path: Path) -> Contents | None:
     return Contents(content, stamp, stamp.settled(moment))
 
 
-def read(path: Path) -> texts.Text:
+def read(path: Path) -> texts.FileText:
     """The text of the file at `path`; without text where it could not be read. Never raises."""
     try:
         return texts.read(path, MOST_BYTES)
     except OSError as error:
-        return texts.Text(str(path), "", (unreadable(str(path), error),))
+        return texts.FileText(str(path), "", (unreadable(str(path), error),))

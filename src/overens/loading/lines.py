@@ -11,7 +11,7 @@ from overens.loading.faults import Loc
 from overens.loading.files import read
 from overens.model import Agreement, Allocation
 from overens.paths import OF_WHICH, At
-from overens.texts import Text
+from overens.texts import FileText
 from overens.toml import parse
 
 _HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")
@@ -62,7 +62,7 @@ def _places(allocation: Allocation, at: At, loc: Loc) -> Iterator[tuple[At, Loc]
         yield from _places(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
 
-def _can_be_read(text: Text) -> bool:
+def _can_be_read(text: FileText) -> bool:
     """Whether a text, which may have changed since it was read, is TOML still, and not more than is read."""
     raw = parse(text)[0]
     return raw is not None and excess(raw) is None

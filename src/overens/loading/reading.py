@@ -16,7 +16,7 @@ from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults
 from overens.loading.files import file_of_parties, is_there, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
-from overens.model import Agreement, Entry, PartyEntry, Tallied, named, settle, summarise
+from overens.model import Agreement, FileTable, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
 from overens.seeing import is_of_parties
@@ -24,7 +24,7 @@ from overens.summary import Summary
 from overens.tally import Tally, tally
 from overens.tally.portions import Portions, computed
 from overens.tally.values import Book
-from overens.texts import Text
+from overens.texts import FileText
 from overens.toml import parse
 
 # Pydantic looks for plug-ins (importlib.metadata: 20 ms, 2 MB), and its secrets bring OpenSSL along: 4 MB.
@@ -37,7 +37,7 @@ from overens.loading.validating import ValidationError, validated  # noqa: E402
 if TYPE_CHECKING:
     from overens.positions import Positions
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=FileTable)
 
 
 def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
@@ -68,7 +68,7 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
     first = [beside.library.agreement(summary.id) for summary in beside.library.summaries] if beside else []
     agreements = {agreement.id: agreement for agreement in first}
     known: dict[Path, KnownParties] = {}
-    texts: dict[str, Text] = {}  # of the agreements that are named one by one
+    texts: dict[str, FileText] = {}  # of the agreements that are named one by one
     for path in paths:
         text = None if path.is_dir() else read(path)
         if text is None:
@@ -137,7 +137,7 @@ def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Itera
                 reading.report([faults.Fault((name, "members", index), message)])
 
 
-def explanation_problems(agreement: Agreement, text: Text, unknown: Sequence[int]) -> list[Problem]:
+def explanation_problems(agreement: Agreement, text: FileText, unknown: Sequence[int]) -> list[Problem]:
     """A problem for each explanation, by its position in the text of the agreement, that names no check."""
     reading = _Reading(text) if unknown else None
     if reading is None:
@@ -179,7 +179,7 @@ def whole(path: Path, known: KnownParties) -> Agreement:
     return agreement
 
 
-def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
+def agreement_of(text: FileText, name: str, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
     """The agreement with the id `name` that is in a text; without one, every problem of the text."""
     reading = _Reading(text)
     raw = reading.raw
@@ -199,7 +199,7 @@ def agreement_of(text: Text, name: str, known: KnownParties) -> tuple[Agreement 
 class _Reading:
     """One file on its way from text to model: its TOML, and the problems met so far."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: FileText) -> None:
         self.text = text
         self.problems = list(text.problems)
         self.foreign = {problem.line for problem in text.problems}

@@ -16,7 +16,7 @@ _FIELDS = tuple(Summary.__dataclass_fields__)
 _set, _get = object.__setattr__, object.__getattribute__
 
 
-class Source:
+class Fetcher:
     """Where the rest of the summaries of one folder comes from."""
 
     def __init__(self, shelf: Shelf, read_now: Callable[[str], Summary | None]) -> None:
@@ -52,14 +52,14 @@ class Source:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_name", "_row", "_size", "_source", "_verdict", "_worth")
+    __slots__ = ("_fetcher", "_name", "_row", "_size", "_verdict", "_worth")
     _name: str
     _row: int
     _size: int
-    _source: Source
+    _fetcher: Fetcher
 
     @classmethod
-    def of(cls, file: str, card: Card, row: int, source: Source) -> Remembered:
+    def of(cls, file: str, card: Card, row: int, fetcher: Fetcher) -> Remembered:
         """The summary of a file, by its card and the number of its row in the cache."""
         made = cls.__new__(cls)
         _set(made, "id", stem(file))
@@ -75,7 +75,7 @@ class Remembered(Summary):
         _set(made, "_worth", card.worth)
         _set(made, "_size", card.size)
         _set(made, "_row", row)
-        _set(made, "_source", source)
+        _set(made, "_fetcher", fetcher)
         return made
 
     @property
@@ -101,7 +101,7 @@ class Remembered(Summary):
 
     def checked(self, manner: bytes, pieces: int) -> Checked:
         """What its check says in a manner of asking. Raises `ForeignError` where the cache does not tell."""
-        return self._source.checked(self._row, manner, pieces)
+        return self._fetcher.checked(self._row, manner, pieces)
 
     def __getattr__(self, name: str) -> Any:
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
@@ -109,7 +109,7 @@ class Remembered(Summary):
             return getattr(super(), name.removeprefix("_"))
         if name not in _FETCHED:
             raise AttributeError(name)
-        value = self._source.fetched(self._row, self, name)
+        value = self._fetcher.fetched(self._row, self, name)
         if name != "passages":
             _set(self, name, value)
         return value
@@ -139,4 +139,4 @@ def kept_at(summary: Summary) -> tuple[Shelf, int] | tuple[None, int]:
     """Where a summary is kept, and in which row; nowhere where it is not, or was changed since."""
     if not isinstance(summary, Remembered) or not hasattr(summary, "_row"):
         return None, 0
-    return summary._source.shelf, summary._row
+    return summary._fetcher.shelf, summary._row

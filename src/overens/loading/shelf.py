@@ -46,7 +46,7 @@ _CHECKED = (
 _SAID = "SELECT said FROM checked JOIN manners ON manners.id = checked.manner WHERE reading = ? AND manners.manner = ?"
 
 
-class Row(Struct, frozen=True, array_like=True, gc=False):
+class KeptRow(Struct, frozen=True, array_like=True, gc=False):
     """What is kept of one file, but for what is fetched later."""
 
     id: int
@@ -65,7 +65,7 @@ class Row(Struct, frozen=True, array_like=True, gc=False):
     problems: bytes
 
     @classmethod
-    def of(cls, row: int, name: bytes, known: bytes, stamp: Stamp, rest: tuple[int, bytes, bytes, bytes]) -> Row:
+    def of(cls, row: int, name: bytes, known: bytes, stamp: Stamp, rest: tuple[int, bytes, bytes, bytes]) -> KeptRow:
         """A row as the database has it. Raises `ForeignError` where that is not what was put there."""
         settled, digest, card, problems = rest
         told = (row, name, known, stamp, bool(settled), digest, unpack("card", card) if card else None, problems)
@@ -109,7 +109,7 @@ class Shelf:
                 break
         return cls.temporary()
 
-    def rows(self, folder: str) -> list[Row]:
+    def rows(self, folder: str) -> list[KeptRow]:
         """What is kept of the files of a folder, without rows that are not what was put there."""
         found = []
         try:
@@ -117,7 +117,7 @@ class Shelf:
                 _ROWS, (os.fsencode(folder),)
             ):
                 with suppress(ForeignError):
-                    found.append(Row.of(row, name, known, Stamp(size, modified, changed, number), (*rest,)))
+                    found.append(KeptRow.of(row, name, known, Stamp(size, modified, changed, number), (*rest,)))
         except (*FAULTS, TypeError) as error:
             self.store.discard(error)
         return found

@@ -8,9 +8,9 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from overens.model import Entry
+from overens.model import FileTable
 
-T = TypeVar("T", bound=Entry)
+T = TypeVar("T", bound=FileTable)
 
 __all__ = ["ValidationError", "validated"]
 

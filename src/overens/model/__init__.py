@@ -7,13 +7,13 @@ from overens.model.agreement import (
     Contact,
     Deadline,
     Document,
-    Explanation,
+    KnownDifference,
     PartyEntry,
     Period,
     Source,
 )
 from overens.model.derived import Tallied, named, nameless, settle, summarise
-from overens.model.fields import Cited, Entry
+from overens.model.fields import Cited, FileTable
 from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
 
 __all__ = [
@@ -25,9 +25,9 @@ __all__ = [
     "Deadline",
     "DivisionKind",
     "Document",
-    "Entry",
-    "Explanation",
     "Figure",
+    "FileTable",
+    "KnownDifference",
     "Part",
     "Party",
     "PartyEntry",

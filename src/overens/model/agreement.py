@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar, Literal
 from overens import due as dues
 from overens.kinds import Kind
 from overens.kinship import Party
-from overens.model.fields import Cited, Day, Entry, Key, PartyId, Printed, PrintedDate, Title
+from overens.model.fields import Cited, Day, FileTable, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, InOwnWords, Stated
 from overens.model.validity import After, Before, Bounds, OrSchema
 from overens.problems import N_, Message, UnfitError
@@ -19,7 +19,7 @@ from overens.summary import Provenance, Span
 
 
 @dataclass(frozen=True, kw_only=True)
-class Period(Entry):
+class Period(FileTable):
     """The days that an agreement covers."""
 
     spelt: ClassVar[Mapping[str, str]] = {"first": "from", "last": "to"}
@@ -59,7 +59,7 @@ YearOrPeriod = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source(Entry):
+class Source(FileTable):
     """A page, press release or decision."""
 
     id: Key
@@ -172,7 +172,7 @@ class Contact(Cited):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Explanation(Cited):
+class KnownDifference(Cited):
     """A known difference: it counts only if its amount closes the difference."""
 
     check: Title
@@ -240,7 +240,7 @@ class Agreement(Cited):
     contacts: tuple[Contact, ...] = ()
     """Whom to ask."""
 
-    explanations: tuple[Explanation, ...] = ()
+    explanations: tuple[KnownDifference, ...] = ()
     """Known differences."""
 
     @property
@@ -263,7 +263,7 @@ class Agreement(Cited):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyEntry(Entry):
+class PartyEntry(FileTable):
     """Someone who gets, pays, passes on or receives."""
 
     name: Title

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar
 
 from overens import amount as amounts
 from overens import due as dues
-from overens.model.validity import Before, Bounds, Known, Parsed, Schema
+from overens.model.validity import Before, Bounds, KnownId, Parsed, Schema
 from overens.problems import N_, Message, UnfitError
 
 
@@ -30,12 +30,12 @@ Key = Annotated[str, Bounds(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=200)
 Day = Annotated[date, Before(_day)]
 PartyId = Annotated[
     str,
-    Known("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
+    KnownId("parties", N_("The party “{id}” is unknown"), N_("Parties are named in parties.toml")),
     Schema(type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$"),
 ]
 SourceId = Annotated[
     str,
-    Known("sources", N_("The source “{id}” is unknown"), N_("Sources are named under [[sources]], each with its id")),
+    KnownId("sources", N_("The source “{id}” is unknown"), N_("Sources are named under [[sources]], each with its id")),
 ]
 Printed = Annotated[
     amounts.Amount,
@@ -57,7 +57,7 @@ PrintedDate = Annotated[
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class FileTable:
     """A table of a file."""
 
     __pydantic_config__: ClassVar[Mapping[str, object]]
@@ -83,7 +83,7 @@ class Entry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cited(Entry):
+class Cited(FileTable):
     """A table that may say where its contents are printed.
 
     Once an agreement is read, every entry in it knows its source: its own, else that of the nearest table round it.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import CoreSchema
 
-    from overens.model.fields import Entry
+    from overens.model.fields import FileTable
 
 
 class Bounds:
@@ -86,7 +86,7 @@ class After:
 class OrPlain:
     """A table that may be written as the plain value of one of its fields, which it names itself (`Entry.plain`)."""
 
-    def __get_pydantic_core_schema__(self, source: type[Entry], handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: type[FileTable], handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core.core_schema import no_info_before_validator_function
 
         field = source.plain
@@ -95,7 +95,7 @@ class OrPlain:
         )
 
 
-class Known:
+class KnownId:
     """An id that is among those that the context of the validation names, where it names them."""
 
     def __init__(self, kind: str, unknown: str, known_are: str) -> None:

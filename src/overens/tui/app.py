@@ -21,7 +21,7 @@ from overens.tui.places import Place
 from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
-    from overens.tui.screens.reader import Reading
+    from overens.tui.screens.reader import ReaderPage
 
 
 class OverensApp(TravellingSession, LeavingSession):
@@ -118,11 +118,11 @@ class OverensApp(TravellingSession, LeavingSession):
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
         from overens.tui.reading import comparison_made
-        from overens.tui.screens.reader import Reading
+        from overens.tui.screens.reader import ReaderPage
 
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
-        self._read(Reading("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
+        self._read(ReaderPage("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
     def action_pane(self, name: str) -> None:
         """From what lies over the browser to one of its panes."""
@@ -161,19 +161,19 @@ class OverensApp(TravellingSession, LeavingSession):
     def action_problems(self) -> None:
         """Show what could not be read."""
         from overens.tui.reading import problems_made
-        from overens.tui.screens.reader import Reading
+        from overens.tui.screens.reader import ReaderPage
 
-        self._read(Reading("problems", self.desk.translate(N_("Problems")), problems_made))
+        self._read(ReaderPage("problems", self.desk.translate(N_("Problems")), problems_made))
 
     def action_help(self) -> None:
         """Show the keys of the view."""
         from overens.tui.reading import Made
-        from overens.tui.screens.reader import Reading
+        from overens.tui.screens.reader import ReaderPage
 
         help_page = self.view.help
-        self._read(Reading("help", self.desk.translate(N_("Keys")), lambda _: Made(help_page)))
+        self._read(ReaderPage("help", self.desk.translate(N_("Keys")), lambda _: Made(help_page)))
 
-    def _read(self, reading: Reading) -> None:
+    def _read(self, reading: ReaderPage) -> None:
         """Show a page; the key that has opened one of its kind closes it."""
         from overens.tui.screens.reader import ReaderScreen
 

@@ -15,7 +15,7 @@ from overens.tui.places import Place
 from overens.verdict import Verdict
 
 
-class Line(Struct, frozen=True):
+class TreeLine(Struct, frozen=True):
     """One visible line of the tree."""
 
     place: Place
@@ -80,14 +80,14 @@ class Branches(Struct, frozen=True):
     sight: Sight
     opened: Opened
 
-    def of_series(self, series: Series) -> Line:
+    def of_series(self, series: Series) -> TreeLine:
         """The line of a series."""
         compared = [Verdict(verdict) for verdict in series.verdicts if verdict and self.sight.whole]
         worst = min(compared, key=lambda verdict: verdict.rank).value if compared else ""
         place = Place(series=series.id)
-        return Line(place, 0, series.title, branch=True, open=place in self.opened, verdict=worst)
+        return TreeLine(place, 0, series.title, branch=True, open=place in self.opened, verdict=worst)
 
-    def of_agreement(self, series: Series, number: int) -> Iterator[Line]:
+    def of_agreement(self, series: Series, number: int) -> Iterator[TreeLine]:
         """The line of an agreement, and those below it if it is open; a closed one is drawn from its head alone."""
         head = series.heads[number]
         place, perspective = Place(head.id), self.sight.perspective
@@ -98,19 +98,19 @@ class Branches(Struct, frozen=True):
         portion = seen.portion(summary.money) if summary else head.worth
         several = series.several
         title, year = (_title_in(series, head), series.apart(number)) if several else (head.name, head.label)
-        line = Line(place, int(several), title, year, portion, branch, opened, head.verdict)
+        line = TreeLine(place, int(several), title, year, portion, branch, opened, head.verdict)
         yield line
         if summary and opened:
             yield from self._below(seen, summary.money, line)
 
-    def _below(self, seen: Perspective, node: Node, over: Line) -> Iterator[Line]:
+    def _below(self, seen: Perspective, node: Node, over: TreeLine) -> Iterator[TreeLine]:
         """The lines of the parts of a node whose own line is `over`."""
         for part in node.parts:
             place = Place(over.place.agreement, (*over.place.at, part.key))
             title = f"{part.number}. {part.title}" if part.number else part.title
             branch = bool(part.parts)
             opened = branch and place in self.opened
-            line = Line(place, over.depth + 1, title, "", seen.portion(part), branch, opened, part.verdict)
+            line = TreeLine(place, over.depth + 1, title, "", seen.portion(part), branch, opened, part.verdict)
             yield line
             if opened:
                 yield from self._below(seen, part, line)

@@ -44,7 +44,7 @@ FORMS: dict[str, tuple[str, ...]] = {
 """How each editor is told a line, and to wait until the file is closed; any other is given the file alone."""
 
 
-class Spot(Struct, frozen=True):
+class EditSpot(Struct, frozen=True):
     """A line of a file."""
 
     file: Path
@@ -80,7 +80,7 @@ def editor_of(environ: Mapping[str, str], which: Callable[[str], str | None]) ->
     return next(filter(None, (*chosen, *(name for name in KNOWN if which(name)))), "")
 
 
-def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
+def spot_of(desk: Desk, place: Place, duty: str = "") -> EditSpot | None:
     """Where a place, or a deadline by its id, is written; nothing for the collection or a series.
 
     Of a file that cannot be read that is where its first problem is.
@@ -90,19 +90,19 @@ def spot_of(desk: Desk, place: Place, duty: str = "") -> Spot | None:
         return None
     if summary.file in desk.loaded.kept:
         own = first_problem(problem for problem in desk.problems if problem.file == summary.file)
-        return own or Spot(Path(summary.file), 1)  # it is a folder above it that cannot be read
+        return own or EditSpot(Path(summary.file), 1)  # it is a folder above it that cannot be read
     from overens.loading.lines import line_of
 
     try:
         agreement = desk.library.agreement(summary.id)
     except UnreadableError as error:
-        return first_problem(error.problems) or Spot(Path(summary.file), 1)
-    return Spot(Path(summary.file), line_of(agreement, place.at, duty))
+        return first_problem(error.problems) or EditSpot(Path(summary.file), 1)
+    return EditSpot(Path(summary.file), line_of(agreement, place.at, duty))
 
 
-def first_problem(problems: Iterable[Problem]) -> Spot | None:
+def first_problem(problems: Iterable[Problem]) -> EditSpot | None:
     """Where the first problem of a file is."""
-    spots = (Spot(Path(problem.file), max(problem.line, 1)) for problem in problems)
+    spots = (EditSpot(Path(problem.file), max(problem.line, 1)) for problem in problems)
     return next((spot for spot in spots if spot.file.is_file()), None)
 
 
@@ -147,7 +147,7 @@ def edit_shown(session: Session, files: LivingFiles) -> None:
     view.say(wrong)
 
 
-def _edited(session: Session, spot: Spot) -> Message:
+def _edited(session: Session, spot: EditSpot) -> Message:
     """Give the terminal to the editor until it ends; what went wrong, if anything did."""
     editor = editor_of(os.environ, shutil.which)
     if not editor:

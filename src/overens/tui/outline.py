@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.tui.branches import ALL_OPEN, NONE_OPEN, Line, Opened, Sight
+from overens.tui.branches import ALL_OPEN, NONE_OPEN, Opened, Sight, TreeLine
 from overens.tui.places import ROOT, Place, above, parent
 from overens.tui.unfolded import Lines
 
@@ -35,7 +35,7 @@ class Tree(Struct, frozen=True):
         return cls(lines, number)
 
     @property
-    def line(self) -> Line:
+    def line(self) -> TreeLine:
         """The line that the cursor is on."""
         return self.lines[self.cursor]
 

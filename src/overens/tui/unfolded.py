@@ -8,13 +8,13 @@ from itertools import accumulate
 from overens.lazily import Anew
 from overens.series import Series
 from overens.summary import Node
-from overens.tui.branches import Branches, Line, Opened, Sight
+from overens.tui.branches import Branches, Opened, Sight, TreeLine
 from overens.tui.keeping import keep
 from overens.tui.places import ROOT, Place
 from overens.tui.rows import Rows
 
 
-class Lines(Anew[Line]):
+class Lines(Anew[TreeLine]):
     """The visible lines of the tree, by number. Goes only through what was opened or closed by itself."""
 
     def __init__(self, sight: Sight, opened: Opened, before: Lines | None = None) -> None:
@@ -40,7 +40,7 @@ class Lines(Anew[Line]):
         )
         """Those of the series, below the line of the whole collection."""
 
-        self._made: dict[tuple[int, int], tuple[Line, ...]] = {}
+        self._made: dict[tuple[int, int], tuple[TreeLine, ...]] = {}
         """The lines of the agreements and series that were asked for last."""
         super().__init__(1 + len(self._rows), self._line)
 
@@ -99,9 +99,9 @@ class Lines(Anew[Line]):
             self._inner[number] = self._rows_in(self._series[number], {})
         return self._inner[number]
 
-    def _line(self, number: int) -> Line:
+    def _line(self, number: int) -> TreeLine:
         if number == 0:
-            return Line(ROOT, 0, self.sight.title, open=True)
+            return TreeLine(ROOT, 0, self.sight.title, open=True)
         series, row = self._rows.at(number - 1)
         if not self._series[series].several:
             return self._lines_of(series, 0)[row]
@@ -126,7 +126,7 @@ class Lines(Anew[Line]):
         own = self._lines_of(series, agreement) if place.at else ()
         return next((begin + row for row, line in enumerate(own) if line.place == place), None) if own else begin
 
-    def _lines_of(self, series: int, agreement: int) -> tuple[Line, ...]:
+    def _lines_of(self, series: int, agreement: int) -> tuple[TreeLine, ...]:
         """The lines of an agreement of a series; with -1 that of the series."""
         made = self._made.get((series, agreement))
         if made is None:

@@ -33,7 +33,7 @@ class WholeCells(ScrollBarRender):
     VERTICAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class Bar(ScrollBar):
+class CellBar(ScrollBar):
     """Draws what Textual's draws, to a cell."""
 
     renderer = WholeCells
@@ -54,7 +54,7 @@ class Barred(ScrollView):
     def vertical_scrollbar(self) -> ScrollBar:
         """The scrollbar; made when it is first asked for."""
         if self._vertical_scrollbar is None and not changed(PARTS):
-            bar = Bar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar = CellBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
             self._vertical_scrollbar = bar
             bar.display = False
             self.app._start_widget(self, bar)

@@ -96,10 +96,10 @@ class BrowseScreen(TreeScreen):
 
     def _open_check(self, line: CheckLine) -> None:
         from overens.tui.reading import check_made
-        from overens.tui.screens.reader import ReaderScreen, Reading
+        from overens.tui.screens.reader import ReaderPage, ReaderScreen
 
         made = partial(check_made, place=self.place, check_id=line.id)
-        reading = Reading("check", self._translate(N_("Check")), made, self.written[0])
+        reading = ReaderPage("check", self._translate(N_("Check")), made, self.written[0])
 
         def closed(wants_to_go: bool | None) -> None:
             if wants_to_go:

@@ -22,7 +22,7 @@ from overens.tui.widgets.bars import KeyBar
 from overens.tui.widgets.page import Page
 
 
-class Reading(Struct, frozen=True):
+class ReaderPage(Struct, frozen=True):
     """A page of a kind."""
 
     subject: str
@@ -43,7 +43,7 @@ class ReaderScreen(View[bool]):
     COMMANDS_SHOWN = READER_SHOWN
     AUTO_FOCUS = "Page"
 
-    def __init__(self, painter: Painter, desk: Desk, reading: Reading) -> None:
+    def __init__(self, painter: Painter, desk: Desk, reading: ReaderPage) -> None:
         super().__init__(painter, desk)
         self.reading = reading
         self._made = reading.made(desk)

@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.texts import FigureColumn, plain
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.summary import Portion
-from overens.tui.branches import Line
+from overens.tui.branches import TreeLine
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
 from overens.verdict import Verdict
@@ -33,7 +33,7 @@ class Navigator(LineList):
     def __init__(self, painter: Painter, translate: Translator, *, id: str) -> None:  # noqa: A002
         super().__init__(painter, id=id)
         self._translate = translate
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[TreeLine] = ()
         self._column = self._narrowest
 
     @property
@@ -44,7 +44,7 @@ class Navigator(LineList):
         """Set the column of figures for some of those that may be shown, so that it stands still when branches open."""
         self._column = self._narrowest.holding(words.portion(portion, self._translate) for portion in portions)
 
-    def show(self, lines: Sequence[Line], cursor: int) -> None:
+    def show(self, lines: Sequence[TreeLine], cursor: int) -> None:
         """Show other lines."""
         self._lines = lines
         self.show_lines(len(lines), len(lines), cursor)
@@ -68,7 +68,7 @@ class Navigator(LineList):
         if moves:
             self.refresh()
 
-    def _figure(self, line: Line) -> str:
+    def _figure(self, line: TreeLine) -> str:
         return words.portion(line.portion, self._translate) if line.portion else ""
 
     def text(self, number: int, width: int) -> Text:
