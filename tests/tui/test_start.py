@@ -50,6 +50,12 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
     return begin
 
 
+def test_it_begins_at_the_agreement_the_part_or_the_series_that_is_asked_for(start: Start) -> None:
+    start(("browse", "god-och-nara-vard-2024/ambulans"), "2. Förstärkning av ambulanssjukvård", "", "")
+    start(("browse", "god-och-nara-vard"), "−2 820,25 mnkr (−45 %) mot 2020", "", "")
+    start(("browse", "cancervard"), "Överens  Jämlik och effektiv cancervård 2020", "", "")
+
+
 def test_it_begins_in_each_folder_where_one_was_there_and_what_the_command_line_asks_for_is_not_remembered(
     start: Start, tmp_path: Path
 ) -> None:

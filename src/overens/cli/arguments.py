@@ -112,7 +112,7 @@ def _commands(_: Translator) -> dict[str, tuple[Callable[[Invocation], int], str
 
 
 def _browse(added: argparse.ArgumentParser, _: Translator) -> None:
-    added.add_argument("place", metavar=_(N_("ID[/PART]")), nargs="?", help=_(N_("where to begin")))
+    added.add_argument("place", metavar=_(N_("ID[/PART]|SERIES")), nargs="?", help=_(N_("where to begin")))
 
 
 def _show(added: argparse.ArgumentParser, _: Translator) -> None:

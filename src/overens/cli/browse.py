@@ -99,7 +99,7 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     watched = None if drawing else Watched(invocation.folder, loaded.mark)
     surroundings = replace(_surroundings(invocation, themes, memory, drawing, watched), glance=glance)
     inquiry = Inquiry(invocation, loaded)
-    place = inquiry.place(asked) if asked else _last(loaded, memory)
+    place = _asked(inquiry, asked) if asked else _last(loaded, memory)
     party = _party(inquiry, memory)
     from overens.tui.app import OverensApp
     from overens.tui.desk import Desk
@@ -113,6 +113,14 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     if memory.open and not asked:
         app.browser.begin_open()
     return app
+
+
+def _asked(inquiry: Inquiry, place: str) -> tuple[str, At] | tuple[str, At, str]:
+    """What makes a place: an agreement and the keys to a part of it, or a series. Raises as `Inquiry.place` does."""
+    heads = inquiry.series(place)
+    if len(heads) > 1:
+        return "", (), place
+    return inquiry.place(heads[0].id if heads else place)
 
 
 def _terminal_needed(invocation: Invocation) -> None:
