@@ -164,6 +164,9 @@ async def test_everything_is_seen_by_the_party_one_speaks_for() -> None:
         assert header.index("kommuner") < header.index("regioner")
         await pilot.press("P")
         assert "alla aktörer" in screen_text(pilot)
+        assert "Inget perspektiv är valt." not in screen_text(pilot)
+        await pilot.press("P")
+        assert "Inget perspektiv är valt." in screen_text(pilot)
 
 
 async def test_whom_one_speaks_for_is_where_the_choice_begins() -> None:

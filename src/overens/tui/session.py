@@ -149,6 +149,9 @@ class Session(DressedApp):
 
     def action_everyone(self) -> None:
         """Speak for no party."""
+        if not self.desk.party:
+            self.view.say(self.desk.translate(N_("No perspective is chosen.")))
+            return
         self.speak_for("")
 
     def speak_for(self, party: str) -> None:
