@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,30 @@ def test_a_series_is_checked_as_its_agreements_are(capsys: Captured) -> None:
     assert checked(capsys, "god-och-nara-vard") == checked(capsys, *names)
     assert checked(capsys, "god-och-nara-vard", names[1])["agreements"] == 2
     assert checked(capsys, "cancervard") == checked(capsys, "cancervard-2020")
+
+
+def test_of_a_series_the_files_that_may_be_of_it_and_cannot_be_read_are_told(capsys: Captured, tmp_path: Path) -> None:
+    for year in (2019, 2020):
+        text = f'title = "Mat {year}"\nseries = "mat"\nperiod = {year}\nparties = ["skr"]\n'
+        (tmp_path / f"mat-{year}.toml").write_text(text, encoding="utf-8")
+    there = ["--agreements", str(tmp_path), "--lang", "en", "check", "mat"]
+    assert main(there) == FINE
+    (tmp_path / "mat-2021.toml").write_text("money =", encoding="utf-8")
+    assert main(there) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out.endswith("2 agreements, 0 checks, 0 unexplained contradictions, 1 problem in the files\n")
+    assert "mat-2021.toml:1" in err
+    (tmp_path / "mat.toml").write_text("money =", encoding="utf-8")
+    assert main(there) == FINDINGS
+    assert "mat.toml:1" in capsys.readouterr().err
+
+
+def test_checks_are_printed_as_they_come_and_before_the_problems(tmp_path: Path) -> None:
+    (tmp_path / "trasig.toml").write_text("money =", encoding="utf-8")
+    (tmp_path / "mat.toml").write_bytes((CASES / "parts-contradiction-without-explanation.toml").read_bytes())
+    command = [sys.executable, "-m", "overens", "--agreements", str(tmp_path), "check"]
+    said = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
+    assert said.index("✗") < said.index("trasig.toml:1") < said.index("1 överenskommelse, ")
 
 
 def test_the_line_that_names_a_check_is_never_broken(

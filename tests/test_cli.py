@@ -297,6 +297,13 @@ def test_a_check_tells_of_contradictions_though_nobody_reads_to_its_end(as_json:
             assert process.wait() == status
 
 
+@pytest.mark.parametrize(("arguments", "status"), [("check god-och-nara-vard-2024", 1), ("show cancervard-2020", 0)])
+def test_without_a_standard_output_a_command_ends_as_it_would(arguments: str, status: int) -> None:
+    closed = f'"{sys.executable}" -m overens {arguments} >&-'
+    done = subprocess.run(["/bin/sh", "-c", closed], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (status, "")
+
+
 def test_show_prints_the_only_agreement_of_a_series(capsys: Captured) -> None:
     assert main(["show", "cancervard"]) == FINE
     of_series = capsys.readouterr().out

@@ -80,9 +80,8 @@ class Perspective(Struct, frozen=True):
 
     def counted(self, node: Node) -> tuple[str, ...]:
         """The parties inside it whose money its portion of an allocation counts, those with most first."""
-        own, alone = self.portion(node), replace(self, inner={}).portion(node)
-        all_counted = own.computed and not own.open
-        return tuple(one.party for one in self._members(node)) if all_counted or own != alone else ()
+        alone = replace(self, inner={})
+        return tuple(one.party for one in self._members(node)) if self.portion(node) != alone.portion(node) else ()
 
     def _apart(self, members: Sequence[Portion]) -> list[Portion]:
         """Those of these members' portions that share members with none before them."""

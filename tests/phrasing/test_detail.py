@@ -126,6 +126,10 @@ def test_what_recipients_are_to_pass_on_is_told_at_every_level_above_it(tmp_path
     text = flat(shown("prov", (), library=load(tmp_path, shipped("agreements") / PARTIES).library))
     assert "Stöd: 2 mnkr till regioner, ska betalas vidare till RSS" in text
     assert "Annat: inget belopp angivet, ska betalas vidare till SKR" in text
+    listed = '[money]\n[[money.parts]]\ntitle = "Ett"\nonward = "skr"\nrecipients = { regioner = "5 mkr" }\n'
+    (tmp_path / "prov.toml").write_text(f'title = "Prov"\nparties = ["skr"]\n{listed}', encoding="utf-8")
+    text = flat(shown("prov", (), library=load(tmp_path, shipped("agreements") / PARTIES).library))
+    assert "Ett: 5 mnkr till regioner, ska betalas vidare till SKR" in text
 
 
 def test_half_known_agreements_say_what_is_not_stated() -> None:

@@ -133,9 +133,9 @@ async def test_an_agreement_whose_file_is_renamed_stays_in_sight_with_its_branch
 async def test_of_a_series_from_which_an_agreement_is_gone_what_is_left_stays_in_sight_and_it_is_said(
     folder: Path, years: tuple[int, ...]
 ) -> None:
+    text = 'title = "Mat {0}"\nseries = "mat-serie"\nperiod = {0}\nparties = ["skr"]\n'
     for year in years:
-        said = f'title = "Mat {year}"\nseries = "mat-serie"\nperiod = {year}\nparties = ["skr"]\n'
-        write(folder, said, f"serie-{year}")
+        write(folder, text.format(year), f"serie-{year}")
     first, *rest = (Place(f"serie-{year}") for year in years)
     async with living(folder, first, watched=False) as pilot:
         (folder / f"{first.agreement}.toml").unlink()
@@ -144,9 +144,38 @@ async def test_of_a_series_from_which_an_agreement_is_gone_what_is_left_stays_in
         browser = the_app(pilot).browser
         assert browser.place == (rest[0] if len(rest) == 1 else Place(series="mat-serie"))
         assert on_screen(pilot, f"“Mat {years[0]}” is no longer in the files.")
-        write(folder, f'title = "Mat"\nseries = "mat-serie"\nperiod = {years[0]}\nparties = ["skr"]\n', first.agreement)
-        await read_again(pilot)
+        write(folder, text.format(years[0]), first.agreement)
+        the_app(pilot).files.read_again()
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
         assert browser.place == first  # where it comes back it is found again
+        assert not on_screen(pilot, "is no longer in the files.")
+
+
+async def test_where_an_agreement_is_gone_that_is_said_also_to_who_asked_for_a_reading(folder: Path) -> None:
+    write(folder, OST.replace("Ost", "Fil"), "fil")
+    async with living(folder, Place("fil"), watched=False) as pilot:
+        (folder / "fil.toml").unlink()
+        await read_again(pilot)
+        assert on_screen(pilot, "“Fil” is no longer in the files.")
+        await pilot.press("j", "k")
+        write(folder, OST.replace("Ost", "Fil"), "fil")
+        await read_again(pilot)
+        assert the_app(pilot).browser.place == ROOT  # where the user has gone since
+
+
+async def test_of_a_reading_that_failed_nothing_is_said_once_another_has_not(folder: Path) -> None:
+    async with living(folder, watched=False) as pilot:
+        app = the_app(pilot)
+        load = app.load
+        app.load = lambda: 1 / 0  # type: ignore[assignment, return-value]
+        await read_again(pilot)
+        assert on_screen(pilot, "could not be read again: ZeroDivisionError")
+        app.load = load
+        app.files.read_again()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert not on_screen(pilot, "could not be read again")
 
 
 async def test_what_was_said_of_the_files_goes_when_they_are_read_otherwise(folder: Path) -> None:

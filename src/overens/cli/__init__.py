@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -58,9 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from overens.cli.browse import browse
     from overens.cli.invocation import Invocation
 
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
+    _make_ready("stdout", "stderr")
     settings = _settings()
     usual = settings.settings.language or LANGUAGES[0]
     options: argparse.Namespace | SimpleNamespace | None = browsing(given)
@@ -88,6 +88,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(invocation))
 
     return _guarded(run, translate)
+
+
+def _make_ready(*names: str) -> None:
+    """Let every text be printed on these streams: where one lacks letters, and where it is closed."""
+    for name in names:
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (till the program ends)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without å or ▌ shows ? for them
 
 
 def _guarded(run: Callable[[], int], translate: Translator) -> int:

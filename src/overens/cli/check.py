@@ -7,8 +7,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import structs
 
 from overens.cli.asking import Asked, printed
 from overens.cli.inquiry import Inquiry
@@ -19,9 +22,9 @@ from overens.cli.printing import (
     WrongUseError,
     console_of,
     drawn,
+    heard,
     plainly,
     report,
-    unheard,
     unhidden,
     width_of,
 )
@@ -46,11 +49,9 @@ def check(invocation: Invocation) -> int:
     loaded, answer = _chosen(invocation, options.places, asked)
     answers = _Answers(loaded, answer)
     said = _json(answers, invocation) if options.json else _text(answers, console, invocation)
-    for text in (*said, ""):
-        try:
+    for text in chain(said, ("",)):
+        with heard():
             print(text, end="", flush=not text)
-        except BrokenPipeError:  # the reader has seen enough, but not how it ends
-            unheard()
     return FINDINGS if answers.problems or answers.findings else FINE
 
 
@@ -92,8 +93,9 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
     told = (plainly(text) for texts in by_verdict for text in texts if text)
     yield next(told, "").lstrip("\n")
     yield from told
-    sys.stdout.flush()
-    report(answers.problems, invocation.translate)
+    with heard():
+        sys.stdout.flush()
+        report(answers.problems, invocation.translate)
     count = len(answers.loaded.library.summaries)
     line = summary_line(count, answers.checks, answers.findings, len(answers.problems), invocation.translate)
     yield drawn(console, wrapped(Text(line), width_of(console)) if seen else [Text(line)])
@@ -167,7 +169,9 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
         return load_paths(paths, shipped("agreements") / PARTIES)
     inquiry = Inquiry(invocation, invocation.read())
     named = list(dict.fromkeys(name for one in ids for name in inquiry.several(one)))
-    return load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, named))
+    found = load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, named))
+    unread = inquiry.unread if any(map(inquiry.series, ids)) else ()  # they may be of the series
+    return structs.replace(found, problems=(*found.problems, *(one for one in unread if one not in found.problems)))
 
 
 def _is_path(place: str) -> bool:

@@ -14,7 +14,7 @@ from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
 from overens.cli.unfit import ensure_party, leave_out_party, listed, unknown
-from overens.problems import N_
+from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
     from overens.library import Library
@@ -88,12 +88,24 @@ class Inquiry(Struct, frozen=True, dict=True):
 
     def several(self, place: str) -> list[str]:
         """The ids of the agreements that `place` names, which is a whole one or a series. Raises as `place` does."""
-        ids = [head.id for head in self.series(place)]
-        return ids or [self.whole(place)]
+        return [head.id for head in self.series(place)] or [self.whole(place)]
 
     def series(self, place: str) -> Sequence[Head]:
-        """The agreements of the series that `place` names; none where it names an agreement, or nothing."""
-        return self.library.of_series(place) if self.library.summary(place) is None else ()
+        """The agreements of the series that `place` names; none where it names an agreement, or nothing.
+
+        Raises `StopError` where a file that is called so could not be read.
+        """
+        if self.library.summary(place) is not None:
+            return ()
+        if any(Path(problem.file).stem == place for problem in self.loaded.problems):
+            self._stop_if_unread(place)
+        return self.library.of_series(place)
+
+    @property
+    def unread(self) -> Sequence[Problem]:
+        """The problems of files that give no agreement."""
+        files = {summary.file for summary in self.library.passing}
+        return [problem for problem in self.loaded.problems if problem.file not in files]
 
     def _stop_if_unread(self, agreement_id: str) -> None:
         """Stop where the agreement's own file, or the whole folder, could not be read; what is wrong is told."""

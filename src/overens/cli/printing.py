@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -188,9 +189,19 @@ def plainly(text: str) -> str:
     return ascii_text(text) if PLAINLY.get() else text
 
 
-def unheard() -> None:
+def unheard(*streams: TextIO) -> None:
     """Let what is still to be printed go nowhere: nobody reads it any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in streams or (sys.stdout,):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Print, though the reader may have seen enough: who asks wants to know how it ends all the same."""
+    try:
+        yield
+    except BrokenPipeError:
+        unheard(sys.stdout, sys.stderr)
 
 
 def report(problems: Sequence[Problem], translate: Translator) -> None:

@@ -64,9 +64,10 @@ def _conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Iterat
     yield Title(f"{speaker.title(at)}: {_(TOGETHER)}")
     yield _clash(speaker, tally, conflict)
     citations = Citations(speaker.agreement, _)
-    for check in tally.clashing(conflict):
+    checks = tally.clashing(conflict)
+    for name, check in zip(speaker.told_apart(checks, at), checks, strict=True):
         line = speaker.line(check, at)
-        yield Heading(speaker.called(check, at))
+        yield Heading(name)
         yield Paragraph("  ".join(filter(None, (line.sum, line.difference))), style="amount")
         yield _figures(speaker, check, citations)
     yield from citations.blocks(every=False)

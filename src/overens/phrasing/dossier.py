@@ -146,10 +146,12 @@ def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
 def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, str]]:
     """Each part and sum inside, at any depth, with who gets how much of it and is to pass it on to whom."""
     for _, part in allocation.below():
-        party = part.onward or (part.amount.onward if part.amount else None)
-        if party:
-            yield part, part.to or "", part.amount, party
-        yield from ((part, name, one, one.onward) for name, one in part.recipients.items() if one.onward)
+        whole = part.onward or (part.amount.onward if part.amount else None)
+        if whole and not part.recipients:
+            yield part, part.to or "", part.amount, whole
+        for name, figure in part.recipients.items():
+            if party := figure.onward or whole:
+                yield part, name, figure, party
         yield from _onward(part)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -86,15 +87,27 @@ class Speaker(Struct, frozen=True):
 
     def called(self, check: Check, at: At = ()) -> str:
         """What a check is called in a sentence, as seen from the allocation at `at`."""
-        line, rule = self.line(check, at), check.relation.rule
-        return ", ".join(
-            filter(None, (line.place, self.translate(RULES[rule]) if check.relation.foots else "", line.rule))
-        )
+        line, relation = self.line(check, at), check.relation
+        if relation.rule == "restatement":  # the place ends with the source
+            return ", ".join(filter(None, (line.rule, line.place)))
+        crossing = self.translate(RULES[relation.rule]) if relation.foots else ""
+        return ", ".join(filter(None, (line.place, crossing, line.rule)))
+
+    def told_apart(self, checks: Sequence[Check], at: At = ()) -> list[str]:
+        """What checks are called in a sentence; those that are called alike are told apart by their sums, or ids."""
+        names = [self.called(check, at) for check in checks]
+        for more in (self.sum, lambda check: check.id):
+            if len({*names}) == len(names):
+                break
+            alike = Counter(names)
+            several = zip(names, checks, strict=True)
+            names = [f"{name} ({more(check)})" if alike[name] > 1 else name for name, check in several]
+        return names
 
     def clash(self, conflict: Conflict, tally: Tally, at: At = ()) -> CheckLine:
         """A conflict on one line, as seen from the allocation at `at`."""
         _, cell = self.translate, conflict.cell
-        names = words.joined([self.called(check, at) for check in tally.clashing(conflict)], _)
+        names = words.joined(self.told_apart(tally.clashing(conflict), at), _)
         place = self.title(cell.at) if cell.at != at else ""
         nothing = _(N_("no possible amount"))
         return CheckLine(conflict.id, cell.at, Verdict.CONTRADICTION, _(TOGETHER), names, nothing, place)
@@ -213,7 +226,8 @@ class Speaker(Struct, frozen=True):
     def conflict(self, conflict: Conflict, tally: Tally) -> str:
         """One sentence on checks that cannot all hold."""
         _, at = self.translate, conflict.cell.at
-        listed = words.joined([words.quoted(self.called(check, at), _) for check in tally.clashing(conflict)], _)
+        names = self.told_apart(tally.clashing(conflict), at)
+        listed = words.joined([name if words.quoted("", _)[-1] in name else words.quoted(name, _) for name in names], _)
         text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
         if conflict.open:
             text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")

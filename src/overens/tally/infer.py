@@ -215,9 +215,17 @@ def _insides(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
                 limits.setdefault(relation.whole.cell, []).append((value.amount.low, party))
     for limit, found in limits.items():
         largest_first = [party for _, party in sorted(found, key=lambda one: -one[0])]
+        for party in dict.fromkeys(largest_first):  # what a group gets so is no less than what those inside it get
+            own = [one for one in largest_first if one != party and book.kinship.contains(party, one)]
+            if own:
+                yield Constraint("", Cell(limit.at, INSIDE, party), _cells(limit.at, book.kinship.apart(own)), False)
         apart = book.kinship.apart(largest_first)
         if len(apart) > 1:
-            yield Constraint("", limit, tuple(Cell(limit.at, INSIDE, party) for party in apart), False)
+            yield Constraint("", limit, _cells(limit.at, apart), False)
+
+
+def _cells(at: At, parties: Iterable[str]) -> tuple[Cell, ...]:
+    return tuple(Cell(at, INSIDE, party) for party in parties)
 
 
 def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:

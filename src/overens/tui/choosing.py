@@ -68,7 +68,7 @@ def groups_told(desk: Desk, ids: Sequence[str], _wanted: str) -> list[str]:
     """What to do where no party is called so: of a single municipality, say, the files do not speak."""
     known, _ = desk.library.parties, desk.translate
     groups = [words.party(party, known, _) for party in ids if known[party].members][:MOST_GROUPS]
-    said = _(N_("Who is not named by itself can choose the group that it belongs to: {groups}"))
+    said = _(N_("Anyone not named here can choose the group they belong to: {groups}"))
     return [said.format(groups=", ".join(groups))] if groups else []
 
 

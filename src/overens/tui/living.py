@@ -108,7 +108,8 @@ class LivingFiles:
     def tell_failure(self, error: Exception) -> None:
         """Say why they could not be read."""
         said = self._session.desk.translate(N_("The files could not be read again: {reason}"))
-        self._session.view.say(said.format(reason=visible(f"{type(error).__name__}: {error}")))
+        self._told = said.format(reason=visible(f"{type(error).__name__}: {error}"))
+        self._session.view.say(self._told)
 
     def _tell(self) -> None:
         desk = self._session.desk
@@ -117,4 +118,4 @@ class LivingFiles:
             "Files read again: {count} problem ({key})", "Files read again: {count} problems ({key})", count, key=key
         )
         self._told = again if count else _(N_("The files have been read again."))
-        self._session.view.say(self._told)
+        self._session.view.say_beside(self._told)

@@ -20,7 +20,7 @@ def renamed(place: Place, before: Library, now: Library) -> Place:
     return replace(place, agreement=same[0]) if len(same) == 1 else place
 
 
-def is_there(place: Place, library: Library) -> bool:
+def stands_in(place: Place, library: Library) -> bool:
     """Whether the agreement or series of a place is in a library; the whole collection always is."""
     if place.agreement:
         return library.summary(place.agreement) is not None
@@ -29,7 +29,7 @@ def is_there(place: Place, library: Library) -> bool:
 
 def surviving(place: Place, before: Library, now: Library) -> Place:
     """The same place, else what is left of the series that it was in."""
-    if is_there(place, now):
+    if stands_in(place, now):
         return place
     series = before.series_of(place.agreement) if place.agreement else before.series_called(place.series)
     left = now.of_series(series.id) if series else ()

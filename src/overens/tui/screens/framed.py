@@ -84,6 +84,11 @@ class Framed(Covered[R]):
             for bar in self.query(KeyBar):
                 bar.say(said)
 
+    def say_beside(self, said: str) -> None:
+        """Say something, unless something has been said already, which matters more."""
+        if not self._said:
+            self.say(said)
+
     def unsay(self, said: str) -> None:
         """What was said is true no longer."""
         if said in self._said:

@@ -15,7 +15,7 @@ from overens.tui.outline import Tree
 from overens.tui.output import Still
 from overens.tui.output.patience import Patient
 from overens.tui.places import ROOT, Place
-from overens.tui.renaming import is_there, renamed, surviving
+from overens.tui.renaming import renamed, stands_in, surviving
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Sought
@@ -46,6 +46,9 @@ class TreeScreen(Patient, View[None]):
 
         self._following = Following(self, self._show_place, lambda place: self._panes.prepare(self._desk, place))
         self._summing = Summing(self, self._summed_up)
+        self._told = ""
+        """What was said last of an agreement that is gone."""
+
         self._still = Still(*self._panes.followers)
 
     def compose(self) -> ComposeResult:
@@ -94,13 +97,15 @@ class TreeScreen(Patient, View[None]):
         super().show_desk(desk)
         before, wanted = (renamed(place, library, desk.library) for place in (self.place, self.wanted))
         moved = wanted != self.wanted
-        here = wanted if is_there(wanted, desk.library) else surviving(before, library, desk.library)
+        here = wanted if stands_in(wanted, desk.library) else surviving(before, library, desk.library)
         self._tree = self._tree.seen(desk.sight, here)
         if here != before or moved:  # it may have come, in branches that were not there to be open
             self._tree = self._tree.going(here)
-        if gone := library.summary(before.agreement) if not is_there(before, desk.library) else None:
+        self.unsay(self._told)
+        if gone := library.summary(before.agreement) if not stands_in(before, desk.library) else None:
             said = self._translate(N_("“{title}” is no longer in the files."))
-            self.say(said.format(title=visible(gone.title)))
+            self._told = said.format(title=visible(gone.title))
+            self.say(self._told)
         if moved and was_open:
             self._tree = self._tree.with_open(self._tree.lines.opened.and_open([wanted]))
         self._panes.show_tree(desk, self._tree)
@@ -118,9 +123,9 @@ class TreeScreen(Patient, View[None]):
         """Show the tree after a step; the detail at once, or when no key waits any more."""
         before, self._tree = self._tree, tree
         self._panes.step(before, tree)
+        self.wanted = self.place
         if tree.line.place == before.line.place:
             return
-        self.wanted = self.place
         if how == "step":
             self._following.step_to(self.place)
         else:
