@@ -117,10 +117,8 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
 
 def _asked(inquiry: Inquiry, place: str) -> tuple[str, At] | tuple[str, At, str]:
     """What makes a place: an agreement and the keys to a part of it, or a series. Raises as `Inquiry.place` does."""
-    heads = inquiry.series(place)
-    if len(heads) > 1:
-        return "", (), place
-    return inquiry.place(heads[0].id if heads else place)
+    series = inquiry.series(place)
+    return ("", (), series.id) if series else inquiry.place(place)
 
 
 def _terminal_needed(invocation: Invocation) -> None:

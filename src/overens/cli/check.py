@@ -170,7 +170,8 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
     inquiry = Inquiry(invocation, invocation.read())
     named = list(dict.fromkeys(name for one in ids for name in inquiry.several(one)))
     found = load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, named))
-    unread = inquiry.unread if any(map(inquiry.series, ids)) else ()  # they may be of the series
+    of_series = any(inquiry.library.summary(one) is None for one in ids)
+    unread = inquiry.unread if of_series else ()  # they may be of it
     return structs.replace(found, problems=(*found.problems, *(one for one in unread if one not in found.problems)))
 
 

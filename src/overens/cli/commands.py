@@ -13,8 +13,7 @@ def show(invocation: Invocation) -> int:
     library = inquiry.library
     if place is None:
         return _show_collection(inquiry)
-    heads = inquiry.series(place)
-    series = library.series_called(place) if heads else None
+    series = inquiry.series(place)
     if series:
         from overens.phrasing.series import series_overview
 
@@ -23,7 +22,7 @@ def show(invocation: Invocation) -> int:
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
-    agreement_id, at = inquiry.place(heads[0].id if heads else place)
+    agreement_id, at = inquiry.place(place)
     found = tally(library.agreement(agreement_id), library.parties)
     say(place_page(library, found, at, inquiry.calendar))
     return inquiry.status_of(agreement_id)

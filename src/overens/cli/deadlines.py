@@ -11,7 +11,7 @@ from overens.cli.invocation import Invocation
 from overens.cli.printing import WrongUseError, saved, say, say_json
 from overens.cli.reading import reader
 from overens.cli.selecting import selection, selection_arguments
-from overens.cli.unfit import unknown
+from overens.cli.unfit import not_there
 from overens.language import Translator
 from overens.problems import N_
 
@@ -65,15 +65,11 @@ def deadlines(invocation: Invocation) -> int:
 
 def _selection(invocation: Invocation, library: Library) -> Selection:
     """What of the agenda is wanted. Raises `WrongUseError`."""
-    options, _ = invocation.options, invocation.translate
-    series = {head.series for head in library.heads if head.series}
-    named = options.place or ""
-    if named and named not in series and library.summary(named) is None:
-        known = sorted({*series, *library.order.ids})
-        said = _(N_("There is no agreement and no series “{id}”.")).format(id=named)
-        raise WrongUseError(unknown(said, named, known, known, _))
-    if named in series:
-        return selection(invocation, series=named)
+    named = invocation.options.place or ""
+    if named and library.summary(named) is None:
+        if library.of_series(named):
+            return selection(invocation, series=named)
+        raise not_there(named, library, invocation.translate)
     return selection(invocation, agreement=named)
 
 

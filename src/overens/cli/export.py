@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from overens.library import Library
     from overens.paths import At
     from overens.phrasing.sheet import Sheet
+    from overens.series import Series
 
 FORMATS = ("csv", "json", "md")
 """The names of the formats, which are imported only where one is used."""
@@ -89,7 +90,7 @@ def _sheet(inquiry: Inquiry) -> Sheet:
     if options.other is not None:
         raise WrongUseError(_(N_("Name two only to have them compared: --what comparison")))
     if options.place and (series := inquiry.series(options.place)):
-        return _of_series(what, inquiry, [head.id for head in series])
+        return _of_series(what, inquiry, series)
     agreement_id, at = inquiry.place(options.place) if options.place else ("", ())
     if what == "deadlines":
         chosen = selection(invocation, agreement=agreement_id)
@@ -107,17 +108,16 @@ def _sheet(inquiry: Inquiry) -> Sheet:
     return _together(whole, what, library, library.order.in_tree(), _)
 
 
-def _of_series(what: str, inquiry: Inquiry, ids: Sequence[str]) -> Sheet:
-    """Money, checks, deadlines or the overview of the agreements of the series that is named."""
+def _of_series(what: str, inquiry: Inquiry, series: Series) -> Sheet:
+    """Money, checks, deadlines or the overview of the agreements of a series."""
     from overens.phrasing.sheets import overview_sheet
 
-    _, library, name = inquiry.invocation.translate, inquiry.library, inquiry.invocation.options.place
+    _, library = inquiry.invocation.translate, inquiry.library
     if what == "deadlines":
-        return _deadlines(inquiry, selection(inquiry.invocation, series=name))
+        return _deadlines(inquiry, selection(inquiry.invocation, series=series.id))
     if what == "overview":
-        return overview_sheet(library, _, name, inquiry.perspective)
-    series = library.series_of(ids[0])
-    return _together(series.title if series else name, what, library, ids, _)
+        return overview_sheet(library, _, series.id, inquiry.perspective)
+    return _together(series.title, what, library, [head.id for head in series.heads], _)
 
 
 def _together(title: str, what: str, library: Library, ids: Iterable[str], _: Translator) -> Sheet:

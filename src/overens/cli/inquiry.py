@@ -13,7 +13,7 @@ from msgspec import Struct
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
-from overens.cli.unfit import ensure_party, leave_out_party, listed, unknown
+from overens.cli.unfit import ensure_party, leave_out_party, listed, not_there
 from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from overens.paths import At
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
-    from overens.series import Head
+    from overens.series import Series
 
 
 class Inquiry(Struct, frozen=True, dict=True):
@@ -60,7 +60,7 @@ class Inquiry(Struct, frozen=True, dict=True):
         return Calendar(self.library.parties, invocation.today, invocation.translate, self.perspective)
 
     def place(self, place: str) -> tuple[str, At]:
-        """The agreement and the keys that `place` names.
+        """The agreement and the keys that `place` names; the only agreement of a series may be called as that.
 
         Raises `WrongUseError` where there is no such place, and `StopError` where its own file could not be read.
         """
@@ -69,9 +69,10 @@ class Inquiry(Struct, frozen=True, dict=True):
         summary = library.summary(agreement_id)
         if summary is None:
             self._stop_if_unread(agreement_id)
-            ids = library.order.ids
-            said = _(N_("There is no agreement “{id}”.")).format(id=agreement_id)
-            raise WrongUseError(unknown(said, agreement_id, ids, ids, _))
+            only = library.of_series(agreement_id)
+            if len(only) == 1 and not at:
+                return only[0].id, ()
+            raise not_there(agreement_id, library, _)
         if summary.money.find(tuple(at)) is None:
             said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
             parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]
@@ -88,18 +89,19 @@ class Inquiry(Struct, frozen=True, dict=True):
 
     def several(self, place: str) -> list[str]:
         """The ids of the agreements that `place` names, which is a whole one or a series. Raises as `place` does."""
-        return [head.id for head in self.series(place)] or [self.whole(place)]
+        series = self.series(place)
+        return [head.id for head in series.heads] if series else [self.whole(place)]
 
-    def series(self, place: str) -> Sequence[Head]:
-        """The agreements of the series that `place` names; none where it names an agreement, or nothing.
+    def series(self, place: str) -> Series | None:
+        """The series of several agreements that `place` names.
 
         Raises `StopError` where a file that is called so could not be read.
         """
         if self.library.summary(place) is not None:
-            return ()
+            return None
         if any(Path(problem.file).stem == place for problem in self.loaded.problems):
             self._stop_if_unread(place)
-        return self.library.of_series(place)
+        return self.library.series_called(place)
 
     @property
     def unread(self) -> Sequence[Problem]:

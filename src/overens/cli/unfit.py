@@ -18,6 +18,13 @@ MOST_LISTED = 60
 """Names that are told where one is asked for that is not there."""
 
 
+def not_there(named: str, library: Library, translate: Translator) -> WrongUseError:
+    """What is raised where neither an agreement nor a series is called so."""
+    known = sorted({*(head.series for head in library.heads if head.series), *library.order.ids})
+    said = translate(N_("There is no agreement and no series “{id}”.")).format(id=named)
+    return WrongUseError(unknown(said, named, known, known, translate))
+
+
 def ensure_theme(invocation: Invocation) -> None:
     """Raise `WrongUseError` where a theme is asked for on the command line that is not there, whatever the command."""
     name, _ = invocation.options.theme, invocation.translate

@@ -131,15 +131,13 @@ def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
     _, several = narrator.translate, []
     for part, recipient, figure, party in _onward(allocation):
         amount = words.stated(figure.amount, _) if figure else _(N_("no amount stated"))
-        given = (
-            _(N_("{amount} to {party}")).format(amount=amount, party=narrator.party(recipient)) if recipient else amount
-        )
+        if recipient:
+            amount = _(N_("{amount} to {party}")).format(amount=amount, party=narrator.party(recipient))
         onward = _(N_("to be passed on to {party}")).format(party=narrator.party(party))
-        several.append(
-            Item(f"{part.title or part.key}: {given}, {onward}", marks=narrator.citations.mark(figure or part))
-        )
+        said = f"{part.title or part.key}: {amount}, {onward}"
+        several.append(Item(said, marks=narrator.citations.mark(figure or part)))
     if several:
-        yield Heading(_(N_("To be passed on (included in the amounts above)")))
+        yield Heading(_(N_("To be passed on (included in the amount)")))
         yield from several
 
 
