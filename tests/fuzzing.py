@@ -18,7 +18,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.limits import MOST_BYTES
 from overens.loading.loaded import KnownParties
-from overens.loading.packing import pack, unpack, unpack_as
+from overens.loading.packing import FIELDS, pack, unpack
 from overens.loading.reading import agreement_of, known_parties, summary_of
 from overens.model import Agreement, nameless
 from overens.phrasing.calendar import Calendar, agenda_page
@@ -224,10 +224,10 @@ def _drawn(document: Document) -> Iterator[str]:
 def _of_agreement(agreement: Agreement) -> Iterator[str]:
     parties, _ = known().parties, translator("sv")
     summary = summary_of(agreement, parties)
-    for field in ("money", "duties", "passages"):
+    for field, kind in FIELDS.items():
         value = getattr(summary, field)
-        assert unpack(field, pack(value)) == value
-    assert unpack_as(Agreement, pack(nameless(agreement))) == nameless(agreement)
+        assert unpack(kind, pack(value)) == value
+    assert unpack(Agreement, pack(nameless(agreement))) == nameless(agreement)
     library = Library((summary,), parties, lambda _: agreement)
     found, speaker = tally(agreement, parties), Speaker(agreement, parties, _)
     calendar = Calendar(parties, TODAY, _)

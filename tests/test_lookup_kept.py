@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 
 from overens.columns import Numbers, Texts
 from overens.library import Library
-from overens.loading.packing import pack, unpack_as
+from overens.loading.packing import pack, unpack
 from overens.lookup import Index, beginnings
 from overens.lookup.beginnings import Known
 from overens.lookup.register import Contents, Page
@@ -131,7 +131,7 @@ def test_before_everything_has_been_read_nothing_is_kept() -> None:
 
 def changed(packed: bytes, kind: type[Any], /, **values: object) -> bytes:
     """A packed value with other values in it, whatever it would say to them."""
-    held: Any = unpack_as(kind, packed)
+    held: Any = unpack(kind, packed)
     return pack([*(asdict(held) | values).values()])
 
 
@@ -189,7 +189,7 @@ def test_what_is_not_what_was_kept_is_read_anew(name: str, change: Callable[[byt
 def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
     _, common = kept(LIBRARY, Index)
     for page in [one for one in common.packed if one.startswith(name)]:
-        strangers = Numbers.of([1 << 29] * len(unpack_as(Page, common.packed[page]).subjects))
+        strangers = Numbers.of([1 << 29] * len(unpack(Page, common.packed[page]).subjects))
         common.packed[page] = changed(common.packed[page], Page, subjects=strangers)
     index = Index(replace(LIBRARY, common=common))
     assert found(index) == EXPECTED

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from overens.amount import parse
 from overens.library import Library
-from overens.loading.packing import ForeignError, pack, unpack_as
+from overens.loading.packing import ForeignError, pack, unpack
 from overens.lookup import Hit, Index, beginnings, fits, reading, register
 from overens.lookup.fits import SLIP, Found
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
@@ -159,7 +159,7 @@ class Kept:
     def value(self, name: str, kind: type[T]) -> T | None:
         self.asked.append(name)
         try:
-            return unpack_as(kind, self.packed[name])
+            return unpack(kind, self.packed[name])
         except (KeyError, ForeignError):
             return None
 

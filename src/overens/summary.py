@@ -20,7 +20,6 @@ from overens.verdict import Verdict
 Side = Literal["to", "from", "via"]
 """Whether money goes to a party, comes from it, or is paid out by it."""
 
-
 VerdictName = Annotated[str, Meta(pattern=f"^({'|'.join(one.value for one in Verdict)})?$")]
 """The value of a `Verdict`; empty where nothing was compared."""
 

@@ -17,7 +17,7 @@ from overens.limits import MOST_BYTES
 from overens.loading import Loaded, filling, load
 from overens.loading.cached import _Shelved
 from overens.loading.files import Stamp, contents
-from overens.loading.packing import pack, unpack
+from overens.loading.packing import Card, pack, unpack
 from overens.loading.reading import known_parties
 from overens.loading.shelf import Shelf
 from overens.problems import UnreadableError
@@ -289,7 +289,7 @@ def with_other_values(file: Path) -> None:
 def with_a_verdict_that_is_none(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         for row, card in connection.execute("SELECT id, card FROM readings").fetchall():
-            foreign = pack(replace(unpack("card", card), verdict="fine"))
+            foreign = pack(replace(unpack(Card, card), verdict="fine"))
             connection.execute("UPDATE readings SET card = ? WHERE id = ?", (foreign, row))
     connection.close()
 

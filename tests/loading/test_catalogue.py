@@ -17,7 +17,7 @@ from overens.loading import load
 from overens.loading.catalogue import Catalogue
 from overens.loading.files import look
 from overens.loading.keeping import keeping
-from overens.loading.packing import pack, unpack_as
+from overens.loading.packing import pack, unpack
 from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Group, Groups
 from overens.perspective import EVERYONE
@@ -178,7 +178,7 @@ def test_what_stood_in_a_file_that_breaks_is_kept_though_it_was_never_asked_for(
 
 def kept_in(cache: Path) -> Catalogue:
     with closing(sqlite3.connect(the_file(cache))) as connection:
-        return unpack_as(Catalogue, connection.execute("SELECT catalogue FROM catalogues").fetchone()[0])
+        return unpack(Catalogue, connection.execute("SELECT catalogue FROM catalogues").fetchone()[0])
 
 
 def put_in(cache: Path, packed: bytes) -> None:

@@ -95,12 +95,11 @@ class Inquiry(Struct, frozen=True, dict=True):
     def series(self, place: str) -> Series | None:
         """The series of several agreements that `place` names.
 
-        Raises `StopError` where a file that is called so could not be read.
+        Raises `StopError` where a file that is called so, or the whole folder, could not be read.
         """
         if self.library.summary(place) is not None:
             return None
-        if any(Path(problem.file).stem == place for problem in self.loaded.problems):
-            self._stop_if_unread(place)
+        self._stop_if_unread(place)
         return self.library.series_called(place)
 
     @property

@@ -25,7 +25,7 @@ from overens.loading.program import is_unchanged
 from overens.loading.remembered import Fetcher, Remembered
 from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Order
-from overens.problems import UnreadableError
+from overens.problems import Problem, UnreadableError
 from overens.summary import Node, Summary
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownPar
     own = file_of_parties(folder)
     kept = _content_of(shipped, own)
     try:
-        known: KnownParties = unpack("parties", shelf.parties(kept))
+        known = unpack(KnownParties, shelf.parties(kept))
     except ForeignError:
         from overens.loading.reading import known_parties
 
@@ -173,7 +173,7 @@ class _Shelved:
         """The summary of an agreement; where its row is gone, or not what was put there, as its file says it now."""
         file, row = self._before + kept.names[number], kept.rows[number]
         try:
-            return Remembered.of(file, unpack("card", self.shelf.card(row)), row, self._fetcher)
+            return Remembered.of(file, unpack(Card, self.shelf.card(row)), row, self._fetcher)
         except ForeignError:
             name = stem(file)
             return self._summary_now(file) or Summary(name, file, name, None, None, Node("", "", None, None))
@@ -230,7 +230,7 @@ class _Shelved:
                 for name, one in zip(here, filled, strict=True):
                     file = self._before + name
                     if isinstance(one, Packed):
-                        card = unpack("card", one.card) if one.card else None
+                        card = unpack(Card, one.card) if one.card else None
                         readings[name] = _reading(file, card, one.problems, next(rows), self._fetcher)
                     else:
                         readings[name] = Reading(file, None, one)
@@ -273,7 +273,7 @@ class _Shelved:
         try:
             if found := contents(Path(file)):
                 place = self.place, file.removeprefix(self._before)
-                return self.shelf.agreement(self.shelf.row_of(place, self.key, digest(found.content)), file)
+                return self._fetcher.agreement(self.shelf.row_of(place, self.key, digest(found.content)), file)
         except (OSError, ForeignError):
             pass
         from overens.loading.reading import whole
@@ -293,5 +293,5 @@ class _Shelved:
 
 def _reading(file: str, card: Card | None, problems: bytes, row: int, fetcher: Fetcher) -> Reading:
     summary = Remembered.of(file, card, row, fetcher) if card else None
-    found = of_file(unpack("problems", problems), file) if problems or not card else ()
+    found = of_file(unpack(tuple[Problem, ...], problems), file) if problems or not card else ()
     return Reading(file, summary, found)

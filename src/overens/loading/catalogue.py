@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from overens.columns import Numbers, Texts
 from overens.loading.files import FolderLook, prefix
 from overens.loading.loaded import KnownParties, Loaded, stem
-from overens.loading.packing import ForeignError, pack, unpack_as
+from overens.loading.packing import ForeignError, pack, unpack
 from overens.loading.shelf import KeptRow, Shelf
 from overens.order import Groups
 from overens.problems import Problem
@@ -54,7 +54,7 @@ def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
     except ForeignError:
         return None
     try:
-        return unpack_as(Catalogue, packed)
+        return unpack(Catalogue, packed)
     except ForeignError:
         shelf.store.lose_catalogue(folder)
         return None

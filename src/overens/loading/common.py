@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from overens.loading.database import FAULTS, keep_newest, thrown_away
-from overens.loading.packing import ForeignError, digest, pack, unpack_as
+from overens.loading.packing import ForeignError, digest, pack, unpack
 from overens.loading.program import FINDS, is_unchanged, program
 
 T = TypeVar("T")
@@ -104,6 +104,6 @@ class Opened:
         """The value of a name; nothing where it is not there, or not what was kept."""
         try:
             found = self._connection.execute("SELECT value FROM kept WHERE name = ?", (name,)).fetchone()
-            return unpack_as(kind, found[0]) if found else None
+            return unpack(kind, found[0]) if found else None
         except (*FAULTS, ForeignError):
             return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from overens.loading.packing import ForeignError, digest, pack, unpack_as
+from overens.loading.packing import ForeignError, digest, pack, unpack
 from overens.loading.program import FINDS, is_unchanged, program
 from overens.loading.remembered import kept_at
 from overens.loading.shelf import Shelf
@@ -24,7 +24,7 @@ class Noted:
         if shelf is None:
             return None
         try:
-            return unpack_as(kind, shelf.note(row, _told(made_of)))
+            return unpack(kind, shelf.note(row, _told(made_of)))
         except ForeignError:
             return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from numbers import Rational
@@ -110,18 +110,8 @@ def _kronor(kind: type, value: Any) -> Kronor:
     return Fraction(int(numerator), int(denominator or 1))
 
 
-_DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
-    kind: msgspec.msgpack.Decoder(of, dec_hook=_kronor)
-    for kind, of in (
-        ("card", Card),
-        ("money", Node),
-        ("duties", tuple[Duty, ...]),
-        ("passages", tuple[Passage, ...]),
-        ("checked", Checked),
-        ("problems", tuple[Problem, ...]),
-        ("parties", KnownParties),
-    )
-}
+FIELDS: Mapping[str, Any] = {"money": Node, "duties": tuple[Duty, ...], "passages": tuple[Passage, ...]}
+"""What is fetched of a summary when it is first asked for, and of what kind it is."""
 
 
 def pack(value: object) -> bytes:
@@ -130,31 +120,22 @@ def pack(value: object) -> bytes:
     return packing.compress(_ENCODER.encode(value)) + packing.flush()
 
 
-def unpack(kind: str, packed: bytes) -> Any:
-    """The value of a kind: card, money, duties, passages, checked, problems, parties. Raises `ForeignError`."""
-    return _unpacked(_DECODERS[kind], packed)
-
-
-def unpack_as(kind: type[T], packed: bytes) -> T:
-    """The value of another kind. Raises `ForeignError`."""
-    found: T = _unpacked(_decoder(cast("Any", kind)), packed)
+def unpack(kind: type[T], packed: bytes) -> T:
+    """The value of a kind. Raises `ForeignError`."""
+    try:
+        unpacking = zlib.decompressobj()
+        plain = unpacking.decompress(packed, MOST_UNPACKED)
+        if not unpacking.eof:
+            raise ForeignError
+        found: T = _decoder(cast("Any", kind)).decode(plain)
+    except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, ArithmeticError, RecursionError) as error:
+        raise ForeignError from error
     return found
 
 
 @cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind, dec_hook=_kronor)
-
-
-def _unpacked(decoder: msgspec.msgpack.Decoder[Any], packed: bytes) -> Any:
-    try:
-        unpacking = zlib.decompressobj()
-        plain = unpacking.decompress(packed, MOST_UNPACKED)
-        if not unpacking.eof:
-            raise ForeignError
-        return decoder.decode(plain)
-    except (msgspec.MsgspecError, zlib.error, ValueError, TypeError, ArithmeticError, RecursionError) as error:
-        raise ForeignError from error
 
 
 def card(summary: Summary) -> Card:

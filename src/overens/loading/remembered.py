@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from overens.loading.loaded import stem
-from overens.loading.packing import Card, Checked, ForeignError, unpack
+from overens.loading.packing import FIELDS, Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
 from overens.summary import Node, Portion, Summary
 
-_FETCHED = ("money", "duties", "passages")
+if TYPE_CHECKING:
+    from overens.model import Agreement
+
 _ON_THE_CARD = ("_name", "_verdict", "_worth", "_size")
 _FIELDS = tuple(Summary.__dataclass_fields__)
 _set, _get = object.__setattr__, object.__getattribute__
@@ -29,9 +32,9 @@ class Fetcher:
     def fetched(self, row: int, summary: Summary, field: str) -> Any:
         """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
         try:
-            return unpack(field, self.shelf.content(row, field))
+            with self._sound(row):
+                return unpack(FIELDS[field], self.shelf.content(row, field))
         except ForeignError:
-            self.shelf.store.lose(row)
             now = self._read_now(summary.file)
         if now is not None:
             return getattr(now, field)
@@ -39,14 +42,27 @@ class Fetcher:
 
     def checked(self, row: int, manner: bytes, pieces: int) -> Checked:
         """What the check of a row says. Raises `ForeignError` where it is not kept, or is not what was kept."""
-        try:
-            found: Checked = unpack("checked", self.shelf.said(row, manner))
+        with self._sound(row):
+            found = unpack(Checked, self.shelf.said(row, manner))
             if len(found.said) != pieces:
                 raise ForeignError
+        return found
+
+    def agreement(self, row: int, file: str) -> Agreement:
+        """The agreement of a row, whose file is written so. Raises `ForeignError` likewise."""
+        from overens.model import Agreement, named
+
+        with self._sound(row):
+            return named(unpack(Agreement, self.shelf.content(row, "agreement")), stem(file), file)
+
+    @contextmanager
+    def _sound(self, row: int) -> Iterator[None]:
+        """A row of which anything is not what was kept is thrown away; the `ForeignError` goes on."""
+        try:
+            yield
         except ForeignError:
             self.shelf.store.lose(row)
             raise
-        return found
 
 
 class Remembered(Summary):
@@ -107,7 +123,7 @@ class Remembered(Summary):
         """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
         if name in _ON_THE_CARD:  # of a copy that was made with other values: it has all of them
             return getattr(super(), name.removeprefix("_"))
-        if name not in _FETCHED:
+        if name not in FIELDS:
             raise AttributeError(name)
         value = self._fetcher.fetched(self._row, self, name)
         if name != "passages":

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
@@ -20,16 +20,11 @@ from overens.library import Common, NothingCommon
 from overens.loading.common import KeptCommon
 from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away
 from overens.loading.files import Stamp
-from overens.loading.loaded import stem
-from overens.loading.packing import Card, ForeignError, unpack, unpack_as
+from overens.loading.packing import FIELDS, Card, ForeignError, unpack
 from overens.loading.program import program
 from overens.loading.storing import Store
 
-if TYPE_CHECKING:
-    from overens.model import Agreement
-
-_FIELDS = ("money", "duties", "passages", "agreement")
-_CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in _FIELDS}  # noqa: S608
+_CONTENT = {field: f"SELECT {field} FROM contents WHERE id = ?" for field in (*FIELDS, "agreement")}  # noqa: S608
 _OF_A_FILE = (
     "SELECT readings.id FROM readings JOIN folders ON folders.id = folder"
     " WHERE path = ? AND name = ? AND known = ? AND digest = ?"
@@ -68,7 +63,7 @@ class KeptRow(Struct, frozen=True, array_like=True, gc=False):
     def of(cls, row: int, name: bytes, known: bytes, stamp: Stamp, rest: tuple[int, bytes, bytes, bytes]) -> KeptRow:
         """A row as the database has it. Raises `ForeignError` where that is not what was put there."""
         settled, digest, card, problems = rest
-        told = (row, name, known, stamp, bool(settled), digest, unpack("card", card) if card else None, problems)
+        told = (row, name, known, stamp, bool(settled), digest, unpack(Card, card) if card else None, problems)
         try:
             return convert(told, cls)
         except ValidationError as error:
@@ -141,16 +136,6 @@ class Shelf:
         """
         row: int = self._value(_OF_A_FILE, *map(os.fsencode, place), known, digest)
         return row
-
-    def agreement(self, row: int, file: str) -> Agreement:
-        """The agreement of a row, whose file is written so. Raises `ForeignError` where it is not there any more."""
-        from overens.model import Agreement, named
-
-        try:
-            return named(unpack_as(Agreement, self.content(row, "agreement")), stem(file), file)
-        except ForeignError:
-            self.store.lose(row)
-            raise
 
     def checked(self, folder: str, manner: bytes) -> set[int]:
         """The rows of a folder of which the check is kept in this manner."""

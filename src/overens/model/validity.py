@@ -84,7 +84,7 @@ class After:
 
 
 class OrPlain:
-    """A table that may be written as the plain value of one of its fields, which it names itself (`Entry.plain`)."""
+    """A table that may be written as the plain value of one of its fields, which it names itself (`plain`)."""
 
     def __get_pydantic_core_schema__(self, source: type[FileTable], handler: GetCoreSchemaHandler) -> CoreSchema:
         from pydantic_core.core_schema import no_info_before_validator_function

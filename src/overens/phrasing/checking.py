@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
-from overens.phrasing import words
+from overens.phrasing import clashing, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import (
     UNSTATED,
@@ -23,7 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.tallying import TOGETHER, Speaker
+from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
@@ -61,11 +61,11 @@ def conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Documen
 
 def _conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Iterator[Block]:
     _, at = speaker.translate, conflict.cell.at
-    yield Title(f"{speaker.title(at)}: {_(TOGETHER)}")
+    yield Title(f"{speaker.title(at)}: {_(clashing.TOGETHER)}")
     yield _clash(speaker, tally, conflict)
     citations = Citations(speaker.agreement, _)
     checks = tally.clashing(conflict)
-    for name, check in zip(speaker.told_apart(checks, at), checks, strict=True):
+    for name, check in zip(clashing.names(speaker, checks, at), checks, strict=True):
         line = speaker.line(check, at)
         yield Heading(name)
         yield Paragraph("  ".join(filter(None, (line.sum, line.difference))), style="amount")
@@ -74,7 +74,7 @@ def _conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Iterat
 
 
 def _clash(speaker: Speaker, tally: Tally, conflict: Conflict) -> Paragraph:
-    said = f"{GLYPHS[Verdict.CONTRADICTION]} {speaker.conflict(conflict, tally)}"
+    said = f"{GLYPHS[Verdict.CONTRADICTION]} {clashing.sentence(speaker, tally, conflict)}"
     return Paragraph(said, style=STYLES[Verdict.CONTRADICTION])
 
 

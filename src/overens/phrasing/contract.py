@@ -14,6 +14,7 @@ from overens.due import Due
 from overens.kronor import nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
+from overens.phrasing import clashing
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
@@ -187,7 +188,11 @@ def problem_json(problem: Problem, translate: Translator) -> Json:
 
 def conflict_json(speaker: Speaker, tally: Tally, conflict: Conflict) -> Json:
     """Checks that cannot all hold."""
-    return {"agreement": tally.agreement, "checks": list(conflict.checks), "text": speaker.conflict(conflict, tally)}
+    return {
+        "agreement": tally.agreement,
+        "checks": list(conflict.checks),
+        "text": clashing.sentence(speaker, tally, conflict),
+    }
 
 
 def comparison_json(found: Comparison) -> Json:

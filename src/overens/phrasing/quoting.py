@@ -13,7 +13,7 @@ from overens.compare import Comparison
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
-from overens.phrasing import calendar, differing, words
+from overens.phrasing import calendar, clashing, differing, words
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -195,8 +195,8 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
 
 def conflict_sentence(speaker: Speaker, tally: Tally, conflict: Conflict) -> str:
     """A sentence on checks that cannot all hold."""
-    agreement = speaker.agreement
-    return plain(f"{_named(agreement.title, agreement.span, speaker.translate)}: {speaker.conflict(conflict, tally)}")
+    agreement = _named(speaker.agreement.title, speaker.agreement.span, speaker.translate)
+    return plain(f"{agreement}: {clashing.sentence(speaker, tally, conflict)}")
 
 
 def _printed_at(agreement: Agreement, check: Check) -> Provenance | None:

@@ -14,11 +14,11 @@ from overens.language import Translator
 from overens.library import Library
 from overens.paths import At
 from overens.perspective import EVERYONE, Perspective
-from overens.phrasing import cells, words
+from overens.phrasing import cells, clashing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import whole_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
-from overens.phrasing.tallying import RULES, TOGETHER, Speaker
+from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
@@ -117,13 +117,13 @@ def _conflict(speaker: Speaker, tally: Tally, conflict: Conflict) -> cells.Row:
         conflict.id,
         "/".join(place.at),
         speaker.title(place.at),
-        Named("conflict", _(TOGETHER)),
+        Named("conflict", _(clashing.TOGETHER)),
         cells.party(place.party, speaker),
         None,
         None,
         Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),
         *(None,) * 4,
-        speaker.conflict(conflict, tally),
+        clashing.sentence(speaker, tally, conflict),
         None,
         None,
     )

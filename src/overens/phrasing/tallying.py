@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Conflict, Explanation, Kind, Reason, Tally, Term, Value, Verdict
+from overens.tally import Check, Explanation, Kind, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -25,9 +24,6 @@ RULES: dict[str, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),
     "restatement": N_("restated"), "containment": N_("of which"),
 }  # fmt: skip
-
-
-TOGETHER = N_("together")
 
 
 class CheckLine(Struct, frozen=True):
@@ -92,25 +88,6 @@ class Speaker(Struct, frozen=True):
             return ", ".join(filter(None, (line.rule, line.place)))
         crossing = self.translate(RULES[relation.rule]) if relation.foots else ""
         return ", ".join(filter(None, (line.place, crossing, line.rule)))
-
-    def told_apart(self, checks: Sequence[Check], at: At = ()) -> list[str]:
-        """What checks are called in a sentence; those that are called alike are told apart by their sums, or ids."""
-        names = [self.called(check, at) for check in checks]
-        for more in (self.sum, lambda check: check.id):
-            if len({*names}) == len(names):
-                break
-            alike = Counter(names)
-            several = zip(names, checks, strict=True)
-            names = [f"{name} ({more(check)})" if alike[name] > 1 else name for name, check in several]
-        return names
-
-    def clash(self, conflict: Conflict, tally: Tally, at: At = ()) -> CheckLine:
-        """A conflict on one line, as seen from the allocation at `at`."""
-        _, cell = self.translate, conflict.cell
-        names = words.joined(self.told_apart(tally.clashing(conflict), at), _)
-        place = self.title(cell.at) if cell.at != at else ""
-        nothing = _(N_("no possible amount"))
-        return CheckLine(conflict.id, cell.at, Verdict.CONTRADICTION, _(TOGETHER), names, nothing, place)
 
     def according_to(self, check: Check) -> str:
         """The source of a comparison that is not that of the principal figures."""
@@ -222,16 +199,6 @@ class Speaker(Struct, frozen=True):
         if kind is Kind.SLIP or term.value is None:
             return self.place(term.cell)
         return f"{self.place(term.cell)} ({words.kronor(term.value.amount.nominal, self.translate)})"
-
-    def conflict(self, conflict: Conflict, tally: Tally) -> str:
-        """One sentence on checks that cannot all hold."""
-        _, at = self.translate, conflict.cell.at
-        names = self.told_apart(tally.clashing(conflict), at)
-        listed = words.joined([name if words.quoted("", _)[-1] in name else words.quoted(name, _) for name in names], _)
-        text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
-        if conflict.open:
-            text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
-        return _(text).format(checks=listed, place=self.place(conflict.cell))
 
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {

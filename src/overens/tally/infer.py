@@ -58,15 +58,16 @@ class Inference(Struct, frozen=True):
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:
     """Ranges for every cell, and the conflicts among relations that hold by themselves."""
+    held = _held(relations)
     constraints = [
         *_figures(relation for relation, _ in relations),
-        *(c for one in _held(relations) for c in _constraints(book, one)),
+        *(c for one in held for c in _constraints(book, one)),
     ]
     constraints += _inside(book)
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
     constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
     constraints += _rows(book, constraints)
-    constraints += _insides(book, _held(relations))
+    constraints += _insides(book, held)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
     ]

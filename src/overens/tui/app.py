@@ -16,7 +16,6 @@ from overens.tui.filling import Filling, FirstReading
 from overens.tui.glancing import Hearing
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
-from overens.tui.output import redraw
 from overens.tui.places import Place
 from overens.tui.travelling import TravellingSession
 
@@ -36,7 +35,7 @@ class OverensApp(TravellingSession, LeavingSession):
         return LivingFiles(self)
 
     def on_mount(self) -> None:
-        """Begin to read what is new, to hear how the folder was found, and to watch it."""
+        """Begin to read what is new, to hear how the folder was found, to watch it, and to wait for midnight."""
         glance, watched = self.surroundings.glance, self.surroundings.watched
         if self.filling and self.desk.loaded.unread:
             FirstReading(self, self.files, self.filling).begin()
@@ -44,6 +43,7 @@ class OverensApp(TravellingSession, LeavingSession):
             Hearing(self, self.files).begin(glance)
         if watched:
             self.files.watch(watched)
+        self.day.begin()
 
     def action_reload(self) -> None:
         """Read the files again and stay at the same place, or come back to it once it can be read."""
@@ -182,7 +182,3 @@ class OverensApp(TravellingSession, LeavingSession):
             view.action_leave()
         else:
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
-
-    def action_redraw(self) -> None:
-        """Draw the whole screen anew: something else may have written on the terminal."""
-        redraw(self)

@@ -1,4 +1,4 @@
-"""How the terminal is left otherwise than by `q`: for a while, at a signal, or because the program fails."""
+"""How the terminal is left otherwise than by `q`: for a while, at a signal, at a failure; and how it is drawn anew."""
 
 from __future__ import annotations
 
@@ -70,6 +70,10 @@ class LeavingSession(Session):
                 pass
         else:  # they may have written on it all the same
             redraw(self)
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew: something else may have written on the terminal."""
+        redraw(self)
 
     def _fatal_error(self) -> None:
         """Tell of a failure of the program when the terminal has been left, in place of Textual's own words.

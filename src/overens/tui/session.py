@@ -25,7 +25,7 @@ from overens.tui.screens.view import View
 from overens.tui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from overens.tui.offering import Choice, Offer
+    from overens.tui.offering import Choice
 
 ALT = "alt+"
 """What the name of a key begins with that was pressed together with Alt."""
@@ -59,10 +59,6 @@ class Session(DressedApp):
     def get_default_screen(self) -> BrowseScreen:
         """The browser is the screen to start with."""
         return self.browser
-
-    def on_mount(self) -> None:
-        """Count from the day that it is."""
-        self.day.begin()
 
     def on_app_focus(self) -> None:
         """The user comes back from another window."""
@@ -107,20 +103,22 @@ class Session(DressedApp):
                 widget.vertical_scrollbar.refresh()
         return super().pop_screen()
 
-    def choose(self, title: str, found: Callable[[str], Sequence[Choice[str]]], then: Callable[[str], None]) -> None:
-        """Let the user choose; `then` is told what was chosen, if anything was."""
+    def choose(
+        self,
+        title: str,
+        found: Callable[[str], Sequence[Choice[str]]],
+        then: Callable[[str], None],
+        advice: Callable[[str], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """Let the user choose; `then` is told what was chosen, if anything was. `advice` is for where nothing fits."""
         from overens.tui.offering import Offer
-
-        self.offer(Offer(title, found), then)
-
-    def offer(self, offer: Offer[str], then: Callable[[str], None]) -> None:
-        """Let the user choose from an offer; `then` is told what was chosen, if anything was."""
         from overens.tui.screens.chooser import ChooserScreen
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 then(value)
 
+        offer = Offer(title, found, advice=advice)
         self.push_screen(ChooserScreen(self.painter, self.desk.translate, offer), chosen)
 
     def on_key(self, event: events.Key) -> None:
@@ -140,12 +138,11 @@ class Session(DressedApp):
     def action_perspective(self) -> None:
         """Choose the party that the user speaks for."""
         from overens.tui.choosing import groups_told, parties_found
-        from overens.tui.offering import Offer
 
         desk, _ = self.desk, self.desk.translate
         ids = speakers(desk.library)
         found = partial(parties_found, desk, ids, _(N_("all parties (no perspective)")))
-        self.offer(Offer(_(N_("I speak for")), found, advice=partial(groups_told, desk, ids)), self.speak_for)
+        self.choose(_(N_("I speak for")), found, self.speak_for, partial(groups_told, desk, ids))
 
     def action_everyone(self) -> None:
         """Speak for no party."""

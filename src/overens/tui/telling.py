@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overens import model  # noqa: F401 – not in the key that asks for the first one
+from overens.phrasing import clashing
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.place import place_page
@@ -45,7 +46,7 @@ class Telling:
         if kept is None or kept[0] is not agreement:
             speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
             lines = [speaker.line(check, place.at) for check in found.below(place.at)]
-            lines += [speaker.clash(one, found, place.at) for one in found.conflicts_below(place.at)]
+            lines += [clashing.line(speaker, found, one, place.at) for one in found.conflicts_below(place.at)]
             lines.sort(key=lambda line: line.verdict.rank)
             kept = agreement, (tuple(lines), self._below(place, speaker, found))
             keep(self._checks, place, kept)
