@@ -12,6 +12,17 @@ import tomli
 FILL = "from overens.cli import main; main(['find', 'ambulans'])"
 VERSION = "from overens.start import run\nsys.argv[1:] = ['--version']\ntry: run()\nexcept SystemExit: pass"
 SHOW = "from overens.cli import main; main(['show', 'cancervard-2020'])"
+BROWSER = """
+import importlib
+from overens.lean import import_without
+from overens.start import ABSENT, EMPTY
+import_without("msgspec", absent=ABSENT, empty=EMPTY)
+from overens.tui.living import LATER
+from overens.tui.output import sparing_driver
+from overens.tui.watching import watcher
+sparing_driver({}), watcher().watch
+for module in LATER: importlib.import_module(module)
+"""
 
 
 def modules_after(code: str) -> set[str]:
@@ -37,7 +48,8 @@ def modules_after(code: str) -> set[str]:
         ),
         ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets", "importlib.metadata"}),
         ("from overens.workdays import holidays_of; holidays_of(2024)", {"holidays", "icalendar"}),
-        ("from overens.lean import import_without as it; it('watchfiles', empty=('anyio',)).watch", {"anyio", "ssl"}),
+        (BROWSER, {"anyio", "ssl", "multiprocessing", "typing_extensions", "bz2"}),
+        ("from overens.settings import settings_file; settings_file()", {"tempfile", "shutil", "random"}),
     ],
 )  # fmt: skip
 def test_a_command_imports_no_more_than_it_needs(code: str, unwanted: set[str]) -> None:

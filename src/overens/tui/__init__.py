@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 from overens.lean import SINCE, import_without
 
 FRAMES = "1000"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
-if "asyncio" not in sys.modules:  # without TLS, which nothing here speaks: 4 MB, and a tenth of the start
-    import_without("asyncio", absent=("ssl",))
+import_without("asyncio", absent=("ssl",))  # TLS, which nothing here speaks: 4 MB, and a tenth of the start
+import_without("shutil", absent=("bz2", "lzma"))  # nor packs anything here
 import_without("textual.constants", instead=SINCE, TEXTUAL_FPS=FRAMES)
-if (
-    "textual.app" not in sys.modules
-):  # without the palette and its widgets, for which `ChooserScreen` serves, and tables
-    import_without("textual.app", empty=("textual.command", "rich.table"), instead=SINCE)
+# Without the palette and its widgets, for which `ChooserScreen` serves, and tables.
+import_without("textual.app", empty=("textual.command", "rich.table"), instead=SINCE)
 
 from overens.tui.output.strips import spare_caches  # noqa: E402
 

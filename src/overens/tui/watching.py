@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 from threading import Event
+from types import ModuleType
 
 from msgspec import Struct
 
@@ -105,11 +106,10 @@ async def _wakings(folder: Path, polling: bool | None) -> AsyncGenerator[bool | 
 async def _told(folder: Path, polling: bool | None) -> AsyncGenerator[list[str], None]:
     """Gives the files of which the system told, none where it told of none for a while.
 
-    Watched in a thread, without watchfiles' own way for event loops, and so without anyio and TLS: 8 MB.
+    Watched in a thread.
     """
-    watchfiles = import_without("watchfiles", empty=("anyio",))
     ended = Event()
-    told = watchfiles.watch(
+    told = watcher().watch(
         folder,
         watch_filter=None,  # of a folder that came or went as a whole, no file is named
         debounce=MOST,
@@ -126,6 +126,11 @@ async def _told(folder: Path, polling: bool | None) -> AsyncGenerator[list[str],
             yield [path for _, path in event]
     finally:
         ended.set()
+
+
+def watcher() -> ModuleType:
+    """What watches, without its own way for event loops (anyio and TLS: 8 MB) and its running of commands."""
+    return import_without("watchfiles", empty=("anyio", "watchfiles.run"))
 
 
 def _counts(name: str) -> bool:

@@ -16,6 +16,7 @@ from textual.driver import Driver
 from textual.geometry import Region
 from textual.widget import Widget
 
+from overens.lean import SINCE, import_without
 from overens.tui.output.cells import Row
 from overens.tui.output.shown import Shown
 
@@ -28,6 +29,7 @@ def sparing_driver(environment: Mapping[str, str]) -> type[Driver] | None:
     if sys.platform == "win32" or environment.get("OVERENS_PLAIN_OUTPUT") or environment.get("TEXTUAL_DRIVER"):
         return None
     try:
+        import_without("textual.drivers.linux_driver", instead=SINCE)
         from overens.tui.output.driver import SparingDriver, changed_parts
     except ImportError:
         return None

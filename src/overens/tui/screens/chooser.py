@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
 
 from overens.language import Translator
 from overens.phrasing.texts import plain, released, styled, wrapped
@@ -60,9 +59,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         """Show what fits at the beginning."""
         self.query_one("#chooser").border_title = plain(self.offer.title)
         self._list.led = True
-        self.query_one(Input).action_select_all()
+        self.query_one(TypingLine).action_select_all()
         self._show(self._wanted, self.offer.first)
-        self.watch(self.query_one(Input), "value", self._typed, init=False)
+        self.watch(self.query_one(TypingLine), "value", self._typed, init=False)
 
     @property
     def _list(self) -> ChoiceList:
@@ -138,7 +137,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def typed(self, letter: str) -> None:
         """Take a letter that came before the line was in use; the first replaces what stands there."""
-        line = self.query_one(Input)
+        line = self.query_one(TypingLine)
         if line.selection.is_empty:
             line.insert_text_at_cursor(letter)
         else:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
+
+from overens.lean import SINCE, import_without
+
+with suppress(ImportError):  # where Textual keeps it elsewhere, it comes as it is
+    import_without("textual.widgets._input", instead=SINCE)
 from textual.widgets import Input
 
 
