@@ -188,6 +188,14 @@ def test_a_folder_without_agreements_says_so_wherever_it_is_asked(capsys: Captur
         assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["show", "show vard-2024", "deadlines", "deadlines --within 30", "find vård"])
+def test_of_a_folder_that_is_not_there_nothing_else_is_said(capsys: Captured, tmp_path: Path, command: str) -> None:
+    assert main(["--lang", "en", "--agreements", str(tmp_path / "borta"), *command.split()]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines()[1:] == ["The folder is not there", "  • Name another with --agreements FOLDER"]
+
+
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 def test_a_poor_encoding_loses_characters_and_no_more(encoding: str) -> None:
     command = [sys.executable, "-m", "overens", "show", "god-och-nara-vard-2024"]

@@ -56,6 +56,8 @@ def deadlines(invocation: Invocation) -> int:
 
         entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
         say_json(entries)
+    elif inquiry.nothing_read:
+        return inquiry.status()
     elif wanted.within is not None and not chosen.entries and not options.passed:
         say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
     else:

@@ -75,7 +75,7 @@ def find(invocation: Invocation) -> int:
 
         if said := caution(" ".join(options.text), _, alike=found.alike):
             print(said, file=sys.stderr)
-    else:
+    elif not inquiry.nothing_read:
         print(_(N_("Nothing was found")), file=sys.stderr)
         _advise(" ".join(options.text), inquiry.library, index, _)
     return inquiry.status() or (FINE if hits else FINDINGS)

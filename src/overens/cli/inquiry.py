@@ -108,11 +108,16 @@ class Inquiry(Struct, frozen=True, dict=True):
         files = {summary.file for summary in self.library.passing}
         return [problem for problem in self.loaded.problems if problem.file not in files]
 
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no agreement could be read: then the problems say all that there is to say."""
+        return not self.library.summaries and bool(self.loaded.problems)
+
     def _stop_if_unread(self, agreement_id: str) -> None:
         """Stop where the agreement's own file, or the whole folder, could not be read; what is wrong is told."""
         problems = self.loaded.problems
         own = [problem for problem in problems if Path(problem.file).stem == agreement_id]
-        if own or not self.library.summaries:
+        if own or self.nothing_read:
             report(own or problems, self.invocation.translate)
             raise StopError(FINDINGS)
 
