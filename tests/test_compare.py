@@ -405,7 +405,7 @@ def test_no_figure_and_no_name_is_cut_at_any_width(width: int) -> None:
     )
     shown = page(found, width)
     assert max(map(cell_len, shown)) <= width
-    for figure in ("6,250.5", "3,430.25", "−2,820.25", "2,935", "3,200", "+265", "+9%", "−17.75", "−34%", "+50%"):
+    for figure in ("6,250.5", "3,430.25", "−2,820.25", "2,935", "3,200", "−17.75", "−34%", "+50%"):
         assert any(figure in line.replace("(", " ").replace(")", " ").split() for line in shown), figure
     if width == 120:  # narrower, long words are broken
         for row in found.parts:

@@ -221,6 +221,16 @@ def test_an_amendment_with_what_it_changes_and_adds_is_found_at_the_agreement() 
         assert (place(hit), hit.kind) == ("mat", kind)
 
 
+def test_a_document_is_found_at_the_agreement_unless_a_part_is_called_as_it_is() -> None:
+    index = of(
+        documents=[{"title": "God mat på äldre dagar"}, {"title": "Kök nära patienten"}],
+        money={"parts": [{"title": "Kök nära patienten"}]},
+    )
+    (hit,) = index.find("äldre dagar")
+    assert (place(hit), hit.kind) == ("mat", "document")
+    assert places("kök nära", index) == ["mat/kok-nara-patienten"]
+
+
 def test_the_text_that_fits_is_shown_with_the_stretches_that_do() -> None:
     (hit,) = INDEX.find("läkarkontakt")
     assert hit.kind == "condition"

@@ -78,6 +78,14 @@ def test_beside_what_a_party_has_of_a_part_stands_where_the_part_s_own_figure_is
     assert all(row.marks for row in rows)
 
 
+def test_which_way_money_goes_is_cited_where_that_is_said_and_not_where_the_amount_is_printed() -> None:
+    body, _, listed = shown("god-och-nara-vard-2024", ()).rpartition("\nKällor\n")
+    headings = dict(re.findall(r"\[(\d+)\] under (.+)", listed))
+    (amount,) = re.findall(r"”750 miljoner” .+ \[(\d+)\]", body)
+    (way,) = re.findall(r"Betalas ut via: RSS \[(\d+)\]", body)
+    assert (headings[amount], headings[way]) == ("”Överenskommelsens innehåll 2024”", "”Utbetalning av medel”")
+
+
 def test_a_detail_reads_like_this() -> None:
     assert (
         shown("god-och-nara-vard-2020", ("e-halsa", "1177"), 72)
@@ -163,14 +171,14 @@ def test_days_are_counted_to_a_last_day_and_since_it() -> None:
         document = place_page(LIBRARY, found, (), seen_by("", today))
         return flat("\n".join(line.plain for line in lines(document, 200)))
 
-    assert "Rekvirera medlen [9] 30 dagar kvar (20 arbetsdagar); sista dagen är ingen arbetsdag" in told(
+    assert "Rekvirera medlen [3] 30 dagar kvar (20 arbetsdagar); sista dagen är ingen arbetsdag" in told(
         date(2024, 11, 1)
     )
     none = "sista dagen är ingen arbetsdag;"
     friday = f"2 dagar kvar (0 arbetsdagar); {none} i dag är sista arbetsdagen före den rekvisition"
     assert friday in told(date(2024, 11, 29))
     assert f"i dag; {none} sista arbetsdagen före den var fredag 29 november 2024" in told(date(2024, 12, 1))
-    assert "Rekvirera medlen [9] för 1 dag sedan rekvisition" in told(date(2024, 12, 2))
+    assert "Rekvirera medlen [3] för 1 dag sedan rekvisition" in told(date(2024, 12, 2))
     assert "hela 2024 [11] 1 000 dagar kvar slutredovisning" in told(date(2022, 7, 5))
 
 

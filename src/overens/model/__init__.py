@@ -14,7 +14,7 @@ from overens.model.agreement import (
 )
 from overens.model.derived import Tallied, named, nameless, settle, summarise
 from overens.model.fields import Cited, FileTable
-from overens.model.money import Allocation, DivisionKind, Figure, Part, Statement, Text
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Routed, Statement, Text, Through
 
 __all__ = [
     "Agreement",
@@ -32,10 +32,12 @@ __all__ = [
     "Party",
     "PartyEntry",
     "Period",
+    "Routed",
     "Source",
     "Statement",
     "Tallied",
     "Text",
+    "Through",
     "named",
     "nameless",
     "settle",

@@ -148,7 +148,7 @@ class Document(Cited):
     """A document that a source points to."""
 
     title: Title
-    """Its title, shortened if it is long."""
+    """Its title."""
 
     format: Title | None = None
     """PDF, web page …"""

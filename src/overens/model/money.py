@@ -29,6 +29,43 @@ InOwnWords = Annotated[Text, OrPlain()]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Through(Cited):
+    """A party that pays money out, or that it is passed on to."""
+
+    plain: ClassVar[str] = "party"
+
+    party: PartyId
+    """The party."""
+
+
+Passing = Annotated[Through, OrPlain()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Routed(Cited):
+    """Money, and which way it goes."""
+
+    via: Passing | None = None
+    """Who pays it out."""
+
+    onward: Passing | None = None
+    """Whom the recipient must pass it to."""
+
+    basis: InOwnWords | None = None
+    """How it is shared: population, performance, equally, on application."""
+
+    @property
+    def payer_out(self) -> str | None:
+        """The id of the party that pays it out."""
+        return self.via.party if self.via else None
+
+    @property
+    def meant_for(self) -> str | None:
+        """The id of the party that the recipient must pass it to."""
+        return self.onward.party if self.onward else None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Statement(Cited):
     """One amount, as one source prints it."""
 
@@ -42,20 +79,11 @@ PrintedOnce = Annotated[Statement, OrPlain()]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure(Statement):
+class Figure(Statement, Routed):
     """What one or more statements are about; the first is the principal one."""
 
     also: tuple[PrintedOnce, ...] = ()
     """Other printings of what may be the same money."""
-
-    via: PartyId | None = None
-    """Who pays it out."""
-
-    onward: PartyId | None = None
-    """Whom the recipient must pass it to."""
-
-    basis: Title | None = None
-    """How it is shared: population, performance, equally, on application."""
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -67,7 +95,7 @@ Stated = Annotated[Figure, OrPlain()]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Allocation(Cited):
+class Allocation(Routed):
     """Money for a purpose: the whole of an agreement, an area of it, a sum inside the area."""
 
     id: Key | None = None
@@ -90,15 +118,6 @@ class Allocation(Cited):
 
     to: PartyId | None = None
     """Who is allotted all of it."""
-
-    via: PartyId | None = None
-    """Who pays it out."""
-
-    onward: PartyId | None = None
-    """Whom the recipient must pass it to."""
-
-    basis: Title | None = None
-    """How it is shared: population, performance, equally, on application."""
 
     recipients: dict[PartyId, Stated] = field(default_factory=dict)
     """Who is allotted how much."""

@@ -29,7 +29,14 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
         at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
         yield from _texts("condition", deadline.conditions, at, duty=deadline.id)
         yield from _texts("note", deadline.notes, at, duty=deadline.id)
+    yield from (Passage("document", title) for title in _documents(agreement))
     yield from (Passage("contact", contact.role) for contact in agreement.contacts)
+
+
+def _documents(agreement: Agreement) -> list[str]:
+    """The titles of its documents, without those that are titles of its allocations: these are found anyway."""
+    places = {allocation.title for _, allocation in agreement.money.walk()}
+    return [document.title for document in agreement.documents if document.title not in places]
 
 
 def _allocation(agreement: Agreement, allocation: Allocation, at: At, inside: At = ()) -> Iterator[Passage]:
@@ -38,15 +45,14 @@ def _allocation(agreement: Agreement, allocation: Allocation, at: At, inside: At
         yield Passage("title", allocation.title, at, inside)
     if figure := allocation.figure:
         yield from _figure(agreement, figure, "amount", at, inside)
-    for kind, party in (("recipient", allocation.to), ("via", allocation.via), ("onward", allocation.onward)):
-        if party:
-            yield Passage(kind, party, at, inside)
+    if allocation.to:
+        yield Passage("recipient", allocation.to, at, inside)
+    yield from _route(allocation, at, inside)
     for kind, share, shares in (("recipient", "given", allocation.recipients), ("payer", "paid", allocation.payers)):
         for party, figure in shares.items():
             yield Passage(kind, party, at, inside)
             yield from _figure(agreement, figure, share, at, inside, party)
-    if allocation.basis:
-        yield Passage("basis", allocation.basis, at, inside)
+    yield from _texts("basis", [allocation.basis] if allocation.basis else [], at, inside)
     yield from _texts("purpose", [allocation.purpose] if allocation.purpose else [], at, inside)
     yield from _texts("use", allocation.uses, at, inside)
     yield from _texts("condition", allocation.conditions, at, inside)
@@ -72,11 +78,15 @@ def _figure(
         which = "also" if number and kind == "amount" else kind
         source = agreement.provenance(statement)
         yield Passage(which, statement.amount.text, at, inside, "", statement.amount, party, source)
-    for route, through in (("via", figure.via), ("onward", figure.onward)):
+    yield from _route(figure, at, inside)
+    yield from _texts("basis", [figure.basis] if figure.basis else [], at, inside)
+
+
+def _route(entry: Allocation | Figure, at: At, inside: At) -> Iterator[Passage]:
+    """Whom the money of an entry goes through, and whom it is passed on to."""
+    for kind, through in (("via", entry.via), ("onward", entry.onward)):
         if through:
-            yield Passage(route, through, at, inside)
-    if figure.basis:
-        yield Passage("basis", figure.basis, at, inside)
+            yield Passage(kind, through.party, at, inside)
 
 
 def _texts(kind: str, texts: Iterable[Text], at: At = (), inside: At = (), duty: str = "") -> Iterator[Passage]:

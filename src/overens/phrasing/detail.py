@@ -207,10 +207,8 @@ class _Detail(Struct, frozen=True):
             yield Field(self._(N_("The money")), allocation.title, mark(allocation))
         if allocation.purpose:
             yield Field(self._(N_("Purpose")), allocation.purpose.text, mark(allocation.purpose))
-        routes: list[Allocation | Figure] = [allocation, *([allocation.amount] if allocation.amount else [])]
-        for entry in routes:
-            for label, text in self.narrator.route(entry):
-                yield Field(self._(label), text, mark(entry))
+        for entry in (allocation, *([allocation.amount] if allocation.amount else [])):
+            yield from (Field(*told) for told in self.narrator.route(entry))
 
     def recipients(self) -> list[Row]:
         given = self.allocation.recipients

@@ -11,14 +11,25 @@ from overens.due import Due
 from overens.language import Translator
 from overens.phrasing import weekdays, words
 from overens.phrasing.citing import Citations
-from overens.phrasing.document import Block, Field, Fields, Heading, Item, Note, Paragraph
+from overens.phrasing.document import Block, Field, Fields, Heading, Item, Marks, Note, Paragraph
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.problems import N_
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from overens.model import Agreement, Allocation, Amendment, Deadline, Figure, Part, Party, Statement
+    from overens.model import (
+        Agreement,
+        Allocation,
+        Amendment,
+        Deadline,
+        Figure,
+        Part,
+        Party,
+        Routed,
+        Statement,
+        Through,
+    )
 
 
 def nothing(_: str) -> str:
@@ -61,19 +72,19 @@ class Narrator(Struct, frozen=True, dict=True):
             for several in alike.values()
         )
 
-    def route(self, entry: Allocation | Figure) -> Iterator[tuple[str, str]]:
-        """How the money goes, each with its label, a message id."""
+    def route(self, entry: Routed) -> Iterator[tuple[str, str, Marks]]:
+        """How the money goes: each with its label, translated, and where that is said."""
+        _, mark = self.translate, self.citations.mark
         if entry.via:
-            yield N_("Paid out via"), self.party(entry.via)
+            yield _(N_("Paid out via")), self.party(entry.via.party), mark(entry.via)
         if entry.onward:
-            yield N_("To be passed on to"), self.party(entry.onward)
+            yield _(N_("To be passed on to")), self.party(entry.onward.party), mark(entry.onward)
         if entry.basis:
-            yield N_("Shared by"), entry.basis
+            yield _(N_("Shared by")), entry.basis.text, mark(entry.basis)
 
-    def route_notes(self, entry: Allocation | Figure) -> Iterator[Note]:
+    def route_notes(self, entry: Routed) -> Iterator[Note]:
         """How the money goes, as lines under a figure."""
-        for label, text in self.route(entry):
-            yield Note(f"{self.translate(label)}: {text}", self.citations.mark(entry))
+        return (Note(f"{label}: {text}", marks) for label, text, marks in self.route(entry))
 
     def whole(self, part: Part) -> Iterator[Note]:
         """Everything that is said of a sum inside another, as lines under it."""
@@ -129,27 +140,27 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
 def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
     """Money of anything in the allocation that its recipients are to pass on: nowhere counted for whom it is meant."""
     _, several = narrator.translate, []
-    for part, recipient, figure, party in _onward(allocation):
+    for part, recipient, figure, through in _onward(allocation):
         amount = words.stated(figure.amount, _) if figure else _(N_("no amount stated"))
         if recipient:
             amount = _(N_("{amount} to {party}")).format(amount=amount, party=narrator.party(recipient))
-        onward = _(N_("to be passed on to {party}")).format(party=narrator.party(party))
+        onward = _(N_("to be passed on to {party}")).format(party=narrator.party(through.party))
         said = f"{part.title or part.key}: {amount}, {onward}"
-        several.append(Item(said, marks=narrator.citations.mark(figure or part)))
+        several.append(Item(said, marks=narrator.citations.mark(figure or part, through)))
     if several:
         yield Heading(_(N_("To be passed on (included in the amount)")))
         yield from several
 
 
-def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, str]]:
+def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, Through]]:
     """Each part and sum inside, at any depth, with who gets how much of it and is to pass it on to whom."""
     for _, part in allocation.below():
         whole = part.onward or (part.amount.onward if part.amount else None)
         if whole and not part.recipients:
             yield part, part.to or "", part.amount, whole
         for name, figure in part.recipients.items():
-            if party := figure.onward or whole:
-                yield part, name, figure, party
+            if through := figure.onward or whole:
+                yield part, name, figure, through
         yield from _onward(part)
 
 

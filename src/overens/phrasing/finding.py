@@ -34,6 +34,7 @@ LABELS: dict[str, str] = {
     "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
     "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
     "amendment": N_("Amendment"), "change": N_("Amendment"), "contact": N_("Contact"),
+    "document": N_("Document"),
 }  # fmt: skip
 """What each kind of text is called; kinds without a label say no more than the title and the way to it."""
 

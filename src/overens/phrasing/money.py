@@ -106,8 +106,8 @@ class _Money(Struct, frozen=True):
         allocation = self.book.allocations[place.at]
         recipient = allocation.recipients.get(place.party) if place.side == "to" else None
         routed = [one for one in ((recipient,) if place.side else (allocation.amount, allocation)) if one]
-        via = next((one.via for one in routed if one.via), None)
-        return via, next((one.onward for one in routed if one.onward), None)
+        via = next((one.payer_out for one in routed if one.payer_out), None)
+        return via, next((one.meant_for for one in routed if one.meant_for), None)
 
     def printed(self, statement: Statement) -> cells.Row:
         """One printing of a figure, with its source."""

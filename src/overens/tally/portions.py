@@ -124,7 +124,7 @@ class Portions:
                 yield "to", allocation.to
             yield from (("to", party) for party in allocation.recipients)
             yield from (("from", party) for party in allocation.payers)
-            yield from (("via", one.via) for one in saying(allocation) if one.via)
+            yield from (("via", one.payer_out) for one in saying(allocation) if one.payer_out)
         yield from (("to", party) for _, party in self.routing.onward)
 
 

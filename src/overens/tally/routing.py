@@ -11,7 +11,7 @@ from overens.summary import Route
 from overens.tally.values import Book
 
 if TYPE_CHECKING:
-    from overens.model import Allocation, Figure
+    from overens.model import Allocation, Routed
 
 
 class Routing:
@@ -23,7 +23,7 @@ class Routing:
     @cached_property
     def onward(self) -> tuple[tuple[At, str], ...]:
         """Each party to whom recipients are to pass money on, with the allocation of which that is said."""
-        said = ((at, one.onward) for at, allocation in self._book.allocations.items() for one in saying(allocation))
+        said = ((at, one.meant_for) for at, allocation in self._book.allocations.items() for one in saying(allocation))
         return tuple((at, party) for at, party in said if party)
 
     def onward_below(self, at: At) -> set[str]:
@@ -33,9 +33,9 @@ class Routing:
     def routed(self, at: At, party: str) -> list[str]:
         """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
         allocation = self._book.allocations[at]
-        whole = allocation.via or (allocation.amount.via if allocation.amount else None)
+        whole = allocation.payer_out or (allocation.amount.payer_out if allocation.amount else None)
         if allocation.recipients:
-            return [name for name, figure in allocation.recipients.items() if (figure.via or whole) == party]
+            return [name for name, figure in allocation.recipients.items() if (figure.payer_out or whole) == party]
         named = [allocation.to] if allocation.to else self._book.named(at)
         return named if whole == party else []
 
@@ -47,12 +47,12 @@ class Routing:
     def vias(self, at: At) -> set[str]:
         """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
         allocation = self._book.allocations[at]
-        return {via for via in (allocation.via, allocation.amount and allocation.amount.via) if via}
+        return {via for via in (allocation.payer_out, allocation.amount and allocation.amount.payer_out) if via}
 
     def payers_out(self, at: At) -> set[str] | None:
         """Everyone who pays out money of the allocation at `at`; `None` where that is not said of all of it."""
         allocation, whole = self._book.allocations[at], self.vias(at)
-        own = [figure.via for figure in allocation.recipients.values()]
+        own = [figure.payer_out for figure in allocation.recipients.values()]
         each_said = bool(own) and None not in own and "recipients" not in allocation.incomplete
         return whole.union(via for via in own if via) if whole or each_said else None
 
@@ -64,7 +64,7 @@ class Routing:
         found: dict[Route, None] = {}
         for at, allocation in self._book.allocations.items():
             place = around(at)
-            for via in dict.fromkeys(one.via for one in saying(allocation) if one.via):
+            for via in dict.fromkeys(one.payer_out for one in saying(allocation) if one.payer_out):
                 for party in self.routed(at, via):
                     figure = allocation.recipients.get(party)
                     amount = figure.amount if figure else None
@@ -72,7 +72,7 @@ class Routing:
         return tuple(found)
 
 
-def saying(allocation: Allocation) -> Iterator[Allocation | Figure]:
+def saying(allocation: Allocation) -> Iterator[Routed]:
     """What may say of an allocation's money who pays it out, and to whom it is passed on."""
     yield allocation
     if allocation.amount:
