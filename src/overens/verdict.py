@@ -41,6 +41,9 @@ class Reason(Enum):
     PARTS_UNSAID = "parts-unsaid"
     """Some parts don't say who has a share of them, or name a party that contains or shares in this one."""
 
+    INCOMPLETE_UNSAID = "incomplete-unsaid"
+    """The source names only some of the parts, and not of all of these who has a share."""
+
     CONTAINED = "contained"
     """The sum lies inside; it need not fill the whole."""
 

@@ -20,7 +20,7 @@ from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.judging import Judgement, Relation, Term, exceeds
 from overens.tally.slips import reach, slips
-from overens.tally.values import Book, Cell, Value, printed, total
+from overens.tally.values import Book, Cell, Member, Value, printed, total
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -173,22 +173,34 @@ def _nominal(term: Term) -> Kronor:
 
 
 def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
-    """The smallest sets of members without which the rest tallies with the whole."""
+    """The smallest sets of members without which the rest tallies with the whole.
+
+    Another source that states the whole covers what it states itself a figure of.
+    """
+    covered: set[str] = set()
     if relation.rule == "restatement":
-        stated, divisions = (
-            relation.members[0].value,
-            book.divisions(relation.at) if not relation.whole.cell.side else (),
-        )
-        whole, choices = stated, [[Term(m.cell, m.label, m.value) for m in division.members] for division in divisions]
+        stated, divisions = relation.members[0], () if relation.whole.cell.side else book.divisions(relation.at)
+        whole, choices = stated.value, [[_every_printing(m) for m in division.members] for division in divisions]
+        covered = _sources(stated) - _sources(relation.whole)
     else:
         whole, choices = relation.whole.value, [list(relation.members)]
     if whole is None:
         return
     for size in (1, 2, 3):
-        sets = [left for members in choices for left in _left_out(whole, members, size)]
+        found = (left for members in choices for left in _left_out(whole, members, size))
+        sets = [left for left in found if not any(_sources(term) & covered for term in left)]
         if sets:
             yield from _named(Kind.SCOPE, difference, sets)
             return
+
+
+def _every_printing(member: Member) -> Term:
+    sources = tuple((one.source, one.where) for one in member.figure.statements) if member.figure else ()
+    return Term(member.cell, member.label, member.value, sources)
+
+
+def _sources(term: Term) -> set[str]:
+    return {source for source, _ in term.sources if source}
 
 
 def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tuple[Term, ...]]:

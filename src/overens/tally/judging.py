@@ -90,7 +90,8 @@ def judge(relation: Relation) -> Judgement:
     if whole is None:
         return Judgement(Verdict.UNSTATED, Reason.WHOLE_UNSTATED)
     if parts is None:
-        return Judgement(Verdict.UNSTATED, Reason.MEMBERS_UNSTATED)
+        nobody_named = not relation.members and relation.reason is not Reason.NONE
+        return Judgement(Verdict.UNSTATED, relation.reason if nobody_named else Reason.MEMBERS_UNSTATED)
     difference = whole.amount.nominal - parts.amount.nominal
     room = slack(whole.amount, parts.amount)
     too_much = exceeds(parts.amount, whole.amount) and not relation.whole_open

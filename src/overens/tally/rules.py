@@ -118,12 +118,13 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         for part, one, share in shares
         if share.named
     )
+    unsaid, incomplete = any(share.open for *_, share in shares), "parts" in allocation.incomplete
     reason = Reason.NONE
     if left_out:
         reason = Reason.NOT_NAMED
-    elif "parts" in allocation.incomplete:
-        reason = Reason.INCOMPLETE
-    elif any(share.open for *_, share in shares):
+    elif incomplete:
+        reason = Reason.INCOMPLETE_UNSAID if unsaid else Reason.INCOMPLETE
+    elif unsaid:
         reason = Reason.PARTS_UNSAID
     figure = figure_of(allocation, side, party)
     term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
