@@ -145,6 +145,15 @@ def test_for_a_party_that_is_not_there_nothing_is_written(capsys: Captured, tmp_
     assert capsys.readouterr().out == ""
 
 
+def test_what_a_file_calls_a_party_cannot_act_on_the_terminal(capsys: Captured, tmp_path: Path) -> None:
+    (tmp_path / "parties.toml").write_text('[ond]\nname = "Ond\\u001b[31m"\n', encoding="utf-8")
+    (tmp_path / "prov.toml").write_text('title = "Prov"\nparties = ["ond"]\nmoney.to = "ond"\n', encoding="utf-8")
+    for asked in ([], ["prov"], ["--what", "deadlines"]):
+        main(["--agreements", str(tmp_path), "export", *asked, "--perspective", "ond"])
+        out, err = capsys.readouterr()
+        assert "\x1b" not in out + err
+
+
 def test_with_a_perspective_it_is_said_whose_deadlines_are_written(capsys: Captured, tmp_path: Path) -> None:
     file = tmp_path / "tidsfrister.csv"
     assert main(["export", "--what", "deadlines", "--perspective", "rss", "--output", str(file)]) == FINE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import WrongUseError, saved, say, say_json
+from overens.cli.printing import WrongUseError, remark, saved, say, say_json
 from overens.cli.reading import reader
 from overens.cli.selecting import selection, selection_arguments
 from overens.cli.unfit import not_there
@@ -90,4 +90,4 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
         print(content.decode(), end="")
         return
     saved(Path(options.ics), content, options.force, _)
-    print(calendar.written(chosen)[0])
+    remark(calendar.written(chosen)[0], to_errors=False)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, StopError, WrongUseError, report, saved
+from overens.cli.printing import FINDINGS, StopError, WrongUseError, remark, report, saved
 from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
 from overens.problems import N_
@@ -68,11 +68,12 @@ def export(invocation: Invocation) -> int:
     content = WRITERS[name](sheet, _)
     if options.output:
         saved(Path(options.output), content, options.force, _)
-        print(_.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows)))
+        written = _.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows))
+        remark(written, to_errors=False)
     else:
         _print(content)
     if said := whose(sheet, perspective, inquiry.library.parties, _):
-        print(said, file=sys.stderr)
+        remark(said)
     return inquiry.status()
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, say_json, say_lines
+from overens.cli.printing import FINDINGS, FINE, remark, say_json, say_lines
 from overens.cli.progress import telling
 from overens.cli.reading import reader
 from overens.language import Translator
@@ -67,16 +66,16 @@ def find(invocation: Invocation) -> int:
         say_lines(lambda width: [line for hit in hits for line in hit_lines(hit, width, _, parties)])
     if len(hits) < len(found):
         said = _(N_("{count} of {every} hits are shown: all with --most {most}"))
-        print(said.format(count=_.number(len(hits)), every=_.number(len(found)), most=len(found)), file=sys.stderr)
+        remark(said.format(count=_.number(len(hits)), every=_.number(len(found)), most=len(found)))
     if invocation.options.perspective is not None:
-        print(_(N_("The perspective changes nothing here: everything is found.")), file=sys.stderr)
+        remark(_(N_("The perspective changes nothing here: everything is found.")))
     if hits:
         from overens.phrasing.advising import caution
 
         if said := caution(" ".join(options.text), _, alike=found.alike):
-            print(said, file=sys.stderr)
+            remark(said)
     elif not inquiry.nothing_read:
-        print(_(N_("Nothing was found")), file=sys.stderr)
+        remark(_(N_("Nothing was found")))
         _advise(" ".join(options.text), inquiry.library, index, _)
     return inquiry.status() or (FINE if hits else FINDINGS)
 
@@ -86,4 +85,4 @@ def _advise(query: str, library: Library, index: Index, _: Translator) -> None:
     from overens.phrasing.advising import advice
 
     for said in advice(query, index.find, library.parties, _, "overens --perspective {}".format):
-        print(said, file=sys.stderr)
+        remark(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, report
+from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, remark, report
 from overens.cli.unfit import ensure_party, leave_out_party, listed, not_there
 from overens.problems import N_, Problem
 
@@ -139,5 +138,5 @@ class Inquiry(Struct, frozen=True, dict=True):
                 "{count} problems in other files: overens check shows them",
                 count,
             )
-            print(said, file=sys.stderr)
+            remark(said)
         return FINDINGS if problems else FINE

@@ -212,11 +212,17 @@ def report(problems: Sequence[Problem], translate: Translator) -> None:
         say(problem_list(problems, translate), to_errors=True)
 
 
-def wrong(said: str) -> int:
-    """Tell of wrong use; its exit status."""
+def remark(said: str, *, to_errors: bool = True) -> None:
+    """Print a remark; what comes of files in it cannot act on the terminal."""
     from overens.phrasing.texts import visible
 
-    print("overens: " + "\n".join(visible(line) for line in said.split("\n")), file=sys.stderr)
+    text = "\n".join(visible(line) for line in said.split("\n"))
+    print(plainly(text), file=sys.stderr if to_errors else sys.stdout)
+
+
+def wrong(said: str) -> int:
+    """Tell of wrong use; its exit status."""
+    remark(f"overens: {said}")
     return WRONG_USE
 
 
