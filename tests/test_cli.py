@@ -61,11 +61,21 @@ def test_an_unknown_place_names_the_known_ones(capsys: Captured, place: str, sai
     assert said in err
 
 
-def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
+@pytest.mark.parametrize("day", ["2024-11-15", "15 november 2024", "15/11 2024"])
+def test_the_day_to_count_from_may_be_written_as_any_other(capsys: Captured, day: str) -> None:
+    assert main(["deadlines", "--today", day, "god-och-nara-vard-2024"]) == FINE
+    assert "16 dagar kvar" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["igår", "november 2024", "9999-12-31"])
+def test_the_day_to_count_from_is_one_day_of_the_years_that_dates_may_have(capsys: Captured, day: str) -> None:
     with pytest.raises(SystemExit) as error:
-        main(["--today", "igår"])
+        main(["--today", day])
     assert error.value.code == WRONG_USE
-    assert "”igår” är inget datum: skriv det som 2025-03-31" in capsys.readouterr().err
+    assert f"”{day}” är inget datum: skriv det som 2025-03-31" in capsys.readouterr().err
+
+
+def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
     with pytest.raises(SystemExit):
         main(["--lang", "en", "find"])
     assert "the following arguments are required: TEXT" in capsys.readouterr().err

@@ -324,6 +324,15 @@ def test_a_file_that_is_not_the_programs_own_is_not_shown(
     assert still.fitting(SIZE) is None
 
 
+def test_a_change_far_down_in_a_file_counts(tmp_path: Path) -> None:
+    file = tmp_path / "parties.toml"
+    found = set()
+    for last in b"ab":
+        file.write_bytes(b"#" * 900_000 + bytes([last]))
+        found.add(still.contents([str(file)])[0])
+    assert len(found) == 2
+
+
 def test_files_that_changed_just_now_are_not_settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeing, "COARSEST", 2 * 10**9)
     _, folders = still.contents([str(folder)])

@@ -113,6 +113,10 @@ def test_the_process_may_be_forgotten_by_the_system_already() -> None:
     found, _ = glance(b"mark")
     os.waitpid(found._process, 0)  # as where whoever started the program ignores what becomes of processes
     assert found.mark() == b"mark"
+    found, _ = glance(b"")
+    os.waitpid(found._process, 0)
+    found.end()
+    assert found.told
 
 
 @pytest.mark.parametrize("key", ["\r", "\x1a", "\x1c"], ids=["Enter", "Ctrl-Z", "Ctrl-4"])

@@ -22,6 +22,9 @@ MAGIC = f"overens still {__version__}".encode()
 MOST = 32_000_000
 """Bytes that its file may have."""
 
+MOST_READ = 1_000_001
+"""Bytes of a file that it was made from: of a larger one nothing is read but that it is too large."""
+
 VARIABLES = (
     "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "HOME", "LANG", "LANGUAGE", "TZ",
     "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "PYTHONUTF8", "PYTHONIOENCODING", "UNICODE_VERSION",
@@ -106,7 +109,7 @@ def _content(path: str) -> bytes:
     except OSError as error:
         return b"%d" % (error.errno or 0)
     try:
-        return os.read(handle, 65536)
+        return os.read(handle, MOST_READ)
     except OSError as error:
         return b"%d" % (error.errno or 0)
     finally:

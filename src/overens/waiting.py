@@ -88,8 +88,10 @@ class Glance:
         """End the process, whatever it is at."""
         if self._process:
             import signal
+            from contextlib import suppress
 
-            os.kill(self._process, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has ended, and whoever has started this one wants to know of none
+                os.kill(self._process, signal.SIGKILL)
             self._ended()
 
     def _ended(self) -> None:
@@ -275,7 +277,7 @@ def take_back() -> None:
     import termios
 
     if waiting.glance:
-        waiting.glance.end()
+        waiting.glance.end()  # it may be writing
     try:
         _write(b"" if waiting.says == BARE else END)
         termios.tcsetattr(0, termios.TCSANOW, waiting.attributes)

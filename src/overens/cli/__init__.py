@@ -47,11 +47,22 @@ def browsing(given: Sequence[str]) -> SimpleNamespace | None:
         if value is False or str(value).startswith("-") or found[option] != NOTHING[option]:
             return None
         found[option] = value
+    if found["today"] is not None:
+        found["today"] = _plain_day(str(found["today"]))
+        if found["today"] is None:
+            return None
+    return SimpleNamespace(**found, run=browse) if found["lang"] in (None, *LANGUAGES) else None
+
+
+def _plain_day(text: str) -> date | None:
+    """The day of a text that is written as 2024-11-15, in the years that dates may have."""
+    from overens.due import FIRST_YEAR, LAST_YEAR
+
     try:
-        found["today"] = date.fromisoformat(str(found["today"])) if found["today"] is not None else None
+        day = date.fromisoformat(text)
     except ValueError:
         return None
-    return SimpleNamespace(**found, run=browse) if found["lang"] in (None, *LANGUAGES) else None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR and day.isoformat() == text else None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -132,10 +132,15 @@ def _schema(added: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def _day(text: str) -> date:
+    from overens.written import written_period
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UnfitError(Message(N_("“{text}” is not a date: write it as 2025-03-31"), {"text": text})) from None
+        first, last = written_period(text)
+    except UnfitError:
+        first, last = date.min, date.max
+    if first != last:
+        raise UnfitError(Message(N_("“{text}” is not a date: write it as 2025-03-31"), {"text": text}))
+    return first
 
 
 def _language(given: Sequence[str]) -> str | None:

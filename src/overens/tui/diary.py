@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.agenda import Agenda, Entry
+from overens.due import FIRST_YEAR, LAST_YEAR
 
 
 class Diary(Struct, frozen=True):
@@ -44,7 +45,12 @@ class Diary(Struct, frozen=True):
         return not any(self.agenda.days.counts(self.today.year))
 
     def at(self, day: date) -> Diary:
-        """On a day; the chosen entry is one of that day, else the first that ends on it or later."""
+        """On a day; the chosen entry is one of that day, else the first that ends on it or later.
+
+        It stays where the day is in no year that a printed date may name.
+        """
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            return self
         on, later = self.agenda.days.on(day), bisect_left(self.agenda.lasts, day)
         if on:
             chosen = self.chosen if self.chosen in on else on[0]
@@ -87,17 +93,12 @@ class Diary(Struct, frozen=True):
 
     def moved(self, days: int) -> Diary:
         """So many days on, or back."""
-        try:
-            return self.at(self.day + timedelta(days=days))
-        except OverflowError:
-            return self
+        return self.at(self.day + timedelta(days=days))
 
     def month(self, months: int) -> Diary:
         """So many months on, or back; on the month's last day where it has no such day."""
         count = self.day.year * 12 + self.day.month - 1 + months
         year, month = divmod(count, 12)
-        if not MINYEAR <= year <= MAXYEAR:
-            return self
         return self.at(date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1])))
 
     def choose(self, number: int) -> Diary:
