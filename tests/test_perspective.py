@@ -595,6 +595,14 @@ def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> 
     assert counted == {"kommuner": [(), (), ("modellkommuner",)], "modellkommuner": [(), (), ()]}
 
 
+def test_a_group_has_what_is_stated_of_each_of_its_members_also_where_the_parts_contradict_it(tmp_path: Path) -> None:
+    money = (
+        '[money]\namount = "9 mkr"\nrecipients = { regioner = "6 mkr", kommuner = "3 mkr" }\n'
+        '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "8 mkr"\n'
+    )
+    assert seen(library(tmp_path, money), "kommuner-och-regioner") == {"": "9", "a": "8"}
+
+
 def test_a_group_has_no_more_than_all_of_each_part_where_its_members_get_that(tmp_path: Path) -> None:
     parts = (
         '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "kommuner"\namount = "3 mkr"\n'

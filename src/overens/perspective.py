@@ -69,12 +69,12 @@ class Perspective(Struct, frozen=True):
         """Its portion, at the least what those inside it have, or what it has so of the parts."""
         apart = self._apart(self._members(node))
         together, parts = added(apart), added([self.portion(part) for part in node.parts])
-        best = max((*together, *parts), key=lambda one: one.least, default=None)
+        others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
+        known = found is None and bool(together) and not others and not any(one.open for one in apart)
+        best = max(together if known else (*together, *parts), key=lambda one: one.least, default=None)
         if best is None or (found and found.amount and found.least >= best.least):
             return found
-        others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
         stated = any(not one.open and not one.computed for one in apart)  # by itself, so that it need not be the parts
-        known = found is None and best in together and not others and not any(one.open for one in apart)
         of_parts = best in parts and not best.open and node.complete and not stated
         return replace(best, party=self.money, open=not (known or of_parts or _is_all_of(best, node)))
 

@@ -69,11 +69,11 @@ class Total(Struct, frozen=True):
     def ends(self) -> tuple[Kronor, Kronor | None] | None:
         """The least and the most that the sum can be, where it is not known well enough to be told as one number.
 
-        It may be told so if it is one agreement's figure, and no least one, or if no figure in it is hedged and it is
+        One agreement's is told as the tree tells it. A sum may be told so, too, if no figure in it is hedged and it is
         known to a million. Ends further apart are rounded outward to whole millions.
         """
         amount = self.amount
-        if self.added is None or amount is None or (self.count == 1 and not self.open):
+        if self.added is None or amount is None or self.count == 1:
             return None
         rounded = amount.high is not None and max(amount.high - amount.nominal, amount.nominal - amount.low) <= COARSE
         if rounded and not self.added.vague:
