@@ -11,6 +11,7 @@ from overens.language import translator
 from overens.phrasing.document import Fields
 from overens.phrasing.verdicts import GLYPHS, VERDICTS
 from overens.phrasing.words import GLUE
+from overens.tui.commands import CHOOSER
 from overens.tui.help import SIGNS, calendar_help, help_page
 from overens.tui.keys import Keys
 from overens.verdict import Verdict
@@ -62,3 +63,11 @@ def test_every_verdict_has_its_sign_in_the_help() -> None:
     signs = [sign for sign, _meaning in SIGNS]
     assert [glyph for glyph in GLYPHS.values() if not any(glyph in sign for sign in signs)] == []
     assert said("– som utfall") == SV(VERDICTS[Verdict.UNSTATED])
+
+
+def test_where_no_arrows_can_be_shown_keys_are_called_by_names_that_are_no_other_keys() -> None:
+    pages = (*help_page(SV, Keys(named=True)), *calendar_help(SV, Keys(named=True)))
+    labels = {field.label.strip() for block in pages if isinstance(block, Fields) for field in block.fields}
+    assert {"Down j", "Up k", "Right l", "Left h", "BS <"} <= labels
+    assert not any(sign in label for label in labels for sign in "←↑↓⌫")  # → stands for where money goes, too
+    assert [command.shown for command in Keys(named=True).of(CHOOSER)][:2] == ["Down", "Up"]

@@ -183,10 +183,14 @@ def _surroundings(
     chosen = choice(invocation, "theme", memory)
     if chosen.origin == "settings":
         leave_out_theme(invocation)
-    ascii_only = invocation.options.ascii or lacks_glyphs(os.environ)
     number = 2**24 if invocation.options.theme else colours(os.environ)
     driver, day = drawing or sparing_driver(os.environ), None if invocation.options.today else date.today
-    return Surroundings(themes, chosen.value, number, watched, driver, ascii_only, day)
+    return Surroundings(themes, chosen.value, number, watched, driver, _ascii_only(invocation), day)
+
+
+def _ascii_only(invocation: Invocation) -> bool:
+    """Whether to draw without box characters and glyphs."""
+    return invocation.options.ascii or lacks_glyphs(os.environ)
 
 
 def _last(loaded: Loaded, memory: Memory) -> tuple[str, At]:
@@ -211,5 +215,5 @@ def _habits(invocation: Invocation, problems: list[Problem]) -> Habits:
 
     leave_out_keys(invocation)
     settings = invocation.settings
-    keys = Keys(settings.keymap, invocation.kiosk)
+    keys = Keys(settings.keymap, invocation.kiosk, named=_ascii_only(invocation))
     return Habits(keys, settings.reminders, (*invocation.file.problems, *problems))

@@ -155,7 +155,7 @@ class OverensApp(TravellingSession, LeavingSession):
                 self.keep_memory()
 
         found = partial(themes_found, list(self.surroundings.themes.values()), before)
-        screen = ChooserScreen(self.painter, _, Offer(_(N_("Colours")), found, preview=self.wear))
+        screen = ChooserScreen(self.painter, self.desk, Offer(_(N_("Colours")), found, preview=self.wear))
         self.push_screen(screen, chosen)
 
     def action_problems(self) -> None:

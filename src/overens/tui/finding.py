@@ -68,7 +68,7 @@ class Finder:
             caution=self._caution,
             advice=self._advice,
         )
-        self._list = ChooserScreen(session.painter, translate, offer)
+        self._list = ChooserScreen(session.painter, session.desk, offer)
         session.push_screen(self._list, take)
         self._growth.read_on(finds.index)
 

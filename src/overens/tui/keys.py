@@ -24,15 +24,17 @@ class Keys(Struct, frozen=True):
     kiosk: bool = False
     """Whether the commands are left out that reach beyond the program."""
 
+    named: bool = False
+    """Whether keys with an arrow on them are called by names: a terminal may show no arrows."""
+
     def of(self, commands: Iterable[Command]) -> tuple[Command, ...]:
         """The commands that there are, with the keys that they have."""
-        return tuple(
-            replace(command, keys=self.own[command.id], shown=_shown(self.own[command.id]))
-            if command.id in self.own
-            else command
-            for command in commands
-            if not (self.kiosk and command.outside)
-        )
+        return tuple(self._of(command) for command in commands if not (self.kiosk and command.outside))
+
+    def _of(self, command: Command) -> Command:
+        own = self.own.get(command.id, command.keys)
+        shown = command.shown if own == command.keys else _shown(own)
+        return replace(command, keys=own, shown=_without_arrows(shown) if self.named else shown)
 
     def first(self, command_id: str) -> str:
         """The first key of a command that may have other keys, as a person reads it."""
@@ -58,6 +60,15 @@ _OUTSIDE = {
     "suspend_process",
 }
 """The actions of commands that reach beyond the program, and Textual's own that do."""
+
+
+NAMES = {"→": "Right", "←": "Left", "↑": "Up", "↓": "Down", "⌫": "BS"}
+
+
+def _without_arrows(shown: str) -> str:
+    for sign, name in NAMES.items():
+        shown = shown.replace(sign, name)
+    return shown
 
 
 def _shown(keys: str) -> str:

@@ -119,7 +119,7 @@ class Session(DressedApp):
                 then(value)
 
         offer = Offer(title, found, advice=advice)
-        self.push_screen(ChooserScreen(self.painter, self.desk.translate, offer), chosen)
+        self.push_screen(ChooserScreen(self.painter, self.desk, offer), chosen)
 
     def on_key(self, event: events.Key) -> None:
         """Before what the key does: letters typed right after the one that opens a list are for its line.

@@ -87,7 +87,7 @@ class CalendarScreen(DiaryScreen):
 
         found = partial(options_found, options(self._desk.library, self._desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
-        self.app.push_screen(ChooserScreen(self._painter, self._translate, Offer(title, found)), self._select)
+        self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), self._select)
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from overens.language import Translator
 from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
+from overens.tui.desk import Desk
 from overens.tui.offering import Choice, Offer
 from overens.tui.output.covering import Covered
 from overens.tui.theming import Painter
@@ -33,10 +33,11 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
     BINDINGS = [command.binding for command in CHOOSER]  # noqa: RUF012
     AUTO_FOCUS = "#wanted"
 
-    def __init__(self, painter: Painter, translate: Translator, offer: Offer[T]) -> None:
+    def __init__(self, painter: Painter, desk: Desk, offer: Offer[T]) -> None:
         super().__init__()
         self._painter = painter
-        self._translate = translate
+        self._translate = desk.translate
+        self._commands = desk.habits.keys.of(CHOOSER)
         self.offer = offer
         """What is chosen from."""
 
@@ -53,7 +54,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
             line.entered = self.action_choose
             yield line
             yield ChoiceList(self._painter, id="found", few=FEW)
-            yield KeyBar(self._painter, CHOOSER, self._translate, id="keys")
+            yield KeyBar(self._painter, self._commands, self._translate, id="keys")
 
     def on_mount(self) -> None:
         """Show what fits at the beginning."""
