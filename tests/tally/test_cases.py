@@ -5,6 +5,7 @@ After a change of wording: `UPDATE_CASES=1 make test`, and read the difference.
 
 from __future__ import annotations
 
+import re
 import os
 from pathlib import Path
 
@@ -127,6 +128,15 @@ def test_the_page_of_a_check_quotes_no_number_that_the_file_gives_instead_of_a_p
     assert "”970 mnkr” tolkas som" in page
     assert "exakt 970 mnkr" in page
     assert "970000000" not in page
+
+
+def test_the_page_of_a_check_calls_another_figure_by_its_source_s_title_not_by_the_id() -> None:
+    money = {"amount": "100 mnkr", "also": [{"amount": "101 mnkr", "source": "skr"}]}
+    sources = [{"id": "page", "title": "Sida"}, {"id": "skr", "title": "Nyhet"}]
+    agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "sources": sources, "money": money})
+    (check,) = tally(agreement, {}).checks
+    page = "\n".join(line.plain for line in lines(check_page(Speaker(agreement, {}, SV), check), 80))
+    assert re.search("enligt ”Nyhet” +101\n", page)
 
 
 def test_every_id_is_unique_in_its_agreement() -> None:

@@ -103,7 +103,9 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
 def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:
     """The figures of a comparison, as printed and as read."""
     _, relation = speaker.translate, check.relation
-    rows = [_row(speaker, term, citations) for term in (relation.whole, *relation.members)]
+    restated = speaker.according_to(check) if relation.rule == "restatement" else ""
+    rows = [_row(speaker, relation.whole, citations, speaker.label(relation.whole))]
+    rows += [_row(speaker, term, citations, restated or speaker.label(term)) for term in relation.members]
     parts = relation.parts
     if parts and len(relation.members) > 1:
         read = words.reading(parts.amount, _)
@@ -111,16 +113,16 @@ def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:
     return Ledger(tuple(rows), words.decimal_mark(_))
 
 
-def _row(speaker: Speaker, term: Term, citations: Citations) -> Row:
+def _row(speaker: Speaker, term: Term, citations: Citations, label: str) -> Row:
     _, value = speaker.translate, term.value
     marks = citations.marks(*term.sources)
     if value is None:
-        return Row(speaker.label(term), UNSTATED, marks=marks)
+        return Row(label, UNSTATED, marks=marks)
     if value.amount.text:
         said = words.read_as(value.amount, _)
     else:
         said = _(N_("computed: {read}")).format(read=words.reading(value.amount, _))
-    return Row(speaker.label(term), words.figure(value.amount, _), below=(Note(said, marks),))
+    return Row(label, words.figure(value.amount, _), below=(Note(said, marks),))
 
 
 def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdict: Verdict) -> Document:
