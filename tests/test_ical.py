@@ -194,7 +194,6 @@ def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
     ("arguments", "said"),
     [
         (["--ics", ""], "Skriv namnet på en fil"),
-        (["--ics", "tom.ics", "--kind", "utbetalning"], "Det finns ingen tidsfrist med en dag att skriva."),
         (["--remind", "30"], "--remind hör ihop med --ics"),
         (["--perspective", "regoiner"], "Menade du ”regioner”?"),
         (["god-mat"], "Det finns ingen överenskommelse och ingen serie ”god-mat”. Det finns:"),
@@ -203,6 +202,24 @@ def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
 def test_wrong_use_says_what_to_do(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
     assert main(["deadlines", *arguments]) == WRONG_USE
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("no_settings")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--kind", "utbetalning"], "Det finns ingen tidsfrist med en dag att skriva."),
+        (["--within", "90", "--today", "2024-02-01"], "Inget infaller inom 90 dagar. Närmast därefter:"),
+    ],
+)
+@pytest.mark.parametrize("file", ["-", "tom.ics"])
+def test_where_nothing_is_due_no_file_is_written_which_is_no_wrong_use(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, asked: list[str], said: str, file: str
+) -> None:
+    named = file if file == "-" else str(tmp_path / file)
+    assert main(["deadlines", "--ics", named, *asked]) == FINE
+    out, err = capsys.readouterr()
+    assert (out, said in err, [*tmp_path.iterdir()]) == ("", True, [])
 
 
 @pytest.mark.usefixtures("no_settings")

@@ -291,7 +291,8 @@ def test_the_overview_of_a_party_has_what_it_gets_of_each_agreement() -> None:
     assert (year["of_party"], year["party_low"], year["party_nominal"], year["party_high"]) == (
         "to:regioner", 2_545_500_000, 2_546_000_000, 2_546_500_000,
     )  # fmt: skip
-    assert year["nominal"] == 3_430_250_000
+    assert (year["nominal"], year["party_computed"]) == (3_430_250_000, False)
+    assert rows["okad-tillganglighet-2020"]["party_computed"] is True
     assert rows["vision-e-halsa-2025"]["party_nominal"] is None
     paid_out = read(overview_sheet(SHIPPED, SV, seen=perspective(SHIPPED, "rss")))
     assert "via:rss" in {row["of_party"] for row in paid_out}

@@ -5,8 +5,8 @@ After a change of wording: `UPDATE_CASES=1 make test`, and read the difference.
 
 from __future__ import annotations
 
-import re
 import os
+import re
 from pathlib import Path
 
 import pytest

@@ -49,7 +49,10 @@ def deadlines(invocation: Invocation) -> int:
     chosen = wanted.of(every, today)
     if options.remind and options.ics is None:
         raise WrongUseError(_(N_("--remind goes with --ics")))
-    if options.ics is not None:
+    if options.ics == "":
+        raise WrongUseError(_(N_("Write the name of a file")))
+    filed = options.ics is not None
+    if filed and chosen.lasts:
         _write(invocation, calendar, chosen)
     elif options.json:
         from overens.phrasing.contract import deadline_json
@@ -59,7 +62,10 @@ def deadlines(invocation: Invocation) -> int:
     elif inquiry.nothing_read:
         return inquiry.status()
     elif wanted.within is not None and not chosen.entries and not options.passed:
-        say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
+        later = replace(wanted, within=None).of(every, today)
+        say(nothing_within(calendar, wanted.within, later), to_errors=filed)
+    elif filed:
+        remark(_(N_("There is no deadline with a day to write.")))
     else:
         say(agenda_page(calendar, chosen, wanted))
     return inquiry.status()
@@ -76,15 +82,10 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
 
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
-    """Write the dated entries as iCalendar, to standard output for "-". Raises `WrongUseError` where there are none."""
+    """Write the dated entries as iCalendar, to standard output for "-"."""
     from overens.ical import ical
 
     options, _ = invocation.options, invocation.translate
-    dated = len(chosen.lasts)
-    if not options.ics:
-        raise WrongUseError(_(N_("Write the name of a file")))
-    if not dated:
-        raise WrongUseError(_(N_("There is no deadline with a day to write.")))
     content = ical(calendar, chosen, options.remind, invocation.settings.reminders)
     if options.ics == "-":
         print(content.decode(), end="")

@@ -57,6 +57,7 @@ OVERVIEW = (
 OWN = (
     ("of_party", N_("Money of the party")), ("party_low", N_("Money of the party, lowest, kronor")),
     ("party_nominal", N_("Money of the party, kronor")), ("party_high", N_("Money of the party, highest, kronor")),
+    ("party_computed", N_("Money of the party, computed")),
 )  # fmt: skip
 """What of the money is that of the party that the user speaks for: `to:regioner`, say."""
 
@@ -194,7 +195,7 @@ def _own(summary: Summary, seen: Perspective, parties: Mapping[str, Party], _: T
     """The cells of `OWN`."""
     portion = seen.within(summary).portion(summary.money)
     whose = Named(f"{portion.side}:{portion.party}", words.side(portion, parties, _))
-    return (whose, *cells.interval(portion.known, more=portion.open))
+    return (whose, *cells.interval(portion.known, more=portion.open), portion.computed if portion.amount else None)
 
 
 def _summary(summary: Summary, _: Translator) -> cells.Row:
