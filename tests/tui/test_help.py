@@ -11,7 +11,8 @@ from overens.language import translator
 from overens.phrasing.document import Fields
 from overens.phrasing.verdicts import GLYPHS, VERDICTS
 from overens.phrasing.words import GLUE
-from overens.tui.commands import CHOOSER
+from overens.tui.choosing import commands_found
+from overens.tui.commands import BROWSE, CHOOSER, all_of
 from overens.tui.help import SIGNS, calendar_help, help_page
 from overens.tui.keys import Keys
 from overens.verdict import Verdict
@@ -71,3 +72,13 @@ def test_where_no_arrows_can_be_shown_keys_are_called_by_names_that_are_no_other
     assert {"Down j", "Up k", "Right l", "Left h", "BS <"} <= labels
     assert not any(sign in label for label in labels for sign in "←↑↓⌫")  # → stands for where money goes, too
     assert [command.shown for command in Keys(named=True).of(CHOOSER)][:2] == ["Down", "Up"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("perspektiv", "p"), ("hjälp", "question_mark"), ("tema", "T"), ("zoom", "z")]
+)
+def test_a_command_is_found_by_its_word_in_the_line_of_keys_and_by_the_name_that_settings_know(
+    typed: str, found: str
+) -> None:
+    commands = Keys().of(all_of(BROWSE))
+    assert found in [choice.value for choice in commands_found(commands, SV, typed)]

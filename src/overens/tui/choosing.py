@@ -73,11 +73,11 @@ def groups_told(desk: Desk, ids: Sequence[str], _wanted: str) -> list[str]:
 
 
 def commands_found(commands: Sequence[Command], translate: Translator, wanted: str) -> list[Choice[str]]:
-    """The commands by their names, each with its keys; the value is its first key."""
+    """The commands by their names, also those in the line of keys, each with its keys; the value is its first key."""
     found = []
     for command in commands:
         name = translate(command.help)
-        if command.keys and fits(wanted, name):
+        if command.keys and fits(wanted, name, translate(command.footer), command.id):
             found.append(Choice(command.keys.split(",")[0], line(" ", name, translate(command.shown))))
     return found
 

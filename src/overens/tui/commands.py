@@ -102,7 +102,7 @@ TAKING = (
 
 COMMON = (
     Command("palette", "colon,ctrl+p", "palette", ": Ctrl-P", N_("find a command by its name")),
-    Command("theme", "T,shift+t", "theme", "T", N_("choose the colours")),
+    Command("theme", "T,shift+t", "theme", "T", N_("choose the colours (theme)")),
     Command("problems", "f", "problems", "f", N_("problems in the files")),
     Command("reload", "r", "reload", "r", N_("read the files again")),
     Command(
