@@ -477,7 +477,7 @@ def test_json_tells_bounds_outward_and_null_where_there_is_none() -> None:
     )
     told = comparison_json(found)
     assert told["difference"] == {"low": 199_500_000, "nominal": 300_000_000, "high": 350_500_000}
-    assert told["per_cent"] == {"low": 6, "nominal": 10, "high": 13}
+    assert told["per_cent"] == {"low": 6.6, "nominal": 10.3, "high": 12.3}
     by_party = {row["party"]: row for row in told["recipients"]}
     assert by_party["skr"]["difference"] == {"low": None, "nominal": 100_000_000, "high": 100_000_000}
     assert by_party["rss"]["difference"]["nominal"] == 5

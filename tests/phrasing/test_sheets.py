@@ -309,7 +309,7 @@ def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     assert (whole["one"], whole["other"]) == (6_250_500_000, 3_430_250_000)
     assert whole["difference"] == -2_820_250_000
     assert whole["difference_low"] == -2_820_300_000  # 6 250,5 miljoner is printed to the tenth
-    assert whole["per_cent"] == -45
+    assert [str(whole[key]) for key in ("per_cent_low", "per_cent", "per_cent_high")] == ["-45.2", "-45.1", "-45.1"]
     requisition = next(row for row in rows if row["other_title"] == "Rekvirera medlen")
     assert (requisition["one_day"], str(requisition["other_day"])) == (None, "2024-12-01")
     assert isinstance(requisition["change"], Named)

@@ -191,8 +191,11 @@ class _Page(Struct, frozen=True, dict=True):
         if differing.ALIKE in texts:
             yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")
         if any(row.cells[2][1] != WORDED for row in rows):
-            said = _(N_("A difference is as exact as the figures; where these are uncertain, it is a range."))
-            yield Paragraph(said, style="muted")
+            said = N_(
+                "The rounding of a last digit is not shown in a difference;"
+                " where figures are less certain, it is a range."
+            )
+            yield Paragraph(_(said), style="muted")
 
 
 def _days(compared: Compared) -> int:

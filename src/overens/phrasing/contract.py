@@ -15,7 +15,7 @@ from overens.kronor import nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing import clashing
-from overens.phrasing.differing import whole_per_cent
+from overens.phrasing.differing import exact_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
@@ -23,6 +23,8 @@ from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
 from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from overens.model import Deadline
 
 Json = dict[str, Any]
@@ -266,15 +268,19 @@ def _difference(one: Value | None, other: Value | None) -> Json:
 
 
 def _more(amounts: tuple[Amount, Amount] | None) -> Json:
-    """How much more the other is, in whole kronor and whole per cent, the bounds rounded outward."""
+    """How much more the other is, in whole kronor and in per cent with one decimal, the bounds rounded outward."""
     if amounts is None:
         return {"difference": None, "per_cent": None}
     kronor, share = difference(*amounts), relative(*amounts)
     return {
         "difference": _between(*whole_bounds(kronor.low, kronor.nominal, kronor.high)),
-        "per_cent": _between(*whole_per_cent(share)) if share else None,
+        "per_cent": _between(*map(_number, exact_per_cent(share))) if share else None,
     }
 
 
-def _between(low: int | None, nominal: int, high: int | None) -> Json:
+def _number(exact: Decimal | None) -> float | None:
+    return None if exact is None else float(exact)
+
+
+def _between(low: float | None, nominal: float | None, high: float | None) -> Json:
     return {"low": low, "nominal": nominal, "high": high}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 from overens import difference as differences
@@ -39,7 +40,7 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     found = differences.relative(one, other)
     if found is None or difference(one, other, _, hedged=hedged) in SAID:
         return ""
-    low, nominal, high = whole_per_cent(found)
+    low, nominal, high = _times(found, 100)
     printed = not (hedged or one.hedge or other.hedge)
     if nominal and printed and found.sign and found.within(Fraction(1, 100)):
         low = high = nominal
@@ -47,10 +48,20 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")
 
 
-def whole_per_cent(found: Difference) -> tuple[int | None, int, int | None]:
-    """A share in whole per cent: its ends rounded outward, its nominal to the nearest."""
-    low, high = (None if end is None else end * 100 for end in (found.low, found.high))
-    return whole_bounds(low, found.nominal * 100, high)
+def exact_per_cent(found: Difference) -> tuple[Decimal | None, Decimal, Decimal | None]:
+    """A share in per cent with one decimal: its ends rounded outward, its nominal to the nearest."""
+    low, nominal, high = _times(found, 1000)
+    return _tenths(low), Decimal(nominal).scaleb(-1), _tenths(high)
+
+
+def _tenths(count: int | None) -> Decimal | None:
+    return None if count is None else Decimal(count).scaleb(-1)
+
+
+def _times(found: Difference, factor: int) -> tuple[int | None, int, int | None]:
+    """A share so many times, in whole numbers: its ends rounded outward, its nominal to the nearest."""
+    low, high = (None if end is None else end * factor for end in (found.low, found.high))
+    return whole_bounds(low, found.nominal * factor, high)
 
 
 def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:

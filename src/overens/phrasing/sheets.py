@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda, Entry
@@ -16,7 +15,7 @@ from overens.paths import At
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import cells, clashing, words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.differing import whole_per_cent
+from overens.phrasing.differing import exact_per_cent
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
@@ -283,8 +282,7 @@ def _differing(amounts: tuple[Amount, Amount] | None) -> cells.Row:
         return (None,) * 6
     found, share = difference(*amounts), relative(*amounts)
     kronor = whole_bounds(found.low, found.nominal, found.high)
-    per_cent = whole_per_cent(share) if share else (None, None, None)
-    return (*kronor, *(None if bound is None else Decimal(bound) for bound in per_cent))
+    return (*kronor, *(exact_per_cent(share) if share else (None, None, None)))
 
 
 def _held(portion: Portion) -> cells.Row:
