@@ -104,7 +104,7 @@ def test_an_inexact_date_can_fall_on_each_day_of_its_window() -> None:
 
 
 def test_the_real_deadlines_in_order() -> None:
-    found = agenda(LIBRARY).duties()
+    found = agenda(LIBRARY).without_events()
     assert [(one.duty.id, str(one.last)) for one in found.entries] == [
         ("handlingsplaner-patientkontrakt", "2020-05-31"),
         ("fragor-och-svar", "2020-11-10"),
@@ -131,7 +131,7 @@ def ids(found: Agenda) -> list[str]:
 
 
 def test_filters_compose() -> None:
-    every = agenda(LIBRARY).duties()
+    every = agenda(LIBRARY).without_events()
     regions = perspective(LIBRARY, "regioner")
     assert ids(every.within(60, TODAY)) == ["rekvisition"]
     assert ids(every.seen_by(regions).open(TODAY)) == ["rekvisition", "slutredovisning", "utbetalning"]
@@ -226,7 +226,7 @@ def test_ids_of_events_are_never_made_of_dates() -> None:
 @pytest.mark.parametrize("wanted", [1, 3, 100])
 def test_what_is_nearest_is_what_the_agenda_has_first(party: str, wanted: int) -> None:
     seen = perspective(LIBRARY, party) if party else EVERYONE
-    duties = agenda(LIBRARY).duties().seen_by(seen).only(lambda entry: entry.last is not None)
+    duties = agenda(LIBRARY).without_events().seen_by(seen).only(lambda entry: entry.last is not None)
     for today in (date(2000, 1, 1), TODAY, date(2020, 11, 1), date(2030, 1, 1)):
         every, found = duties.open(today).entries, nearest(LIBRARY, seen, today, wanted)
         last = every[:wanted][-1].last if every else None

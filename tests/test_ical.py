@@ -24,7 +24,7 @@ from overens.settings import shipped
 from tests.shipped import shipped_agreements
 
 LIBRARY = shipped_agreements().library
-DUTIES = agenda(LIBRARY).duties()
+DUTIES = agenda(LIBRARY).without_events()
 
 
 def written(today: date = date(2024, 11, 15), lead: tuple[int, ...] = ()) -> bytes:

@@ -697,7 +697,7 @@ def test_without_a_perspective_the_whole_is_seen() -> None:
 def concerned(party: str) -> dict[str, list[str]]:
     """The duties of a party with the money that hangs on each."""
     view = perspective(LIBRARY, party)
-    found = agenda(LIBRARY).duties().in_agreement("god-och-nara-vard-2024").seen_by(view)
+    found = agenda(LIBRARY).without_events().in_agreement("god-och-nara-vard-2024").seen_by(view)
     return {one.duty.id: [shown(each) for each in view.hanging(one.summary, one.duty)] for one in found.entries}
 
 
@@ -712,7 +712,9 @@ def test_the_duties_of_a_party_and_the_money_that_hangs_on_them() -> None:
 
 
 def test_without_a_perspective_the_money_of_each_who_acts_hangs_on_a_duty() -> None:
-    found = {one.duty.id: one for one in agenda(LIBRARY).duties().in_agreement("god-och-nara-vard-2024").entries}
+    found = {
+        one.duty.id: one for one in agenda(LIBRARY).without_events().in_agreement("god-och-nara-vard-2024").entries
+    }
     entry = found["rekvisition"]
     money = EVERYONE.hanging(entry.summary, entry.duty)
     assert [(one.party, shown(one)) for one in money] == [("regioner", "2546"), ("rss", "750")]

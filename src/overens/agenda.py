@@ -127,7 +127,7 @@ class Agenda(Struct, frozen=True, dict=True):
         """The entries for which `wanted` holds."""
         return replace(self, entries=tuple(entry for entry in self.entries if wanted(entry)))
 
-    def duties(self) -> Agenda:
+    def without_events(self) -> Agenda:
         """What someone must do, without what merely happened."""
         return self.only(lambda entry: not entry.duty.event)
 
@@ -194,7 +194,7 @@ class Selection(Struct, frozen=True):
 
     def of(self, agenda: Agenda, today: date) -> Agenda:
         """The wanted entries."""
-        found = agenda if self.events else agenda.duties()
+        found = agenda if self.events else agenda.without_events()
         found = found.in_agreement(self.agreement) if self.agreement else found
         found = found.in_series(self.series) if self.series else found
         found = found.of_kind(*self.kinds) if self.kinds else found

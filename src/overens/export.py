@@ -27,8 +27,8 @@ from overens.problems import N_
 Format = Callable[[Sheet, Translator], bytes]
 """Makes the contents of a file of a sheet."""
 
-SEPARATORS = {"sv": (";", ","), "en": (",", ".")}
-"""Between the cells of CSV, and before the decimals: what Excel in that language reads."""
+SEPARATORS = {"sv": ";", "en": ","}
+"""Between the cells of CSV: what Excel in that language reads."""
 
 FORMULA = "=+-\N{MINUS SIGN}@"
 """What a cell begins with that a spreadsheet may take for a formula."""
@@ -42,7 +42,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~&#$])")
 
 def as_csv(sheet: Sheet, translate: Translator) -> bytes:
     """Comma-separated values as Excel in the language reads them; UTF-8 with its mark, by which Excel knows it."""
-    separator, point = SEPARATORS.get(translate.language, SEPARATORS["en"])
+    separator, point = SEPARATORS[translate.language], words.decimal_mark(translate)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
     writer.writerow(guarded(plain(column.heading)) for column in sheet.columns)

@@ -17,4 +17,4 @@ KINDS: dict[str, str] = {
 """The kinds in Swedish, whatever language is shown: files and users may call them so. In English they are their ids."""
 
 EVENTS = ("decision", "amendment", "source")
-"""Kinds of dated events that are no duties."""
+"""Kinds of dated events: nobody has to do them."""

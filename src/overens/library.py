@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from overens.kinship import Party
 from overens.lazily import Lazily
+from overens.naming import stem
 from overens.order import Order
 from overens.series import Head, Series
 from overens.summary import Summary
@@ -119,6 +120,11 @@ class Library:
         its file is gone, or broken, since the summary was made.
         """
         return self.whole(agreement_id)
+
+    def gives(self, file: str) -> bool:
+        """Whether an agreement of it was read from a file."""
+        found = self.summary(stem(file))
+        return found is not None and found.file == file
 
     def summary(self, agreement_id: str) -> Summary | None:
         """The summary of the agreement with this id."""

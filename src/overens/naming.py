@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -17,6 +18,11 @@ MOST_LETTERS = 200
 
 MOST_KEPT = 1_000
 """Titles of which the key is kept: it is asked for many times while a file is read."""
+
+
+def stem(file: str) -> str:
+    """The id of the agreement in a file: its name without the ending."""
+    return file.rpartition(os.sep)[2][: -len(".toml")]
 
 
 @lru_cache(MOST_KEPT)

@@ -240,7 +240,7 @@ def test_what_cannot_hold_together_is_a_row_of_its_own() -> None:
 def deadlines(library: Library, party: str = "") -> dict[str, dict[str, Any]]:
     seen = perspective(library, party) if party else EVERYONE
     calendar = Calendar(library.parties, date(2023, 11, 15), SV, seen)
-    return {row["id"]: row for row in read(agenda_sheet(calendar, agenda(library).duties()))}
+    return {row["id"]: row for row in read(agenda_sheet(calendar, agenda(library).without_events()))}
 
 
 def test_a_deadline_has_its_days_who_acts_and_what_hangs_on_it(library: Library) -> None:

@@ -13,7 +13,6 @@ from functools import partial
 from overens import __version__
 from overens.cli.browse import browse
 from overens.cli.check import check
-from overens.cli.commands import schema, show
 from overens.cli.compare import compare, compare_arguments
 from overens.cli.config import config
 from overens.cli.deadlines import deadline_arguments, deadlines
@@ -21,6 +20,8 @@ from overens.cli.export import export, export_arguments
 from overens.cli.find import find, find_arguments
 from overens.cli.invocation import Invocation
 from overens.cli.reading import Parser, reader
+from overens.cli.schema import schema
+from overens.cli.show import show
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator
 from overens.problems import N_, Message, UnfitError
 

@@ -171,7 +171,7 @@ def _named(invocation: Invocation, places: Sequence[str]) -> Loaded:
     named = list(dict.fromkeys(name for one in ids for name in inquiry.several(one)))
     found = load_paths(paths, shipped("agreements") / PARTIES, only(inquiry.loaded, named))
     of_series = any(inquiry.library.summary(one) is None for one in ids)
-    unread = inquiry.unread if of_series else ()  # they may be of it
+    unread = inquiry.without_agreement if of_series else ()  # they may be of it
     return structs.replace(found, problems=(*found.problems, *(one for one in unread if one not in found.problems)))
 
 

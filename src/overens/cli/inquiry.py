@@ -102,10 +102,9 @@ class Inquiry(Struct, frozen=True, dict=True):
         return self.library.series_called(place)
 
     @property
-    def unread(self) -> Sequence[Problem]:
+    def without_agreement(self) -> Sequence[Problem]:
         """The problems of files that give no agreement."""
-        files = {summary.file for summary in self.library.passing}
-        return [problem for problem in self.loaded.problems if problem.file not in files]
+        return [problem for problem in self.loaded.problems if not self.library.gives(problem.file)]
 
     @property
     def nothing_read(self) -> bool:

@@ -13,8 +13,9 @@ from overens.loading import program  # noqa: F401 – named before any other mod
 from overens.loading.checked import Asked
 from overens.loading.files import look
 from overens.loading.garbage import kept_waiting
-from overens.loading.loaded import EMPTY, Loaded, not_a_folder, stem
+from overens.loading.loaded import EMPTY, Loaded, not_a_folder
 from overens.loading.packing import Checked
+from overens.naming import stem
 from overens.seeing import PARTIES, is_of_agreement
 from overens.summary import Summary
 

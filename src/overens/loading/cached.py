@@ -18,12 +18,13 @@ from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
 from overens.loading.files import FolderLook, Stamp, contents, file_of_parties, is_there, look, prefix
-from overens.loading.loaded import KnownParties, Loaded, Reading, stem, together
+from overens.loading.loaded import KnownParties, Loaded, Reading, together
 from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Fetcher, Remembered
 from overens.loading.shelf import KeptRow, Shelf
+from overens.naming import stem
 from overens.order import Order
 from overens.problems import Problem, UnreadableError
 from overens.summary import Node, Summary

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from overens.columns import Numbers, Texts
 from overens.loading.files import FolderLook, prefix
-from overens.loading.loaded import KnownParties, Loaded, stem
+from overens.loading.loaded import KnownParties, Loaded
 from overens.loading.packing import ForeignError, pack, unpack
 from overens.loading.shelf import KeptRow, Shelf
+from overens.naming import stem
 from overens.order import Groups
 from overens.problems import Problem
 

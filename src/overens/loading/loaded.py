@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library, by_id
+from overens.naming import stem
 from overens.problems import N_, Message, Problem, refusal
 from overens.summary import Summary
 
@@ -115,11 +115,6 @@ def loaded(
     """Summaries by their ids as a library, and the problems in their order; `whole` reads the agreement of an id."""
     library = Library(by_id(summaries.values()), parties, whole)
     return Loaded(library, tuple(sorted(problems, key=lambda problem: problem.order)))
-
-
-def stem(file: str) -> str:
-    """The id of the agreement in a file: its name without the ending."""
-    return file.rpartition(os.sep)[2][: -len(".toml")]
 
 
 def same_id(file: str, name: str, other: str) -> Problem:

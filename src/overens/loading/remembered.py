@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from overens.loading.loaded import stem
 from overens.loading.packing import FIELDS, Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
+from overens.naming import stem
 from overens.summary import Node, Portion, Summary
 
 if TYPE_CHECKING:

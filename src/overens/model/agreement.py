@@ -14,6 +14,7 @@ from overens.kinship import Party
 from overens.model.fields import Cited, Day, FileTable, Key, PartyId, Printed, PrintedDate, Title
 from overens.model.money import Allocation, InOwnWords, Stated
 from overens.model.validity import After, Before, Bounds, OrSchema
+from overens.paths import At
 from overens.problems import N_, Message, UnfitError
 from overens.summary import Provenance, Span
 
@@ -121,6 +122,11 @@ class Deadline(Cited):
 
     notes: tuple[InOwnWords, ...] = ()
     """Other facts."""
+
+    @property
+    def at(self) -> At:
+        """The keys that lead to the allocation it is about; `()` for the whole money."""
+        return tuple(self.concerns.split("/")) if self.concerns else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,7 +92,6 @@ def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summa
 
 
 def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
-    at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
     return Duty(
         id=deadline.id,
         kind=deadline.kind,
@@ -102,7 +101,7 @@ def _duty(agreement: Agreement, deadline: Deadline) -> Duty:
         by=deadline.by,
         to=deadline.to,
         channel=deadline.channel or "",
-        at=at,
+        at=deadline.at,
         source=agreement.provenance(deadline),
     )
 

@@ -26,9 +26,8 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
         yield from _texts("change", [amendment.summary] if amendment.summary else [])
         yield from _figure(agreement, amendment.adds, "added") if amendment.adds else ()
     for deadline in agreement.deadlines:
-        at = tuple(deadline.concerns.split("/")) if deadline.concerns else ()
-        yield from _texts("condition", deadline.conditions, at, duty=deadline.id)
-        yield from _texts("note", deadline.notes, at, duty=deadline.id)
+        yield from _texts("condition", deadline.conditions, deadline.at, duty=deadline.id)
+        yield from _texts("note", deadline.notes, deadline.at, duty=deadline.id)
     yield from (Passage("document", title) for title in _documents(agreement))
     yield from (Passage("contact", contact.role) for contact in agreement.contacts)
 

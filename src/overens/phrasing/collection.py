@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 
 from overens.agenda import Entry, nearest
 from overens.kronor import share
@@ -106,18 +105,14 @@ class _Page:
                 key=key,
             )
             yield Paragraph(found, style="bad")
-        if left_out := sum(map(self._gives_nothing, {problem.file for problem in problems})):
+        files = {problem.file for problem in problems if is_of_agreement(problem.file)}
+        if left_out := sum(not self.library.gives(file) for file in files):
             said = _.plural(
                 "{count} file cannot be read: what it says is not in these sums",
                 "{count} files cannot be read: what they say is not in these sums",
                 left_out,
             )
             yield Paragraph(said, style="bad")
-
-    def _gives_nothing(self, file: str) -> bool:
-        """Whether no agreement was read from a file that should have one."""
-        read = self.library.summary(PurePath(file).stem)
-        return is_of_agreement(file) and (read is None or read.file != file)
 
     @property
     def side(self) -> str:

@@ -145,7 +145,7 @@ class _Detail(Struct, frozen=True):
         yield from self.ledger(self._(N_("Of which (included in the amount above)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
         yield from self.texts(N_("Conditions"), allocation.conditions)
-        yield from dossier.deadlines(narrator, "/".join(self.at), self.concerning)
+        yield from dossier.deadlines(narrator, self.at, self.concerning)
         yield from dossier.amendments(narrator) if whole else ()
         yield from self.texts(N_("Notes"), (*allocation.notes, *(narrator.agreement.notes if whole else ())))
         yield from dossier.papers(narrator) if whole else ()
@@ -176,7 +176,7 @@ class _Detail(Struct, frozen=True):
             shown = words.stated(figure.amount, self._)
             if self.beside.perspective.party:  # beside what a party has
                 shown = self._(N_("{amount} in all")).format(amount=shown)
-            yield Headline(shown, *self.share(figure.amount))
+            yield Headline(shown, *self.share_of_whole(figure.amount))
         if self.beside.standing:
             yield Paragraph(self.beside.standing, style="muted")
         if figure is not None:
@@ -185,7 +185,7 @@ class _Detail(Struct, frozen=True):
             fields += [Field(self._(N_("Another figure")), other.text, other.marks) for other in others]
             yield Fields(tuple(fields))
 
-    def share(self, amount: Amount) -> tuple[Fraction | None, str]:
+    def share_of_whole(self, amount: Amount) -> tuple[Fraction | None, str]:
         """The share of the agreement's whole money, and that in words."""
         agreement = self.narrator.agreement
         whole = agreement.money.amount

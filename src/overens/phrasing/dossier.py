@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from overens.due import Due
 from overens.language import Translator
+from overens.paths import At, lies_in
 from overens.phrasing import weekdays, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import Block, Field, Fields, Heading, Item, Marks, Note, Paragraph
@@ -164,15 +165,14 @@ def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | 
         yield from _onward(part)
 
 
-def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
-    """The duties that concern the allocation at `path` or what lies in it, by their last day.
+def deadlines(narrator: Narrator, at: At, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
+    """The duties that concern the allocation at `at` or what lies in it, by their last day.
 
     Those of what it lies in itself are named shortly, after these. How many are not `wanted` is said in their place.
     """
     every = narrator.agreement.deadlines
-    within = [not path or f"{one.concerns or ''}/".startswith(f"{path}/") for one in every]
-    concerned = [one for one, inside in zip(every, within, strict=True) if inside]
-    covering = [one for one, inside in zip(every, within, strict=True) if not inside and _covers(one, path)]
+    concerned = [one for one in every if lies_in(one.at, at)]
+    covering = [one for one in every if lies_in(at, one.at) and one.at != at]
     if concerned or covering:
         yield Heading(narrator.translate(N_("Deadlines")))
     for deadline in sorted(filter(wanted, concerned), key=_last):
@@ -188,11 +188,6 @@ def deadlines(narrator: Narrator, path: str, wanted: Callable[[Deadline], bool])
         yield Paragraph(said, style="muted")
 
 
-def _covers(deadline: Deadline, path: str) -> bool:
-    """Whether a deadline concerns something that the allocation at `path` lies in."""
-    return not deadline.concerns or path.startswith(f"{deadline.concerns}/")
-
-
 def _last(deadline: Deadline) -> str:
     return str(deadline.due.last) if deadline.due and deadline.due.last else "9999"
 
@@ -203,7 +198,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     due = deadline.due
     day = narrator.due(due, weekdays.window(due, _)) if due else _(N_("No day stated"))
     who = words.way(narrator.listed(deadline.by), narrator.listed(deadline.to))
-    about = narrator.agreement.money.find(tuple(deadline.concerns.split("/"))) if deadline.concerns else None
+    about = narrator.agreement.money.find(deadline.at) if deadline.at else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
     last, money = due.last if due else None, narrator.hanging(deadline.id)
     left = weekdays.left(last, narrator.today, _) if narrator.today else ""

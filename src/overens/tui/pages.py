@@ -66,7 +66,7 @@ class Pages:
 
         return Telling(self._desk, self.tallies)
 
-    def unread(self, place: Place) -> Document:
+    def failure(self, place: Place) -> Document:
         """What there is to say of a place whose file has changed so that it cannot be shown; nothing where it can."""
         _, summary = self._desk.translate, self._desk.library.summary(place.agreement)
         if summary is None:
@@ -85,9 +85,9 @@ class Pages:
 
     def document(self, place: Place) -> Document:
         """What the sources say of a place; of a large collection that it is being added up, until that is known."""
-        unread = self.unread(place)
-        if unread:
-            return unread
+        failure = self.failure(place)
+        if failure:
+            return failure
         if self._desk.loaded.unread and not place.agreement:  # of some agreements neither sums nor differences are true
             from overens.phrasing.collection import reading_page
 
@@ -140,6 +140,6 @@ class Pages:
         if not place.agreement:
             said = N_("Choose an agreement in the tree: its sum check is shown here.")
             return (), (Paragraph(self._desk.translate(said), style="muted"),)
-        if self.unread(place):
+        if self.failure(place):
             return (), ()
         return self.telling.checks(place)

@@ -30,9 +30,9 @@ def check_made(desk: Desk, place: Place, check_id: str) -> Made:
     summary = desk.library.summary(place.agreement)
     if summary is None or summary.money.find(place.at) is None:
         return _gone(desk)
-    unread = desk.pages.unread(place)
-    if unread:
-        return Made(unread)
+    failure = desk.pages.failure(place)
+    if failure:
+        return Made(failure)
     speaker, tally = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
     found = _found(tally, place, check_id)
     if found is None:
@@ -67,9 +67,9 @@ def comparison_made(desk: Desk, one: str, two: str) -> Made:
     library, _ = desk.library, desk.translate
     if library.summary(one) is None or library.summary(two) is None:
         return _gone(desk)
-    unread = desk.pages.unread(Place(one)) or desk.pages.unread(Place(two))
-    if unread:
-        return Made(unread)
+    failure = desk.pages.failure(Place(one)) or desk.pages.failure(Place(two))
+    if failure:
+        return Made(failure)
     found, parties = compare(library.agreement(one), library.agreement(two), library.parties), library.parties
     sheet = f"{one}-{two}", comparison_sheet(found, parties, _)
     page = comparison_page(found, parties, _, desk.perspective.party)

@@ -27,7 +27,7 @@ WIDEST, BESIDE, FRAME = 76, 2, 4
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     """Every printed figure of a place, those of the party first that one speaks for, or whose money it pays out."""
     summary = desk.library.summary(place.agreement)
-    if summary is None or desk.pages.unread(place):
+    if summary is None or desk.pages.failure(place):
         return ()
     seen = desk.seen(place)
     own = {seen.money} if seen.party else set()
@@ -65,7 +65,7 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     library, _ = desk.library, desk.translate
     if not place.agreement:
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series, desk.perspective)
-    if desk.pages.unread(place):
+    if desk.pages.failure(place):
         return None
     found = desk.pages.tallies.of(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:]))

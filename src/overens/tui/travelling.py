@@ -99,7 +99,7 @@ class TravellingSession(Session):
 
     def _own_deadlines(self, place: Place) -> Selection:
         """Those of the agreement of a place; all where it has none, or there is no agreement."""
-        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).duties().entries)
+        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).without_events().entries)
         return Selection(agreement=place.agreement) if own else Selection()
 
     def _show_deadlines(self, shown: Selection, duty: str = "", said: str = "") -> None:

@@ -1,10 +1,10 @@
-"""The commands that show: each takes an invocation and gives an exit status."""
+"""`overens show`: what an agreement, a part of one or a series says."""
 
 from __future__ import annotations
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINE, say
+from overens.cli.printing import say
 
 
 def show(invocation: Invocation) -> int:
@@ -34,11 +34,3 @@ def _show_collection(inquiry: Inquiry) -> int:
 
         say(collection_page(inquiry.library, (), inquiry.calendar))
     return inquiry.status()
-
-
-def schema(invocation: Invocation) -> int:
-    """Print the JSON Schema of agreement files, or of parties.toml."""
-    from overens.schema import agreement_schema, parties_schema
-
-    print(parties_schema() if invocation.options.parties else agreement_schema(), end="")
-    return FINE
