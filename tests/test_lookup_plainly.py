@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from overens.amount import parse
 from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack
-from overens.lookup import Hit, Index, beginnings, fits, reading, register
+from overens.lookup import Hit, Index, beginnings, fits, gathering, register
 from overens.lookup.fits import SLIP, Found
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import words
@@ -272,7 +272,7 @@ def test_a_hit_is_put_together_when_it_is_asked_for_and_its_agreement_read_once(
         asked.append(one.id)
         return subjects(library, one)
 
-    monkeypatch.setattr(reading, "subjects", noting)
+    monkeypatch.setattr(gathering, "subjects", noting)
     assert len(found) == 50
     assert asked == []
     shown = found[:10]

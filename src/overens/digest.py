@@ -1,4 +1,4 @@
-"""BLAKE2 without OpenSSL, which `hashlib` brings along: 4 MB that nothing else here needs."""
+"""BLAKE2 without OpenSSL, which `hashlib` brings along: 4 MB that the browser does without."""
 
 from __future__ import annotations
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from hashlib import blake2b
 
 from icalendar import Alarm, Event
 from icalendar import Calendar as ICalendar
 
 from overens.agenda import Agenda, Entry
+from overens.digest import blake2b
 from overens.phrasing import weekdays, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.texts import plain

@@ -27,7 +27,7 @@ def lean(kronor: Kronor) -> Kronor:
 
 
 def share(one: Kronor, of: Kronor) -> Fraction:
-    """How much of the other the one is, exactly."""
+    """`one` divided by `of`, exactly."""
     return Fraction(one, of)
 
 

@@ -29,7 +29,10 @@ class Notes(Protocol):
         """What was worked out of an agreement and of `made_of` beside it; nothing where that is not kept."""
 
     def keep(self, found: Iterable[tuple[Summary, bytes, object]]) -> None:
-        """Keep what was worked out of agreements, and of what beside each; of what is no more nothing is kept."""
+        """Keep results: of each the agreement, the digest of what else it was made of, and what was worked out.
+
+        An agreement that is no more is passed over.
+        """
 
 
 class NoNotes:

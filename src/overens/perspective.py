@@ -66,7 +66,10 @@ class Perspective(Struct, frozen=True):
         return found or Portion(self.side, self.money, open=unsaid)
 
     def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
-        """Its portion, at the least what those inside it have, or what it has so of the parts."""
+        """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.
+
+        What each of those inside it is stated to have is all of it.
+        """
         apart = self._apart(self._members(node))
         together, parts = added(apart), added([self.portion(part) for part in node.parts])
         others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]

@@ -87,7 +87,7 @@ def _digest(told: bytes) -> bytes:
 
 
 def tells(folders: dict[str, list[str]], moment: int) -> bool:
-    """Whether any change after a moment, in nanoseconds, would be told of what the first screen is made from.
+    """Whether the stamps of all files would show any change of them after a moment, in nanoseconds.
 
     Of a working folder that has been removed nothing is.
     """

@@ -22,7 +22,7 @@ BARE, DRAWN = b"b", b"d"
 
 
 class Turn:
-    """Whose turn it is to write on the terminal: of two processes whoever has taken a byte out of a pipe.
+    """A lock between two processes: whoever holds the one byte of a pipe may write on the terminal.
 
     The byte says whether the frame shows. Who ends while it has it leaves nothing behind.
     """

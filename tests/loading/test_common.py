@@ -12,7 +12,7 @@ import pytest
 
 from overens.loading import common, load, program
 from overens.loading.packing import pack
-from overens.lookup import Index, reading
+from overens.lookup import Index, gathering
 from overens.lookup.stock import GrowingStock
 from tests.loading.conftest import GOOD
 from tests.loading.test_cache import CHANGES, OTHER, SHIPPED
@@ -174,7 +174,7 @@ def test_of_what_cannot_be_written_nothing_is_left(folder: Path, cache: Path, mo
         raise sqlite3.OperationalError("disk full")
         yield
 
-    monkeypatch.setattr(reading, "values_of", failing)
+    monkeypatch.setattr(gathering, "values_of", failing)
     assert titles(folder, cache, "prov") == ["Prov 2024"]
     assert [*cache.glob("common-*")] == []
 

@@ -14,7 +14,7 @@ import pytest
 from overens.cli import main
 from overens.loading import load, program
 from overens.loading.packing import pack
-from overens.lookup import Index, reading
+from overens.lookup import Index, gathering
 from overens.lookup.concordance import Concordance, Entry, concordance
 from tests.loading.conftest import GOOD
 from tests.loading.test_cache import CHANGES, FOLDERS, OTHER, SHIPPED, the_file
@@ -32,7 +32,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Concordance]:
         found.append(concordance(subjects))
         return found[-1]
 
-    monkeypatch.setattr(reading, "concordance", noting)
+    monkeypatch.setattr(gathering, "concordance", noting)
     return found
 
 

@@ -32,7 +32,7 @@ from overens.tui.branches import Sight
 from overens.tui.desk import Desk
 from overens.tui.outline import Tree
 from overens.tui.places import ROOT, Place
-from overens.tui.reading import problems_made
+from overens.tui.reader_pages import problems_made
 from tests.shipped import shipped_agreements
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))

@@ -24,7 +24,7 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("overens.cli.browse._terminal_needed", lambda _: None)
     monkeypatch.setattr("overens.waiting.begin", lambda **_: None)
-    monkeypatch.setattr("overens.cli.leaving.keep_still", lambda *_: None)
+    monkeypatch.setattr("overens.cli.next_start.keep_still", lambda *_: None)
     monkeypatch.setattr("gc.freeze", lambda: None)
     drives: list[Callable[[OverensApp], None]] = []
 

@@ -19,7 +19,7 @@ from overens.cli.deadlines import deadline_arguments, deadlines
 from overens.cli.export import export, export_arguments
 from overens.cli.find import find, find_arguments
 from overens.cli.invocation import Invocation
-from overens.cli.reading import Parser, reader
+from overens.cli.parser import Parser, reader
 from overens.cli.schema import schema
 from overens.cli.show import show
 from overens.language import DOMAIN, LANGUAGES, LOCALES, Translator, translator

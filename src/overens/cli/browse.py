@@ -67,7 +67,7 @@ def browse(invocation: Invocation) -> int:
     app.run()
     status = app.return_code or FINE
     if status == FINE and app.surroundings.driver and not invocation.kiosk:
-        from overens.cli.leaving import keep_still
+        from overens.cli.next_start import keep_still
 
         keep_still(invocation, app.size)
     return status

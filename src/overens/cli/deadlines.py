@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
+from overens.cli.parser import reader
 from overens.cli.printing import WrongUseError, remark, saved, say, say_json
-from overens.cli.reading import reader
 from overens.cli.selecting import selection, selection_arguments
 from overens.cli.unfit import not_there
 from overens.language import Translator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
+from overens.cli.parser import reader
 from overens.cli.printing import FINDINGS, FINE, remark, say_json, say_lines
 from overens.cli.progress import telling
-from overens.cli.reading import reader
 from overens.language import Translator
 from overens.library import Library
 from overens.problems import N_, Message, UnfitError

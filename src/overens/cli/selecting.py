@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from overens.cli.invocation import Invocation
-from overens.cli.reading import reader
+from overens.cli.parser import reader
 from overens.language import Translator
 from overens.phrasing.words import KINDS
 from overens.problems import N_, Message, UnfitError, did_you_mean

@@ -21,7 +21,10 @@ MANY = 500
 
 
 class Catalogue(Struct, frozen=True, array_like=True):
-    """What is kept of the rows of a folder, which tell all that there is to tell of it while it has its mark."""
+    """The agreements of a folder by the numbers of their rows, their order, and all problems.
+
+    It is true while the folder has the mark that is kept here.
+    """
 
     mark: bytes
     """That of the folder when it was made."""

@@ -120,7 +120,10 @@ class Remembered(Summary):
         return self._fetcher.checked(self._row, manner, pieces)
 
     def __getattr__(self, name: str) -> Any:
-        """Called for a field that has not been asked for yet. Passages are not kept: who wants them makes an index."""
+        """Called for a field that has not been asked for yet.
+
+        Passages are fetched anew each time: they are large, and only who makes the index of find reads them.
+        """
         if name in _ON_THE_CARD:  # of a copy that was made with other values: it has all of them
             return getattr(super(), name.removeprefix("_"))
         if name not in FIELDS:

@@ -77,7 +77,10 @@ class Store:
             return None
 
     def keep_notes(self, notes: Iterable[tuple[int, bytes, bytes]]) -> None:
-        """Keep what was worked out of rows that are still there: the row, of what beside it, and what, packed."""
+        """Keep what was worked out of rows that are still there.
+
+        A note is the number of the row, the digest of what else it was made of, and the packed result.
+        """
         query = "INSERT OR REPLACE INTO notes SELECT id, ?2, ?3 FROM readings WHERE id = ?1"
         with suppress(*FAULTS), writing(self.connection):
             self.connection.executemany(query, notes)

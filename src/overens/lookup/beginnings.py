@@ -105,7 +105,7 @@ class Beginnings:
         yield from self._new.items()
 
     def of(self, term: Term) -> Known | None:
-        """What is found by a term; nothing where beside other words it is more than a beginning, as a figure can be."""
+        """What is found by a term; nothing where it would read otherwise typed alone, as a figure with its unit does."""
         written = term.written
         return (self._new.get(written) or self._kept.get(written)) if terms(written) == [term] else None
 

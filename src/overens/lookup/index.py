@@ -10,9 +10,9 @@ from overens.library import Library
 from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
+from overens.lookup.gathering import Reading
 from overens.lookup.hits import Hits
 from overens.lookup.postings import Best, best_first, none_of
-from overens.lookup.reading import Reading
 from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
 

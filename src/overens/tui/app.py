@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens.problems import N_
-from overens.tui.filling import Filling, FirstReading
+from overens.tui.first_reading import Filling, FirstReading
 from overens.tui.glancing import Hearing
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
@@ -117,7 +117,7 @@ class OverensApp(TravellingSession, LeavingSession):
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
-        from overens.tui.reading import comparison_made
+        from overens.tui.reader_pages import comparison_made
         from overens.tui.screens.reader import ReaderPage
 
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
@@ -160,14 +160,14 @@ class OverensApp(TravellingSession, LeavingSession):
 
     def action_problems(self) -> None:
         """Show what could not be read."""
-        from overens.tui.reading import problems_made
+        from overens.tui.reader_pages import problems_made
         from overens.tui.screens.reader import ReaderPage
 
         self._read(ReaderPage("problems", self.desk.translate(N_("Problems")), problems_made))
 
     def action_help(self) -> None:
         """Show the keys of the view."""
-        from overens.tui.reading import Made
+        from overens.tui.reader_pages import Made
         from overens.tui.screens.reader import ReaderPage
 
         help_page = self.view.help

@@ -14,8 +14,8 @@ from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.problems import N_, Problem
 from overens.summary import Portion
+from overens.tui.bounded import keep
 from overens.tui.branches import Sight
-from overens.tui.keeping import keep
 from overens.tui.keys import Habits
 from overens.tui.pages import Pages, Tallies
 from overens.tui.places import Place

@@ -12,7 +12,7 @@ from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
-from overens.tui.keeping import keep
+from overens.tui.bounded import keep
 from overens.tui.places import ROOT, Place
 
 FEW = 300

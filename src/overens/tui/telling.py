@@ -13,7 +13,7 @@ from overens.phrasing.standing import standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.tally import Tally
 from overens.tally.matrix import matrix
-from overens.tui.keeping import keep
+from overens.tui.bounded import keep
 from overens.tui.places import Place
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from itertools import accumulate
 from overens.lazily import Anew
 from overens.series import Series
 from overens.summary import Node
+from overens.tui.bounded import keep
 from overens.tui.branches import Branches, Opened, Sight, TreeLine
-from overens.tui.keeping import keep
 from overens.tui.places import ROOT, Place
 from overens.tui.rows import Rows
 

@@ -95,7 +95,7 @@ class BrowseScreen(TreeScreen):
         return lines[checks.cursor] if checks.cursor < len(lines) else None  # none where its file broke just now
 
     def _open_check(self, line: CheckLine) -> None:
-        from overens.tui.reading import check_made
+        from overens.tui.reader_pages import check_made
         from overens.tui.screens.reader import ReaderPage, ReaderScreen
 
         made = partial(check_made, place=self.place, check_id=line.id)
@@ -124,7 +124,7 @@ class BrowseScreen(TreeScreen):
 
     def quotables(self) -> Sequence[Quotable]:
         """The figures of the place; in the sum check the check."""
-        from overens.tui.reading import check_quoted
+        from overens.tui.reader_pages import check_quoted
         from overens.tui.taking import place_quotables
 
         line = self._check_in_hand()

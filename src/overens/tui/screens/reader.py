@@ -15,7 +15,7 @@ from overens.tui.commands import READER, READER_SHOWN, Command
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help
 from overens.tui.places import ROOT, Place
-from overens.tui.reading import Made
+from overens.tui.reader_pages import Made
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.bars import KeyBar

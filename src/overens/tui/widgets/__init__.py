@@ -1,1 +1,1 @@
-"""The widgets: they show what they are given, and know neither files nor each other."""
+"""The widgets: they show what they are given, and know neither files nor screens."""

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
-from overens.tui.keeping import keep
+from overens.tui.bounded import keep
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Laid
 

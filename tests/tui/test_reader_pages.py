@@ -13,7 +13,7 @@ from overens.phrasing.layout import lines
 from overens.tui.desk import Desk
 from overens.tui.editing import spot_of
 from overens.tui.places import Place
-from overens.tui.reading import Made, check_made, comparison_made
+from overens.tui.reader_pages import Made, check_made, comparison_made
 from tests.shipped import shipped_agreements
 
 

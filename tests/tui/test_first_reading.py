@@ -104,7 +104,7 @@ async def test_it_fills_while_one_browses_and_comes_back_to_where_one_was(cache:
 
 async def test_who_has_gone_elsewhere_meanwhile_stays_there(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "BATCH", 5)
-    monkeypatch.setattr("overens.tui.filling.FIRST", 5)
+    monkeypatch.setattr("overens.tui.first_reading.FIRST", 5)
     went_on, read = Event(), reader(cache)
 
     def halting(progress: Progress = lambda done, count: None, most: int | None = None) -> Loaded:
@@ -129,7 +129,7 @@ async def test_who_has_gone_elsewhere_meanwhile_stays_there(cache: Path, monkeyp
 
 async def test_of_a_part_of_the_collection_no_sums_are_told(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "BATCH", 5)
-    monkeypatch.setattr("overens.tui.filling.FIRST", 5)
+    monkeypatch.setattr("overens.tui.first_reading.FIRST", 5)
     seen: list[tuple[int, str]] = []
     glyphs: list[set[str]] = []
     read = reader(cache)

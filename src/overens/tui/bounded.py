@@ -12,7 +12,7 @@ KEPT = 100
 
 
 def keep(kept: dict[K, V], key: K, value: V) -> None:
-    """Keep one thing more; where there are too many, not the one whose key has been there longest."""
+    """Keep one thing more; of more than `KEPT` the one whose key came first goes."""
     kept[key] = value
     if len(kept) > KEPT:
         del kept[next(iter(kept))]
