@@ -13,7 +13,8 @@ from overens.kinship import Kinship, around, inside
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
-from overens.perspective import EVERYONE, perspective, speakers
+from overens.mentions import speakers
+from overens.perspective import EVERYONE, perspective
 from overens.phrasing import words
 from overens.settings import shipped
 from overens.summary import Portion

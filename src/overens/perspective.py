@@ -7,7 +7,6 @@ nothing itself one sees what those inside it have.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -17,6 +16,7 @@ from overens.amount import summed
 from overens.kinship import around, inside, kin
 from overens.kronor import Kronor
 from overens.library import Library
+from overens.mentions import named_in
 from overens.paths import At, in_line, lies_in
 from overens.summary import Duty, Node, Portion, Route, Side, Summary
 
@@ -271,23 +271,3 @@ def perspective(library: Library, party: str) -> Perspective:
     return Perspective(
         party, money, named or (party,), side, over, near, {name: kin(name, parties) & members for name in members}
     )
-
-
-def speakers(library: Library) -> tuple[str, ...]:
-    """The parties that one can speak for, those named most often first."""
-    mentions = library.once(_mentions)
-    return tuple(sorted(library.parties, key=lambda party: -mentions.get(party, 0)))
-
-
-def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
-    """How many agreements name a party as getting, paying or paying out their money."""
-    return Counter((one.side, one.party) for summary in library.passing for one in summary.money.portions)
-
-
-def _mentions(library: Library) -> Mapping[str, int]:
-    """How often a party is named in the money and the deadlines of the agreements."""
-    count: Counter[str] = Counter()
-    for summary in library.passing:
-        count.update(one.party for _, node in summary.money.walk() for one in node.portions)
-        count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
-    return count

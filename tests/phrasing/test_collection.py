@@ -211,6 +211,18 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
     assert "There are no deadlines." in section("Deadlines for the state", page("staten"))
 
 
+def test_what_of_its_money_is_not_a_party_s_to_keep_or_comes_to_it_otherwise_is_said_beside_the_sums() -> None:
+    for party, said in {
+        "regioner": ["Some of it is to be passed on:", "What regions is to pay itself is not subtracted."],
+        "skr": ["Money that others are to pass on to SALAR is not counted."],
+        "kommuner": [],
+        "": [],
+    }.items():
+        text = " ".join(page(party))
+        beside = ("to be passed on:", "others are to pass on", "to pay itself")
+        assert [one for one in beside if one in text] == [one for one in beside if any(one in each for each in said)]
+
+
 def test_a_deadline_of_today_is_still_ahead() -> None:
     assert section("Next deadlines for regions", page("regioner", date(2025, 3, 31)))[1].startswith("    today; 2,546")
 

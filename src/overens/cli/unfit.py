@@ -61,7 +61,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
     """The id of a party that is asked for. Raises `WrongUseError` where there is none."""
     party = _named(word, library.parties)
     if party is None:
-        from overens.perspective import speakers
+        from overens.mentions import speakers
 
         _, known, names = invocation.translate, speakers(library), _ids(library.parties)
         said = _(N_("There is no party “{id}”.")).format(id=word)
@@ -75,7 +75,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
 
 def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
     """Leave out the party of the settings where it is not there; what is wrong with it."""
-    from overens.perspective import speakers
+    from overens.mentions import speakers
     from overens.toml import meant
 
     party = invocation.settings.perspective

@@ -105,7 +105,7 @@ class Beginnings:
         yield from self._new.items()
 
     def of(self, term: Term) -> Known | None:
-        """What is found by a term; nothing where it would read otherwise typed alone, as a figure with its unit does."""
+        """What is found by a term; nothing where it would read otherwise alone, as a figure with its unit does."""
         written = term.written
         return (self._new.get(written) or self._kept.get(written)) if terms(written) == [term] else None
 

@@ -8,7 +8,8 @@ from overens.agenda import Entry, nearest
 from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library
-from overens.perspective import SIDES, named_in
+from overens.mentions import named_in, passed_on
+from overens.perspective import SIDES
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import (
@@ -166,6 +167,8 @@ class _Page:
         elif any((seen.side, party) in self.library.once(named_in) for party in seen.inner):
             group = self.calendar.listed((seen.party,))
             yield _(N_("What is stated for those inside {group} counts, too.")).format(group=group)
+        if seen.party:
+            yield from self.beside()
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )
@@ -184,6 +187,18 @@ class _Page:
                 "{count} agreements are not added: they may share money with larger ones of their series, or related",
                 whole.shared,
             )
+
+    def beside(self) -> Iterator[str]:
+        """What the party is to pass on of its money, or gets so, and what it pays itself: none of that is counted."""
+        _, seen = self._, self.calendar.perspective
+        party = self.calendar.listed((seen.money,))
+        passing, meant = self.library.once(passed_on)
+        if seen.side == "to" and seen.money in passing:
+            yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
+        if seen.money in meant:
+            yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
+        if seen.side == "to" and ("from", seen.money) in self.library.once(named_in):
+            yield _(N_("What {party} is to pay itself is not subtracted.")).format(party=party)
 
     def lacking(self, whole: Total) -> Iterator[str]:
         """How many agreements do not say how much, or not all of it."""

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from overens.loading import Loaded
 from overens.memory import Memory
-from overens.perspective import speakers
+from overens.mentions import speakers
 from overens.problems import N_
 from overens.tui.commands import EVERYWHERE
 from overens.tui.daily import Day

@@ -1,0 +1,43 @@
+"""What the agreements of a library, all of them together, name parties for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from overens.library import Library
+from overens.summary import Side
+
+
+def speakers(library: Library) -> tuple[str, ...]:
+    """The parties that one can speak for, those named most often first."""
+    mentions = library.once(_mentions)
+    return tuple(sorted(library.parties, key=lambda party: -mentions.get(party, 0)))
+
+
+def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
+    """How many agreements name a party as getting, paying or paying out their money."""
+    return Counter((one.side, one.party) for summary in library.passing for one in summary.money.portions)
+
+
+def passed_on(library: Library) -> tuple[frozenset[str], frozenset[str]]:
+    """Who is to pass on some of its money, as far as that is one party, and whom that money is meant for."""
+    passing, meant = set[str](), set[str]()
+    for summary in library.passing:
+        for _, node in summary.money.walk():
+            onward = {one.party for one in node.portions if one.onward}
+            below = any(one.onward for part in node.parts for one in part.portions)
+            if onward and not below:
+                getting = [one.party for one in node.portions if one.side == "to" and one.amount]
+                passing |= {*getting} if len(getting) == 1 else set()
+                meant |= onward
+    return frozenset(passing), frozenset(meant)
+
+
+def _mentions(library: Library) -> Mapping[str, int]:
+    """How often a party is named in the money and the deadlines of the agreements."""
+    count: Counter[str] = Counter()
+    for summary in library.passing:
+        count.update(one.party for _, node in summary.money.walk() for one in node.portions)
+        count.update(party for duty in summary.duties for party in (*duty.by, *duty.to))
+    return count
