@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
-from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, wants_explaining
+from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, narrowed, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.judging import Judgement, Relation, exceeds, judge
 from overens.tally.rules import RULES
@@ -141,7 +141,8 @@ def tally(
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
-    return Tally(agreement.id, tuple(_found(_explained(agreement, checks))), inference, unknown)
+    found = _found(_explained(agreement, checks))
+    return Tally(agreement.id, tuple(_agreeing(found) if explaining else found), inference, unknown)
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:
@@ -202,4 +203,25 @@ def _found(checks: Sequence[Check]) -> list[Check]:
     return [
         replace(check, finding=places[first(number)]) if number in above else check
         for number, check in enumerate(checks)
+    ]
+
+
+def _agreeing(checks: Sequence[Check]) -> list[Check]:
+    """The checks of each finding with what explains all of them, where anything does: one slip makes several wrong.
+
+    Only where all that explains each of them is named: else something unnamed might explain them all, too.
+    """
+    of_finding: dict[int, list[Check]] = defaultdict(list)
+    for check in checks:
+        of_finding[check.finding].append(check)
+    common = {
+        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
+        for finding, several in of_finding.items()
+        if finding and all(one.figures for check in several for one in check.explanations)
+    }
+    return [
+        replace(check, explanations=narrowed(check.explanations, common[check.finding]))
+        if common.get(check.finding)
+        else check
+        for check in checks
     ]

@@ -7,14 +7,15 @@ first, those nearby before the others, and how many fit equally well. The work i
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from itertools import combinations
 from math import lcm
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
@@ -70,6 +71,18 @@ class Explanation(Struct, frozen=True):
 
     corrected: str = ""
     """How the figure that slipped would be printed."""
+
+    @property
+    def what(self) -> tuple[Kind, frozenset[Cell], str]:
+        """What tells it from others that explain the same."""
+        return self.kind, frozenset(term.cell for term in self.figures), self.corrected
+
+
+def narrowed(explanations: Sequence[Explanation], among: Collection[object]) -> tuple[Explanation, ...]:
+    """Those of some explanations that are among these, by what they are; each says how many of its kind are left."""
+    left = [one for one in explanations if one.what in among]
+    count = Counter(one.kind for one in left)
+    return tuple(replace(one, candidates=count[one.kind]) for one in left)
 
 
 def figures(book: Book) -> list[Term]:
