@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.paths import At
-from overens.summary import Portion, Provenance, Span, subtracted
+from overens.perspective import subtracted
+from overens.summary import Portion, Provenance, Span
 from overens.tally import tally
 from overens.tally.portions import Portions
 from overens.tally.rules import figure_of

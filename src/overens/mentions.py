@@ -21,17 +21,9 @@ def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
 
 
 def passed_on(library: Library) -> tuple[frozenset[str], frozenset[str]]:
-    """Who is to pass on some of its money, as far as that is one party, and whom that money is meant for."""
-    passing, meant = set[str](), set[str]()
-    for summary in library.passing:
-        for _, node in summary.money.walk():
-            onward = {one.party for one in node.portions if one.onward}
-            below = any(one.onward for part in node.parts for one in part.portions)
-            if onward and not below:
-                getting = [one.party for one in node.portions if one.side == "to" and one.amount]
-                passing |= {*getting} if len(getting) == 1 else set()
-                meant |= onward
-    return frozenset(passing), frozenset(meant)
+    """Who is to pass on some of its money, and whom that money is meant for."""
+    pairs = {pair for summary in library.passing for pair in summary.onward}
+    return frozenset(party for party, _ in pairs), frozenset(meant for _, meant in pairs)
 
 
 def _mentions(library: Library) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overens.amount import summed
+from overens.amount import Amount, summed
 from overens.kinship import around, inside, kin
 from overens.kronor import Kronor
 from overens.library import Library
@@ -233,6 +233,13 @@ def added(portions: Sequence[Portion]) -> list[Portion]:
         return [replace(one, open=is_open) for one in known]
     amount, vague = summed(one.amount for one in known if one.amount), any(one.vague for one in known)
     return [replace(known[0], amount=amount, open=is_open, computed=True, vague=vague)]
+
+
+def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:
+    """The amounts of two portions; `None` where either is not stated, or may be more than what is."""
+    if one.open or other.open or one.known is None or other.known is None:
+        return None
+    return one.known, other.known
 
 
 def _is_all_of(portion: Portion, node: Node) -> bool:

@@ -68,13 +68,6 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
         return self.amount.low if self.vague else self.amount.nominal
 
 
-def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:
-    """The amounts of two portions; `None` where either is not stated, or may be more than what is."""
-    if one.open or other.open or one.known is None or other.known is None:
-        return None
-    return one.known, other.known
-
-
 class Route(Struct, frozen=True, array_like=True, gc=False):
     """Money that one party gets, and another pays out."""
 
@@ -258,6 +251,9 @@ class Summary:
 
     routes: tuple[Route, ...] = ()
     """Whose money is paid out by whom."""
+
+    onward: tuple[tuple[str, str], ...] = ()
+    """Who is to pass some of its money on, empty for nobody named, and to whom."""
 
     related: tuple[str, ...] = ()
     """Ids of other agreements that it points to."""

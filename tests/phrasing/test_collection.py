@@ -213,14 +213,25 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
 
 def test_what_of_its_money_is_not_a_party_s_to_keep_or_comes_to_it_otherwise_is_said_beside_the_sums() -> None:
     for party, said in {
-        "regioner": ["Some of it is to be passed on:", "What regions is to pay itself is not subtracted."],
+        "regioner": ["Some of it is to be passed on:", "The contribution of regions is not subtracted."],
         "skr": ["Money that others are to pass on to SALAR is not counted."],
         "kommuner": [],
         "": [],
     }.items():
         text = " ".join(page(party))
-        beside = ("to be passed on:", "others are to pass on", "to pay itself")
+        beside = ("to be passed on:", "others are to pass on", "contribution of")
         assert [one for one in beside if one in text] == [one for one in beside if any(one in each for each in said)]
+
+
+def test_whoever_a_list_lets_pass_money_on_is_told_so_and_so_is_their_group(tmp_path: Path) -> None:
+    shares = 'regioner = { amount = "6 mkr", onward = "rss" }, kommuner = { amount = "4 mkr", onward = "skr" }'
+    library = agreements(tmp_path, mat=f'title = "Mat"\nmoney.recipients = {{ {shares} }}')
+    told = {party: "to be passed on:" in " ".join(page(party, library=library)) for party in PASSING}
+    assert told == PASSING
+    assert "others are to pass on to RSS" in " ".join(page("rss", library=library))
+
+
+PASSING = {"regioner": True, "kommuner": True, "kommuner-och-regioner": True, "staten": False}
 
 
 def test_a_deadline_of_today_is_still_ahead() -> None:

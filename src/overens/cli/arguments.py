@@ -136,12 +136,20 @@ def _day(text: str) -> date:
     from overens.written import written_period
 
     try:
-        first, last = written_period(text)
+        first, last = written_period(_iso(text))
     except UnfitError:
         first, last = date.min, date.max
     if first != last:
         raise UnfitError(Message(N_("“{text}” is not a date: write it as 2025-03-31"), {"text": text}))
     return first
+
+
+def _iso(text: str) -> str:
+    """A day that is written in another way of ISO 8601 ("20241115", "2024-W46-5") as 2024-11-15; any other text."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return text
 
 
 def _language(given: Sequence[str]) -> str | None:

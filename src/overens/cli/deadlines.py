@@ -51,21 +51,17 @@ def deadlines(invocation: Invocation) -> int:
         raise WrongUseError(_(N_("--remind goes with --ics")))
     if options.ics == "":
         raise WrongUseError(_(N_("Write the name of a file")))
-    filed = options.ics is not None
-    if filed and chosen.lasts:
+    if inquiry.nothing_read and not options.json:
+        return inquiry.status()
+    if options.ics is not None:
         _write(invocation, calendar, chosen)
     elif options.json:
         from overens.phrasing.contract import deadline_json
 
         entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
         say_json(entries)
-    elif inquiry.nothing_read:
-        return inquiry.status()
     elif wanted.within is not None and not chosen.entries and not options.passed:
-        later = replace(wanted, within=None).of(every, today)
-        say(nothing_within(calendar, wanted.within, later), to_errors=filed)
-    elif filed:
-        remark(_(N_("There is no deadline with a day to write.")))
+        say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
     else:
         say(agenda_page(calendar, chosen, wanted))
     return inquiry.status()
@@ -82,10 +78,12 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
 
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
-    """Write the dated entries as iCalendar, to standard output for "-"."""
+    """Write the dated entries as iCalendar, to standard output for "-"; none of them, too: no old file is to stay."""
     from overens.ical import ical
 
     options, _ = invocation.options, invocation.translate
+    if not chosen.lasts:
+        remark(_(N_("There is no deadline with a day: the calendar is empty.")))
     content = ical(calendar, chosen, options.remind, invocation.settings.reminders)
     if options.ics == "-":
         print(content.decode(), end="")

@@ -53,6 +53,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     findings: int
     routes: tuple[Route, ...]
+    onward: tuple[tuple[str, str], ...]
     related: tuple[str, ...]
 
 
@@ -150,6 +151,7 @@ def card(summary: Summary) -> Card:
         summary.size,
         summary.findings,
         summary.routes,
+        summary.onward,
         summary.related,
     )
 

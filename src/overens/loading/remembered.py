@@ -85,6 +85,7 @@ class Remembered(Summary):
         _set(made, "period", card.period)
         _set(made, "findings", card.findings)
         _set(made, "routes", card.routes)
+        _set(made, "onward", card.onward)
         _set(made, "related", card.related)
         _set(made, "_name", card.name)
         _set(made, "_verdict", card.verdict)

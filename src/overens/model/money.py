@@ -176,6 +176,18 @@ class Allocation(Routed):
             found = next((one for name, one in found.below() if name == key), None) if found else None
         return found
 
+    def passing_on(self) -> Iterator[tuple[PartyId, Figure | None, Through]]:
+        """Who is to pass on how much of its money, and to whom; "" for nobody named.
+
+        What a recipient's own figure says comes first.
+        """
+        whole = self.onward or (self.amount.onward if self.amount else None)
+        if whole and not self.recipients:
+            yield self.to or "", self.amount, whole
+        for name, figure in self.recipients.items():
+            if through := figure.onward or whole:
+                yield name, figure, through
+
     def shares(self, side: str) -> dict[PartyId, Figure]:
         """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""
         return self.recipients if side == "to" else self.payers

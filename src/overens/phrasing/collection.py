@@ -193,12 +193,13 @@ class _Page:
         _, seen = self._, self.calendar.perspective
         party = self.calendar.listed((seen.money,))
         passing, meant = self.library.once(passed_on)
-        if seen.side == "to" and seen.money in passing:
+        own = {seen.money, *seen.inner}
+        if seen.side == "to" and not own.isdisjoint(passing):
             yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
-        if seen.money in meant:
+        if not own.isdisjoint(meant):
             yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
-        if seen.side == "to" and ("from", seen.money) in self.library.once(named_in):
-            yield _(N_("What {party} is to pay itself is not subtracted.")).format(party=party)
+        if seen.side == "to" and any(("from", one) in self.library.once(named_in) for one in own):
+            yield _(N_("The contribution of {party} is not subtracted.")).format(party=party)
 
     def lacking(self, whole: Total) -> Iterator[str]:
         """How many agreements do not say how much, or not all of it."""

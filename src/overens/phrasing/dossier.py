@@ -156,12 +156,7 @@ def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
 def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, Through]]:
     """Each part and sum inside, at any depth, with who gets how much of it and is to pass it on to whom."""
     for _, part in allocation.below():
-        whole = part.onward or (part.amount.onward if part.amount else None)
-        if whole and not part.recipients:
-            yield part, part.to or "", part.amount, whole
-        for name, figure in part.recipients.items():
-            if through := figure.onward or whole:
-                yield part, name, figure, through
+        yield from ((part, *passing) for passing in part.passing_on())
         yield from _onward(part)
 
 

@@ -13,11 +13,12 @@ from overens.compare import Comparison
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
+from overens.perspective import subtracted
 from overens.phrasing import calendar, clashing, differing, words
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import Provenance, Span, subtracted
+from overens.summary import Provenance, Span
 from overens.tally import Check, Conflict, Tally
 from overens.tally.portions import worth
 

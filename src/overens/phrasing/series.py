@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from overens.kronor import share
 from overens.language import Translator
+from overens.perspective import subtracted
 from overens.phrasing import differing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
 from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
 from overens.series import Series, before
-from overens.summary import Portion, Summary, subtracted
+from overens.summary import Portion, Summary
 
 
 def series_overview(series: Series, calendar: Calendar, most: int | None = None) -> Document:

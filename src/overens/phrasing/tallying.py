@@ -11,7 +11,7 @@ from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
-from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, REASONS, VERDICTS
+from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Explanation, Kind, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
@@ -154,9 +154,15 @@ class Speaker(Struct, frozen=True):
         reason = check.judgement.reason
         if reason is Reason.CONTAINED and check.verdict is Verdict.CONTRADICTION:
             return ""
-        if reason is Reason.INCOMPLETE:  # of what a party has of the parts, it is these
-            return self.translate(INCOMPLETE.get(check.relation.rule, INCOMPLETE["parts"]))
-        return self.translate(REASONS[reason]) if reason in REASONS else ""
+        relation, said = check.relation, []
+        if reason in (Reason.INCOMPLETE, Reason.INCOMPLETE_UNSAID):  # of what a party has of the parts, it is these
+            said.append(INCOMPLETE.get(relation.rule, INCOMPLETE["parts"]))
+        if reason in (Reason.PARTS_UNSAID, Reason.INCOMPLETE_UNSAID):
+            paid = relation.foots is not None and relation.foots.side == "from"
+            said.append(PAYER_UNSAID if paid else REASONS[Reason.PARTS_UNSAID])
+        elif reason in REASONS:
+            said.append(REASONS[reason])
+        return " ".join(map(self.translate, said))
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""

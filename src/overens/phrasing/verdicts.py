@@ -31,12 +31,12 @@ REASONS: dict[Reason, str] = {
     Reason.PARTS_UNSAID: N_(
         "Some parts do not say whose share it is, or name several parties together or one inside another."
     ),
-    Reason.INCOMPLETE_UNSAID: N_(
-        "The source names only some of the parts, and does not say of all of these whose share they are."
-    ),
     Reason.NOT_NAMED: N_("Of the whole, only others are named."),
     Reason.CONTAINED: N_("The sum lies inside the whole and need not fill it."),
 }  # fmt: skip
+
+PAYER_UNSAID = N_("Some parts do not say who pays them, or name several parties together or one inside another.")
+"""Of a payer what `Reason.PARTS_UNSAID` is of a recipient."""
 
 INCOMPLETE: dict[str, str] = {
     "parts": N_("The source names only some of the parts."),

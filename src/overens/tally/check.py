@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
-from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, narrowed, wants_explaining
+from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, narrowed, told, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.judging import Judgement, Relation, exceeds, judge
 from overens.tally.rules import RULES
@@ -142,7 +142,9 @@ def tally(
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
     found = _found(_explained(agreement, checks))
-    return Tally(agreement.id, tuple(_agreeing(found) if explaining else found), inference, unknown)
+    if explaining:
+        found = [replace(check, explanations=told(check.explanations)) for check in _agreeing(found)]
+    return Tally(agreement.id, tuple(found), inference, unknown)
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:

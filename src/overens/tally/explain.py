@@ -64,7 +64,10 @@ class Explanation(Struct, frozen=True):
     """The difference that is explained, in kronor."""
 
     candidates: int
-    """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named."""
+    """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.
+
+    Of several contradictions with one difference only what explains all of them fits.
+    """
 
     figures: tuple[Term, ...] = ()
     """The figures that make it up; those that the whole leaves out; the one that slipped."""
@@ -73,16 +76,25 @@ class Explanation(Struct, frozen=True):
     """How the figure that slipped would be printed."""
 
     @property
-    def what(self) -> tuple[Kind, frozenset[Cell], str]:
-        """What tells it from others that explain the same."""
-        return self.kind, frozenset(term.cell for term in self.figures), self.corrected
+    def what(self) -> tuple[object, ...]:
+        """What it says: of figures that lie outside, or inside, also which of the two; a slip may do both at once."""
+        outside = None if self.kind is Kind.SLIP else self.amount > 0
+        return self.kind, outside, frozenset(term.cell for term in self.figures), self.corrected
 
 
 def narrowed(explanations: Sequence[Explanation], among: Collection[object]) -> tuple[Explanation, ...]:
-    """Those of some explanations that are among these, by what they are; each says how many of its kind are left."""
+    """Those of some explanations that are among these, by what they say, with how many of their kind are left."""
     left = [one for one in explanations if one.what in among]
     count = Counter(one.kind for one in left)
     return tuple(replace(one, candidates=count[one.kind]) for one in left)
+
+
+def told(explanations: Sequence[Explanation]) -> tuple[Explanation, ...]:
+    """The fewest candidates first; beside a single one nothing that is too much to be named."""
+    best = sorted(explanations, key=lambda explanation: explanation.candidates)
+    if best and best[0].candidates == 1:
+        best = [explanation for explanation in best if explanation.figures]
+    return tuple(best)
 
 
 def figures(book: Book) -> list[Term]:
@@ -120,16 +132,13 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
 
 
 def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequence[Term]) -> tuple[Explanation, ...]:
-    """What would explain the difference of a relation: the fewest candidates first, then the order of kinds."""
+    """All that would explain the difference of a relation, in the order of kinds."""
     if judgement.difference is None or not wants_explaining(relation, judgement):
         return ()
     found = [*_remainders(book, relation, judgement.difference, among)]
     if judgement.verdict is Verdict.CONTRADICTION:
         found += [*_scopes(book, relation, judgement.difference), *_slip_explanations(relation, judgement.difference)]
-    best = sorted(found, key=lambda explanation: explanation.candidates)
-    if best and best[0].candidates == 1:
-        best = [explanation for explanation in best if explanation.figures]
-    return tuple(best)
+    return tuple(found)
 
 
 def _named(kind: Kind, amount: Kronor, sets: Sequence[tuple[Term, ...]]) -> Iterator[Explanation]:
@@ -188,7 +197,7 @@ def _nominal(term: Term) -> Kronor:
 def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """The smallest sets of members without which the rest tallies with the whole.
 
-    Another source that states the whole covers what it states itself a figure of.
+    Another source that states the whole leaves out rather what it states no figure of.
     """
     covered: set[str] = set()
     if relation.rule == "restatement":
@@ -200,8 +209,8 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
     if whole is None:
         return
     for size in (1, 2, 3):
-        found = (left for members in choices for left in _left_out(whole, members, size))
-        sets = [left for left in found if not any(_sources(term) & covered for term in left)]
+        found = [left for members in choices for left in _left_out(whole, members, size)]
+        sets = [left for left in found if not any(_sources(term) & covered for term in left)] or found
         if sets:
             yield from _named(Kind.SCOPE, difference, sets)
             return
