@@ -136,9 +136,12 @@ def _part(at: tuple[str, ...], names: list[str], random: Random, truth: dict[Cel
 
 
 def _insides(whole: int, shares: dict[str, int], random: Random) -> list[Json]:
-    """Sums inside, which may overlap; one may go to one of those who get a share, or to a member of the regions."""
-    one, other = _split(shares["regioner"], 2, random)
-    most = {"": whole, **shares, "region-skane": one, "region-stockholm": other}
+    """Sums inside, which may overlap; one may go to one of those who get a share, or to a member of the regions.
+
+    Of all that the regions get one of them gets a third and another a half, at whatever level.
+    """
+    regions = shares["regioner"]
+    most = {"": whole, **shares, "region-skane": regions // 3, "region-stockholm": regions // 2}
     names = [random.choice([name for name, kronor in most.items() if kronor]) for _ in range(random.randint(1, 4))]
     return [
         {"title": f"inne {index}", "amount": printed(random.randint(1, most[name]), random)}
