@@ -135,6 +135,57 @@ def test_of_what_the_group_pays_a_member_is_told_also_where_it_pays_elsewhere_it
     assert [(one.party, shown(one)) for one in view.beside(tva)] == [("regioner", "5")]
 
 
+APART = (
+    'recipients = { rss = { amount = "28 mkr", via = "region-skane" }, skr = { amount = "34 mkr", via = "regioner" } }'
+)
+
+
+OF_A_PART = """recipients = { rss = { amount = "28 mkr", via = "regioner" }, skr = "34 mkr" }
+[[money.parts]]
+title = "P"
+to = "rss"
+amount = "28 mkr"
+[[money.parts]]
+title = "Q"
+to = "skr"
+via = "region-skane"
+amount = "34 mkr"
+"""
+
+
+@pytest.mark.parametrize(
+    ("money", "party", "paid"),
+    [
+        (  # what a member pays out beside it is the group's, too, and the group may leave some of its own to the member
+            APART,
+            "regioner",
+            "≥34",
+        ),
+        (
+            APART,
+            "region-skane",
+            "≥28",
+        ),
+        (  # likewise of a part
+            OF_A_PART,
+            "regioner",
+            "≥34",
+        ),
+        (  # others of the group may pay out the rest
+            'recipients = { region-skane = { amount = "48 mkr", via = "modellkommuner" }, region-blekinge = "13 mkr" }',
+            "kommuner",
+            "≥48",
+        ),
+    ],
+)
+def test_what_somebody_pays_out_is_not_all_where_those_who_share_members_with_it_may_pay_out_more(
+    tmp_path: Path, money: str, party: str, paid: str
+) -> None:
+    found = library(tmp_path, f"[money]\n{money}\n")
+    alone = replace(perspective(found, party), side="via", money=party)
+    assert shown(alone.portion(found.summaries[0].money)) == paid
+
+
 def test_what_a_party_pays_out_is_the_least_where_a_group_with_it_pays_out_more(tmp_path: Path) -> None:
     found = library(
         tmp_path,

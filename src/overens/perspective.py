@@ -73,7 +73,8 @@ class Perspective(Struct, frozen=True):
         apart = self._apart(self._members(node))
         together, parts = added(apart), added([self.portion(part) for part in node.parts])
         others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
-        known = found is None and bool(together) and not others and not any(one.open for one in apart)
+        named = self.side != "via"  # who pays out the rest is nowhere said to be no member
+        known = named and found is None and bool(together) and not others and not any(one.open for one in apart)
         best = max(together if known else (*together, *parts), key=lambda one: one.least, default=None)
         if best is None or (found and found.amount and found.least >= best.least):
             return found

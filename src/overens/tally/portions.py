@@ -114,7 +114,7 @@ class Portions:
         if not allocation.recipients or (routed == list(allocation.recipients) and party in routing.vias(at)):
             return Share(self._book.value(at), named=True, open=False)
         figures = [printed(allocation.recipients[name]) for name in routed]
-        is_open = "recipients" in allocation.incomplete or not routing.routed_below(at, party) <= set(routed)
+        is_open = "recipients" in allocation.incomplete or not routing.reached(at, party) <= set(routed)
         return Share(figures[0] if len(figures) == 1 else total(figures), named=True, open=is_open)
 
     def _named(self) -> Iterator[tuple[Side, str]]:

@@ -39,10 +39,18 @@ class Routing:
         named = [allocation.to] if allocation.to else self._book.named(at)
         return named if whole == party else []
 
-    def routed_below(self, at: At, party: str) -> set[str]:
-        """The recipients whose money of anything in the allocation at `at` a party pays out."""
-        below = (path for path in self._book.allocations if path != at and lies_in(path, at))
-        return {name for path in below for name in self.routed(path, party)}
+    def reached(self, at: At, party: str) -> set[str]:
+        """The recipients whose money of the allocation at `at`, or of anything in it, a party may pay out.
+
+        That is what it pays out by name, and what somebody does who shares members with it.
+        """
+        found: set[str] = set()
+        for path, allocation in self._book.allocations.items():
+            if lies_in(path, at):
+                for via in {one.payer_out for one in saying(allocation) if one.payer_out}:
+                    if via == party or self._book.kinship.overlap(party, via):
+                        found.update(self.routed(path, via))
+        return found
 
     def vias(self, at: At) -> set[str]:
         """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
