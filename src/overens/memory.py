@@ -7,6 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
+from overens.folders import own_folder
+
 MOST_FOLDERS = 20
 """Folders of agreements of which the place is remembered, the latest."""
 
@@ -29,9 +31,7 @@ class Memory(Struct, frozen=True):
 
 def memory_file() -> Path:
     """Where it is kept: in the platform's folder for such things."""
-    import platformdirs
-
-    return platformdirs.user_state_path("overens", appauthor=False) / "memory.json"
+    return own_folder("state") / "memory.json"
 
 
 def recalled(path: Path, folder: str = "") -> Memory:

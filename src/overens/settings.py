@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from overens.lean import import_without
+from overens.folders import own_folder
 from overens.problems import N_, Message, Problem, UnfitError
 from overens.toml import TomlFile, meant
 
@@ -125,10 +125,7 @@ def shipped(name: str) -> Path:
 
 def settings_file() -> Path:
     """Where the settings are looked for."""
-    import_without("platformdirs", empty=("tempfile",))  # which it needs for no folder that is asked for
-    import platformdirs
-
-    return platformdirs.user_config_path("overens", appauthor=False) / "config.toml"
+    return own_folder("config") / "config.toml"
 
 
 def own_themes() -> Path:

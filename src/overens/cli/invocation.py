@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from overens.cli.choices import choice
+from overens.folders import own_folder
 from overens.language import Translator
 from overens.settings import Settings, SettingsFile, own_themes, shipped
 from overens.writing import expanded
@@ -60,9 +61,7 @@ class Invocation(Struct, frozen=True, dict=True):
     @property
     def cache(self) -> Path | None:
         """The folder of the cache; nothing where nothing may be written."""
-        import platformdirs
-
-        return None if self.kiosk else platformdirs.user_cache_path("overens", appauthor=False)
+        return None if self.kiosk else own_folder("cache")
 
     def load(
         self,

@@ -86,17 +86,16 @@ def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summa
         duties=duties,
         findings=tallied.findings,
         routes=tallied.routes,
-        onward=tuple(dict.fromkeys(_onward(agreement.money))),
+        onward=_onward(agreement.money),
         related=agreement.related,
         passages=tuple(passages(agreement)),
     )
 
 
-def _onward(allocation: Allocation) -> Iterator[tuple[str, str]]:
-    """Who is to pass on some of an allocation's money, or of anything in it, and to whom."""
-    yield from ((name, through.party) for name, _, through in allocation.passing_on())
-    for _, inner in allocation.below():
-        yield from _onward(inner)
+def _onward(money: Allocation) -> tuple[tuple[str, str], ...]:
+    """Who is to pass on some of the money, and to whom, each pair once."""
+    pairs = ((name, through.party) for one in money.every() for name, _, through in one.passing_on())
+    return tuple(dict.fromkeys(pairs))
 
 
 def _duty(agreement: Agreement, deadline: Deadline) -> Duty:

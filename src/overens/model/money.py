@@ -164,6 +164,12 @@ class Allocation(Routed):
         for part in self.parts:
             yield from part.walk((*at, part.key))
 
+    def every(self) -> Iterator[Allocation]:
+        """This allocation, and everything in it: parts and sums inside, at any depth."""
+        yield self
+        for _, inner in self.below():
+            yield from inner.every()
+
     def below(self) -> Iterator[tuple[str, Allocation]]:
         """Its parts, then the sums inside it, each with the key that leads to it."""
         yield from ((part.key, part) for part in self.parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from overens.model.agreement import Agreement
-from overens.model.money import Allocation, Figure, Part, Text
+from overens.model.money import Allocation, Figure, Part, Routed, Text
 from overens.paths import At
 from overens.summary import Passage
 
@@ -81,7 +81,7 @@ def _figure(
     yield from _texts("basis", [figure.basis] if figure.basis else [], at, inside)
 
 
-def _route(entry: Allocation | Figure, at: At, inside: At) -> Iterator[Passage]:
+def _route(entry: Routed, at: At, inside: At) -> Iterator[Passage]:
     """Whom the money of an entry goes through, and whom it is passed on to."""
     for kind, through in (("via", entry.via), ("onward", entry.onward)):
         if through:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Party,
         Routed,
         Statement,
-        Through,
     )
 
 
@@ -141,23 +140,18 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
 def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
     """Money of anything in the allocation that its recipients are to pass on: nowhere counted for whom it is meant."""
     _, several = narrator.translate, []
-    for part, recipient, figure, through in _onward(allocation):
+    inside = (one for one in allocation.every() if one is not allocation)
+    onward = ((part, *passing) for part in inside for passing in part.passing_on())
+    for part, recipient, figure, through in onward:
         amount = words.stated(figure.amount, _) if figure else _(N_("no amount stated"))
         if recipient:
             amount = _(N_("{amount} to {party}")).format(amount=amount, party=narrator.party(recipient))
-        onward = _(N_("to be passed on to {party}")).format(party=narrator.party(through.party))
-        said = f"{part.title or part.key}: {amount}, {onward}"
+        meant = _(N_("to be passed on to {party}")).format(party=narrator.party(through.party))
+        said = f"{part.title or part.key}: {amount}, {meant}"
         several.append(Item(said, marks=narrator.citations.mark(figure or part, through)))
     if several:
         yield Heading(_(N_("To be passed on (included in the amount)")))
         yield from several
-
-
-def _onward(allocation: Allocation) -> Iterator[tuple[Allocation, str, Figure | None, Through]]:
-    """Each part and sum inside, at any depth, with who gets how much of it and is to pass it on to whom."""
-    for _, part in allocation.below():
-        yield from ((part, *passing) for passing in part.passing_on())
-        yield from _onward(part)
 
 
 def deadlines(narrator: Narrator, at: At, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
-from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, narrowed, told, wants_explaining
+from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, told, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.judging import Judgement, Relation, exceeds, judge
 from overens.tally.rules import RULES
@@ -142,9 +142,7 @@ def tally(
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
     found = _found(_explained(agreement, checks))
-    if explaining:
-        found = [replace(check, explanations=told(check.explanations)) for check in _agreeing(found)]
-    return Tally(agreement.id, tuple(found), inference, unknown)
+    return Tally(agreement.id, tuple(_agreeing(found) if explaining else found), inference, unknown)
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:
@@ -209,9 +207,10 @@ def _found(checks: Sequence[Check]) -> list[Check]:
 
 
 def _agreeing(checks: Sequence[Check]) -> list[Check]:
-    """The checks of each finding with what explains all of them, where anything does: one slip makes several wrong.
+    """The checks with their explanations as they are told: of a finding what explains all of it, where anything does.
 
-    Only where all that explains each of them is named: else something unnamed might explain them all, too.
+    One slip makes several checks wrong. Only where all that explains each of them is named: else something unnamed
+    might explain them all, too.
     """
     of_finding: dict[int, list[Check]] = defaultdict(list)
     for check in checks:
@@ -222,8 +221,8 @@ def _agreeing(checks: Sequence[Check]) -> list[Check]:
         if finding and all(one.figures for check in several for one in check.explanations)
     }
     return [
-        replace(check, explanations=narrowed(check.explanations, common[check.finding]))
-        if common.get(check.finding)
+        replace(check, explanations=told(check.explanations, common.get(check.finding)))
+        if check.explanations
         else check
         for check in checks
     ]

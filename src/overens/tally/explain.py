@@ -82,15 +82,15 @@ class Explanation(Struct, frozen=True):
         return self.kind, outside, frozenset(term.cell for term in self.figures), self.corrected
 
 
-def narrowed(explanations: Sequence[Explanation], among: Collection[object]) -> tuple[Explanation, ...]:
-    """Those of some explanations that are among these, by what they say, with how many of their kind are left."""
-    left = [one for one in explanations if one.what in among]
-    count = Counter(one.kind for one in left)
-    return tuple(replace(one, candidates=count[one.kind]) for one in left)
+def told(explanations: Sequence[Explanation], among: Collection[object] | None) -> tuple[Explanation, ...]:
+    """The fewest candidates first; beside a single one nothing that is too much to be named.
 
-
-def told(explanations: Sequence[Explanation]) -> tuple[Explanation, ...]:
-    """The fewest candidates first; beside a single one nothing that is too much to be named."""
+    Where some are `among` these, by what they say, only they: each says how many of its kind are left.
+    """
+    if among:
+        left = [one for one in explanations if one.what in among]
+        count = Counter(one.kind for one in left)
+        explanations = [replace(one, candidates=count[one.kind]) for one in left]
     best = sorted(explanations, key=lambda explanation: explanation.candidates)
     if best and best[0].candidates == 1:
         best = [explanation for explanation in best if explanation.figures]
