@@ -83,7 +83,8 @@ def make_catalogue(
         order = loaded.library.order
         try:
             rows_of = Numbers.of(row.id for row in agreements)
-            return pack(Catalogue(there.mark, key, names, rows_of, order.groups, order.newest, (*problems,)))
+            made_of = names, rows_of, order.groups, order.newest, (*problems,)
+            return pack(Catalogue(there.mark, key, *made_of), level=0)  # every start waits for it
         except (UnicodeEncodeError, OverflowError):  # the name of a file is not UTF-8; no cache has so many rows
             return pack(Catalogue(there.mark, key))
 

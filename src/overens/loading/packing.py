@@ -115,9 +115,9 @@ FIELDS: Mapping[str, Any] = {"money": Node, "duties": tuple[Duty, ...], "passage
 """What is fetched of a summary when it is first asked for, and of what kind it is."""
 
 
-def pack(value: object) -> bytes:
-    """A value as bytes, with a sum over them."""
-    packing = zlib.compressobj(1, wbits=WINDOW, memLevel=5)
+def pack(value: object, level: int = 1) -> bytes:
+    """A value as bytes, with a sum over them; at level 0 as they are, for what is to be unpacked fast."""
+    packing = zlib.compressobj(level, wbits=WINDOW, memLevel=5)
     return packing.compress(_ENCODER.encode(value)) + packing.flush()
 
 

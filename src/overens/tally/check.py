@@ -141,7 +141,7 @@ def tally(
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
-    found = _found(_explained(agreement, checks))
+    found = _found(book, _explained(agreement, checks))
     return Tally(agreement.id, tuple(_agreeing(found) if explaining else found), inference, unknown)
 
 
@@ -183,8 +183,11 @@ def closes(relation: Relation, amount: Amount) -> bool:
     return not exceeds(raised, more.amount) and not exceeds(more.amount, raised)
 
 
-def _found(checks: Sequence[Check]) -> list[Check]:
-    """The checks with contradictions of one size that share a figure, directly or through others, as one finding."""
+def _found(book: Book, checks: Sequence[Check]) -> list[Check]:
+    """The checks with contradictions of one size that share a figure, directly or through others, as one finding.
+
+    What is computed shares the figures that it is made of.
+    """
     wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
     above = {number: number for number in wrong}
     holders: dict[tuple[Kronor, Cell], int] = {}
@@ -197,8 +200,9 @@ def _found(checks: Sequence[Check]) -> list[Check]:
     for number in wrong:
         size = unsigned(checks[number].judgement.difference or 0)
         for term in (checks[number].relation.whole, *checks[number].relation.members):
-            one, other = sorted((first(holders.setdefault((size, term.cell), number)), first(number)))
-            above[other] = one
+            for cell in (term.cell, *book.made_of(term.cell)):
+                one, other = sorted((first(holders.setdefault((size, cell), number)), first(number)))
+                above[other] = one
     places = {number: place for place, number in enumerate((one for one in wrong if above[one] == one), 1)}
     return [
         replace(check, finding=places[first(number)]) if number in above else check
@@ -209,8 +213,7 @@ def _found(checks: Sequence[Check]) -> list[Check]:
 def _agreeing(checks: Sequence[Check]) -> list[Check]:
     """The checks with their explanations as they are told: of a finding what explains all of it, where anything does.
 
-    One slip makes several checks wrong. Only where all that explains each of them is named: else something unnamed
-    might explain them all, too.
+    One slip makes several checks wrong.
     """
     of_finding: dict[int, list[Check]] = defaultdict(list)
     for check in checks:
@@ -218,7 +221,7 @@ def _agreeing(checks: Sequence[Check]) -> list[Check]:
     common = {
         finding: set.intersection(*({one.what for one in check.explanations} for check in several))
         for finding, several in of_finding.items()
-        if finding and all(one.figures for check in several for one in check.explanations)
+        if finding
     }
     return [
         replace(check, explanations=told(check.explanations, common.get(check.finding)))

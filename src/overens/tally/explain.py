@@ -7,10 +7,10 @@ first, those nearby before the others, and how many fit equally well. The work i
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import combinations
+from itertools import chain, combinations
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -63,17 +63,17 @@ class Explanation(Struct, frozen=True):
     amount: Kronor
     """The difference that is explained, in kronor."""
 
-    candidates: int
-    """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.
-
-    Of several contradictions with one difference only what explains all of them fits.
-    """
-
     figures: tuple[Term, ...] = ()
     """The figures that make it up; those that the whole leaves out; the one that slipped."""
 
     corrected: str = ""
     """How the figure that slipped would be printed."""
+
+    candidates: int = 1
+    """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.
+
+    Of several contradictions with one difference only what explains all of them fits.
+    """
 
     @property
     def what(self) -> tuple[object, ...]:
@@ -82,19 +82,23 @@ class Explanation(Struct, frozen=True):
         return self.kind, outside, frozenset(term.cell for term in self.figures), self.corrected
 
 
-def told(explanations: Sequence[Explanation], among: Collection[object] | None) -> tuple[Explanation, ...]:
-    """The fewest candidates first; beside a single one nothing that is too much to be named.
+def told(explanations: Iterable[Explanation], among: Collection[object] | None) -> tuple[Explanation, ...]:
+    """Explanations as they are told, the fewest candidates first; beside a single one nothing that is not named.
 
-    Where some are `among` these, by what they say, only they: each says how many of its kind are left.
+    Where some are `among` these, by what they say, only they.
     """
-    if among:
-        left = [one for one in explanations if one.what in among]
-        count = Counter(one.kind for one in left)
-        explanations = [replace(one, candidates=count[one.kind]) for one in left]
-    best = sorted(explanations, key=lambda explanation: explanation.candidates)
-    if best and best[0].candidates == 1:
-        best = [explanation for explanation in best if explanation.figures]
-    return tuple(best)
+    of_kind: dict[Kind, list[Explanation]] = defaultdict(list)
+    for one in explanations:
+        if not among or one.what in among:
+            of_kind[one.kind].append(one)
+    counted: list[Explanation] = []
+    for several in sorted(of_kind.values(), key=len):
+        count = len(several)
+        named = several if count <= MOST_CANDIDATES else [replace(several[0], figures=(), corrected="")]
+        counted += [replace(one, candidates=count) for one in named]
+    if counted and counted[0].candidates == 1:
+        counted = [one for one in counted if one.figures]
+    return tuple(counted)
 
 
 def figures(book: Book) -> list[Term]:
@@ -137,17 +141,9 @@ def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequenc
         return ()
     found = [*_remainders(book, relation, judgement.difference, among)]
     if judgement.verdict is Verdict.CONTRADICTION:
-        found += [*_scopes(book, relation, judgement.difference), *_slip_explanations(relation, judgement.difference)]
+        found += _scopes(book, relation, judgement.difference)
+        found += _slip_explanations(book, relation, judgement.difference, among)
     return tuple(found)
-
-
-def _named(kind: Kind, amount: Kronor, sets: Sequence[tuple[Term, ...]]) -> Iterator[Explanation]:
-    """An explanation for each set; one without figures where there are too many."""
-    count = len(sets)
-    if count > MOST_CANDIDATES:
-        yield Explanation(kind, amount, count)
-    else:
-        yield from (Explanation(kind, amount, count, terms) for terms in sets)
 
 
 def _remainders(book: Book, relation: Relation, difference: Kronor, among: Sequence[Term]) -> Iterator[Explanation]:
@@ -164,7 +160,7 @@ def _remainders(book: Book, relation: Relation, difference: Kronor, among: Seque
             same = {frozenset(money(book, term) for term in terms): terms for terms in reversed([*found])}
             sets = [terms for terms in reversed(same.values()) if not is_whole(book, relation, terms)]
             if sets:
-                yield from _named(Kind.REMAINDER, difference, sets)
+                yield from (Explanation(Kind.REMAINDER, difference, terms) for terms in sets)
                 return
 
 
@@ -212,7 +208,7 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
         found = [left for members in choices for left in _left_out(whole, members, size)]
         sets = [left for left in found if not any(_sources(term) & covered for term in left)] or found
         if sets:
-            yield from _named(Kind.SCOPE, difference, sets)
+            yield from (Explanation(Kind.SCOPE, difference, terms) for terms in sets)
             return
 
 
@@ -246,11 +242,20 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
                 yield tuple(members[index] for index in chosen)
 
 
-def _slip_explanations(relation: Relation, difference: Kronor) -> Iterator[Explanation]:
-    """Each slip of the pen that would explain the difference; one without figures where there are too many."""
-    found = slips(relation, difference)
-    if len(found) > MOST_CANDIDATES:
-        yield Explanation(Kind.SLIP, difference, len(found))
-    else:
-        for term, corrected in found:
-            yield Explanation(Kind.SLIP, difference, len(found), (term,), corrected)
+def _slip_explanations(
+    book: Book, relation: Relation, difference: Kronor, among: Sequence[Term]
+) -> Iterator[Explanation]:
+    """Each slip of the pen that would explain the difference."""
+    printed_at = {term.cell: term for term in among}
+    whole, *parts = (_printed_in(book, term, printed_at) for term in (relation.whole, *relation.members))
+    for term, corrected in slips(whole, [*chain(*parts)], difference):
+        yield Explanation(Kind.SLIP, difference, (term,), corrected)
+
+
+def _printed_in(book: Book, term: Term, printed_at: Mapping[Cell, Term]) -> Sequence[Term]:
+    """The figures that something computed is the sum of; the term itself where it is a figure, or they are others."""
+    if term.value is None or not term.value.computed:
+        return (term,)
+    figures = [printed_at[cell] for cell in book.made_of(term.cell) if cell in printed_at]
+    added = total(figure.value for figure in figures if figure.value)
+    return figures if added.amount.meaning == term.value.amount.meaning else (term,)

@@ -8,9 +8,9 @@ from itertools import pairwise
 from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
 from overens.phrase import BILLION, MILLION, MOST_DIGITS, UNITS, Phrase, take_apart
-from overens.tally.judging import Relation, Term, exceeds
+from overens.tally.judging import Term, exceeds
 
-MOST_SLIPS = 2_000
+MOST_SLIPS = 20_000
 """Edits that are tried for one difference."""
 
 
@@ -20,38 +20,37 @@ def reach(amount: Amount) -> Kronor:
     return max(high - amount.nominal, amount.nominal - amount.low)
 
 
-def slips(relation: Relation, difference: Kronor) -> list[tuple[Term, str]]:
-    """Each figure with how it would be printed without one slip, so that the relation tallies.
+def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor) -> list[tuple[Term, str]]:
+    """Each figure with how it would be printed without one slip, so that a whole and its parts tally.
 
-    Those that leave no difference at all come alone, if no figure is hedged; none where `MOST_SLIPS` is passed. One
-    figure in two spellings, 12,5 and 12,50, is one slip.
+    Both are figures that add up to it; `difference` is nominal whole minus parts. Those that leave no difference at all
+    come alone, if no figure is hedged; none where `MOST_SLIPS` is passed. One figure in two spellings, 12,5 and 12,50,
+    is one slip.
     """
-    whole, parts = relation.whole.value, relation.parts
-    if whole is None or parts is None:
-        return []
-    room = reach(whole.amount) + reach(parts.amount)
-    amounts = [term.value.amount if term.value else None for term in (relation.whole, *relation.members)]
+    valued = [(term, term.value, side) for side, terms in ((-1, whole), (1, parts)) for term in terms if term.value]
+    room = sum(reach(value.amount) for _, value, _ in valued)
     found: list[tuple[Term, str]] = []
     exact: list[tuple[Term, str]] = []
     tried = 0
-    for position, term in enumerate((relation.whole, *relation.members)):
-        if term.value is None or not term.value.amount.text:
+    for position, (term, value, side) in enumerate(valued):
+        if not value.amount.text:
             continue
-        nominal = term.value.amount.nominal
-        wanted = nominal + (difference if position else -difference)
+        wanted = value.amount.nominal + side * difference
+        others = valued[:position] + valued[position + 1 :]
+        less, more = ([other.amount for _, other, there in others if there == one] for one in (side, -side))
         told: set[Kronor] = set()
-        for figures, phrase in _edits(term.value.amount):
+        for figures, phrase in _edits(value.amount):
             tried += len(figures)
             if tried > MOST_SLIPS:
                 return []
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = phrase._replace(digits=digits) if least <= digits <= most else None
-                if edited and edited.value not in told and _tallies(amounts, position, edited):
+                if edited and edited.value not in told and _meet([*less, meant(edited, "")], more):
                     told.add(edited.value)
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
-    hedged = any(term.value and term.value.hedged for term in (relation.whole, *relation.members))
+    hedged = any(value.hedged for _, value, _ in valued)
     return found if hedged else exact or found
 
 
@@ -61,13 +60,10 @@ def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
     return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
 
 
-def _tallies(amounts: Sequence[Amount | None], position: int, phrase: Phrase) -> bool:
-    """Whether a whole and its parts, which follow it, meet with this phrase in the place of one of them."""
-    several = [*amounts]
-    several[position] = meant(phrase, "")
-    whole, *members = several
-    parts = summed(amount for amount in members if amount is not None)
-    return whole is not None and not exceeds(parts, whole) and not exceeds(whole, parts)
+def _meet(these: Sequence[Amount], those: Sequence[Amount]) -> bool:
+    """Whether the sums of two sides can be the same."""
+    one, other = summed(these), summed(those)
+    return not exceeds(one, other) and not exceeds(other, one)
 
 
 def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
