@@ -19,7 +19,7 @@ from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.settings import shipped
 from overens.tally import tally
-from overens.tally.explain import explain, figures
+from overens.tally.explain import Setting, explain
 from overens.tally.judging import judge
 from overens.tally.rules import RULES
 from overens.tally.values import Book
@@ -75,10 +75,10 @@ def timed(work: Any) -> tuple[float, float, float]:
 def explaining(agreement: Agreement) -> None:
     """Explain every difference of an agreement."""
     book = Book(agreement, PARTIES)
-    among = figures(book)
-    for rule in RULES:
-        for relation in rule(book):
-            explain(book, relation, judge(relation), among)
+    judged = [(relation, judge(relation)) for rule in RULES for relation in rule(book)]
+    setting = Setting.of(book, judged)
+    for relation, found in judged:
+        explain(setting, relation, found)
 
 
 def main(cases: int) -> None:

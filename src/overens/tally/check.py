@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
-from overens.tally.explain import MOST_EXPLAINED, Explanation, explain, figures, told, wants_explaining
+from overens.tally.explain import MOST_EXPLAINED, Explanation, Setting, explain, told, wants_explaining
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.judging import Judgement, Relation, exceeds, judge
 from overens.tally.rules import RULES
@@ -129,15 +129,7 @@ def tally(
     book = book or Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    among = figures(book) if explaining else []
-    wanted = [relation.id for relation, found in judged if wants_explaining(relation, found)] if explaining else []
-    wanting = wanted[:MOST_EXPLAINED]
-    checks = [
-        Check(relation, found, explain(book, relation, found, among), sought=True)
-        if relation.id in wanting
-        else Check(relation, found)
-        for relation, found in judged
-    ]
+    checks = _with_explanations(book, judged) if explaining else [Check(*one) for one in judged]
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
@@ -154,6 +146,18 @@ def _unique(relations: Sequence[Relation]) -> list[Relation]:
         count = seen[relation.id]
         out.append(replace(relation, kind=f"{relation.kind}:{count}") if count > 1 else relation)
     return out
+
+
+def _with_explanations(book: Book, judged: Sequence[tuple[Relation, Judgement]]) -> list[Check]:
+    """The checks, the first of those that want it with what would explain their difference."""
+    setting = Setting.of(book, judged)
+    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
+    return [
+        Check(relation, found, explain(setting, relation, found), sought=True)
+        if relation.id in wanting
+        else Check(relation, found)
+        for relation, found in judged
+    ]
 
 
 def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:

@@ -101,15 +101,32 @@ def told(explanations: Iterable[Explanation], among: Collection[object] | None) 
     return tuple(counted)
 
 
-def figures(book: Book) -> list[Term]:
-    """Every printed principal figure of an agreement, in the file's order."""
-    found: list[Term] = []
-    for at, allocation in book.allocations.items():
-        found += [
-            Term(cell, label, printed(figure), ((figure.source, figure.where),))
+class Setting(Struct, frozen=True):
+    """The agreement in which differences are explained."""
+
+    book: Book
+    figures: Mapping[Cell, Term]
+    """Every printed principal figure, in the file's order."""
+
+    exactly: bool
+    """Whether all that tallies comes out to the last digit: then no figure seems to be rounded."""
+
+    @classmethod
+    def of(cls, book: Book, judged: Iterable[tuple[Relation, Judgement]]) -> Setting:
+        """That of an agreement, by its relations and how they came out."""
+        figures = {
+            cell: Term(cell, label, printed(figure), ((figure.source, figure.where),))
+            for at, allocation in book.allocations.items()
             for cell, label, figure in _figures_of(Cell(at), allocation)
-        ]
-    return found
+        }
+        return cls(book, figures, not any(_is_rounded(relation, found) for relation, found in judged))
+
+
+def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
+    """Whether figures that seem to be printed in full tally only because they may be rounded."""
+    if judgement.verdict is not Verdict.ROUNDED or judgement.difference == 0 or relation.rule == "restatement":
+        return False
+    return not any(term.value and term.value.vague for term in (relation.whole, *relation.members))
 
 
 def _figures_of(cell: Cell, allocation: Allocation) -> Iterator[tuple[Cell, str, Figure]]:
@@ -135,24 +152,25 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
     return judgement.verdict is Verdict.CONTRADICTION and not (relation.open or relation.whole_open)
 
 
-def explain(book: Book, relation: Relation, judgement: Judgement, among: Sequence[Term]) -> tuple[Explanation, ...]:
+def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple[Explanation, ...]:
     """All that would explain the difference of a relation, in the order of kinds."""
     if judgement.difference is None or not wants_explaining(relation, judgement):
         return ()
-    found = [*_remainders(book, relation, judgement.difference, among)]
+    found = [*_remainders(setting, relation, judgement.difference)]
     if judgement.verdict is Verdict.CONTRADICTION:
-        found += _scopes(book, relation, judgement.difference)
-        found += _slip_explanations(book, relation, judgement.difference, among)
+        found += _scopes(setting.book, relation, judgement.difference)
+        found += _slip_explanations(setting, relation, judgement.difference)
     return tuple(found)
 
 
-def _remainders(book: Book, relation: Relation, difference: Kronor, among: Sequence[Term]) -> Iterator[Explanation]:
+def _remainders(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
-    if any(value.hedged for value in values) or len(among) > MOST_FIGURES:
+    book, figures = setting.book, setting.figures.values()
+    if any(value.hedged for value in values) or len(figures) > MOST_FIGURES:
         return  # the difference is no figure itself, or any
     counted = Counted(book, relation, missing=difference > 0)
-    fit = [term for term in among if _nominal(term) > 0 and counted.may_explain(term)]
+    fit = [term for term in figures if _nominal(term) > 0 and counted.may_explain(term)]
     near = [term for term in fit if _near(relation, term)]
     for size in (1, 2, 3):
         for place in (near, fit):
@@ -242,20 +260,17 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
                 yield tuple(members[index] for index in chosen)
 
 
-def _slip_explanations(
-    book: Book, relation: Relation, difference: Kronor, among: Sequence[Term]
-) -> Iterator[Explanation]:
+def _slip_explanations(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """Each slip of the pen that would explain the difference."""
-    printed_at = {term.cell: term for term in among}
-    whole, *parts = (_printed_in(book, term, printed_at) for term in (relation.whole, *relation.members))
-    for term, corrected in slips(whole, [*chain(*parts)], difference):
+    whole, *parts = (_made_of(setting, term) for term in (relation.whole, *relation.members))
+    for term, corrected in slips(whole, [*chain(*parts)], difference, exactly=setting.exactly):
         yield Explanation(Kind.SLIP, difference, (term,), corrected)
 
 
-def _printed_in(book: Book, term: Term, printed_at: Mapping[Cell, Term]) -> Sequence[Term]:
+def _made_of(setting: Setting, term: Term) -> Sequence[Term]:
     """The figures that something computed is the sum of; the term itself where it is a figure, or they are others."""
     if term.value is None or not term.value.computed:
         return (term,)
-    figures = [printed_at[cell] for cell in book.made_of(term.cell) if cell in printed_at]
+    figures = [setting.figures[cell] for cell in setting.book.made_of(term.cell) if cell in setting.figures]
     added = total(figure.value for figure in figures if figure.value)
     return figures if added.amount.meaning == term.value.amount.meaning else (term,)

@@ -20,12 +20,12 @@ def reach(amount: Amount) -> Kronor:
     return max(high - amount.nominal, amount.nominal - amount.low)
 
 
-def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor) -> list[tuple[Term, str]]:
+def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor, *, exactly: bool) -> list[tuple[Term, str]]:
     """Each figure with how it would be printed without one slip, so that a whole and its parts tally.
 
     Both are figures that add up to it; `difference` is nominal whole minus parts. Those that leave no difference at all
-    come alone, if no figure is hedged; none where `MOST_SLIPS` is passed. One figure in two spellings, 12,5 and 12,50,
-    is one slip.
+    come alone where other sums come out `exactly`, too, and no figure here is vague. None where `MOST_SLIPS` is passed.
+    One figure in two spellings, 12,5 and 12,50, is one slip.
     """
     valued = [(term, term.value, side) for side, terms in ((-1, whole), (1, parts)) for term in terms if term.value]
     room = sum(reach(value.amount) for _, value, _ in valued)
@@ -50,8 +50,7 @@ def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor) -> l
                     told.add(edited.value)
                     found.append((term, str(edited)))
                     exact += found[-1:] if edited.value == wanted else []
-    hedged = any(value.hedged for _, value, _ in valued)
-    return found if hedged else exact or found
+    return exact if exact and exactly and not any(value.vague for _, value, _ in valued) else found
 
 
 def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
