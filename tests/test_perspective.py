@@ -304,6 +304,34 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "4"},
         ),
+        (  # who has none of an allocation has none of its parts, or of what lies inside them, that name nobody
+            "skr",
+            (
+                '[money]\namount = "50 mkr"\nto = "regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "30 mkr"\nparts = [{ title = "N" }]\n'
+                'of_which = [{ title = "I", amount = "3 mkr" }]\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "skr"\namount = "20 mkr"\n'
+            ),
+            {"": "≥20", "a": "0", "a/n": "0", "b": "20"},
+        ),
+        (  # who lies in the one that has all of it may have anything of a part
+            "region-skane",
+            (
+                '[money]\namount = "50 mkr"\nto = "regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "30 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "region-skane"\namount = "20 mkr"\n'
+            ),
+            {"": "≥20", "a": "–", "b": "20"},
+        ),
+        (  # a list that leaves some out says of nobody that it has none
+            "skr",
+            (
+                '[money]\namount = "50 mkr"\nrecipients = { regioner = "30 mkr" }\nincomplete = ["recipients"]\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "30 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "skr"\namount = "20 mkr"\n'
+            ),
+            {"": "≥20", "a": "–", "b": "20"},
+        ),
     ],
 )
 def test_nothing_that_is_said_below_is_passed_over(
@@ -452,6 +480,10 @@ SUM_INSIDE = (
     'recipients = { region-skane = "20 mkr", regioner = { amount = "5 mkr", via = "rss" } }\n'
     'of_which = [{ title = "O", amount = "12 mkr", to = "regioner" }]'
 )
+ALL_OF_A_PART = (
+    'recipients = { regioner = "9 mkr", kommuner = { amount = "5 mkr", via = "rss" } }\n'
+    'parts = [{ title = "A", to = "kommuner", via = "rss", amount = "5 mkr" }, { title = "B", to = "regioner" }]'
+)
 JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A", to = "regioner", amount = "3 mkr" }]'
 
 
@@ -466,6 +498,7 @@ JOINT_WHOLE = 'to = "kommuner-och-regioner"\nvia = "rss"\nparts = [{ title = "A"
         (SUM_INSIDE, "regioner", ["≥5"]),
         (JOINT.replace("OTHER", "modellkommuner"), "kommuner-och-regioner", ["≥5"]),
         (JOINT.replace("OTHER", "modellkommuner"), "modellkommuner", []),
+        (ALL_OF_A_PART, "kommuner", ["5"]),
     ],
 )
 def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_beside_it(
@@ -641,7 +674,7 @@ def test_a_group_has_what_its_members_have_each_counted_once(tmp_path: Path) -> 
     found = library(tmp_path, text)
     assert seen(found, "kommuner") == {"": "4", "a": "3", "b": "2"}  # stated itself: nothing is added
     assert seen(found, "modellkommuner") == {"": "≥2", "a": "–", "b": "2"}
-    assert seen(found, "kommuner-och-regioner") == {"": "≥5", "a": "3", "b": "2"}
+    assert seen(found, "kommuner-och-regioner") == {"": "4", "a": "3", "b": "2"}
     nodes = dict(found.summaries[0].money.walk())
     counted = {party: [perspective(found, party).counted(node) for node in nodes.values()] for party in GROUPS}
     assert counted == {"kommuner": [(), (), ("modellkommuner",)], "modellkommuner": [(), (), ()]}

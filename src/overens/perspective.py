@@ -44,6 +44,9 @@ class Perspective(Struct, frozen=True):
     inner: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each party that lies in this one, those of them that share members with it."""
 
+    contents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of each party that lies in this one, those that lie in it."""
+
     def within(self, summary: Summary) -> Perspective:
         """As it sees one agreement: the money is that of the nearest group named there, else of those inside it."""
         named = {(one.side, one.party) for one in summary.money.portions}
@@ -68,11 +71,13 @@ class Perspective(Struct, frozen=True):
     def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.
 
-        What each of those inside it is stated to have is all of it.
+        What each of those inside it is stated to have is all of it, with what those have who lie in that one.
         """
         apart = self._apart(self._members(node))
+        counted = {name for one in apart if not one.open for name in self.contents[one.party]}
         together, parts = added(apart), added([self.portion(part) for part in node.parts])
-        others = [one for one in own if one not in apart and (not one.party or one.party in self.kin[self.party])]
+        near = self.kin[self.party] - counted | {""}
+        others = [one for one in own if one not in apart and one.party in near]
         named = self.side != "via"  # who pays out the rest is nowhere said to be no member
         known = named and found is None and bool(together) and not others and not any(one.open for one in apart)
         best = max(together if known else (*together, *parts), key=lambda one: one.least, default=None)
@@ -178,8 +183,7 @@ class Perspective(Struct, frozen=True):
         alone = replace(self, inner={})
         here = next((one.amount for one in reaching if one.at == at), None)
         if here is not None:
-            more = alone.portion(node).open or any(one.whole for one in routes)  # of something in it all is paid so
-            return replace(Portion.printed(here), side=self.side, party=self.money, open=more)
+            return replace(Portion.printed(here), side=self.side, party=self.money, open=alone.portion(node).open)
         lists = (summary.money.find(one.at) for one in reaching)
         return self.portion(node) if all(one and not alone.portion(one).open for one in lists) else None
 
@@ -273,9 +277,9 @@ def perspective(library: Library, party: str) -> Perspective:
     near = {name: kin(name, parties) for name in over}
     count = library.once(named_in)
     members = inside(party, parties) - {party}
+    overlapping = {name: kin(name, parties) & members for name in members}
+    contents = {name: inside(name, parties) - {name} for name in members}
     side = next((side for side in SIDES if any((side, name) in count for name in (*over, *members))), SIDES[0])
     named = tuple(name for name in over if (side, name) in count)
     money = max(reversed(named), key=lambda name: count[side, name], default=party)
-    return Perspective(
-        party, money, named or (party,), side, over, near, {name: kin(name, parties) & members for name in members}
-    )
+    return Perspective(party, money, named or (party,), side, over, near, overlapping, contents)

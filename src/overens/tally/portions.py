@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from overens.paths import OF_WHICH, At
+from overens.paths import OF_WHICH, At, leading_to
 from overens.summary import Portion, Side
 from overens.tally.routing import Routing, saying
-from overens.tally.values import Book, Share, Value, printed, together, total
+from overens.tally.values import NO_SHARE, Book, Share, Value, printed, together, total
 
 EVERYONE_ELSE = ""
 """Stands for every party that an agreement does not name."""
@@ -54,8 +54,15 @@ class Portions:
         place = (at, side, party)
         if place not in self._held:
             share = self._found(at, side, party)
+            if share.unsaid and self._is_left_out(at, side, party):
+                share = NO_SHARE
             self._held[place] = self._with_passed_on(at, party, share) if side == "to" else share
         return self._held[place]
+
+    def _is_left_out(self, at: At, side: Side, party: str) -> bool:
+        """Whether something round an allocation says who gets it, or pays it, and leaves the party out."""
+        around = (one for one in leading_to(at) if side != "via" and one != at)
+        return any(self._book.share(one, side, party) is NO_SHARE for one in around)
 
     def _said(self, at: At, everyone: tuple[tuple[Side, str], ...]) -> Iterator[Portion]:
         for side, party in everyone:

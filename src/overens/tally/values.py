@@ -122,6 +122,11 @@ class Share(Struct, frozen=True):
     joint: bool = False
     """Whether some of it lies in what several parties have together, which has a figure of its own."""
 
+    @property
+    def unsaid(self) -> bool:
+        """Whether nothing says that the party has a share, nor that it has none."""
+        return self.open and self.value is None and not (self.named or self.joint)
+
 
 NO_SHARE = Share(None, named=False, open=False)
 """It says who has a share, and the party is not among them."""
