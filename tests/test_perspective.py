@@ -314,6 +314,16 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "≥20", "a": "0", "a/n": "0", "b": "20"},
         ),
+        (  # who gets all of an allocation gets all of what in it names nobody, and of nothing else
+            "regioner",
+            (
+                '[money]\namount = "50 mkr"\nto = "regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "30 mkr"\nparts = [{ title = "N" }]\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\namount = "20 mkr"\n'
+                'parts = [{ title = "N", amount = "19 mkr" }, { title = "S", to = "skr", amount = "1 mkr" }]\n'
+            ),
+            {"": "50", "a": "30", "a/n": "–", "b": "19", "b/n": "19", "b/s": "0"},
+        ),
         (  # who lies in the one that has all of it may have anything of a part
             "region-skane",
             (

@@ -122,7 +122,8 @@ class _Sheet(Struct, frozen=True):
         allocation = self.book.allocations[at]
         stated = [Square() if square.least else square for square in squares]
         known = [square for square in stated if square.value] if allocation.to else stated
-        is_open = self.book.share(at, "to", EVERYONE_ELSE).open
+        others = self.portions.held if below else self.book.share
+        is_open = others(at, "to", EVERYONE_ELSE).open
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
     def square(self, at: At, party: str, *, below: bool) -> Square:
@@ -131,9 +132,10 @@ class _Sheet(Struct, frozen=True):
         wrong = (at, "cross-foot", cell.kind) in self.wrong
         if share.value is not None:
             return Square(share.value, open=share.open, wrong=wrong, least=share.joint)
-        least = self.portions.held(at, "to", party) if below and share.open else share
-        if least.value is not None:
-            return Square(least.value, open=True, wrong=wrong, least=True)
+        if below and share.open:
+            share = self.portions.held(at, "to", party)
+            if share.value is not None:
+                return Square(share.value, open=share.open, wrong=wrong, least=share.open)
         if not share.named and not share.open:
             return Square(nothing=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)

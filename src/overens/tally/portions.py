@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -54,10 +55,26 @@ class Portions:
         place = (at, side, party)
         if place not in self._held:
             share = self._found(at, side, party)
-            if share.unsaid and self._is_left_out(at, side, party):
+            if side == "to" and self._heirs.get(at) == party:
+                share = Share(self._book.value(at), named=True, open=False)
+            elif share.unsaid and self._is_left_out(at, side, party):
                 share = NO_SHARE
             self._held[place] = self._with_passed_on(at, party, share) if side == "to" else share
         return self._held[place]
+
+    @cached_property
+    def _heirs(self) -> dict[At, str]:
+        """Who gets all of an allocation that names nobody, by its path: who gets all of the nearest that does."""
+        allocations = self._book.allocations
+        getting_all: dict[At, str | None] = {(): None}
+        for at, allocation in allocations.items():  # those round it come before it
+            lists = bool(allocation.sharing("to"))
+            getting_all[at] = (None if allocation.recipients else allocation.to) if lists else getting_all[at[:-1]]
+        return {
+            at: party
+            for at, party in getting_all.items()
+            if party and not any(one.sharing("to") for one in allocations[at].every())
+        }
 
     def _is_left_out(self, at: At, side: Side, party: str) -> bool:
         """Whether something round an allocation says who gets it, or pays it, and leaves the party out."""
