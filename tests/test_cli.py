@@ -170,7 +170,7 @@ def test_drawn_plainly_at_least_is_two_signs_also_where_a_line_or_a_style_begins
         monkeypatch.setenv("FORCE_COLOR", "1")
     assert main(["show", "--ascii", "--perspective", "skr"]) == FINE
     out = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
-    assert "\n>=130 mnkr till SKR\n" in out
+    assert "\n>=132,55 mnkr till SKR\n" in out
     assert "}" not in out
 
 

@@ -67,6 +67,13 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
             return 0
         return self.amount.low if self.vague else self.amount.nominal
 
+    @property
+    def most(self) -> Kronor | None:
+        """What it can be at most, likewise; `None` where there is no limit."""
+        if self.amount is None:
+            return 0
+        return self.amount.high if self.vague else self.amount.nominal
+
 
 class Route(Struct, frozen=True, array_like=True, gc=False):
     """Money that one party gets, and another pays out."""

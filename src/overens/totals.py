@@ -13,7 +13,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import COARSE, Amount, summed
+from overens.amount import Amount, summed
 from overens.kinship import kin
 from overens.kronor import Kronor
 from overens.library import Library
@@ -31,6 +31,12 @@ class Total(Struct, frozen=True):
     added: Portion | None = None
     """Their sum; the figure itself where there is one."""
 
+    least: Kronor = 0
+    """The sum of the least that each surely is; rounded figures count as they are printed."""
+
+    most: Kronor | None = 0
+    """The sum of the most that each can be, likewise; `None` where there is no limit."""
+
     unstated: int = 0
     """Agreements that do not say how much."""
 
@@ -45,6 +51,8 @@ class Total(Struct, frozen=True):
         return Total(
             self.count + other.count,
             _together([one for one in (self.added, other.added) if one]),
+            self.least + other.least,
+            None if self.most is None or other.most is None else self.most + other.most,
             self.unstated + other.unstated,
             self.partial + other.partial,
             self.shared + other.shared,
@@ -67,22 +75,16 @@ class Total(Struct, frozen=True):
 
     @property
     def ends(self) -> tuple[Kronor, Kronor | None] | None:
-        """The least and the most that the sum can be, where it is not known well enough to be told as one number.
+        """The least and the most that it can be, where it is not known well enough to be told as one number.
 
-        One agreement's is told as the tree tells it. A sum may be told so, too, if no figure in it is hedged and it is
-        known to a million. Ends further apart are rounded outward to whole millions.
+        One agreement's is told as the tree tells it. A sum of rounded figures is one number, as what stands in a table
+        should add up; one of vague figures is a range.
         """
-        amount = self.amount
-        if self.added is None or amount is None or self.count == 1:
+        if self.added is None or self.count == 1:
             return None
-        rounded = amount.high is not None and max(amount.high - amount.nominal, amount.nominal - amount.low) <= COARSE
-        if rounded and not self.added.vague:
-            return None
-        step = 1 if rounded else COARSE
-        if self.open and amount.low < step:
-            return None  # surely nothing to speak of
-        high = None if self.open or amount.high is None else -(-amount.high // step) * step
-        return amount.low // step * step, high
+        if self.open:
+            return (self.least, None) if self.least else None
+        return (self.least, self.most) if self.added.vague else None
 
 
 class Account(Struct, frozen=True):
@@ -204,6 +206,8 @@ def total(portions: Mapping[int, Portion], others: Rivals) -> Total:
     return Total(
         len(counted),
         _together(list(counted.values())),
+        sum(one.least for one in counted.values()),
+        _most(counted.values()),
         unstated=sum(one.open and one.amount is None for one in portions.values()),
         partial=sum(portions[number].open for number in counted),
         shared=len(stated) - len(counted),
@@ -216,6 +220,12 @@ def _together(portions: Sequence[Portion]) -> Portion | None:
         return portions[0] if portions else None
     amounts = [one.amount for one in portions if one.amount is not None]
     return Portion("to", "", summed(amounts), vague=any(one.vague for one in portions))
+
+
+def _most(portions: Iterable[Portion]) -> Kronor | None:
+    several = [one.most for one in portions]
+    known = [one for one in several if one is not None]
+    return sum(known) if len(known) == len(several) else None
 
 
 def _undivided(portion: Portion) -> bool:

@@ -160,7 +160,7 @@ async def test_a_sign_takes_the_space_before_it_whatever_style_that_has() -> Non
     app = application(today=date(2024, 11, 15), ascii_only=True, party="skr")
     async with app.run_test(size=(110, 32)) as pilot:
         await pilot.pause()
-        assert any(">=130 mnkr till SKR" in line for line in lines(pilot))
+        assert any(">=132,55 mnkr till SKR" in line for line in lines(pilot))
 
 
 def test_signs_that_differ_still_differ_when_drawn_plainly() -> None:

@@ -183,6 +183,15 @@ async def test_the_header_always_says_for_whom(size: tuple[int, int]) -> None:
         assert "Region Skåne" in screen_text(pilot).split("\n")[0]
 
 
+async def test_money_that_goes_another_way_than_most_says_so_in_the_tree(tmp_path: Path) -> None:
+    for name, money in (("a", 'to = "skr"\namount = "60 mkr"'), ("b", 'payers = { skr = "40 mkr" }')):
+        text = f'title = "{name.upper()}"\nparties = ["staten", "skr"]\n[money]\n{money}\n'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    async with application(folder=tmp_path, party="skr").run_test(size=WIDE) as pilot:
+        tree = [" ".join(line[:48].split()) for line in screen_text(pilot).split("\n")]
+        assert [line[2:].rstrip("┃– ") for line in tree[3:5]] == ["A 60", "B från 40"]
+
+
 async def test_what_is_remembered_is_the_place_and_the_party() -> None:
     async with browser(VARD) as pilot:
         await pilot.press("p", *"rss", "enter", "slash", *"ambul", "enter", "4")

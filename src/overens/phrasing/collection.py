@@ -172,11 +172,11 @@ class _Page:
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )
-        if any(total.ends for total in (*found.foot, whole)):
+        if any(total.added and total.added.vague for total in (*found.foot, whole)):
             yield _(
                 N_(
-                    "Where figures are rounded or hedged, a sum is the range it can lie in; with ≥ the least it can be,"
-                    " to the nearest million."
+                    "Rounded figures are added as they are printed; with hedged ones a sum is the range it can lie in,"
+                    " or after ≥ the least it can be."
                 )
             )
         if whole.unstated or whole.partial:

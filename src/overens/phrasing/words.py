@@ -15,7 +15,7 @@ from overens.language import Translator
 from overens.phrase import MILLION, Hedge
 from overens.phrasing.document import UNSTATED
 from overens.problems import N_
-from overens.summary import Portion, Provenance
+from overens.summary import Portion, Provenance, Side
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -53,6 +53,9 @@ SEPARATORS = {"sv": (GLUE, ","), "en": (",", ".")}
 
 SIGNS: dict[Hedge, str] = {"": "", "over": ">", "under": "<", "about": "~", "at-most": "≤", "at-least": "≥"}
 """What stands before a hedged figure in a column."""
+
+SIDES: dict[Side, str] = {"to": N_("to {party}"), "from": N_("from {party}"), "via": N_("via {party}")}
+"""Which way money goes."""
 
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
@@ -227,8 +230,7 @@ def party(party_id: str, parties: Mapping[str, Party], _: Translator) -> str:
 
 def side(portion: Portion, parties: Mapping[str, Party], _: Translator) -> str:
     """Which way the money of a portion goes: "till regioner", "från staten", "via RSS"."""
-    text = {"to": N_("to {party}"), "from": N_("from {party}"), "via": N_("via {party}")}[portion.side]
-    return _(text).format(party=party(portion.party, parties, _))
+    return _(SIDES[portion.side]).format(party=party(portion.party, parties, _))
 
 
 def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -> str:

@@ -12,7 +12,7 @@ from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.texts import FigureColumn, plain
 from overens.phrasing.verdicts import GLYPHS, STYLES
-from overens.summary import Portion
+from overens.summary import Portion, Side
 from overens.tui.branches import TreeLine
 from overens.tui.theming import Painter
 from overens.tui.widgets.lines import LineList
@@ -34,6 +34,9 @@ class Navigator(LineList):
         super().__init__(painter, id=id)
         self._translate = translate
         self._lines: Sequence[TreeLine] = ()
+        self._side: Side = "to"
+        """Which way the money goes, if a line does not say otherwise."""
+
         self._column = self._narrowest
 
     @property
@@ -44,9 +47,9 @@ class Navigator(LineList):
         """Set the column of figures for some of those that may be shown, so that it stands still when branches open."""
         self._column = self._narrowest.holding(words.portion(portion, self._translate) for portion in portions)
 
-    def show(self, lines: Sequence[TreeLine], cursor: int) -> None:
-        """Show other lines."""
-        self._lines = lines
+    def show(self, lines: Sequence[TreeLine], cursor: int, side: Side = "to") -> None:
+        """Show other lines; money that does not go to this `side` says so."""
+        self._lines, self._side = lines, side
         self.show_lines(len(lines), len(lines), cursor)
         self._make_room()
 
@@ -69,7 +72,12 @@ class Navigator(LineList):
             self.refresh()
 
     def _figure(self, line: TreeLine) -> str:
-        return words.portion(line.portion, self._translate) if line.portion else ""
+        if line.portion is None:
+            return ""
+        figure = words.portion(line.portion, self._translate)
+        if line.portion.amount is None or line.portion.side == self._side:
+            return figure
+        return self._translate(words.SIDES[line.portion.side]).format(party=figure)
 
     def text(self, number: int, width: int) -> Text:
         """Branch, title, year, amount, verdict; where there is no room the title gives way."""

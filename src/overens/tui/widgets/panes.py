@@ -63,12 +63,12 @@ class Panes(Arranged):
         whose = _(N_("{party} and others")).format(party=parties[0]) if len(parties) > 1 else "".join(parties)
         self.tree_pane.border_subtitle = plain(", ".join(filter(None, (words.unit(_), whose))))
         self.tree_pane.measure(desk.portions())
-        self.tree_pane.show(tree.lines, tree.cursor)
+        self.tree_pane.show(tree.lines, tree.cursor, tree.lines.sight.perspective.side)
 
     def step(self, before: Tree, tree: Tree) -> None:
         """Show the tree after a step; where only the cursor has moved, draw no more than that."""
         if tree.lines is not before.lines:
-            self.tree_pane.show(tree.lines, tree.cursor)
+            self.tree_pane.show(tree.lines, tree.cursor, tree.lines.sight.perspective.side)
         elif tree.cursor != before.cursor:
             self.tree_pane.move_to(tree.cursor)
 
