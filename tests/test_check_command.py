@@ -98,6 +98,15 @@ def test_the_exit_status_tells_of_findings(case: str, status: int) -> None:
     assert main(["check", str(CASES / f"{case}.toml")]) == status
 
 
+def test_a_figure_that_several_contradictions_point_at_is_told_with_its_other_value(capsys: Captured) -> None:
+    pointed = {
+        check["id"]: (check["pointed_at"]["figure"]["label"], check["pointed_at"]["value"]["nominal"])
+        for check in checked(capsys, "god-och-nara-vard-2020")["checks"]
+        if check["pointed_at"]
+    }
+    assert pointed == dict.fromkeys(("recipients", "cross-foot:to:regioner"), ("regioner", 5_698_500_000))
+
+
 def test_a_check_is_the_contract(capsys: Captured) -> None:
     found = checked(capsys, "god-och-nara-vard-2024")
     assert set(found) == {"agreements", "checks", "conflicts", "problems"}
@@ -105,7 +114,7 @@ def test_a_check_is_the_contract(capsys: Captured) -> None:
     check = next(check for check in found["checks"] if check["id"] == "recipients")
     assert set(check) == {
         "id", "agreement", "file", "line", "at", "rule", "kind", "verdict", "finding", "whole", "parts", "members",
-        "difference", "remainder", "slack", "reason", "explanations", "explained",
+        "difference", "remainder", "slack", "reason", "explanations", "pointed_at", "explained",
     }  # fmt: skip
     assert (check["agreement"], check["at"], check["rule"], check["verdict"]) == (
         "god-och-nara-vard-2024", "", "recipients", "contradiction",

@@ -100,7 +100,9 @@ def test_without_explaining_all_else_is_the_same() -> None:
             assert plain.open_findings == whole.open_findings == summary.findings
             assert plain.inference == whole.inference
             assert plain.unknown == whole.unknown
-            assert plain.checks == tuple(replace(check, explanations=(), sought=False) for check in whole.checks)
+            assert plain.checks == tuple(
+                replace(check, explanations=(), sought=False, pointed_at=None) for check in whole.checks
+            )
             assert [node.verdict for _, node in summary.money.walk()] == [
                 whole.verdicts().get(at, "") for at, _ in summary.money.walk()
             ]

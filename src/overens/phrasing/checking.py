@@ -98,6 +98,8 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     elif check.verdict is Verdict.CONTRADICTION and check.sought:
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
+        if check.pointed_at:
+            yield Item(speaker.pointed_at(check.pointed_at))
 
 
 def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:

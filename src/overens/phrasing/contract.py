@@ -19,7 +19,7 @@ from overens.phrasing.differing import exact_per_cent
 from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
-from overens.tally import Check, Conflict, Explanation, Tally, Term, Value
+from overens.tally import Check, Conflict, Explanation, Pointed, Tally, Term, Value
 from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Js
     }
 
 
+def _pointed_at(speaker: Speaker, pointed: Pointed) -> Json:
+    value = amount(Amount(pointed.value, pointed.value, pointed.value), computed=True)
+    return {"figure": _term(speaker, pointed.term), "value": value, "text": speaker.pointed_at(pointed)}
+
+
 def check_json(speaker: Speaker, check: Check, line: int) -> Json:
     """One check."""
     relation, judgement = check.relation, check.judgement
@@ -108,6 +113,7 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
         "slack": None if judgement.slack is None else nearest_whole(judgement.slack),
         "reason": speaker.reason(check),
         "explanations": [_explanation(speaker, check, explanation) for explanation in check.explanations],
+        "pointed_at": _pointed_at(speaker, check.pointed_at) if check.pointed_at else None,
         "explained": bool(check.explained),
     }
 

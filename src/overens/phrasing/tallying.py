@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Explanation, Kind, Reason, Term, Value, Verdict
+from overens.tally import Check, Explanation, Kind, Pointed, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -177,7 +177,9 @@ class Speaker(Struct, frozen=True):
             exact = all(value and value.amount.exact for value in values)
             return _(N_("The figures as printed are exact.")) if exact else ""
         if check.verdict is Verdict.CONTRADICTION:
-            return _(N_("The figures as printed leave room for {room}.")).format(room=room)
+            less = slack >= unsigned(difference)  # an end that is open is no part of it
+            said = N_("The figures as printed leave room for less than {room}.")
+            return _(said if less else N_("The figures as printed leave room for {room}.")).format(room=room)
         used = words.percent(share(unsigned(difference), slack), _)
         return _(N_("{share} of the room of {room} that the figures as printed leave.")).format(share=used, room=room)
 
@@ -198,13 +200,21 @@ class Speaker(Struct, frozen=True):
             figures=listed,
             printed=words.as_printed(first.amount, _) if first else "",
             corrected=explanation.corrected,
+            rest=words.kronor(explanation.rest, _) if explanation.rest is not None else "",
         )
 
     def cited(self, term: Term, kind: Kind) -> str:
         """A figure in a sentence."""
         if kind is Kind.SLIP or term.value is None:
             return self.place(term.cell)
-        return f"{self.place(term.cell)} ({words.kronor(term.value.amount.nominal, self.translate)})"
+        return f"{self.place(term.cell)} ({words.stated(term.value.amount, self.translate)})"
+
+    def pointed_at(self, pointed: Pointed) -> str:
+        """The figure that several contradictions have in common."""
+        _, value = self.translate, pointed.term.value
+        said = N_("All that this difference makes wrong would tally if {figure}, {place}, were {value}.")
+        figure = words.stated(value.amount, _) if value else UNSTATED
+        return _(said).format(figure=figure, place=self.place(pointed.term.cell), value=words.kronor(pointed.value, _))
 
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {
@@ -214,8 +224,8 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
         N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
     ),
     Kind.SCOPE: (
-        N_("The difference may be explained by the figure not covering {figures}."),
-        N_("The figure may not cover {figures} (one of {count} possibilities)."),
+        N_("The difference may be explained by the figure not covering {figures}: the others are {rest}."),
+        N_("The figure may not cover {figures}: the others are {rest} (one of {count} possibilities)."),
         N_("The figure tallies without {count} different sets of parts: no single explanation."),
     ),
     Kind.SLIP: (
@@ -228,7 +238,7 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
 
 ALSO = {
     Kind.REMAINDER: N_("It may also be {figures}."),
-    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}."),
+    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}: the others are {rest}."),
     Kind.SLIP: N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
 }
 """For one candidate of a kind, where another kind has a better one."""

@@ -3,6 +3,7 @@
 from overens.tally.bounds import Range
 from overens.tally.check import Check, Tally, tally
 from overens.tally.explain import Explanation, Kind
+from overens.tally.findings import Pointed
 from overens.tally.infer import Conflict
 from overens.tally.judging import Relation, Term
 from overens.tally.values import Cell, Value
@@ -14,6 +15,7 @@ __all__ = [
     "Conflict",
     "Explanation",
     "Kind",
+    "Pointed",
     "Range",
     "Reason",
     "Relation",

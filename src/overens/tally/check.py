@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.amount import Amount, summed
-from overens.kronor import Kronor, unsigned
 from overens.paths import At, leading_to, lies_in
-from overens.tally.explain import MOST_EXPLAINED, Explanation, Setting, explain, told, wants_explaining
+from overens.tally.explain import MOST_EXPLAINED, Explanation, Setting, explain, wants_explaining
+from overens.tally.findings import Pointed, agreeing, numbered
 from overens.tally.infer import Conflict, Inference, infer
 from overens.tally.judging import Judgement, Relation, exceeds, judge
 from overens.tally.rules import RULES
@@ -42,6 +42,9 @@ class Check(Struct, frozen=True):
 
     finding: int = 0
     """The finding that a contradiction belongs to, from 1; 0 for anything else."""
+
+    pointed_at: Pointed | None = None
+    """The one figure that all contradictions of a finding have in common, where nothing explains them."""
 
     @property
     def id(self) -> str:
@@ -129,12 +132,13 @@ def tally(
     book = book or Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    checks = _with_explanations(book, judged) if explaining else [Check(*one) for one in judged]
+    setting = Setting.of(book, judged) if explaining else None
+    checks = _with_explanations(setting, judged) if setting else [Check(*one) for one in judged]
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
-    found = _found(book, _explained(agreement, checks))
-    return Tally(agreement.id, tuple(_agreeing(found) if explaining else found), inference, unknown)
+    found = numbered(book, _explained(agreement, checks))
+    return Tally(agreement.id, tuple(agreeing(setting, found) if setting else found), inference, unknown)
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:
@@ -148,9 +152,8 @@ def _unique(relations: Sequence[Relation]) -> list[Relation]:
     return out
 
 
-def _with_explanations(book: Book, judged: Sequence[tuple[Relation, Judgement]]) -> list[Check]:
+def _with_explanations(setting: Setting, judged: Sequence[tuple[Relation, Judgement]]) -> list[Check]:
     """The checks, the first of those that want it with what would explain their difference."""
-    setting = Setting.of(book, judged)
     wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
     return [
         Check(relation, found, explain(setting, relation, found), sought=True)
@@ -185,51 +188,3 @@ def closes(relation: Relation, amount: Amount) -> bool:
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
     raised = summed([less.amount, amount])
     return not exceeds(raised, more.amount) and not exceeds(more.amount, raised)
-
-
-def _found(book: Book, checks: Sequence[Check]) -> list[Check]:
-    """The checks with contradictions of one size that share a figure, directly or through others, as one finding.
-
-    What is computed shares the figures that it is made of.
-    """
-    wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
-    above = {number: number for number in wrong}
-    holders: dict[tuple[Kronor, Cell], int] = {}
-
-    def first(number: int) -> int:
-        while above[number] != number:
-            above[number] = number = above[above[number]]
-        return number
-
-    for number in wrong:
-        size = unsigned(checks[number].judgement.difference or 0)
-        for term in (checks[number].relation.whole, *checks[number].relation.members):
-            for cell in (term.cell, *book.made_of(term.cell)):
-                one, other = sorted((first(holders.setdefault((size, cell), number)), first(number)))
-                above[other] = one
-    places = {number: place for place, number in enumerate((one for one in wrong if above[one] == one), 1)}
-    return [
-        replace(check, finding=places[first(number)]) if number in above else check
-        for number, check in enumerate(checks)
-    ]
-
-
-def _agreeing(checks: Sequence[Check]) -> list[Check]:
-    """The checks with their explanations as they are told: of a finding what explains all of it, where anything does.
-
-    One slip makes several checks wrong.
-    """
-    of_finding: dict[int, list[Check]] = defaultdict(list)
-    for check in checks:
-        of_finding[check.finding].append(check)
-    common = {
-        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
-        for finding, several in of_finding.items()
-        if finding
-    }
-    return [
-        replace(check, explanations=told(check.explanations, common.get(check.finding)))
-        if check.explanations
-        else check
-        for check in checks
-    ]

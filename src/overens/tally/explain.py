@@ -69,6 +69,9 @@ class Explanation(Struct, frozen=True):
     corrected: str = ""
     """How the figure that slipped would be printed."""
 
+    rest: Kronor | None = None
+    """What the others add up to, where the whole leaves some out."""
+
     candidates: int = 1
     """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.
 
@@ -94,7 +97,7 @@ def told(explanations: Iterable[Explanation], among: Collection[object] | None) 
     counted: list[Explanation] = []
     for several in sorted(of_kind.values(), key=len):
         count = len(several)
-        named = several if count <= MOST_CANDIDATES else [replace(several[0], figures=(), corrected="")]
+        named = several if count <= MOST_CANDIDATES else [Explanation(several[0].kind, several[0].amount)]
         counted += [replace(one, candidates=count) for one in named]
     if counted and counted[0].candidates == 1:
         counted = [one for one in counted if one.figures]
@@ -223,10 +226,10 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
     if whole is None:
         return
     for size in (1, 2, 3):
-        found = [left for members in choices for left in _left_out(whole, members, size)]
-        sets = [left for left in found if not any(_sources(term) & covered for term in left)] or found
+        found = [each for members in choices for each in _left_out(whole, members, size)]
+        sets = [each for each in found if not any(_sources(term) & covered for term in each[0])] or found
         if sets:
-            yield from (Explanation(Kind.SCOPE, difference, terms) for terms in sets)
+            yield from (Explanation(Kind.SCOPE, difference, left, rest=rest) for left, rest in sets)
             return
 
 
@@ -239,8 +242,8 @@ def _sources(term: Term) -> set[str]:
     return {source for source, _ in term.sources if source}
 
 
-def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tuple[Term, ...]]:
-    """Each set of `size` members without which the others tally with the whole."""
+def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tuple[tuple[Term, ...], Kronor]]:
+    """Each set of `size` members without which the others tally with the whole, and what these add up to."""
     values = [member.value for member in members if member.value]
     if len(values) < len(members) or len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
         return
@@ -257,14 +260,19 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
         if lowest <= sum([nominals[index] for index in chosen]) <= highest:
             rest = total(value for index, value in enumerate(values) if index not in chosen).amount
             if not exceeds(rest, whole.amount) and not exceeds(whole.amount, rest):
-                yield tuple(members[index] for index in chosen)
+                yield tuple(members[index] for index in chosen), rest.nominal
 
 
 def _slip_explanations(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """Each slip of the pen that would explain the difference."""
-    whole, *parts = (_made_of(setting, term) for term in (relation.whole, *relation.members))
-    for term, corrected in slips(whole, [*chain(*parts)], difference, exactly=setting.exactly):
+    for term, corrected in slips(*sides(setting, relation), difference, exactly=setting.exactly):
         yield Explanation(Kind.SLIP, difference, (term,), corrected)
+
+
+def sides(setting: Setting, relation: Relation) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The figures of a whole, and those of its parts."""
+    whole, *parts = (_made_of(setting, term) for term in (relation.whole, *relation.members))
+    return whole, [*chain(*parts)]
 
 
 def _made_of(setting: Setting, term: Term) -> Sequence[Term]:

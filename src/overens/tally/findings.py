@@ -1,0 +1,101 @@
+"""Findings: contradictions that one slip may have caused, and what is said of them together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from overens.kronor import Kronor, unsigned
+from overens.tally.explain import Setting, sides, told
+from overens.tally.judging import Term
+from overens.tally.values import Book, Cell
+from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.tally.check import Check
+
+
+class Pointed(Struct, frozen=True):
+    """A figure, and the only value with which all contradictions that it stands in would tally."""
+
+    term: Term
+    value: Kronor
+
+
+def numbered(book: Book, checks: Sequence[Check]) -> list[Check]:
+    """The checks with contradictions of one size that share a figure, directly or through others, as one finding.
+
+    What is computed shares the figures that it is made of.
+    """
+    wrong = [number for number, check in enumerate(checks) if check.verdict is Verdict.CONTRADICTION]
+    above = {number: number for number in wrong}
+    holders: dict[tuple[Kronor, Cell], int] = {}
+
+    def first(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    for number in wrong:
+        size = unsigned(checks[number].judgement.difference or 0)
+        for term in (checks[number].relation.whole, *checks[number].relation.members):
+            for cell in (term.cell, *book.made_of(term.cell)):
+                one, other = sorted((first(holders.setdefault((size, cell), number)), first(number)))
+                above[other] = one
+    places = {number: place for place, number in enumerate((one for one in wrong if above[one] == one), 1)}
+    return [
+        replace(check, finding=places[first(number)]) if number in above else check
+        for number, check in enumerate(checks)
+    ]
+
+
+def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
+    """The checks with their explanations as they are told: of a finding what explains all of it, where anything does.
+
+    One slip makes several checks wrong. Where nothing explains any of them, the figure that they have in common.
+    """
+    findings: dict[int, list[Check]] = defaultdict(list)
+    for check in checks:
+        if check.finding:
+            findings[check.finding].append(check)
+    common = {
+        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
+        for finding, several in findings.items()
+    }
+    pointed = {finding: _pointed_at(setting, several) for finding, several in findings.items()}
+    return [
+        replace(check, explanations=told(check.explanations, common.get(check.finding)))
+        if check.explanations
+        else replace(check, pointed_at=pointed.get(check.finding))
+        for check in checks
+    ]
+
+
+def _pointed_at(setting: Setting, several: Sequence[Check]) -> Pointed | None:
+    """The one figure that would settle several contradictions with one other value, where nothing explains them."""
+    if len(several) < 2 or any(check.explanations or not check.sought for check in several):
+        return None
+    shared = set.intersection(*({*_settling(setting, check).items()} for check in several))
+    if len(shared) != 1:
+        return None
+    cell, value = shared.pop()
+    return Pointed(setting.figures[cell], value) if value >= 0 else None
+
+
+def _settling(setting: Setting, check: Check) -> dict[Cell, Kronor]:
+    """The values with which each figure of a contradiction would make it tally, by where the figure stands."""
+    relation, difference = check.relation, check.judgement.difference
+    if difference is None or relation.of_other_source:
+        return {}
+    whole, parts = sides(setting, relation)
+    each = [(-difference, whole), (difference, parts if relation.rule != "restatement" else ())]
+    return {
+        term.cell: term.value.amount.nominal + change
+        for change, terms in each
+        for term in terms
+        if term.value and not term.value.hedged and term.cell in setting.figures
+    }
