@@ -27,6 +27,9 @@ UNITS: dict[str, int] = {
 }  # fmt: skip
 """What one of each unit is worth, in kronor."""
 
+SEVERAL = {"krona": "kronor", "miljon": "miljoner", "miljard": "miljarder"}
+"""What a unit is called where there is not one of it."""
+
 HEDGES: dict[str, Hedge] = {
     "drygt": "over", "över": "over", "mer än": "over",
     "närmare": "under", "nära": "under", "nästan": "under", "knappt": "under",
@@ -95,8 +98,9 @@ class Phrase(NamedTuple):
         digits = str(self.digits).zfill(self.decimals + 1)
         whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
         figure = f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else "")
-        kronor = " kronor" if self.unit.startswith("mil") else ""
-        return f"{hedge} {figure} {self.unit}{kronor}".strip()
+        unit = self.unit if self.digits == 10**self.decimals else SEVERAL.get(self.unit, self.unit)
+        kronor = " kronor" if unit.startswith("mil") else ""
+        return f"{hedge} {figure} {unit}{kronor}".strip()
 
 
 def take_apart(printed: str) -> Phrase:

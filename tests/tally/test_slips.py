@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,22 +16,51 @@ from overens.tally import Kind, tally
 from overens.tally.slips import _digit_edits
 
 
-def edited(digits: str) -> Iterator[str]:
-    """The edits of a row of digits, as one would make them on paper."""
+def edited(whole: str, fraction: str) -> Iterator[tuple[str, str]]:
+    """The edits of a figure before and after its comma, as one would make them on paper."""
+    digits, comma = whole + fraction, len(whole)
     for i in range(len(digits) - 1):
-        yield digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        swapped = digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :]
+        yield swapped[:comma], swapped[comma:]
         if digits[i] == digits[i + 1]:
-            yield digits[:i] + digits[i + 1 :]
+            before = comma if i + 1 >= comma else comma - 1
+            lost = digits[: i + 1] + digits[i + 2 :]
+            yield lost[:before], lost[before:]
     for i in range(len(digits)):
-        yield from (digits[:i] + digit + digits[i + 1 :] for digit in "0123456789")
-    for i in range(len(digits) + 1):
-        yield from (digits[:i] + digit + digits[i:] for digit in "0123456789")
+        for digit in "0123456789":
+            replaced = digits[:i] + digit + digits[i + 1 :]
+            yield replaced[:comma], replaced[comma:]
+    for digit in "0123456789":
+        yield from ((whole[:i] + digit + whole[i:], fraction) for i in range(len(whole) + 1))
+        yield from ((whole, fraction[:i] + digit + fraction[i:]) for i in range(len(fraction) + 1) if fraction)
 
 
-@given(st.integers(1, 10**MOST_DIGITS - 1))
-def test_the_edits_of_a_number_are_those_of_its_digits(figure: int) -> None:
-    on_paper = (int(edit) for edit in edited(str(figure)) if not edit.startswith("0"))
-    assert list(dict.fromkeys(_digit_edits(figure))) == list(dict.fromkeys(on_paper))
+@given(st.integers(1, 10**MOST_DIGITS - 1), st.integers(0, 4))
+def test_the_edits_of_a_figure_are_those_of_its_digits(figure: int, decimals: int) -> None:
+    printed = str(figure).zfill(decimals + 1)
+    comma = len(printed) - decimals
+    on_paper = {
+        (len(fraction) - decimals, int(whole + fraction))
+        for whole, fraction in edited(printed[:comma], printed[comma:])
+        if not whole.startswith("0") or (whole == "0" and fraction)
+    }
+    assert {*_digit_edits(figure, decimals)} == on_paper
+
+
+@pytest.mark.parametrize(
+    ("whole", "printed", "corrected"),
+    [
+        (2_450_000_000, "2,445 miljarder kronor", "2,45 miljarder kronor"),  # a digit doubled after the comma
+        (3_051_000_000, "3,51 miljarder kronor", "3,051 miljarder kronor"),  # one lost there
+        (500_000_000, "2,5 miljarder kronor", "0,5 miljarder kronor"),  # a nought that stands before the comma
+        (4_000_000_000, "1 miljard kronor", "4 miljarder kronor"),  # more than one of a unit
+    ],
+)
+def test_a_slip_is_one_edit_of_what_is_printed(whole: int, printed: str, corrected: str) -> None:
+    money = {"amount": whole, "recipients": {"regioner": printed}}
+    found = tally(validated(Agreement, {"title": "Komma", "parties": ["skr"], "money": money}), {})
+    slips = {one.corrected for check in found.checks for one in check.explanations if one.kind is Kind.SLIP}
+    assert corrected in slips
 
 
 @given(st.integers(1, 10**9), st.integers(0, MOST_DIGITS), st.sampled_from(["kronor", "mnkr", "miljoner", "miljarder"]))

@@ -68,29 +68,41 @@ def _meet(these: Sequence[Amount], those: Sequence[Amount]) -> bool:
 def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
     """The phrases that one slip could have turned into an amount: digits, and the phrase that each stands in."""
     phrase = Phrase("", int(amount.nominal), 0, "kronor") if amount.is_number else take_apart(amount.text)
-    changed = dict.fromkeys(_digit_edits(phrase.digits))
-    changed.pop(phrase.digits, None)
-    yield tuple(changed), phrase
-    for decimals in (phrase.decimals - 1, phrase.decimals + 1):
-        if 0 <= decimals <= MOST_DIGITS:
-            yield (phrase.digits,), phrase._replace(decimals=decimals)
+    changed: dict[int, dict[int, None]] = {0: {}, -1: {}, 1: {}}
+    for more, digits in _digit_edits(phrase.digits, phrase.decimals):
+        changed[more][digits] = None
+    changed[0].pop(phrase.digits, None)
+    for more in (-1, 1):
+        if phrase.decimals or (more > 0 and UNITS[phrase.unit] > 1):  # öre are not printed
+            changed[more][phrase.digits] = None  # the comma moved
+    for more, figures in changed.items():
+        if figures and phrase.decimals + more <= MOST_DIGITS:
+            yield tuple(figures), phrase._replace(decimals=phrase.decimals + more)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
         yield (phrase.digits,), phrase._replace(unit=other)
 
 
-def _digit_edits(figure: int) -> Iterator[int]:
-    """Two neighbouring digits swapped, one lost of two that are alike, one replaced, one more; none begins with 0."""
-    digits = [int(digit) for digit in str(figure)]
+def _digit_edits(figure: int, decimals: int) -> Iterator[tuple[int, int]]:
+    """Two neighbouring digits swapped, one lost of two that are alike, one replaced, one more, as they are printed.
+
+    Each with how many decimals more it has. A figure begins with 0 only where that stands alone before the comma.
+    """
+    digits = [int(digit) for digit in str(figure).zfill(decimals + 1)]
     worth = [10**place for place in reversed(range(len(digits)))]
-    for (one, high), (other, low) in pairwise(zip(digits, worth, strict=True)):
-        if other or high < worth[0]:
-            yield figure + (other - one) * (high - low)
+    comma = len(digits) - decimals
+    least = 0 if decimals and comma == 1 else 1
+    for place, ((one, high), (other, low)) in enumerate(pairwise(zip(digits, worth, strict=True)), 1):
+        if place > 1 or other >= least:
+            yield 0, figure + (other - one) * (high - low)
         if one == other:
-            yield figure // (10 * high) * high + figure % high
-    for digit, place in zip(digits, worth, strict=True):
-        without = figure - digit * place
-        yield from range(without + (place if place == worth[0] else 0), without + 10 * place, place)
-    for place in (10 * worth[0], *worth):
-        without = figure // place * 10 * place + figure % place
-        yield from range(without + (place if place > worth[0] else 0), without + 10 * place, place)
+            yield (-1 if place >= comma else 0), figure // (10 * high) * high + figure % high
+    for place, (digit, high) in enumerate(zip(digits, worth, strict=True)):
+        without = figure - digit * high
+        yield from ((0, without + new * high) for new in range(0 if place else least, 10))
+    for place, high in enumerate((10 * worth[0], *worth)):
+        without = figure // high * 10 * high + figure % high
+        if place <= comma and (not place or digits[0]):
+            yield from ((0, without + new * high) for new in range(0 if place else 1, 10))
+        if decimals and place >= comma:
+            yield from ((1, without + new * high) for new in range(10))
