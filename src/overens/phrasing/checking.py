@@ -111,7 +111,7 @@ def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:
     parts = relation.parts
     if parts and len(relation.members) > 1:
         read = words.reading(parts.amount, _)
-        rows.append(Row(_(N_("Sum of the parts")), words.figure(parts.amount, _), below=(Note(read),)))
+        rows.append(Row(_(N_("Sum of the parts")), speaker.figure(parts), below=(Note(read),)))
     return Ledger(tuple(rows), words.decimal_mark(_))
 
 
@@ -176,8 +176,9 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
 
     def cell(square: Square, look: str = "text") -> tuple[str, str]:
         if square.value is not None:
-            sign = ("✗" if square.wrong else "") + ("≥" if square.open else "")
-            return sign + speaker.figure(square.value), "bad" if square.wrong else look
+            figure = speaker.figure(square.value)
+            least = "≥" if square.open and not figure.startswith("≥") else ""
+            return ("✗" if square.wrong else "") + least + figure, "bad" if square.wrong else look
         if square.nothing:
             return "0", "muted"
         if square.range is None:

@@ -124,8 +124,12 @@ class Speaker(Struct, frozen=True):
         return f"{whole}{between}{parts}{rest}"
 
     def figure(self, value: Value | None) -> str:
-        """A figure in a sum."""
-        return words.figure(value.amount, self.translate) if value else UNSTATED
+        """A figure in a sum; of a computed one without an upper end the least."""
+        if value is None:
+            return UNSTATED
+        if value.computed and value.amount.high is None:
+            return words.span(value.amount.low, None, self.translate)
+        return words.figure(value.amount, self.translate)
 
     def difference(self, check: Check) -> str:
         """What is left between the whole and its parts."""

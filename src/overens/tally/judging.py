@@ -129,7 +129,12 @@ def slack(whole: Amount, parts: Amount) -> Kronor | None:
 
 def remainder(whole: Amount, parts: Amount) -> Amount:
     """What the parts leave of the whole; never less than nothing."""
-    low = 0 if parts.high is None else max(whole.low - parts.high, 0)
-    high = None if whole.high is None else max(whole.high - parts.low, 0)
-    nominal = max(whole.nominal - parts.nominal, 0)
-    return Amount(low, nominal, high)
+    least = 0 if parts.high is None else whole.low - parts.high
+    most = None if whole.high is None else whole.high - parts.low
+    return Amount(
+        max(least, 0),
+        max(whole.nominal - parts.nominal, 0),
+        None if most is None else max(most, 0),
+        low_open=parts.high is not None and least >= 0 and (whole.low_open or parts.high_open),
+        high_open=most is not None and most > 0 and (whole.high_open or parts.low_open),
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overens.kronor import Kronor
 from overens.paths import At
 from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
@@ -103,6 +104,18 @@ def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square
     return Square(total(values), open=gaps or is_open, wrong=wrong) if values else Square()
 
 
+def _most(squares: Iterable[Square]) -> Kronor | None:
+    """What squares can be together at most; `None` where there is no limit."""
+    limits: list[Kronor | None] = []
+    for square in squares:
+        if square.value and not square.open:
+            limits.append(square.value.amount.high)
+        else:
+            limits.append(square.range.high if square.range else 0 if square.nothing else None)
+    known = [limit for limit in limits if limit is not None]
+    return sum(known) if len(known) == len(limits) else None
+
+
 class _Sheet(Struct, frozen=True):
     """What every row needs."""
 
@@ -116,14 +129,16 @@ class _Sheet(Struct, frozen=True):
     def row(self, at: At, title: str, *, below: bool = False) -> MatrixRow:
         """The row of an allocation; with what is said `below` it, too, where it says nothing itself."""
         squares = tuple(self.square(at, name, below=below) for name in self.names)
-        value = self.book.value(at)
-        across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
-        published = Square(value if value and not value.computed else None, wrong=across or down)
-        allocation = self.book.allocations[at]
-        stated = [Square() if square.least else square for square in squares]
-        known = [square for square in stated if square.value] if allocation.to else stated
+        value, allocation = self.book.value(at), self.book.allocations[at]
         others = self.portions.held if below else self.book.share
         is_open = others(at, "to", EVERYONE_ELSE).open
+        most = None if is_open else _most(squares)
+        if value and most is not None and most < value.amount.low:  # some of these ranges are wrong
+            squares = tuple(Square(wrong=square.wrong) if square.range else square for square in squares)
+        across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
+        published = Square(value if value and not value.computed else None, wrong=across or down)
+        stated = [Square() if square.least else square for square in squares]
+        known = [square for square in stated if square.value] if allocation.to else stated
         return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
 
     def square(self, at: At, party: str, *, below: bool) -> Square:
