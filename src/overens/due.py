@@ -99,7 +99,7 @@ def _window(wording: str, printed: str) -> Window:
             try:
                 return read(found)
             except ValueError:
-                raise DueError(NO_SUCH_DAY, printed, N_("a day that the month has")) from None
+                raise DueError(NO_SUCH_DAY, printed, N_("a month from 1 to 12, and a day that it has")) from None
     if any(compiled(pattern).fullmatch(f"{wording} {LAST_YEAR}") for pattern, _ in WORDINGS):
         raise DueError(N_("The date has no year"), printed, _WITH_YEAR)
     raise DueError(N_("The wording of the date is unknown"), printed, _WORDING)

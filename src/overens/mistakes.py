@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _KEY = r"[\w-]+"
 _DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
+_WRITTEN_DAY = "[0-9]{1,4}([-./])[0-9]{1,2}\\1[0-9]{1,4}"
+"""A day as it is written elsewhere."""
 
 
 def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
@@ -24,6 +26,9 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     said = error.msg
     if re.match(_DAY, error.doc[max(error.pos - 4, 0) :]):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
+    value = _value(error)
+    if re.fullmatch(_WRITTEN_DAY, value):
+        return Message(N_("this is no day")), Message(N_("A day is written with its year first: 2025-03-31"))
     if key := _foreign_key(error):
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
@@ -34,6 +39,8 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
+    if said.startswith("Cannot overwrite") and (twice := _written_before(error)):
+        return Message(said), twice
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
@@ -67,6 +74,24 @@ def _without_marks(error: TOMLDecodeError) -> Message | None:
     if not is_text or value.lower() in ("true", "false"):
         return None
     return Message(N_("Put quotation marks round it: {line}"), {"line": f'{key} = "{value}"'})
+
+
+def _value(error: TOMLDecodeError) -> str:
+    """What stands after the = of the line at fault."""
+    return _line(error, MOST_SHOWN)[1].partition("=")[2].partition("#")[0].strip()
+
+
+def _written_before(error: TOMLDecodeError) -> Message | None:
+    """Where the key of the line at fault stands before in its table; nothing where that is not plain to see."""
+    begin, line = _line(error, MOST_SHOWN)
+    key = line.partition("=")[0].strip()
+    table = error.doc.rfind("\n[", 0, begin) + 1
+    before = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", error.doc[table:begin], re.MULTILINE)
+    if not key or before is None:
+        return None
+    number = error.doc.count("\n", 0, table + before.start()) + 1
+    hint = N_("The key “{key}” stands in line {line}, too: remove one of them")
+    return Message(hint, {"key": key, "line": str(number)})
 
 
 def _line(error: TOMLDecodeError, most: int) -> tuple[int, str]:

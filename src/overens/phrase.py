@@ -21,8 +21,9 @@ MILLION, BILLION = 10**6, 10**9
 
 UNITS: dict[str, int] = {
     "kronor": 1, "krona": 1, "kr": 1,
-    "tkr": 1_000,
-    "miljoner": MILLION, "miljon": MILLION, "mkr": MILLION, "mnkr": MILLION, "mn": MILLION,
+    "tkr": 1_000, "tusen": 1_000,
+    "miljoner": MILLION, "miljon": MILLION, "milj": MILLION,
+    "mkr": MILLION, "mnkr": MILLION, "mn": MILLION, "msek": MILLION,
     "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "mdr": BILLION, "md": BILLION,
 }  # fmt: skip
 """What one of each unit is worth, in kronor."""
@@ -34,7 +35,7 @@ HEDGES: dict[str, Hedge] = {
     "drygt": "over", "över": "over", "mer än": "over",
     "närmare": "under", "nära": "under", "nästan": "under", "knappt": "under",
     "cirka": "about", "ca": "about", "ca.": "about", "omkring": "about", "ungefär": "about", "runt": "about",
-    "högst": "at-most", "upp till": "at-most", "maximalt": "at-most",
+    "högst": "at-most", "upp till": "at-most", "maximalt": "at-most", "max": "at-most",
     "minst": "at-least",
 }  # fmt: skip
 """What each word before a figure says about it."""
@@ -98,9 +99,8 @@ class Phrase(NamedTuple):
         digits = str(self.digits).zfill(self.decimals + 1)
         whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
         figure = f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else "")
-        unit = self.unit if self.digits == 10**self.decimals else SEVERAL.get(self.unit, self.unit)
-        kronor = " kronor" if unit.startswith("mil") else ""
-        return f"{hedge} {figure} {unit}{kronor}".strip()
+        kronor = " kronor" if self.unit.startswith(("mil", "tusen")) else ""
+        return f"{hedge} {figure} {self.unit}{kronor}".strip()
 
 
 def take_apart(printed: str) -> Phrase:

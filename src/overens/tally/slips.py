@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
-from overens.phrase import BILLION, MILLION, MOST_DIGITS, UNITS, Phrase, take_apart
+from overens.phrase import BILLION, MILLION, MOST_DIGITS, SEVERAL, UNITS, Phrase, take_apart
 from overens.tally.judging import Term, exceeds
 
 MOST_SLIPS = 20_000
@@ -68,6 +68,7 @@ def _meet(these: Sequence[Amount], those: Sequence[Amount]) -> bool:
 def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
     """The phrases that one slip could have turned into an amount: digits, and the phrase that each stands in."""
     phrase = Phrase("", int(amount.nominal), 0, "kronor") if amount.is_number else take_apart(amount.text)
+    phrase = phrase._replace(unit=SEVERAL.get(phrase.unit, phrase.unit))
     changed: dict[int, dict[int, None]] = {0: {}, -1: {}, 1: {}}
     for more, digits in _digit_edits(phrase.digits, phrase.decimals):
         changed[more][digits] = None
