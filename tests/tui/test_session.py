@@ -269,6 +269,15 @@ async def test_a_figure_that_two_sources_print_alike_is_offered_once_and_the_sen
         assert screen_text(pilot).count("Enligt en annan uppgift") == 2
 
 
+async def test_what_is_computed_for_a_party_is_copied_too_and_never_cited(sent: list[str]) -> None:
+    async with application(start=Place("okad-tillganglighet-2020"), party="regioner").run_test(size=WIDE) as pilot:
+        await pilot.press("y")
+        assert "Uträknat, till regioner" in screen_text(pilot)
+        await pilot.press("enter", "Y")
+        assert "Uträknat, till" not in screen_text(pilot)
+    assert sent[0] == clipboard.osc52("2 885,9 mnkr", {"TERM": "xterm-256color"})
+
+
 async def test_what_a_comparison_says_of_a_party_is_copied(sent: list[str]) -> None:
     async with browser(VARD) as pilot:
         await pilot.press("c", "y", *"kommuner", "enter")

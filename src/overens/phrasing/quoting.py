@@ -18,7 +18,7 @@ from overens.phrasing import calendar, clashing, differing, words
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import Provenance, Span
+from overens.summary import Portion, Provenance, Span
 from overens.tally import Check, Conflict, Tally
 from overens.tally.portions import worth
 
@@ -47,7 +47,7 @@ class Quotable(Struct, frozen=True):
     """As printed, without anything round it."""
 
     sentence: str
-    """That can be cited: what it is about, and where it says so."""
+    """That can be cited: what it is about, and where it says so; empty for what no source states."""
 
     source: Provenance | None = None
     """Where it is printed."""
@@ -69,6 +69,15 @@ def quotables(
     writer = _Writer(agreement, parties, translate)
     found = tuple(writer.figures(at))
     return found if _allocation(agreement, at).amount else (writer.silence(at), *found)
+
+
+def computed_quotable(portion: Portion, parties: Mapping[str, Party], _: Translator) -> Quotable | None:
+    """What a party has of an allocation, where that is computed: no source states it, so that it cannot be cited."""
+    if portion.amount is None or not portion.computed:
+        return None
+    label = _(N_("Computed, {side}")).format(side=words.side(portion, parties, _))
+    figure = f"{words.portion(portion, _).removeprefix(words.COMPUTED)}{words.GLUE}{words.unit(_)}"
+    return Quotable(plain(label), plain(figure), "", party=portion.party)
 
 
 class _Writer(Struct, frozen=True):

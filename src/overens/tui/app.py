@@ -58,11 +58,10 @@ class OverensApp(TravellingSession, LeavingSession):
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
         from overens.tui.choosing import quotables_found
-        from overens.tui.taking import copy, figures, with_first
+        from overens.tui.taking import copy, figures, sentences, with_first
 
         found, _ = with_first(self.view.quotables(), self._finder.hit if self._finder else None), self.desk.translate
-        if not whole:
-            found = figures(found)
+        found = sentences(found) if whole else figures(found)
         texts = [one.sentence if whole else one.figure for one in found]
         if not texts:
             self.view.say(_(N_("There is nothing to copy here.")))

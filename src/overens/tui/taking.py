@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.lookup import Hit
 from overens.phrasing.money import money_sheet
-from overens.phrasing.quoting import Quotable, quotables
+from overens.phrasing.quoting import Quotable, computed_quotable, quotables
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
 from overens.phrasing.texts import plain, released, styled, wrapped
@@ -34,7 +34,10 @@ def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     if seen.side == "via":
         own |= {route.recipient for route in summary.routes if route.via == seen.money}
     found = quotables(desk.library.agreement(place.agreement), place.at, desk.library.parties, desk.translate)
-    return tuple(sorted(found, key=lambda one: one.party not in own))
+    node = summary.money.find(place.at)
+    portion = seen.portion(node) if node and seen.party else None
+    computed = [computed_quotable(portion, desk.library.parties, desk.translate)] if portion else []
+    return (*filter(None, computed), *sorted(found, key=lambda one: one.party not in own))
 
 
 def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
@@ -46,6 +49,11 @@ def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
         return one.source == hit.source and one.figure == hit.text if hit.source else bool(hit.inside)
 
     return sorted(found, key=lambda one: not meant(one))
+
+
+def sentences(found: Sequence[Quotable]) -> list[Quotable]:
+    """Those that can be cited."""
+    return [one for one in found if one.sentence]
 
 
 def figures(found: Sequence[Quotable]) -> list[Quotable]:
