@@ -292,7 +292,7 @@ def test_a_sentence_says_in_what_kind_of_source_it_stands(kind: str, said: str) 
 def test_who_pays_is_not_said_to_get() -> None:
     found = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), ("kvalitetsregister",), LIBRARY.parties, SV)
     paid = next(one.sentence for one in found if one.party == "regioner")
-    assert "avsätts ”100 miljoner kronor” från regioner" in paid
+    assert "bidrar regioner med ”100 miljoner kronor”" in paid
 
 
 def test_a_comparison_can_be_cited_row_by_row() -> None:

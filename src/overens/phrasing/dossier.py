@@ -226,7 +226,7 @@ def papers(narrator: Narrator) -> Iterator[Block]:
     if agreement.explanations:
         yield Heading(_(N_("Differences that the file explains")))
     for one in agreement.explanations:
-        below = Note(f"{one.check}: {words.reading(one.amount, _)}", mark(one))
+        below = Note(f"{one.check}: {words.read_as(one.amount, _)}", mark(one))
         yield Item(one.text, (below,))
     if agreement.documents:
         yield Heading(_(N_("Documents")))

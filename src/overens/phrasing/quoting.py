@@ -18,7 +18,7 @@ from overens.phrasing import calendar, clashing, differing, words
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
-from overens.summary import Portion, Provenance, Span
+from overens.summary import Portion, Provenance, Side, Span
 from overens.tally import Check, Conflict, Tally
 from overens.tally.portions import worth
 
@@ -90,36 +90,48 @@ class _Writer(Struct, frozen=True):
     def figures(self, at: At) -> Iterator[Quotable]:
         """The figures of an allocation, then those of the sums inside it."""
         allocation, _ = _allocation(self.agreement, at), self._
+        inside = at and at[-1].startswith(OF_WHICH)
+        title = _(N_("of which {title}")).format(title=allocation.title or "") if inside else ""
         for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
-            label = _(N_("Another figure") if number else N_("Stated"))
-            frame = RESTATED if number else STATED
-            yield self.quotable(at, label, statement, self.whom(allocation, statement), allocation.to or "", frame)
-        shares = ((N_("to {party}"), allocation.recipients), (N_("from {party}"), allocation.payers))
-        for whom, figures in shares:
-            for party, figure in figures.items():
-                label = _(whom).format(party=words.party(party, self.parties, _))
+            label = title or _(N_("Another figure") if number else N_("Stated"))
+            given = self.allotted(at, statement, self.whom(allocation, statement))
+            yield self.quotable(at, label, statement, given, allocation.to or "", RESTATED if number else STATED)
+        sides: tuple[Side, ...] = ("to", "from")
+        for side in sides:
+            for party, figure in allocation.shares(side).items():
+                name = words.party(party, self.parties, _)
+                whom = _(words.SIDES[side]).format(party=name)
+                label = ", ".join(filter(None, (title, whom)))
                 for number, one in enumerate(figure.statements):
-                    yield self.quotable(at, label, one, label, party, RESTATED if number else STATED)
+                    given = self.allotted(at, one, whom) if side == "to" else self.paid(at, one, name)
+                    yield self.quotable(at, label, one, given, party, RESTATED if number else STATED)
         for part in allocation.of_which:
             yield from self.figures((*at, OF_WHICH + part.key))
 
-    def quotable(
-        self, at: At, label: str, statement: Statement, whom: str, party: str, frame: str = STATED
-    ) -> Quotable:
-        """One printed figure."""
-        _, printed = self._, words.as_printed(statement.amount, self._)
+    def quotable(self, at: At, label: str, statement: Statement, given: str, party: str, frame: str) -> Quotable:
+        """One printed figure, and what is said of it."""
         inside = tuple(key.removeprefix(OF_WHICH) for key in at if key.startswith(OF_WHICH))
-        if inside:
-            title = _allocation(self.agreement, at).title or ""
-            label = ", ".join((_(N_("of which {title}")).format(title=title), *([label] if whom == label else [])))
-        amount = printed if statement.amount.is_number else words.quoted(printed, _)
-        allotted = _(N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")).format(
-            amount=amount
-        )
-        said = " ".join(filter(None, (allotted, whom, self.purpose(at))))
         source = self.agreement.provenance(statement)
-        sentence = _sentence(frame, self.named, said, source, _)
+        sentence = _sentence(frame, self.named, given, source, self._)
+        printed = words.as_printed(statement.amount, self._)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
+
+    def allotted(self, at: At, statement: Statement, whom: str) -> str:
+        """How much is allotted, to whom, for what."""
+        inside = any(key.startswith(OF_WHICH) for key in at)
+        said = N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")
+        given = self._(said).format(amount=self.amount(statement))
+        return " ".join(filter(None, (given, whom, self.purpose(at))))
+
+    def paid(self, at: At, statement: Statement, name: str) -> str:
+        """How much a party pays, for what."""
+        given = self._(N_("{party} contributes {amount}")).format(party=name, amount=self.amount(statement))
+        return " ".join(filter(None, (given, self.purpose(at))))
+
+    def amount(self, statement: Statement) -> str:
+        """A figure as printed; what no source prints as a phrase without quotation marks."""
+        printed = words.as_printed(statement.amount, self._)
+        return printed if statement.amount.is_number else words.quoted(printed, self._)
 
     def silence(self, at: At) -> Quotable:
         """That no amount is stated of an allocation; what it is divided into may state amounts."""
