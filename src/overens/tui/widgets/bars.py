@@ -17,7 +17,7 @@ from overens.tui.theming import Painter
 from overens.tui.widgets.navigator import fitted
 
 NARROW = 64
-"""Below so many columns the day gives way to the breadcrumb."""
+"""Below so many columns the day gives way to a breadcrumb that leaves no room for it."""
 
 
 class Bar(Widget):
@@ -84,11 +84,14 @@ class HeaderBar(Bar):
         """Name and breadcrumb to the left; problems, perspective and day to the right."""
         right = Text(plain(self.warning), "bad", end="").append("  " if self.warning else "")
         right.append(fitted(plain(self.party), width // 3), "muted")
-        if width >= NARROW and self.day:
-            right.append(" · " if self.party else "", "muted").append(plain(self.day), "muted")
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
+        path = [plain(title) for title in self.path]
+        day = f"{' · ' if self.party else ''}{plain(self.day)}" if self.day else ""
         room = width - text.cell_len - right.cell_len - 3
-        text.append(crumbs([plain(title) for title in self.path], room), "text")
+        if width >= NARROW or cell_len(" › ".join(path) + day) <= room:
+            right.append(day, "muted")
+            room -= cell_len(day)
+        text.append(crumbs(path, room), "text")
         return text.append(" " * max(width - text.cell_len - right.cell_len - 1, 1)).append_text(right)
 
 
