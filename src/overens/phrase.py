@@ -22,8 +22,7 @@ MILLION, BILLION = 10**6, 10**9
 UNITS: dict[str, int] = {
     "kronor": 1, "krona": 1, "kr": 1,
     "tkr": 1_000, "tusen": 1_000,
-    "miljoner": MILLION, "miljon": MILLION, "milj": MILLION,
-    "mkr": MILLION, "mnkr": MILLION, "mn": MILLION, "msek": MILLION,
+    "miljoner": MILLION, "miljon": MILLION, "mkr": MILLION, "mnkr": MILLION, "mn": MILLION, "msek": MILLION,
     "miljarder": BILLION, "miljard": BILLION, "mdkr": BILLION, "mdr": BILLION, "md": BILLION,
 }  # fmt: skip
 """What one of each unit is worth, in kronor."""
