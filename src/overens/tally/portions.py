@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from overens.paths import OF_WHICH, At, leading_to
+from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
 from overens.tally.routing import Routing, saying
 from overens.tally.values import NO_SHARE, Book, Share, Value, printed, together, total
@@ -26,6 +26,9 @@ class Portions:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._held: dict[tuple[At, Side, str], Share] = {}
+        self._none: dict[tuple[At, Side, str], bool] = {}
+        """Whether an allocation, or one round it, says that a party has none of it."""
+
         self.routing = Routing(book)
         """Who pays the money out, and to whom it is passed on."""
 
@@ -78,8 +81,12 @@ class Portions:
 
     def _is_left_out(self, at: At, side: Side, party: str) -> bool:
         """Whether something round an allocation says who gets it, or pays it, and leaves the party out."""
-        around = (one for one in leading_to(at) if side != "via" and one != at)
-        return any(self._book.share(one, side, party) is NO_SHARE for one in around)
+        if side == "via" or not at:
+            return False
+        over = (at[:-1], side, party)
+        if over not in self._none:
+            self._none[over] = self._book.share(*over) is NO_SHARE or self._is_left_out(*over)
+        return self._none[over]
 
     def _said(self, at: At, everyone: tuple[tuple[Side, str], ...]) -> Iterator[Portion]:
         for side, party in everyone:
