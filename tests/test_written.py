@@ -12,9 +12,8 @@ from overens.due import Due
 from overens.language import translator
 from overens.phrasing import weekdays, words
 from overens.phrasing.texts import plain
-from overens.phrasing.words import MONTHS
 from overens.problems import UnfitError
-from overens.written import ENGLISH_MONTHS, written_day, written_period
+from overens.written import written_day, written_period
 
 FIRST = date(2024, 12, 1)
 
@@ -150,7 +149,3 @@ def test_a_period_with_a_day_that_is_not_there_is_told_so() -> None:
     with pytest.raises(UnfitError) as refused:
         written_period("31 februari 2025")
     assert refused.value.message.said(translator("sv")) == "Det finns ingen sådan dag: ”31 februari 2025”"
-
-
-def test_months_are_called_in_english_as_the_program_does() -> None:
-    assert ENGLISH_MONTHS == MONTHS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
@@ -12,6 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overens.due import days_of_month, months_between
 from overens.library import Library
 from overens.paths import At, in_line
 from overens.perspective import Perspective
@@ -90,13 +90,13 @@ class Days:
         """The numbers of the entries that can mean a day of a month."""
         found: dict[tuple[int, int], list[int]] = {}
         for number, entry in enumerate(self._entries):
-            for month in dict.fromkeys(month for first, last in entry.windows for month in _months(first, last)):
+            for month in dict.fromkeys(month for first, last in entry.windows for month in months_between(first, last)):
                 found.setdefault(month, []).append(number)
         return found
 
     def _days_of(self, month: date) -> dict[date, list[int]]:
         days: dict[date, list[int]] = {}
-        end = month.replace(day=monthrange(month.year, month.month)[1])
+        _, end = days_of_month(month.year, month.month)
         for number in self._months.get((month.year, month.month), ()):
             meant = {
                 day
@@ -263,9 +263,3 @@ def _of(summaries: Iterable[Summary]) -> Agenda:
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
     return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
-
-
-def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
-    """Each month from that of one day to that of another."""
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        yield month // 12, month % 12 + 1

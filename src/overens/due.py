@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -24,6 +24,12 @@ MONTHS: dict[str, int] = {
     "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6,
     "juli": 7, "augusti": 8, "september": 9, "oktober": 10, "november": 11, "december": 12,
 }  # fmt: skip
+
+ENGLISH_MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+"""The same in English: message ids of the catalog."""
 
 ORDINALS: dict[str, int] = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 
@@ -113,8 +119,19 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _YEAR = r"(?P<year>[0-9]{4})"
 
 
+def days_of_month(year: int, month: int) -> Window:
+    """The first and the last day of a month."""
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def months_between(first: date, last: date) -> Iterator[tuple[int, int]]:
+    """Year and month of each month from that of one day to that of another."""
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield month // 12, month % 12 + 1
+
+
 def _months(year: int, first: int, last: int) -> Window:
-    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    return days_of_month(year, first)[0], days_of_month(year, last)[1]
 
 
 def _day(found: re.Match[str]) -> Window:
@@ -128,7 +145,7 @@ def _iso_day(found: re.Match[str]) -> Window:
 
 
 def _month(found: re.Match[str]) -> Window:
-    return _months(int(found["year"]), MONTHS[found["month"]], MONTHS[found["month"]])
+    return days_of_month(int(found["year"]), MONTHS[found["month"]])
 
 
 def _third(found: re.Match[str]) -> Window:

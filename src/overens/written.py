@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
-from overens.due import MONTHS, NO_SUCH_DAY, DueError, parse
+from overens.due import ENGLISH_MONTHS, MONTHS, NO_SUCH_DAY, DueError, days_of_month, parse
 from overens.problems import N_, Message, UnfitError
-
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def number_of_days(text: str) -> int:
@@ -88,8 +82,7 @@ def _window(wording: str) -> tuple[date, date]:
     """The days of a wording, or of two with a dash between. Raises `ValueError` where it has none."""
     month = _MONTH.fullmatch(wording)
     if month:
-        first = date(int(month[1]), int(month[2]), 1)
-        return first, first.replace(day=monthrange(first.year, first.month)[1])
+        return days_of_month(int(month[1]), int(month[2]))
     within, between = _WITHIN.fullmatch(wording), wording.split(" – ")
     if within:
         between = [f"{within[1]} {within[3]}", f"{within[2]} {within[3]}"]

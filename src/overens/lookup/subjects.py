@@ -10,13 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import Amount
-from overens.due import MONTHS, Due
+from overens.due import ENGLISH_MONTHS, MONTHS, Due, months_between
 from overens.kinds import KINDS
 from overens.library import Library
 from overens.lookup.folding import fold
 from overens.paths import At, leading_to
 from overens.summary import Duty, Node, Passage, Provenance, Summary
-from overens.written import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -144,7 +143,7 @@ def _days(due: Due) -> str:
     if due.first is None or due.last is None:
         return ""
     swedish = list(MONTHS)
-    months = range(due.first.year * 12 + due.first.month - 1, due.last.year * 12 + due.last.month)
-    named = dict.fromkeys(name for month in months for name in (swedish[month % 12], ENGLISH_MONTHS[month % 12]))
+    months = (month - 1 for _, month in months_between(due.first, due.last))
+    named = dict.fromkeys(name for month in months for name in (swedish[month], ENGLISH_MONTHS[month]))
     day = str(due.last.day) if due.exact else ""
     return " ".join((due.first.isoformat(), due.last.isoformat(), day, *named))

@@ -10,11 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import parse
-from overens.due import MONTHS
+from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.kronor import share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
 from overens.phrase import HEDGES, UNITS, WORDS, AmountError
-from overens.written import ENGLISH_MONTHS
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",

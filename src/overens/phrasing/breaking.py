@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from rich.cells import cell_len
 from rich.text import Text
 
-from overens.due import MONTHS
+from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.phrase import UNITS
-from overens.phrasing.words import MONTHS as NAMED
 from overens.printed import compiled
 
 HELD = "\ue000"
@@ -25,7 +24,7 @@ _SYLLABLE = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäö�
 
 _UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
 _FIGURE = rf"(?<!\d)(?:\d{{1,3}}(?: \d{{3}}(?!\d))+|\d+)(?:,\d+)?(?: (?:{_UNITS})\b)*"
-_DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *NAMED))}) \d{{4}}"
+_DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))}) \d{{4}}"
 
 
 def held(text: str) -> str:

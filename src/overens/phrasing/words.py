@@ -9,7 +9,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
-from overens.due import Due
+from overens.due import ENGLISH_MONTHS, Due
 from overens.kronor import Kronor, share
 from overens.language import Translator
 from overens.phrase import MILLION, Hedge
@@ -56,11 +56,6 @@ SIGNS: dict[Hedge, str] = {"": "", "over": ">", "under": "<", "about": "~", "at-
 
 SIDES: dict[Side, str] = {"to": N_("to {party}"), "from": N_("from {party}"), "via": N_("via {party}")}
 """Which way money goes."""
-
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 
 
 def decimal_mark(_: Translator) -> str:
@@ -190,7 +185,7 @@ def percent(of_all: Fraction, _: Translator) -> str:
 
 def day(value: date, _: Translator) -> str:
     """A day: "31 mars 2025"."""
-    return f"{value.day}{GLUE}{_(MONTHS[value.month - 1])}{GLUE}{value.year}"
+    return f"{value.day}{GLUE}{_(ENGLISH_MONTHS[value.month - 1])}{GLUE}{value.year}"
 
 
 def window(due: Due, _: Translator) -> str:

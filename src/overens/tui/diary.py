@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.agenda import Agenda, Entry
-from overens.due import FIRST_YEAR, LAST_YEAR
+from overens.due import FIRST_YEAR, LAST_YEAR, days_of_month
 
 
 class Diary(Struct, frozen=True):
@@ -99,7 +98,8 @@ class Diary(Struct, frozen=True):
         """So many months on, or back; on the month's last day where it has no such day."""
         count = self.day.year * 12 + self.day.month - 1 + months
         year, month = divmod(count, 12)
-        return self.at(date(year, month + 1, min(self.day.day, monthrange(year, month + 1)[1])))
+        _, last = days_of_month(year, month + 1)
+        return self.at(last.replace(day=min(self.day.day, last.day)))
 
     def choose(self, number: int) -> Diary:
         """The entry of this number, and its last day; an entry without a day leaves the day as it is."""
@@ -120,8 +120,7 @@ class Diary(Struct, frozen=True):
 
     def weeks(self) -> list[list[date]]:
         """The weeks of the month, Monday first, with the days of its neighbours that fill them."""
-        first = self.day.replace(day=1)
+        first, last = days_of_month(self.day.year, self.day.month)
         monday = first - timedelta(days=first.weekday())
-        last = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
         count = ((last - monday).days // 7) + 1
         return [[monday + timedelta(days=7 * week + day) for day in range(7)] for week in range(count)]

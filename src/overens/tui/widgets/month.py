@@ -12,10 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from overens.agenda import Entry, State
+from overens.due import ENGLISH_MONTHS
 from overens.language import Translator
 from overens.phrasing.texts import plain, styled
 from overens.phrasing.weekdays import WEEKDAYS
-from overens.phrasing.words import MONTHS
 from overens.problems import N_
 from overens.tui.diary import Diary
 from overens.tui.theming import Painter
@@ -101,7 +101,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
 
     def _lines(self, diary: Diary) -> list[Text]:
         _ = self._translate
-        title = Text(f" {_(MONTHS[diary.day.month - 1])} {diary.day.year}", "heading", end="")
+        title = Text(f" {_(ENGLISH_MONTHS[diary.day.month - 1])} {diary.day.year}", "heading", end="")
         first, each = self._cells
         week_word = plain(_(N_("wk")))
         head = Text(f" {week_word}".ljust(first), "label", end="")
@@ -147,7 +147,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         months, numbers = Text(label.ljust(6), "label", end=""), Text(" " * 6, end="")
         for month, count in numbered:
             here = month == diary.day.month
-            name = self._translate(MONTHS[month - 1])[:3]
+            name = self._translate(ENGLISH_MONTHS[month - 1])[:3]
             months.append(name, "cursor" if here else "text" if count else "muted").append(" ")
             numbers.append(f"{count or '':^3} ", "amount")
         return [months, numbers]
