@@ -94,7 +94,7 @@ def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summa
 
 def _onward(money: Allocation) -> tuple[tuple[str, str], ...]:
     """Who is to pass on some of the money, and to whom, each pair once."""
-    pairs = ((name, through.party) for one in money.every() for name, _, through in one.passing_on())
+    pairs = ((name, through.party) for _, one in money.every() for name, _, through in one.passing_on())
     return tuple(dict.fromkeys(pairs))
 
 

@@ -164,11 +164,11 @@ class Allocation(Routed):
         for part in self.parts:
             yield from part.walk((*at, part.key))
 
-    def every(self) -> Iterator[Allocation]:
-        """This allocation, and everything in it: parts and sums inside, at any depth."""
-        yield self
-        for _, inner in self.below():
-            yield from inner.every()
+    def every(self, at: At = ()) -> Iterator[tuple[At, Allocation]]:
+        """This allocation and all that is in it: parts and sums inside, at any depth, each with the keys to it."""
+        yield at, self
+        for key, inner in self.below():
+            yield from inner.every((*at, key))
 
     def below(self) -> Iterator[tuple[str, Allocation]]:
         """Its parts, then the sums inside it, each with the key that leads to it."""

@@ -140,7 +140,7 @@ def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:
 def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
     """Money of anything in the allocation that its recipients are to pass on: nowhere counted for whom it is meant."""
     _, several = narrator.translate, []
-    inside = (one for one in allocation.every() if one is not allocation)
+    inside = (one for at, one in allocation.every() if at)
     onward = ((part, *passing) for part in inside for passing in part.passing_on())
     for part, recipient, figure, through in onward:
         amount = words.stated(figure.amount, _) if figure else _(N_("no amount stated"))

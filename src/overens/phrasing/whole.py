@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
@@ -18,20 +17,11 @@ def has_all(allocation: Allocation, portion: Portion) -> bool:
     """Whether a portion is certainly all of an allocation: nobody else has any of it, and the figures are alike."""
     if portion.open or portion.side == "via" or not _alike(portion.amount, allocation.amount):
         return False
-    if any(one != portion.party for part in (*allocation.parts, *allocation.of_which) for one in _named(part, portion)):
+    if any(party != portion.party for _, one in allocation.every() for party in one.sharing(portion.side)):
         return False
-    shares = allocation.shares(portion.side)
-    allotted = portion.side == "to" and allocation.to == portion.party and not shares
-    return allotted or (set(shares) == {portion.party} and allocation.lists_all(portion.side))
-
-
-def _named(allocation: Allocation, portion: Portion) -> Iterator[str]:
-    """The parties that an allocation, or anything in it, gives money to; or takes it from, as the portion is."""
-    yield from allocation.payers if portion.side == "from" else allocation.recipients
-    if portion.side == "to" and allocation.to:
-        yield allocation.to
-    for part in (*allocation.parts, *allocation.of_which):
-        yield from _named(part, portion)
+    if allocation.shares(portion.side):
+        return allocation.lists_all(portion.side)
+    return bool(allocation.sharing(portion.side))
 
 
 def is_all(money: Allocation, at: At) -> bool:

@@ -158,17 +158,13 @@ class Book:
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
         """Every allocation by its path, parts and sums inside, in the file's order."""
-        return dict(_walk(self.agreement.money, ()))
+        return dict(self.agreement.money.every())
 
     def value(self, at: At) -> Value | None:
         """What the allocation at `at` is worth."""
         if at not in self._values:
-            allocation = self.allocations[at]
-            if allocation.amount:
-                self._values[at] = printed(allocation.amount)
-            else:
-                summed = (division.summed() for division in self.divisions(at))
-                self._values[at] = next((value for value in summed if value is not None), None)
+            amount, division = self.allocations[at].amount, self._added_up(at)
+            self._values[at] = printed(amount) if amount else division.summed() if division else None
         return self._values[at]
 
     def computed_from(self, at: At) -> DivisionKind | None:
@@ -177,6 +173,7 @@ class Book:
         return division.kind if division else None
 
     def _added_up(self, at: At) -> Division | None:
+        """The same with its members."""
         divisions = () if self.allocations[at].amount else self.divisions(at)
         return next((division for division in divisions if division.summed() is not None), None)
 
@@ -271,9 +268,3 @@ class Book:
 
 def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
     return tuple(Member(Cell(at, side, party), party, figure, printed(figure)) for party, figure in shares.items())
-
-
-def _walk(allocation: Allocation, at: At) -> Iterator[tuple[At, Allocation]]:
-    yield at, allocation
-    for key, one in allocation.below():
-        yield from _walk(one, (*at, key))
