@@ -16,7 +16,7 @@ from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
 from overens.tally import Cell as Place
 from overens.tally import Check, Tally, Verdict
-from overens.tally.values import Book
+from overens.tally.values import Book, figures_of
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Figure, Party, Statement
@@ -33,6 +33,9 @@ WHAT = {
     "restated": N_("restated"),
 }  # fmt: skip
 """What a figure is: of an allocation, of what it gives or takes, of a sum that lies inside; printed once more."""
+
+SIDES = {"": "amount", "to": "recipient", "from": "payer"}
+"""What it is by the side of its place."""
 
 
 def money_sheet(
@@ -69,14 +72,10 @@ class _Money(Struct, frozen=True):
         """The allocation at `at`: its amount, its recipients, its payers."""
         allocation = self.book.allocations[at]
         inside = "of-which" if around(at) != at else ""
-        if allocation.figure:
-            yield from self.printings(Place(at), inside or "amount", allocation.to, allocation.figure)
-        else:
+        if not allocation.amount:
             yield self.computed(Place(at), inside or "amount", allocation.to)
-        for party, figure in allocation.recipients.items():
-            yield from self.printings(Place(at, "to", party), inside or "recipient", party, figure)
-        for party, figure in allocation.payers.items():
-            yield from self.printings(Place(at, "from", party), inside or "payer", party, figure)
+        for place, figure in figures_of(at, allocation):
+            yield from self.printings(place, inside or SIDES[place.side], place.party or allocation.to, figure)
 
     def printings(self, place: Place, what: str, party: str | None, figure: Figure) -> Iterator[cells.Row]:
         """A figure as each source prints it, the principal one first."""

@@ -12,20 +12,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain, combinations
 from math import lcm
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
-from overens.tally.judging import Judgement, Relation, Term, exceeds
+from overens.tally.judging import Judgement, Relation, Term, exceeds, sources_of
 from overens.tally.slips import reach, slips
-from overens.tally.values import Book, Cell, Member, Value, printed, total
+from overens.tally.values import Book, Cell, Member, Value, figures_of, printed, total
 from overens.verdict import Reason, Verdict
-
-if TYPE_CHECKING:
-    from overens.model import Allocation, Figure
 
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
@@ -118,9 +114,9 @@ class Setting(Struct, frozen=True):
     def of(cls, book: Book, judged: Iterable[tuple[Relation, Judgement]]) -> Setting:
         """That of an agreement, by its relations and how they came out."""
         figures = {
-            cell: Term(cell, label, printed(figure), ((figure.source, figure.where),))
+            cell: Term(cell, cell.party or allocation.title or "", printed(figure), sources_of(figure))
             for at, allocation in book.allocations.items()
-            for cell, label, figure in _figures_of(Cell(at), allocation)
+            for cell, figure in figures_of(at, allocation)
         }
         return cls(book, figures, not any(_is_rounded(relation, found) for relation, found in judged))
 
@@ -130,14 +126,6 @@ def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
     if judgement.verdict is not Verdict.ROUNDED or judgement.difference == 0 or relation.rule == "restatement":
         return False
     return not any(term.value and term.value.vague for term in (relation.whole, *relation.members))
-
-
-def _figures_of(cell: Cell, allocation: Allocation) -> Iterator[tuple[Cell, str, Figure]]:
-    if allocation.amount:
-        yield cell, allocation.title or "", allocation.amount
-    for side, shares in (("to", allocation.recipients), ("from", allocation.payers)):
-        for party, figure in shares.items():
-            yield Cell(cell.at, side, party), party, figure
 
 
 def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
@@ -234,8 +222,8 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
 
 
 def _every_printing(member: Member) -> Term:
-    sources = tuple((one.source, one.where) for one in member.figure.statements) if member.figure else ()
-    return Term(member.cell, member.label, member.value, sources)
+    printings = member.figure.statements if member.figure else ()
+    return Term(member.cell, member.label, member.value, sources_of(*printings))
 
 
 def _sources(term: Term) -> set[str]:

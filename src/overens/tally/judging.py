@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from overens.amount import Amount
@@ -9,6 +11,9 @@ from overens.kronor import Kronor
 from overens.paths import At
 from overens.tally.values import NOTHING, Cell, Value, total
 from overens.verdict import Reason, Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Statement
 
 
 class Term(Struct, frozen=True):
@@ -21,6 +26,11 @@ class Term(Struct, frozen=True):
     value: Value | None
     sources: tuple[tuple[str | None, str | None], ...] = ()
     """Source and heading of each printing."""
+
+
+def sources_of(*printings: Statement | None) -> tuple[tuple[str | None, str | None], ...]:
+    """Source and heading of each of these; nothing of one that is not there."""
+    return tuple((one.source, one.where) for one in printings if one)
 
 
 class Relation(Struct, frozen=True):

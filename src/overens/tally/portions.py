@@ -76,7 +76,7 @@ class Portions:
         return {
             at: party
             for at, party in getting_all.items()
-            if party and not any(one.sharing("to") for one in allocations[at].every())
+            if party and not any(one.sharing("to") for _, one in allocations[at].every())
         }
 
     def _is_left_out(self, at: At, side: Side, party: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens.paths import OF_WHICH, At
-from overens.tally.judging import Relation, Term, exceeds, judge
-from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, printed, total
+from overens.tally.judging import Relation, Term, exceeds, judge, sources_of
+from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, figures_of, printed, total
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def divisions(book: Book) -> Iterator[Relation]:
         figure, value = allocation.figure, book.value(at)
         computed_from = book.computed_from(at)
         for division in book.divisions(at):
-            members = tuple(Term(m.cell, m.label, m.value, _principal(m.figure)) for m in division.members)
+            members = tuple(Term(m.cell, m.label, m.value, sources_of(m.figure)) for m in division.members)
             reason = Reason.NONE if division.complete else Reason.INCOMPLETE
             if division.kind == computed_from:
                 reason = Reason.WHOLE_COMPUTED
-            whole = Term(Cell(at), allocation.title or "", value, _principal(figure))
+            whole = Term(Cell(at), allocation.title or "", value, sources_of(figure))
             yield Relation(division.kind, "", at, whole, members, reason)
             if figure:
                 yield from _in_other_sources(at, figure, division)
@@ -46,20 +46,16 @@ def _in_other_sources(at: At, figure: Figure, division: Division) -> Iterator[Re
             continue
         whole, *parts = stated
         members = tuple(
-            Term(member.cell, member.label, printed(part), ((part.source, part.where),))
+            Term(member.cell, member.label, printed(part), sources_of(part))
             for member, part in zip(division.members, parts, strict=True)
         )
         reason = Reason.NONE if division.complete else Reason.INCOMPLETE
-        term = Term(Cell(at), "", printed(whole), ((whole.source, whole.where),))
+        term = Term(Cell(at), "", printed(whole), sources_of(whole))
         yield Relation(division.kind, f"source:{source}", at, term, members, reason, of_other_source=True)
 
 
 def _stated_in(source: str | None, figure: Figure | None) -> Statement | None:
     return next((statement for statement in figure.statements if statement.source == source), None) if figure else None
-
-
-def _principal(figure: Figure | None) -> tuple[tuple[str | None, str | None], ...]:
-    return ((figure.source, figure.where),) if figure else ()
 
 
 MOST_LEFT_OUT = 20
@@ -114,7 +110,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
     members = tuple(
-        Term(cell_of(part, one), part.title, share.value, _principal(figure_of(part, side, party)))
+        Term(cell_of(part, one), part.title, share.value, sources_of(figure_of(part, side, party)))
         for part, one, share in shares
         if share.named
     )
@@ -127,7 +123,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     elif unsaid:
         reason = Reason.PARTS_UNSAID
     figure = figure_of(allocation, side, party)
-    term = Term(cell_of(allocation, cell), party, whole.value, _principal(figure))
+    term = Term(cell_of(allocation, cell), party, whole.value, sources_of(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
     own_sum = allocation.to == party and book.computed_from(at) == "parts"
     if own_sum and {*book.made_of(Cell(at))} == {figure for _, one in cells for figure in book.made_of(one)}:
@@ -151,13 +147,8 @@ def figure_of(allocation: Allocation, side: str, party: str) -> Figure | None:
 def restatements(book: Book) -> Iterator[Relation]:
     """Rule 3: every statement of a figure agrees with the principal one; like intervals are one comparison."""
     for at, allocation in book.allocations.items():
-        figures = [
-            (Cell(at), allocation.figure),
-            *((Cell(at, "to", party), figure) for party, figure in allocation.recipients.items()),
-            *((Cell(at, "from", party), figure) for party, figure in allocation.payers.items()),
-        ]
-        for cell, figure in figures:
-            if figure and figure.also:
+        for cell, figure in figures_of(at, allocation):
+            if figure.also:
                 yield from _restatements(cell, figure)
 
 
@@ -165,10 +156,9 @@ def _restatements(cell: Cell, figure: Figure) -> Iterator[Relation]:
     alike: dict[tuple[object, ...], list[Statement]] = {}
     for statement in figure.also:
         alike.setdefault(statement.amount.meaning, []).append(statement)
-    whole = Term(cell, "", printed(figure), _principal(figure))
+    whole = Term(cell, "", printed(figure), sources_of(figure))
     for statements in alike.values():
-        sources = tuple((statement.source, statement.where) for statement in statements)
-        member = Term(cell, str(statements[0].source or ""), printed(statements[0]), sources)
+        member = Term(cell, str(statements[0].source or ""), printed(statements[0]), sources_of(*statements))
         kind = ":".join(filter(None, (cell.kind, member.label)))
         yield Relation("restatement", kind, cell.at, whole, (member,))
 
@@ -182,8 +172,8 @@ def containment(book: Book) -> Iterator[Relation]:
         for inside in allocation.of_which:
             cell = Cell((*at, OF_WHICH + inside.key))
             whole = _given(book, at, inside.to) if inside.to else None
-            whole = whole or Term(Cell(at), allocation.title or "", book.value(at), _principal(allocation.amount))
-            member = Term(cell, inside.title, book.value(cell.at), _principal(inside.amount))
+            whole = whole or Term(Cell(at), allocation.title or "", book.value(at), sources_of(allocation.amount))
+            member = Term(cell, inside.title, book.value(cell.at), sources_of(inside.amount))
             left_out = inside.to and book.share(at, "to", inside.to) is NO_SHARE
             reason = Reason.NOT_NAMED if left_out else Reason.CONTAINED
             yield Relation("containment", inside.key, at, whole, (member,), reason)
@@ -192,7 +182,7 @@ def containment(book: Book) -> Iterator[Relation]:
                 if party == inside.to or not (given and given.value and share.value):
                     continue
                 if not share.open or exceeds(share.value.amount, given.value.amount):
-                    figure = _principal(figure_of(inside, "to", party))
+                    figure = sources_of(figure_of(inside, "to", party))
                     member = Term(Cell(cell.at, "to", party), inside.title, share.value, figure)
                     yield Relation("containment", f"{inside.key}:to:{party}", at, given, (member,), Reason.CONTAINED)
 
@@ -204,7 +194,7 @@ def _given(book: Book, at: At, party: str) -> Term | None:
     if share.value is None or share.open:
         return None
     place = cell_of(allocation, Cell(at, "to", holder))
-    return Term(place, holder, share.value, _principal(figure_of(allocation, "to", holder)))
+    return Term(place, holder, share.value, sources_of(figure_of(allocation, "to", holder)))
 
 
 def _holder(book: Book, at: At, party: str) -> str:

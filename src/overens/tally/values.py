@@ -65,6 +65,15 @@ def printed(statement: Statement | Figure) -> Value:
     return Value(amount, hedged=bool(amount.hedge), last=amount.last)
 
 
+def figures_of(at: At, allocation: Allocation) -> Iterator[tuple[Cell, Figure]]:
+    """The figures that are printed of the allocation at `at`, each with its place: its amount, and who has how much."""
+    if figure := allocation.figure:
+        yield Cell(at), figure
+    for side in ("to", "from"):
+        for party, share in allocation.shares(side).items():
+            yield Cell(at, side, party), share
+
+
 def total(values: Iterable[Value]) -> Value:
     """The sum: lows and highs are summed, an open end makes the end of the sum open."""
     several = list(values)
