@@ -246,7 +246,7 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
     yield from _drawn(agenda_page(calendar, duties))
     yield json_text([deadline_json(entry, TODAY, ()) for entry in duties.entries])
     for sheet in (
-        money_sheet(agreement, (), parties, found, _),
+        money_sheet(speaker, found, ()),
         checks_sheet(speaker, found, ()),
         agenda_sheet(calendar, duties),
     ):

@@ -114,7 +114,7 @@ def money(
     library: Library, agreement_id: str, at: tuple[str, ...] = (), translate: Translator = SV
 ) -> list[dict[str, Any]]:
     agreement = library.agreement(agreement_id)
-    return read(money_sheet(agreement, at, library.parties, tally(agreement, library.parties), translate))
+    return read(money_sheet(Speaker(agreement, library.parties, translate), tally(agreement, library.parties), at))
 
 
 def allocations(allocation: Allocation) -> Iterator[Allocation]:
@@ -190,7 +190,7 @@ def test_words_follow_the_language_and_ids_do_not(library: Library) -> None:
     agreement = library.agreement("kok-2023")
     found = tally(agreement, library.parties)
     swedish, english = (
-        money_sheet(agreement, (), library.parties, found, translate) for translate in (SV, translator("en"))
+        money_sheet(Speaker(agreement, library.parties, translate), found, ()) for translate in (SV, translator("en"))
     )
     assert [column.id for column in swedish.columns] == [column.id for column in english.columns]
     assert {"regioner", "staten"} <= names(swedish)

@@ -42,7 +42,7 @@ def report(case: Path) -> str:
     speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
     lines_in_file = lines_of(agreement, read(case).text)
     problems = loaded.problems
-    sheet = matrix(agreement, loaded.library.parties, (), found)
+    sheet = matrix(found, ())
     document = (
         *(block for verdict in Verdict for block in check_report(speaker, found, lines_in_file, verdict)),
         *problem_list(problems, SV),

@@ -136,10 +136,8 @@ def _figures(what: str, library: Library, agreement_id: str, at: At, _: Translat
     from overens.tally import tally
 
     agreement = library.agreement(agreement_id)
-    found = tally(agreement, library.parties)
-    if what == "money":
-        return money_sheet(agreement, at, library.parties, found, _)
-    return checks_sheet(Speaker(agreement, library.parties, _), found, at)
+    made = money_sheet if what == "money" else checks_sheet
+    return made(Speaker(agreement, library.parties, _), tally(agreement, library.parties), at)
 
 
 def _comparison(inquiry: Inquiry) -> Sheet:

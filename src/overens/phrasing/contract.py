@@ -197,7 +197,7 @@ def problem_json(problem: Problem, translate: Translator) -> Json:
 def conflict_json(speaker: Speaker, tally: Tally, conflict: Conflict) -> Json:
     """Checks that cannot all hold."""
     return {
-        "agreement": tally.agreement,
+        "agreement": speaker.agreement.id,
         "checks": list(conflict.checks),
         "text": clashing.sentence(speaker, tally, conflict),
     }

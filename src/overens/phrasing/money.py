@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.language import Translator
 from overens.paths import At, around, lies_in
 from overens.phrasing import cells
 from overens.phrasing.sheet import Named, Sheet
@@ -19,7 +18,7 @@ from overens.tally import Check, Tally, Verdict
 from overens.tally.values import Book, figures_of
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Figure, Party, Statement
+    from overens.model import Figure, Statement
 
 MONEY = (
     ("agreement", N_("Agreement")), ("path", N_("Path")), ("title", N_("Title")), ("what", N_("Kind")),
@@ -38,9 +37,7 @@ SIDES = {"": "amount", "to": "recipient", "from": "payer"}
 """What it is by the side of its place."""
 
 
-def money_sheet(
-    agreement: Agreement, at: At, parties: Mapping[str, Party], tally: Tally, translate: Translator
-) -> Sheet:
+def money_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
     """Every figure of the allocation at `at` and of all below it: amounts, recipients, payers, sums that lie inside.
 
     The rows overlap and are not to be added as they stand: a part lies in the amount of its allocation, recipients and
@@ -51,10 +48,10 @@ def money_sheet(
         for place in check.judged:
             checks.setdefault(place, []).append(check)
     clashing = frozenset(place for conflict in tally.conflicts for place in tally.concerned(conflict))
-    money = _Money(Speaker(agreement, parties, translate), Book(agreement, parties), checks, clashing)
+    money, _ = _Money(speaker, tally.book, checks, clashing), speaker.translate
     paths = [path for path in money.book.allocations if lies_in(path, at)]
-    name = translate(N_("The money: {place}")).format(place=money.speaker.title(at))
-    return Sheet(name, cells.columns(MONEY, translate), tuple(row for path in paths for row in money.rows(path)))
+    name = _(N_("The money: {place}")).format(place=speaker.title(at))
+    return Sheet(name, cells.columns(MONEY, _), tuple(row for path in paths for row in money.rows(path)))
 
 
 class _Money(Struct, frozen=True):

@@ -18,7 +18,8 @@ from overens.tally.values import Book
 
 def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Document:
     """The page of the allocation at `at` of the agreement that `tally` is of, as a party sees it on a day."""
-    agreement, summary = library.agreement(tally.agreement), library.summary(tally.agreement)
+    agreement = tally.book.agreement
+    summary = library.summary(agreement.id)
 
     def hanging(duty_id: str) -> str:
         duty = summary.duty(duty_id) if summary else None
@@ -27,7 +28,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
     beside = Beside(
         titles=library.titles(agreement.related),
         standing=standing(Speaker(agreement, library.parties, calendar.translate), tally, at),
-        computed=_computed(library, tally, at),
+        computed=_computed(tally.book, at),
         perspective=calendar.perspective.within(summary) if summary else calendar.perspective,
         summary=summary,
         today=calendar.today,
@@ -36,7 +37,6 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
     return detail(agreement, at, library.parties, calendar.translate, beside)
 
 
-def _computed(library: Library, tally: Tally, at: At) -> tuple[Portion, ...]:
+def _computed(book: Book, at: At) -> tuple[Portion, ...]:
     """What each recipient surely has of an allocation with parts: what the tree shows who speaks for it."""
-    book = Book(library.agreement(tally.agreement), library.parties)
     return Portions(book).received(at) if book.allocations[at].parts else ()

@@ -72,7 +72,9 @@ class Check(Struct, frozen=True):
 class Tally(Struct, frozen=True):
     """All checks of an agreement."""
 
-    agreement: str
+    book: Book
+    """The agreement as it was read for them."""
+
     checks: tuple[Check, ...]
     """In the order of the rules, and within a rule in the file's order."""
 
@@ -138,7 +140,7 @@ def tally(
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
     found = numbered(book, _explained(agreement, checks))
-    return Tally(agreement.id, tuple(agreeing(setting, found) if setting else found), inference, unknown)
+    return Tally(book, tuple(agreeing(setting, found) if setting else found), inference, unknown)
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:

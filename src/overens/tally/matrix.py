@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +14,6 @@ from overens.tally.check import Tally
 from overens.tally.portions import EVERYONE_ELSE, Portions
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
-
-if TYPE_CHECKING:
-    from overens.model import Agreement, Party
 
 
 class Square(Struct, frozen=True):
@@ -69,9 +65,9 @@ class Matrix(Struct, frozen=True):
     """Whether recipients are to pass some of it on, which counts as theirs."""
 
 
-def matrix(agreement: Agreement, parties: Mapping[str, Party], at: At, tally: Tally) -> Matrix | None:
+def matrix(tally: Tally, at: At) -> Matrix | None:
     """The matrix of the allocation at `at`; `None` where it has no parts or no recipients."""
-    book = Book(agreement, parties)
+    book = tally.book
     portions, allocation = Portions(book), book.allocations.get(at)
     names = book.named(at) if at in book.allocations else []
     if allocation is None or not allocation.parts or not names:

@@ -34,19 +34,19 @@ class Tallies:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: dict[tuple[str, bool], tuple[Agreement, Tally]] = {}
+        self._kept: dict[tuple[str, bool], Tally] = {}
 
     def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
         """The sum check of an agreement, with what would explain its differences or without."""
         agreement = self._library.agreement(agreement_id)
         for key in ((agreement_id, True), (agreement_id, explaining)):
-            kept, found = self._kept.get(key, (None, None))
-            if found is not None and kept is agreement:
-                return found
+            kept = self._kept.get(key)
+            if kept and kept.book.agreement is agreement:
+                return kept
         from overens.tally import tally  # an agreement is shown only later
 
         found = tally(agreement, self._library.parties, explaining=explaining)
-        keep(self._kept, (agreement_id, explaining), (agreement, found))
+        keep(self._kept, (agreement_id, explaining), found)
         return found
 
 

@@ -75,12 +75,9 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series, desk.perspective)
     if desk.pages.failure(place):
         return None
-    found = desk.pages.tallies.of(place.agreement)
-    name = "-".join((place.agreement, *place.at[-1:]))
-    if checks:
-        name = "-".join((name, _(N_("sum-check"))))
-        return name, checks_sheet(desk.pages.telling.speaker(place.agreement), found, place.at)
-    return name, money_sheet(library.agreement(place.agreement), place.at, library.parties, found, _)
+    speaker, found = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
+    name = "-".join((place.agreement, *place.at[-1:], *([_(N_("sum-check"))] if checks else [])))
+    return name, (checks_sheet if checks else money_sheet)(speaker, found, place.at)
 
 
 def copy(session: Session, text: str) -> None:

@@ -54,7 +54,7 @@ class Telling:
 
     def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
         """The matrix; or why there are no checks."""
-        sheet = matrix(speaker.agreement, speaker.parties, place.at, found)
+        sheet = matrix(found, place.at)
         none = not found.below(place.at) and not found.conflicts_below(place.at)
         return (
             *((Paragraph(standing(speaker, found, place.at), style="muted"),) if none else ()),
