@@ -43,4 +43,4 @@ def many(library: Library, count: int, *, words: bool = True) -> Library:
         copy = replace(one, title=f"{rounds[name] // len(originals)} {one.title}")
         return named(copy, name, one.file)
 
-    return replace(library, summaries=tuple(copied(*one) for one in sorted(rounds.items())), whole=whole)
+    return replace(library, summaries=tuple(copied(*one) for one in sorted(rounds.items())), agreement=whole)

@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
 from msgspec import Struct
-
-
-class HasMembers(Protocol):
-    """A party with the ids of those that it is made of."""
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """Ids of the parties that it is made of."""
 
 
 class Party(Struct, frozen=True):
@@ -32,7 +23,7 @@ class Party(Struct, frozen=True):
     """Ids of the parties that it is made of."""
 
 
-def inside(party: str, parties: Mapping[str, HasMembers]) -> frozenset[str]:
+def inside(party: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """The party with all that it contains, at any depth."""
     found, waiting = {party}, [party]
     while waiting:
@@ -43,7 +34,7 @@ def inside(party: str, parties: Mapping[str, HasMembers]) -> frozenset[str]:
     return frozenset(found)
 
 
-def around(party: str, parties: Mapping[str, HasMembers]) -> tuple[str, ...]:
+def around(party: str, parties: Mapping[str, Party]) -> tuple[str, ...]:
     """The party with all that contain it, at any depth, the nearest first."""
     found = {party: None}
     while True:
@@ -53,7 +44,7 @@ def around(party: str, parties: Mapping[str, HasMembers]) -> tuple[str, ...]:
         found |= dict.fromkeys(more)
 
 
-def kin(party: str, parties: Mapping[str, HasMembers]) -> frozenset[str]:
+def kin(party: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """The parties that share members with a party, but are not it."""
     own = inside(party, parties)
     return frozenset(other for other in parties if other != party and not own.isdisjoint(inside(other, parties)))
@@ -65,7 +56,7 @@ class Kinship:
     Its file cannot be read.
     """
 
-    def __init__(self, parties: Mapping[str, HasMembers]) -> None:
+    def __init__(self, parties: Mapping[str, Party]) -> None:
         self._parties = parties
         self._inside: dict[str, frozenset[str] | None] = {}
 

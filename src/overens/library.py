@@ -82,8 +82,12 @@ class Library:
     parties: Mapping[str, Party] = field(default_factory=dict, repr=False)
     """Every party that a file may name, by its id."""
 
-    whole: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
-    """Reads the agreement of an id; raises `KeyError` where there is none, else as `agreement` does."""
+    agreement: Callable[[str], Agreement] = field(default=lambda _: _nothing(), repr=False)
+    """The whole agreement of an id, as its file says it now.
+
+    Raises `KeyError` for an id that is not in the library, and `problems.UnreadableError` where its file is gone, or
+    broken, since the summary was made.
+    """
 
     notes: Notes = field(default=NoNotes(), repr=False, compare=False)
     common: Common = field(default=NothingCommon(), repr=False, compare=False)
@@ -115,14 +119,6 @@ class Library:
     def heads(self) -> Sequence[Head]:
         """What the tree needs of each agreement, in the order of the summaries."""
         return self.summaries
-
-    def agreement(self, agreement_id: str) -> Agreement:
-        """The whole agreement, as its file says it now.
-
-        Raises `KeyError` for an id that is not in the library, and `problems.UnreadableError` where
-        its file is gone, or broken, since the summary was made.
-        """
-        return self.whole(agreement_id)
 
     def gives(self, file: str) -> bool:
         """Whether an agreement of it was read from a file."""

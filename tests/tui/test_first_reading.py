@@ -48,9 +48,7 @@ def browser(
     """The browser on what is known at its start."""
     desk = Desk(read(most=0), translator("sv"), TODAY)
     themes, _ = themes_in(shipped("themes"))
-    app = OverensApp(desk, read, Surroundings(themes, "skymning"), start, kept)
-    app.filling = read
-    return app
+    return OverensApp(desk, read, Surroundings(themes, "skymning"), start, kept)
 
 
 def test_of_more_new_files_than_may_be_read_none_is(cache: Path) -> None:

@@ -118,7 +118,7 @@ def test_to_open_everything_makes_no_line() -> None:
 
 
 def desk(found: Library) -> Desk:
-    whole = replace(found, whole=lambda name: SHIPPED.agreement(name.removesuffix("-000")))
+    whole = replace(found, agreement=lambda name: SHIPPED.agreement(name.removesuffix("-000")))
     return Desk(Loaded(whole, ()), translator("sv"), date(2024, 11, 15))
 
 

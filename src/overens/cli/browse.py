@@ -109,7 +109,6 @@ def browser(invocation: Invocation, drawing: type[Driver] | None = None) -> Over
     desk = Desk(loaded, invocation.translate, invocation.today, party, habits)
     keep = (lambda _: None) if invocation.kiosk or drawing else partial(remember, memory_file(), folder=folder)
     app = OverensApp(desk, invocation.load, surroundings, Place(*place), keep, kept)  # not what is asked for once
-    app.filling = invocation.load
     if memory.open and not asked:
         app.browser.begin_open()
     return app

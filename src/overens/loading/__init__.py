@@ -81,5 +81,5 @@ def only(loaded: Loaded, ids: Sequence[str]) -> Loaded:
     problems = tuple(
         problem for problem in loaded.problems if not is_of_agreement(problem.file) or stem(problem.file) in ids
     )
-    library = Library(summaries, loaded.library.parties, loaded.library.whole)
+    library = Library(summaries, loaded.library.parties, loaded.library.agreement)
     return Loaded(library, problems)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens.problems import N_
-from overens.tui.first_reading import Filling, FirstReading
+from overens.tui.first_reading import FirstReading
 from overens.tui.glancing import Hearing
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 class OverensApp(TravellingSession, LeavingSession):
     """Browse agreements."""
 
-    filling: Filling | None = None
-    """What reads the files that are new, where some are."""
-
     @cached_property
     def files(self) -> LivingFiles:
         """The files, as they change."""
@@ -37,8 +34,8 @@ class OverensApp(TravellingSession, LeavingSession):
     def on_mount(self) -> None:
         """Begin to read what is new, to hear how the folder was found, to watch it, and to wait for midnight."""
         glance, watched = self.surroundings.glance, self.surroundings.watched
-        if self.filling and self.desk.loaded.unread:
-            FirstReading(self, self.files, self.filling).begin()
+        if self.desk.loaded.unread:
+            FirstReading(self, self.files).begin()
         if glance:
             Hearing(self, self.files).begin(glance)
         if watched:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from overens.loading import Loaded, Progress
+from overens.loading import Loaded
 from overens.phrasing.progress import being_read
 from overens.tui.living import LivingFiles
 
@@ -22,13 +22,6 @@ SWITCH = 0.0005
 """Seconds after which a key gets the interpreter from the thread that takes in what other processes have read."""
 
 
-class Filling(Protocol):
-    """Reads what is new, and tells of it; or gives what has been read, where `most` says that none is to be read."""
-
-    def __call__(self, progress: Progress = ..., most: int | None = ...) -> Loaded:
-        """The collection."""
-
-
 class _EndedError(Exception):
     """The browser is being left."""
 
@@ -36,10 +29,9 @@ class _EndedError(Exception):
 class FirstReading:
     """Lets the collection of a session grow as its files are read."""
 
-    def __init__(self, session: Session, files: LivingFiles, filling: Filling) -> None:
+    def __init__(self, session: Session, files: LivingFiles) -> None:
         self._session = session
         self._files = files
-        self._filling = filling
 
     def begin(self) -> None:
         """Begin to read."""
@@ -59,7 +51,7 @@ class FirstReading:
 
     def _filled(self, loop: asyncio.AbstractEventLoop) -> Loaded:
         """The whole collection, read in this thread; on the way what there is of it."""
-        shown = 0
+        shown, load = 0, self._session.load
 
         def told(done: int, count: int) -> None:
             nonlocal shown
@@ -68,9 +60,9 @@ class FirstReading:
             loop.call_soon_threadsafe(self._tell, done, count)
             if max(FIRST, shown * GROWTH) <= done < count:
                 shown = done
-                loop.call_soon_threadsafe(self._grow, self._filling(most=0))
+                loop.call_soon_threadsafe(self._grow, load(most=0))
 
-        return self._filling(told)
+        return load(told)
 
     def _grow(self, loaded: Loaded) -> None:
         if self._session.is_running:

@@ -39,7 +39,7 @@ class Session(DressedApp):
     def __init__(
         self,
         desk: Desk,
-        load: Callable[[], Loaded],
+        load: Callable[..., Loaded],
         surroundings: Surroundings,
         start: Place,
         remember: Callable[[Memory], None] = lambda _: None,
@@ -49,6 +49,8 @@ class Session(DressedApp):
         self.set_keymap(dict(desk.habits.keys.own))
         self.desk = desk
         self.load = load
+        """Reads the files; given a progress and a limit, as `loading.load` takes them, while some are unread."""
+
         self._remember = remember
         self.chosen = memory
         """What the user chose, now or another time: perspective and theme."""
