@@ -9,7 +9,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from overens.agenda import agenda
+from overens.agenda import Selection, agenda
 from overens.cli.printing import json_text
 from overens.compare import compare
 from overens.export import FORMATS
@@ -243,7 +243,7 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
     for quotable in quotables(agreement, (), parties, _):
         yield from (plain(quotable.figure), plain(quotable.sentence))
     duties = agenda(library)
-    yield from _drawn(agenda_page(calendar, duties))
+    yield from _drawn(agenda_page(calendar, duties, Selection()))
     yield json_text([deadline_json(entry, TODAY, ()) for entry in duties.entries])
     for sheet in (
         money_sheet(speaker, found, ()),

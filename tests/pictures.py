@@ -19,7 +19,7 @@ from overens.tui.desk import Desk
 from overens.tui.keys import Habits
 from overens.tui.places import ROOT, Place
 from overens.tui.surroundings import Surroundings
-from overens.tui.watching import Watched
+from overens.tui.watching import Watched, state_of
 from tests.shipped import shipped_agreements
 
 TODAY = date(2026, 11, 22)
@@ -58,7 +58,7 @@ def application(
         return load(folder or shipped("agreements"), parties, cache) if folder or cache else shipped_agreements()
 
     desk = Desk(read(), translator(language), today, party, habits)
-    seen = Watched.now(folder) if watched and folder else None
+    seen = Watched(folder, state_of(folder)[0]) if watched and folder else None
     return OverensApp(desk, read, Surroundings(themes, theme, ascii=ascii_only, watched=seen, today=day), start)
 
 

@@ -157,7 +157,7 @@ def test_other_words_of_the_program_are_other_answers(
     checking: Checking, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checking(folder)
-    monkeypatch.setattr("overens.loading.program.SAYS", ("phrasing",))
+    monkeypatch.setattr("overens.loading.program.program", lambda _folders: "another")
     assert [(checking(folder), checking.read)[1] for _ in range(2)] == [1, 0]
 
 

@@ -289,7 +289,7 @@ def test_slips_are_tolerated_only_where_nothing_fits() -> None:
 
 def test_no_more_are_given_than_asked_for() -> None:
     assert len(INDEX.find("regioner")) > 3
-    assert INDEX.find("regioner", 3) == INDEX.find("regioner")[:3]
+    assert INDEX.find("regioner", 3)[:] == INDEX.find("regioner")[:3]
 
 
 @pytest.mark.parametrize(

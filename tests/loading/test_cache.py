@@ -196,11 +196,11 @@ def test_another_file_in_the_place_of_one_is_told_by_its_number(
 
 
 def test_times_are_trusted_only_long_after_the_last_change() -> None:
-    stamp = Stamp(1, 5 * 10**9, 10 * 10**9, 1)
-    assert not stamp.settled(10 * 10**9)
-    assert not stamp.settled(12 * 10**9)
-    assert stamp.settled(12 * 10**9 + 1)
-    assert not Stamp(1, 99 * 10**9, 0, 1).settled(50 * 10**9)
+    modified, changed = 5 * 10**9, 10 * 10**9
+    assert not settled(modified, changed, 10 * 10**9)
+    assert not settled(modified, changed, 12 * 10**9)
+    assert settled(modified, changed, 12 * 10**9 + 1)
+    assert not settled(99 * 10**9, 0, 50 * 10**9)
 
 
 def test_times_are_never_trusted_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def test_the_same_is_found_by_what_is_kept(folder: Path, cache: Path, made: list
     kept = index(folder, cache)
     assert made == []
     for query in QUERIES:
-        assert plain.find(query, 1000) == first.find(query, 1000) == kept.find(query, 1000)
+        assert plain.find(query, 1000)[:] == first.find(query, 1000)[:] == kept.find(query, 1000)[:]
 
 
 @pytest.mark.parametrize("options", OPTIONS, ids=" ".join)

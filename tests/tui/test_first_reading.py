@@ -10,7 +10,8 @@ from threading import Event
 import pytest
 
 from overens.language import translator
-from overens.loading import EMPTY, Loaded, Progress, filling, load
+from overens.loading import Loaded, Progress, filling, load
+from overens.loading.loaded import EMPTY
 from overens.memory import Memory
 from overens.phrasing.layout import lines
 from overens.settings import shipped

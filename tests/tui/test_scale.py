@@ -97,7 +97,7 @@ def test_a_step_asks_for_as_many_agreements_in_a_large_collection(name: str, par
     counts = []
     for count in (FEW, MANY):
         found = library(count, one_series=one_series)
-        tree = Tree.revealing(Sight(found, "", perspective(found, party or "skr")), AGREEMENT)
+        tree = Tree.at(Sight(found, "", perspective(found, party or "skr")), AGREEMENT)
         counts.append(asked(found, steps(tree)[name]))
     assert counts[0] == counts[1] <= 20
 

@@ -13,7 +13,7 @@ import pytest
 import watchfiles
 
 from overens.tui import watching
-from overens.tui.watching import Watched, changes, file_system, polls, silent
+from overens.tui.watching import Watched, changes, file_system, polls, silent, state_of
 
 Next = Callable[[], Any]
 
@@ -26,6 +26,11 @@ async def watch(watched: Watched) -> AsyncIterator[Next]:
         yield lambda: asyncio.wait_for(anext(found), 10)
     finally:
         await found.aclose()
+
+
+def now(folder: Path) -> Watched:
+    """A folder as it is now."""
+    return Watched(folder, state_of(folder)[0])
 
 
 @pytest.fixture
@@ -66,7 +71,7 @@ async def test_whatever_becomes_of_a_file_is_told(
     folder: Path, change: str, polling: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WATCHFILES_FORCE_POLLING", polling)
-    async with watch(Watched.now(folder)) as after:
+    async with watch(now(folder)) as after:
         waiting = asyncio.ensure_future(after())
         await asyncio.sleep(0)  # let it begin
         CHANGES[change](folder)
@@ -74,14 +79,14 @@ async def test_whatever_becomes_of_a_file_is_told(
 
 
 async def test_what_changed_before_it_is_watched_counts(folder: Path) -> None:
-    watched = Watched.now(folder)
+    watched = now(folder)
     replaced(folder)
     async with watch(watched) as after:
         await after()
 
 
 async def test_a_folder_that_goes_and_comes_back_is_watched_on(folder: Path) -> None:
-    async with watch(Watched.now(folder)) as after:
+    async with watch(now(folder)) as after:
         waiting = asyncio.ensure_future(after())
         await asyncio.sleep(0)
         away = folder.rename(folder.with_name("borta"))
@@ -102,7 +107,7 @@ async def test_a_folder_that_comes_in_the_place_of_another_is_watched_instead(
         return real(*paths, **options)
 
     monkeypatch.setattr(watchfiles, "watch", counted)
-    async with watch(Watched.now(folder)) as after:
+    async with watch(now(folder)) as after:
         waiting = asyncio.ensure_future(after())
         async with asyncio.timeout(10):
             while not begun:
@@ -131,7 +136,7 @@ async def test_where_no_more_can_be_watched_the_files_are_looked_at(
 
     monkeypatch.setattr(watchfiles, "watch", limited)
     monkeypatch.setattr(watching, "polls", lambda _: None)
-    async with watch(Watched.now(folder)) as after:
+    async with watch(now(folder)) as after:
         waiting = asyncio.ensure_future(after())
         async with asyncio.timeout(10):
             while asked != [None, True]:
@@ -196,7 +201,7 @@ async def test_a_file_that_a_link_leads_to_is_looked_at(
     folder: Path, elsewhere: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watching, "STILL_THERE", 1)
-    async with watch(Watched.now(folder)) as after:
+    async with watch(now(folder)) as after:
         change(elsewhere)
         await after()
         for number in range(3):  # when nothing is left of what counts because the watch begins
@@ -216,7 +221,7 @@ async def test_while_nothing_is_told_the_files_are_looked_at_only_where_there_ar
 ) -> None:
     if links:
         request.getfixturevalue("elsewhere")
-    watched, times = Watched.now(folder), 0
+    watched, times = now(folder), 0
     real, over = watching.state_of, asyncio.Event()
     loop = asyncio.get_running_loop()
 

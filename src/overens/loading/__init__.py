@@ -13,13 +13,13 @@ from overens.loading import program  # noqa: F401 – named before any other mod
 from overens.loading.checked import Asked
 from overens.loading.files import look
 from overens.loading.garbage import kept_waiting
-from overens.loading.loaded import EMPTY, Loaded, not_a_folder
+from overens.loading.loaded import Loaded, not_a_folder
 from overens.loading.packing import Checked
 from overens.naming import stem
 from overens.seeing import PARTIES, is_of_agreement
 from overens.summary import Summary
 
-__all__ = ["EMPTY", "PARTIES", "Asked", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]
+__all__ = ["PARTIES", "Checked", "Loaded", "Progress", "load", "load_checked", "only"]
 
 Progress = Callable[[int, int], None]
 """Is told how many files have been read of how many that must be read. What it raises ends the reading."""

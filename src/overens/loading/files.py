@@ -42,10 +42,6 @@ class Stamp(NamedTuple):
         """The stamp of a file of which the system has said this."""
         return cls(size, modified, changed, number & MOST_NUMBER)
 
-    def settled(self, moment: int) -> bool:
-        """Whether any change after `moment`, in nanoseconds, gives another stamp."""
-        return settled(self.modified, self.changed, moment)
-
 
 class Contents(Struct, frozen=True):
     """What is in a file."""
@@ -131,7 +127,7 @@ def contents(path: Path) -> Contents | None:
     if content is None:
         return None
     stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return Contents(content, stamp, stamp.settled(moment))
+    return Contents(content, stamp, settled(stamp.modified, stamp.changed, moment))
 
 
 def read(path: Path) -> texts.FileText:

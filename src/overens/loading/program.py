@@ -53,7 +53,7 @@ def program(folders: tuple[str, ...] = READS) -> str:
 
     Empty where it has none: then nothing that it reads may be kept.
     """
-    return NAMES[folders] if folders in NAMES else _named(folders)
+    return NAMES[folders]
 
 
 def is_unchanged() -> bool:

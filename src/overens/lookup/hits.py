@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -67,8 +67,3 @@ class Hits(Lazily[Hit]):
         super().__init__(count, make)
         self.alike = alike
         """Whether nothing fits what was asked for, and these do but for small slips of the hand."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]

@@ -4,40 +4,31 @@ from overens.kinship import Party
 from overens.model.agreement import (
     Agreement,
     Amendment,
-    Contact,
     Deadline,
-    Document,
-    KnownDifference,
     PartyEntry,
-    Period,
     Source,
 )
 from overens.model.derived import Tallied, named, nameless, settle, summarise
 from overens.model.fields import Cited, FileTable
-from overens.model.money import Allocation, DivisionKind, Figure, Part, Routed, Statement, Text, Through
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Routed, Statement, Text
 
 __all__ = [
     "Agreement",
     "Allocation",
     "Amendment",
     "Cited",
-    "Contact",
     "Deadline",
     "DivisionKind",
-    "Document",
     "Figure",
     "FileTable",
-    "KnownDifference",
     "Part",
     "Party",
     "PartyEntry",
-    "Period",
     "Routed",
     "Source",
     "Statement",
     "Tallied",
     "Text",
-    "Through",
     "named",
     "nameless",
     "settle",

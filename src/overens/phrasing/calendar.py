@@ -146,7 +146,7 @@ class Calendar(Struct, frozen=True):
         return self.translate(N_("preferably {day}")).format(day=day) if day else ""
 
 
-def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection | None = None) -> Document:
+def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection) -> Document:
     """An agenda as a page: what is due soon first, what has passed last.
 
     What is `wanted` within so many days has one heading, which says how many; of what is open it is said where none of
@@ -155,14 +155,14 @@ def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection | None = No
     _ = calendar.translate
     if not found.entries:
         return (Paragraph(_(N_("There are no such deadlines."))),)
-    within = wanted.within if wanted else None
+    within = wanted.within
     if within is not None:
         heading = (
             _.plural("Due within {count} day", "Due within {count} days", within) if within else _(N_("Due today"))
         )
         return Heading(heading), *(entry_item(calendar, entry) for entry in found.entries)
     blocks: list[Block] = []
-    if wanted and wanted.standing is Standing.OPEN and not found.lasts:
+    if wanted.standing is Standing.OPEN and not found.lasts:
         blocks.append(Paragraph(_(N_("No such deadline with a day is ahead."))))
     for state, heading in STATES.items():
         entries = [entry for entry in found.entries if entry.state(calendar.today) is state]

@@ -46,7 +46,7 @@ def comparison_page(
     return tuple(_Page(comparison, parties, translate, speaker).blocks())
 
 
-class _Page(Struct, frozen=True, dict=True):
+class _Page(Struct, frozen=True):
     """One page in the making."""
 
     comparison: Comparison

@@ -37,7 +37,7 @@ def nothing(_: str) -> str:
     return ""
 
 
-class Narrator(Struct, frozen=True, dict=True):
+class Narrator(Struct, frozen=True):
     """Puts the entries of one agreement into words, and numbers their sources."""
 
     agreement: Agreement

@@ -220,7 +220,7 @@ CHANGES = {
 def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Sheet:
     """Two agreements side by side: the whole money, the parts, what recipients get, the deadlines."""
     _, one, other = translate, comparison.one, comparison.other
-    rows = [_compared("whole", "same", None, (one.title, other.title), (one.value, other.value), _)]
+    rows = [_compared("whole", "same", (one.title, other.title), (one.value, other.value), _)]
     for share in comparison.recipients:
         party = Named(share.party, words.party(share.party, parties, _))
         figures = (*_held(share.one), *_held(share.other), *_differing(share.amounts))
@@ -229,12 +229,12 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
         placed = [side for side in (part.one, part.other) if side]
         what = "of-which" if all(side.inside for side in placed) else "part"
         titles = (part.one.title if part.one else None, part.other.title if part.other else None)
-        rows.append(_compared(what, part.change, None, titles, part.values, _))
+        rows.append(_compared(what, part.change, titles, part.values, _))
     for deadline in comparison.deadlines:
         sides = (deadline.one, deadline.other)
         titles = (sides[0].title if sides[0] else None, sides[1].title if sides[1] else None)
         days = [side.due.last if side and side.due else None for side in sides]
-        row = _compared("deadline", deadline.change, None, titles, (None, None), _)
+        row = _compared("deadline", deadline.change, titles, (None, None), _)
         rows.append((*row[: -len(days)], *days))
     name = _(N_("Comparison: {one} and {other}")).format(one=one.title, other=other.title)
     labels = dict(zip(("one", "other"), comparison.labels, strict=True))
@@ -254,7 +254,6 @@ WHAT = {
 def _compared(
     what: str,
     change: str,
-    party: Named | None,
     titles: tuple[str | None, str | None],
     values: tuple[Value | None, Value | None],
     _: Translator,
@@ -262,7 +261,7 @@ def _compared(
     """One line of a comparison, without days; every bound is rounded outward."""
     one, other = values
     amounts = (one.amount, other.amount) if one and other else None
-    return _row(what, change, party, titles, (*_figure(one), *_figure(other), *_differing(amounts)), _)
+    return _row(what, change, None, titles, (*_figure(one), *_figure(other), *_differing(amounts)), _)
 
 
 def _row(

@@ -65,7 +65,7 @@ def decimal_mark(_: Translator) -> str:
 
 def number(value: Kronor, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
-    group, point = SEPARATORS.get(_.language, SEPARATORS["en"])
+    group, point = SEPARATORS[_.language]
     numerator, denominator = value.as_integer_ratio()
     decimals = 0
     while 10**decimals % denominator:

@@ -1,11 +1,10 @@
 """The sum check: what adds up, what doesn't, and why."""
 
-from overens.tally.bounds import Range
 from overens.tally.check import Check, Tally, tally
 from overens.tally.explain import Explanation, Kind
 from overens.tally.findings import Pointed
 from overens.tally.infer import Conflict
-from overens.tally.judging import Relation, Term
+from overens.tally.judging import Term
 from overens.tally.values import Cell, Value
 from overens.verdict import Reason, Verdict
 
@@ -16,9 +15,7 @@ __all__ = [
     "Explanation",
     "Kind",
     "Pointed",
-    "Range",
     "Reason",
-    "Relation",
     "Tally",
     "Term",
     "Value",

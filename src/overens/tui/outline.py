@@ -19,12 +19,7 @@ class Tree(Struct, frozen=True):
 
     @classmethod
     def at(cls, sight: Sight, place: Place) -> Tree:
-        """A tree with every branch closed and the cursor at `place`, else at the nearest line above it."""
-        return cls._on(Lines(sight, NONE_OPEN), place)
-
-    @classmethod
-    def revealing(cls, sight: Sight, place: Place) -> Tree:
-        """A tree with just the branches open that `place` lies below."""
+        """A tree with just the branches open that `place` lies below, and the cursor there."""
         return cls._on(Lines(sight, NONE_OPEN.and_open(above(sight.library, place))), place)
 
     @classmethod

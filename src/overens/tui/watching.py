@@ -42,11 +42,6 @@ class Watched(Struct, frozen=True):
     mark: bytes
     """Tells in which state its files were read first: what changed while the program started counts, too."""
 
-    @classmethod
-    def now(cls, folder: Path) -> Watched:
-        """A folder as it is now."""
-        return cls(folder, state_of(folder)[0])
-
 
 def state_of(folder: Path) -> tuple[bytes, bool]:
     """What tells one state of the files of `folder` from another; and whether a link leads to one. Never raises.

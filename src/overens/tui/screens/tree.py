@@ -39,7 +39,7 @@ class TreeScreen(Patient, View[None]):
 
     def __init__(self, painter: Painter, desk: Desk, start: Place) -> None:
         super().__init__(painter, desk)
-        self._tree = Tree.revealing(desk.sight, start)
+        self._tree = Tree.at(desk.sight, start)
         self._panes = Panes(painter, desk, id="panes")
         self.wanted = start if desk.loaded.unread else self._tree.line.place
         """Where the user was last by choice: kept while a file is broken, so that it is found again."""
