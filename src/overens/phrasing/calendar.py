@@ -22,7 +22,8 @@ from overens.summary import Portion
 if TYPE_CHECKING:
     from overens.kinship import Party
 
-EVENTS = {"decision": N_("decision"), "amendment": N_("amendment"), "source": N_("published source")}
+NAMES = {**KINDS, "decision": N_("decision"), "amendment": N_("amendment"), "source": N_("published source")}
+"""Kinds of deadlines and of dated events."""
 
 STATES = {
     State.SOON: N_("Due within 30 days"),
@@ -62,8 +63,7 @@ class Calendar(Struct, frozen=True):
 
     def kind(self, entry: Entry) -> str:
         """What kind of duty or event it is."""
-        kind = entry.duty.kind
-        return self.translate(KINDS[kind] if kind in KINDS else EVENTS[kind])
+        return self.translate(NAMES[entry.duty.kind])
 
     def when(self, entry: Entry) -> str:
         """The day or days; of a day also its weekday and ISO week."""
@@ -125,7 +125,7 @@ class Calendar(Struct, frozen=True):
         named = library.series if selection.series else ()
         series = next((one for one in named if one.id == selection.series), None)
         said += [summary.title] if summary else [series.title] if series else []
-        said += [_(KINDS[kind] if kind in KINDS else EVENTS[kind]) for kind in sorted(selection.kinds)]
+        said += [_(NAMES[kind]) for kind in sorted(selection.kinds)]
         if selection.period:
             first, last = selection.period
             said.append(words.window(Due(first, last, ""), _))

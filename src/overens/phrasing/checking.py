@@ -24,7 +24,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.tallying import Speaker
-from overens.phrasing.verdicts import GLYPHS, STYLES
+from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
@@ -42,7 +42,7 @@ def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
     _, relation = speaker.translate, check.relation
     line = speaker.line(check)
     yield Title(f"{speaker.title(relation.at)}: {line.rule}")
-    yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}", style=STYLES[check.verdict])
+    yield judged(check.verdict, speaker.verdict(check))
     yield Paragraph("  ".join(filter(None, (line.sum, line.difference))), style="amount")
     for said in (speaker.reason(check), speaker.used(check)):
         if said:
@@ -74,8 +74,7 @@ def _conflict_page(speaker: Speaker, tally: Tally, conflict: Conflict) -> Iterat
 
 
 def _clash(speaker: Speaker, tally: Tally, conflict: Conflict) -> Paragraph:
-    said = f"{GLYPHS[Verdict.CONTRADICTION]} {clashing.sentence(speaker, tally, conflict)}"
-    return Paragraph(said, style=STYLES[Verdict.CONTRADICTION])
+    return judged(Verdict.CONTRADICTION, clashing.sentence(speaker, tally, conflict))
 
 
 def explanations(speaker: Speaker, check: Check, citations: Citations | None = None) -> Iterator[Block]:
@@ -89,9 +88,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
         yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
-    for amount, text in check.unclosed:
-        said = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
-        yield Item(said.format(amount=words.stated(amount, _), text=text))
+    yield from map(Item, speaker.unclosed(check))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
         yield from (Item(speaker.explanation(check, one), (), marks(one)) for one in check.explanations)
@@ -148,7 +145,7 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     yield Heading(f"{speaker.agreement.file}:{number}: {check.id}", whole=True)
     whole = "" if relation.at else speaker.title(())
     said = ", ".join(filter(None, (whole, line.place, line.rule)))
-    yield Paragraph(f"{GLYPHS[check.verdict]} {speaker.verdict(check)}: {said}", style=STYLES[check.verdict])
+    yield judged(check.verdict, f"{speaker.verdict(check)}: {said}")
     yield Paragraph("    " + ", ".join(filter(None, (line.sum, line.difference))), style="amount")
     for text in filter(None, (speaker.reason(check), speaker.used(check))):
         yield Item(text)
@@ -158,7 +155,7 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
 def summary_line(agreements: int, checks: int, findings: int, problems: int, translate: Translator) -> str:
     """How everything stands."""
     _ = translate
-    wrong = _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings)
+    wrong = unexplained(findings, _)
     counted = _(N_("the same difference counted once"))
     parts = (
         _.plural("{count} agreement", "{count} agreements", agreements),

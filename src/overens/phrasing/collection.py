@@ -28,7 +28,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.files import WAIT, problem_list
-from overens.phrasing.verdicts import GLYPHS, STYLES
+from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_, Problem
 from overens.seeing import is_of_agreement
 from overens.series import alphabetical
@@ -96,7 +96,7 @@ class _Page:
         findings = sum(findings for _title, findings in self.contradicting)
         counts = [_.plural("{count} agreement", "{count} agreements", count)]
         if count:
-            counts.append(_.plural("{count} unexplained contradiction", "{count} unexplained contradictions", findings))
+            counts.append(unexplained(findings, _))
         yield Paragraph(", ".join(counts), style="muted")
         if problems:
             found = _.plural(
@@ -252,8 +252,7 @@ class _Page:
         if found:
             yield Heading(self._(N_("Unexplained contradictions")))
         for title, findings in found[: self.most]:
-            verdict = Verdict.CONTRADICTION
-            yield Paragraph(f"{GLYPHS[verdict]} {title}: {findings}", style=STYLES[verdict])
+            yield judged(Verdict.CONTRADICTION, f"{title}: {findings}")
         yield from self.more(found)
 
     def more(self, told: Sequence[object]) -> Iterator[Block]:

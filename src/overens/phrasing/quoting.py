@@ -182,7 +182,7 @@ def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Tra
     _, duty, summary = translate, entry.duty, entry.summary
     title, when = words.quoted(duty.title, _), _when(entry, _)
     if duty.event:
-        kind = _(calendar.EVENTS[duty.kind])
+        kind = _(calendar.NAMES[duty.kind])
         said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=kind, day=when)
     elif when:
         said = _(N_("the deadline of {title} is {day}")).format(title=title, day=when)

@@ -90,8 +90,6 @@ def checks_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
 def _check(speaker: Speaker, check: Check) -> cells.Row:
     _, relation, judgement = speaker.translate, check.relation, check.judgement
     cell = relation.foots or relation.whole.cell
-    unclosed = _(N_("The file explains {amount} of it, which does not close the difference: {text}"))
-    remarks = [unclosed.format(amount=words.stated(amount, _), text=text) for amount, text in check.unclosed]
     return (
         cells.named(speaker.agreement),
         check.id,
@@ -104,7 +102,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         cells.verdict(check, speaker),
         *(nearest_whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
         *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
-        " ".join(filter(None, (speaker.reason(check), *remarks))) or None,
+        " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
         " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
         check.explained or None,
     )

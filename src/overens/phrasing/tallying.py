@@ -168,6 +168,11 @@ class Speaker(Struct, frozen=True):
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
 
+    def unclosed(self, check: Check) -> list[str]:
+        """What the file says of it with amounts that do not close the difference."""
+        said = self.translate(N_("The file explains {amount} of it, which does not close the difference: {text}"))
+        return [said.format(amount=words.stated(amount, self.translate), text=text) for amount, text in check.unclosed]
+
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""
         difference, slack, _ = check.judgement.difference, check.judgement.slack, self.translate

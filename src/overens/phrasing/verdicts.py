@@ -55,10 +55,18 @@ BETWEEN = {
 """Between the whole and its parts."""
 
 
+def judged(verdict: Verdict, said: str) -> Paragraph:
+    """What is said of something that came out so, with the verdict's glyph before it."""
+    return Paragraph(f"{GLYPHS[verdict]} {said}", style=STYLES[verdict])
+
+
+def unexplained(count: int, _: Translator) -> str:
+    """How many contradictions no file explains."""
+    return _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", count)
+
+
 def contradicting(found: Iterable[tuple[str, int]], _: Translator) -> Iterator[Paragraph]:
     """What is to be known before one relies on figures: of what the contradictions are that no file explains."""
-    verdict = Verdict.CONTRADICTION
     for name, count in found:
         if count:
-            said = _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", count)
-            yield Paragraph(f"{GLYPHS[verdict]} {name}: {said}", style=STYLES[verdict])
+            yield judged(Verdict.CONTRADICTION, f"{name}: {unexplained(count, _)}")
