@@ -36,6 +36,20 @@ def unsigned(kronor: Kronor) -> Kronor:
     return kronor if kronor >= 0 else -kronor
 
 
+def in_digits(value: Kronor) -> tuple[str, str]:
+    """A number whose decimals end, without its sign: its digits before the decimal mark and after it."""
+    top, bottom, places = abs(value.numerator), value.denominator, 0
+    while bottom != 1 and top % bottom:
+        top, places = top * 10, places + 1
+    return parted(top // bottom, places)
+
+
+def parted(digits: int, decimals: int) -> tuple[str, str]:
+    """Digits before the decimal mark and after it, where so many stand after it; before it stands one at least."""
+    written = str(digits).zfill(decimals + 1)
+    return written[: len(written) - decimals], written[len(written) - decimals :]
+
+
 def nearest_whole(kronor: Kronor) -> int:
     """The nearest whole krona; half a krona goes up."""
     return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from overens.curly import LONGEST, curly_mark
+from overens.naming import without_marks
 from overens.problems import N_, Message
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     if key := _foreign_key(error):
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
-        return reason, Message(hint, {"key": _bare(key)})
+        return reason, Message(hint, {"key": without_marks(key)})
     if as_meant := _without_marks(error):
         return Message(N_("the text has no quotation marks")), as_meant
     if mark := curly_mark(said, _line(error, LONGEST + 1)[1]):
@@ -51,7 +51,7 @@ def _foreign_key(error: TOMLDecodeError) -> str:
     if not error.msg.startswith(KEY_ENDS):
         return ""
     key = next((found[0] for found in re.finditer(_KEY, error.doc) if found.start() <= error.pos < found.end()), "")
-    return key if not key.isascii() and _bare(key).isascii() else ""
+    return key if not key.isascii() and without_marks(key).isascii() else ""
 
 
 def _without_marks(error: TOMLDecodeError) -> Message | None:
@@ -98,11 +98,6 @@ def _line(error: TOMLDecodeError, most: int) -> tuple[int, str]:
     """Where the line at fault begins, and so many of its characters at most."""
     begin = error.doc.rfind("\n", 0, error.pos) + 1
     return begin, error.doc[begin : begin + most].partition("\n")[0]
-
-
-def _bare(key: str) -> str:
-    """A key with a for å and ä, o for ö."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", key) if not unicodedata.combining(letter))
 
 
 TOML_ERRORS: dict[str, str] = {

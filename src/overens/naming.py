@@ -28,8 +28,12 @@ def stem(file: str) -> str:
 @lru_cache(MOST_KEPT)
 def slug(title: str) -> str:
     """A title as a key: a–z, 0–9 and hyphen; å and ä become a, ö becomes o."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", title.lower()) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", without_marks(title.lower())).strip("-")
+
+
+def without_marks(text: str) -> str:
+    """A text with a for å and ä, o for ö, e for é."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def nearest(word: str, known: list[str]) -> str | None:

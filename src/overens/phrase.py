@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import Literal, NamedTuple
 
-from overens.kronor import Kronor, share
+from overens.kronor import Kronor, parted, share
 from overens.printed import PrintedError, compiled
 
 N_ = str
@@ -95,8 +95,7 @@ class Phrase(NamedTuple):
 
     def __str__(self) -> str:
         hedge = next((word for word, meaning in HEDGES.items() if meaning == self.hedge), "")
-        digits = str(self.digits).zfill(self.decimals + 1)
-        whole, fraction = digits[: len(digits) - self.decimals], digits[len(digits) - self.decimals :]
+        whole, fraction = parted(self.digits, self.decimals)
         figure = f"{int(whole):,}".replace(",", " ") + ("," + fraction if fraction else "")
         kronor = " kronor" if self.unit.startswith(("mil", "tusen")) else ""
         return f"{hedge} {figure} {self.unit}{kronor}".strip()

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from overens.amount import Amount
-from overens.kronor import share
+from overens.kronor import in_digits, share
 from overens.lookup.folding import Word, bare
 from overens.lookup.terms import UNSAID_UNITS, Term, as_number, is_figure
 
@@ -93,11 +93,8 @@ def printings(amount: Amount) -> Iterator[Printed]:
 
 def decimal(value: Fraction) -> str:
     """A number of kronor, thousands or millions in digits, with a decimal comma and without grouping."""
-    top, bottom, places = value.numerator, value.denominator, 0
-    while bottom != 1 and top % bottom:
-        top, places = top * 10, places + 1
-    digits = str(top // bottom).zfill(places + 1)
-    return f"{digits[: len(digits) - places]},{digits[len(digits) - places :]}" if places else digits
+    whole, fraction = in_digits(value)
+    return f"{whole},{fraction}" if fraction else whole
 
 
 def figure_fit(term: Term, printed: Printed) -> float:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from overens.naming import without_marks
+
 Span = tuple[int, int]
 """Where a stretch of a text begins and ends, in characters."""
 
@@ -50,8 +52,7 @@ def fold(text: str) -> str:
     """`text` in small letters without marks: å and ä become a, ö becomes o, é becomes e."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return without_marks(unicodedata.normalize("NFKD", text).casefold())
 
 
 def bare(written: str) -> str:

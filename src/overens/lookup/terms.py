@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.amount import parse
 from overens.due import ENGLISH_MONTHS, MONTHS
-from overens.kronor import share
+from overens.kronor import parted, share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
 from overens.phrase import HEDGES, UNITS, WORDS, AmountError
 
@@ -226,9 +226,7 @@ def _below(figure: str) -> str:
     less = int(whole + fraction or "0") - 1
     if less < 0 or (comma and not fraction) or not whole:
         return ""
-    digits = str(less).zfill(len(fraction) + 1)
-    places = len(digits) - len(fraction)
-    return f"{digits[:places]},{digits[places:]}"
+    return ",".join(parted(less, len(fraction)))
 
 
 def _units(word: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from overens.amount import Amount
 from overens.due import ENGLISH_MONTHS, Due
-from overens.kronor import Kronor, share
+from overens.kronor import Kronor, in_digits, share
 from overens.language import Translator
 from overens.phrase import MILLION, Hedge
 from overens.phrasing.document import UNSTATED
@@ -66,13 +66,8 @@ def decimal_mark(_: Translator) -> str:
 def number(value: Kronor, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
     group, point = SEPARATORS[_.language]
-    numerator, denominator = value.as_integer_ratio()
-    decimals = 0
-    while 10**decimals % denominator:
-        decimals += 1
-    digits = str(abs(numerator) * 10**decimals // denominator).zfill(decimals + 1)
-    whole, fraction = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
-    sign = "\N{MINUS SIGN}" if numerator < 0 else ""
+    whole, fraction = in_digits(value)
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
     return sign + f"{int(whole):,}".replace(",", group) + (point + fraction if fraction else "")
 
 
