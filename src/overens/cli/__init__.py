@@ -21,15 +21,12 @@ from overens.toml import meant
 if TYPE_CHECKING:
     import argparse
 
-NOTHING = {
-    "agreements": None, "lang": None, "theme": None, "today": None, "perspective": None, "ascii": False,
-    "kiosk": False, "place": None,
-}  # fmt: skip
-"""What the parser makes of no arguments, but for the command."""
-
 VALUED = ("--agreements", "--lang", "--theme", "--today", "--perspective")
 FLAGS = ("--ascii", "--kiosk")
 """The options that the browser is mostly started with."""
+
+NOTHING = {"place": None, **{name[2:]: None for name in VALUED}, **{name[2:]: False for name in FLAGS}}
+"""What the parser makes of no arguments, but for the command."""
 
 
 def browsing(given: Sequence[str]) -> SimpleNamespace | None:

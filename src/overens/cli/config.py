@@ -10,12 +10,12 @@ from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
 from overens.cli.unfit import ensure_party, leave_out_keys, leave_out_party, leave_out_theme
 from overens.language import LANGUAGES
+from overens.phrasing.document import Field, Fields, Heading, Title
 from overens.problems import N_, Problem
 from overens.settings import own_themes
 
 if TYPE_CHECKING:
     from overens.memory import Memory
-    from overens.phrasing.document import Field
 
 ORIGINS = {
     "option": N_("command line"),
@@ -36,7 +36,6 @@ LABELS = {
 def config(invocation: Invocation) -> int:
     """Print what is in force, and from where."""
     from overens.memory import memory_file, recalled
-    from overens.phrasing.document import Fields, Heading, Title
 
     _ = invocation.translate
     themes, problems = invocation.themes
@@ -50,7 +49,7 @@ def config(invocation: Invocation) -> int:
             Heading(_(N_("In force"))),
             Fields(tuple(_chosen(invocation, memory))),
             Heading(_(N_("Colours that there are"))),
-            Fields(tuple(_field(name, theme.title) for name, theme in sorted(themes.items()))),
+            Fields(tuple(Field(name, theme.title) for name, theme in sorted(themes.items()))),
             Heading(_(N_("Files"))),
             Fields(tuple(_places(invocation))),
         )
@@ -82,12 +81,6 @@ def _folder(invocation: Invocation) -> list[Problem]:
     return [found] if found else []
 
 
-def _field(label: str, text: str) -> Field:
-    from overens.phrasing.document import Field
-
-    return Field(label, text)
-
-
 def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
     """A line for each setting: what holds, and where it was chosen."""
     from overens.ical import ALARMS
@@ -95,15 +88,15 @@ def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
     _, file = invocation.translate, invocation.file
     for name, label in LABELS.items():
         found = choice(invocation, name, memory)
-        yield _field(_(label), _told(invocation, name, found))
+        yield Field(_(label), _told(invocation, name, found))
         if name == "perspective" and found.origin == "memory":
-            yield _field(_(N_("Perspective of commands")), _told(invocation, name, choice(invocation, name)))
+            yield Field(_(N_("Perspective of commands")), _told(invocation, name, choice(invocation, name)))
     days, usual = file.settings.reminders, ORIGINS["usual"]
     said = _(usual) if days is None else _from_file(invocation, "reminders")
     shown = ", ".join(map(str, ALARMS if days is None else days)) or _(N_("none"))
-    yield _field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
+    yield Field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
     for command, keys in file.settings.keymap.items():
-        yield _field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")
+        yield Field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")
 
 
 def _told(invocation: Invocation, name: str, found: Choice) -> str:
@@ -142,4 +135,4 @@ def _places(invocation: Invocation) -> Iterator[Field]:
         (_(N_("Remembered")), memory_file()),
     ):
         there = "" if path.exists() else "  (" + _(N_("not there")) + ")"
-        yield _field(label, f"{path}{there}")
+        yield Field(label, f"{path}{there}")

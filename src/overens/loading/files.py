@@ -115,7 +115,7 @@ def _closed(folder: str, number: int) -> Problem:
     return unreadable(folder, OSError(number, os.strerror(number)))
 
 
-def unreadable(file: str, error: OSError) -> Problem:
+def unreadable(file: str, error: Exception) -> Problem:
     """The problem of a file or folder that the system does not let us read."""
     return Problem(file, 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.library import Library, by_id
+from overens.loading.files import unreadable
 from overens.naming import stem
-from overens.problems import N_, Message, Problem, refusal
+from overens.problems import N_, Message, Problem
 from overens.summary import Summary
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def not_a_folder(folder: Path) -> Problem | None:
         folder.absolute()  # raises where it is seen from a working folder that has been removed
         is_folder, is_there = folder.is_dir(), folder.exists()
     except (OSError, ValueError) as error:
-        return Problem(str(folder), 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
+        return unreadable(str(folder), error)
     if is_folder:
         return None
     missing = N_("This is a file, not a folder") if is_there else N_("The folder is not there")

@@ -11,11 +11,10 @@ from msgspec.structs import replace
 
 from overens.kinship import Party
 from overens.lean import import_without
-from overens.library import Library
 from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
-from overens.loading import faults
+from overens.loading import faults, load
 from overens.loading.files import file_of_parties, is_there, look, read
-from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, not_a_folder, same_id, together
+from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, same_id, together
 from overens.model import Agreement, FileTable, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
@@ -72,7 +71,7 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
     for path in paths:
         text = None if path.is_dir() else read(path)
         if text is None:
-            inside = _folder(path, shipped_parties)
+            inside = load(path, shipped_parties)
             found = [inside.library.agreement(summary.id) for summary in inside.library.summaries]
             parties |= inside.library.parties
             problems += inside.problems
@@ -97,11 +96,6 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, besid
         summaries[name], checked = tallied(agreement, parties, explaining=False)
         problems += explanation_problems(agreement, texts[name], checked.unknown) if name in texts else []
     return loaded(summaries, parties, problems, agreements.__getitem__)
-
-
-def _folder(folder: Path, shipped_parties: Path | None) -> Loaded:
-    fault = not_a_folder(folder)
-    return Loaded(Library(), (fault,)) if fault else read_folder(folder, shipped_parties)
 
 
 def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
