@@ -15,10 +15,7 @@ from typing import NamedTuple
 
 from overens.kronor import Kronor, lean, share
 from overens.phrase import EXPECTED, MILLION, MOST_DIGITS, UNITS, AmountError, Hedge, Phrase, take_apart
-from overens.printed import shown
-
-N_ = str
-"""Marks a message for the catalog; it is translated where it is shown."""
+from overens.printed import N_, shown
 
 COARSE = MILLION
 """A last digit worth more than this is read as rounded or truncated: the press does both."""

@@ -15,10 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from overens.printed import PrintedError, compiled, shown
-
-N_ = str
-"""Marks a message for the catalog; it is translated where it is shown."""
+from overens.printed import N_, PrintedError, compiled, shown
 
 MONTHS: dict[str, int] = {
     "januari": 1, "februari": 2, "mars": 3, "april": 4, "maj": 5, "juni": 6,

@@ -10,10 +10,7 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from overens.kronor import Kronor, parted, share
-from overens.printed import PrintedError, compiled
-
-N_ = str
-"""Marks a message for the catalog; it is translated where it is shown."""
+from overens.printed import N_, PrintedError, compiled
 
 Hedge = Literal["", "over", "under", "about", "at-most", "at-least"]
 

@@ -6,6 +6,9 @@ import re
 from datetime import date
 from functools import cache
 
+N_ = str
+"""Marks a message for the catalog; it is translated where it is shown."""
+
 compiled = cache(re.compile)
 """Patterns are compiled when first needed: where all has been read before, none is."""
 
