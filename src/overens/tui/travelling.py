@@ -84,27 +84,23 @@ class TravellingSession(Session):
         self.finder.step(step)
 
     def action_calendar(self) -> None:
-        """The deadlines of the agreement in hand, of all where it has none."""
+        """The deadlines of what is in hand."""
         from overens.tui.screens.calendar import CalendarScreen
 
         if not isinstance(self.view, CalendarScreen):
-            place = self.view.place
-            shown, has_none = self._own_deadlines(place), N_("No deadlines of its own: all are shown.")
-            lacks = bool(place.agreement) and not shown.agreement
-            self._show_deadlines(shown, said=self.desk.translate(has_none) if lacks else "")
+            self.show_calendar(self.view.place)
 
-    def show_calendar(self, place: Place, duty: str, said: str) -> None:
-        """Show the deadlines, with the cursor on one of them, and say something."""
-        self._show_deadlines(self._own_deadlines(place), duty, said)
+    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
+        """Show the deadlines of the agreement of a place, all where it has none; with the cursor on one of them.
 
-    def _own_deadlines(self, place: Place) -> Selection:
-        """Those of the agreement of a place; all where it has none, or there is no agreement."""
-        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).without_events().entries)
-        return Selection(agreement=place.agreement) if own else Selection()
-
-    def _show_deadlines(self, shown: Selection, duty: str = "", said: str = "") -> None:
+        Something may be said with it.
+        """
         from overens.tui.screens.calendar import CalendarScreen
 
+        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).without_events().entries)
+        if place.agreement and not own:
+            said = said or self.desk.translate(N_("No deadlines of its own: all are shown."))
+        shown = Selection(agreement=place.agreement if own else "")
         screen = CalendarScreen(self.painter, self.desk, shown, duty)
         screen.say(said)
 

@@ -88,7 +88,9 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         here = self._choices[self._list.cursor].value if self._choices and self._list.cursor else None
         self._choices, cursor = find(self._wanted, here)
         self._list.draw(self._drawn, cursor)
-        self._take_if_waiting()
+        if self.waiting and self._choices:
+            self.action_choose()
+        self.waiting = self.waiting and bool(self.offer.rest())
 
     def _drawn(self, width: int) -> Drawn:
         choices, offer = self._choices, self.offer
@@ -110,11 +112,6 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
         self.waiting = bool(self.offer.rest())
         if self.is_current and self._choices:
             self.dismiss(self._choices[self._list.cursor].value)
-
-    def _take_if_waiting(self) -> None:
-        if self.waiting and self._choices:
-            self.action_choose()
-        self.waiting = self.waiting and bool(self.offer.rest())
 
     def on_line_list_clicked(self, message: ChoiceList.Clicked) -> None:
         """Take the clicked choice."""
