@@ -1,6 +1,6 @@
 """Find: what the agreements say, by words and figures, the best first. Lives on summaries, never reads a file."""
 
 from overens.lookup.hits import Hit, Hits
-from overens.lookup.index import MOST, MOST_UNKEPT, Index
+from overens.lookup.index import MOST_HITS, MOST_UNKEPT, Index
 
-__all__ = ["MOST", "MOST_UNKEPT", "Hit", "Hits", "Index"]
+__all__ = ["MOST_HITS", "MOST_UNKEPT", "Hit", "Hits", "Index"]

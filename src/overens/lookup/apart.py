@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from overens.lookup.terms import as_typed
 
-MOST = 5
+MOST_TERMS = 5
 """Terms of which it is looked up which of them keep the others from being found."""
 
 
@@ -25,7 +25,7 @@ class Apart(Struct, frozen=True):
 def apart(query: str, find: Callable[[str], Sequence[object]]) -> Apart | None:
     """Why nothing is found of `query`; `None` where it is one term, or many. `find` gives what is found of words."""
     typed = [*dict.fromkeys(as_typed(query))]
-    if not 1 < len(typed) <= MOST:
+    if not 1 < len(typed) <= MOST_TERMS:
         return None
     missing = [one for one in typed if not find(one)]
     if missing or len(typed) == 2:

@@ -16,7 +16,7 @@ from overens.lookup.postings import Best, best_first, none_of
 from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
 
-MOST = 50
+MOST_HITS = 50
 """Hits that are given unless more are asked for."""
 
 MOST_UNKEPT = 500
@@ -76,7 +76,7 @@ class Index:
             if term and beginnings.of(term) is None:
                 scores = none_of(stock.count)
                 yield from counting(Found(term, reading.count), stock, scores)
-                beginnings.note(term, Known.of(best_first([scores], stock.below, MOST), scores))
+                beginnings.note(term, Known.of(best_first([scores], stock.below, MOST_HITS), scores))
             yield
         beginnings.prepared = True
 
@@ -123,7 +123,7 @@ class Index:
         """How many agreements can be found, of how many."""
         return self._reading.count, len(self._reading.order)
 
-    def find(self, query: str, most: int = MOST) -> Hits:
+    def find(self, query: str, most: int = MOST_HITS) -> Hits:
         """The hits that fit every word and figure of `query`, the best first.
 
         Where nothing does, small slips of the hand are allowed.
@@ -140,7 +140,7 @@ class Index:
     def _found(self, query: str, most: int) -> Hits:
         """The same. Raises `LostError` where something of the register is not there any more."""
         asked, stock = terms(query), self._reading.stock
-        known = self._beginnings.of(asked[0]) if len(asked) == 1 and most == MOST else None
+        known = self._beginnings.of(asked[0]) if len(asked) == 1 and most == MOST_HITS else None
         if known is not None:
             return self._hits(known.first, [Found(asked[0], self._reading.count)])
         found = list(map(self._latest_of, asked))

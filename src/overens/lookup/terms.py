@@ -98,19 +98,19 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
 
 _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
-LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not less than"
-MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
+AT_LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not less than"
+AT_MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
 """What says that a figure is the least or the most, each an alternative of a pattern."""
 
-_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*LEAST.split("|")}
+_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*AT_LEAST.split("|")}
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
 _RANGE = (
     rf"(?:\b(?:mellan|between|från|from) {_ABOUT}({_NUMBER}) (?:och|and|till|to) {_ABOUT}({_NUMBER})"
     rf"|(?<![\w,./–-]){_ABOUT}({_NUMBER})(?: ?[-–] ?| (?:till|to) )({_NUMBER})"
-    rf"|(?:>=?|≥|(?<!\w)(?:{LEAST})\b) ?{_ABOUT}(?P<least>{_NUMBER})"
-    rf"|(?:<=?|≤|(?<!\w)(?:{MOST})\b) ?{_ABOUT}(?P<most>{_NUMBER}))"
+    rf"|(?:>=?|≥|(?<!\w)(?:{AT_LEAST})\b) ?{_ABOUT}(?P<least>{_NUMBER})"
+    rf"|(?:<=?|≤|(?<!\w)(?:{AT_MOST})\b) ?{_ABOUT}(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
 )
 """Figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor", "över 3 miljarder"."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from overens.kinship import Party
 
-MOST, LEAST = 3, 3
+MOST_PARTIES, LEAST_LETTERS = 3, 3
 """Parties that may have been meant, and letters of a name that tell of one."""
 
 
@@ -18,5 +18,7 @@ def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequ
     a name, in all agreements.
     """
     wanted = " ".join(words.lower().split())
-    likely = (party_id for party_id, party in parties.items() if len(wanted) >= LEAST and wanted in party.name.lower())
-    return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST)]
+    likely = (
+        party_id for party_id, party in parties.items() if len(wanted) >= LEAST_LETTERS and wanted in party.name.lower()
+    )
+    return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST_PARTIES)]

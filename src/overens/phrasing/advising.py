@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from overens.language import Translator
 from overens.lookup.apart import Apart, apart
-from overens.lookup.terms import LEAST, MOST, terms
+from overens.lookup.terms import AT_LEAST, AT_MOST, terms
 from overens.lookup.unnamed import unnamed
 from overens.phrasing import words
 from overens.phrasing.texts import visible
@@ -74,7 +74,9 @@ def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
     return bool(_WEEK.search(query)) or not weekdays.isdisjoint(_WORD.findall(query.lower()))
 
 
-_RANGE = rf"(?<![\d–-])\d[\d ,]* ?(?:[-–]|till|to) ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{LEAST}|{MOST}) \d"
+_RANGE = (
+    rf"(?<![\d–-])\d[\d ,]* ?(?:[-–]|till|to) ?\d[\d ,]*$|[<>≤≥]=? ?\d|\b(?:mellan|between|{AT_LEAST}|{AT_MOST}) \d"
+)
 _YEAR = r"\b(?:19|20)\d\d\b"
 _WORD = re.compile(r"\w+")
 _WEEK = re.compile(

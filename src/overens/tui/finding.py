@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from overens.library import Library
-from overens.lookup import MOST, Hit
+from overens.lookup import MOST_HITS, Hit
 from overens.phrasing.advising import advice, caution
 from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
@@ -84,7 +84,7 @@ class Finder:
     def _caution(self) -> str:
         """What is to be known of what shows."""
         translate, count = self._session.desk.translate, len(self._shown)
-        best = translate(N_("The {count} best hits")).format(count=count) if count >= MOST else ""
+        best = translate(N_("The {count} best hits")).format(count=count) if count >= MOST_HITS else ""
         return caution(self.finds.typed, translate, alike=self.finds.alike) or best if count else ""
 
     def _advice(self, query: str) -> Sequence[str]:
@@ -143,7 +143,7 @@ class Finder:
             return
         number, every = translate.number(finds.number), translate.number(len(finds.hits))
         best = N_("{number} of the {count} best for “{query}”")
-        said = translate(best if len(finds.hits) >= MOST else N_("{number} of {count} for “{query}”"))
+        said = translate(best if len(finds.hits) >= MOST_HITS else N_("{number} of {count} for “{query}”"))
         self._go_to(hit, said.format(number=number, count=every, query=finds.query))
 
     def _go_to(self, hit: Hit, said: str = "") -> None:
