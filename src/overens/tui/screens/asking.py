@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -70,7 +71,7 @@ class AskScreen(Covered[None], ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say what it is about, and what stands in the lines to begin with."""
-        self.query_one("#question").border_title = plain(self._title)
+        self.query_one("#question").border_title = Text(plain(self._title))  # a string would be markup
         for line, question in zip(self._lines, self._questions, strict=True):
             line.value = plain(question.value)
             line.cursor_position = len(line.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -58,7 +59,7 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def on_mount(self) -> None:
         """Show what fits at the beginning."""
-        self.query_one("#chooser").border_title = plain(self.offer.title)
+        self.query_one("#chooser").border_title = Text(plain(self.offer.title))  # a string would be markup
         self._list.led = True
         self.query_one(TypingLine).action_select_all()
         self._show(self._wanted, self.offer.first)

@@ -20,7 +20,7 @@ class AgendaList(ChoiceList):
     def show(self, diary: Diary, calendar: Calendar, selected: tuple[str, ...], several: bool) -> None:
         """Show other entries; `selected` says which they are, `several` whether they are of several agreements."""
         entries, _ = diary.agenda.entries, calendar.translate
-        self.border_title = plain(" · ".join((_(N_("Agenda")), *selected)))
+        self.border_title = Text(plain(" · ".join((_(N_("Agenda")), *selected))))  # a string would be markup
         self.border_subtitle = plain(_.plural("{count} deadline", "{count} deadlines", len(entries)))
 
         def drawn(width: int) -> Drawn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -61,7 +62,8 @@ class Panes(Arranged):
         _, named = desk.translate, desk.perspective.named  # of a region it may be the regions' money
         parties = [words.party(party, desk.library.parties, _) for party in named]
         whose = _(N_("{party} and others")).format(party=parties[0]) if len(parties) > 1 else "".join(parties)
-        self.tree_pane.border_subtitle = plain(", ".join(filter(None, (words.unit(_), whose))))
+        said = ", ".join(filter(None, (words.unit(_), whose)))
+        self.tree_pane.border_subtitle = Text(plain(said))  # a string would be markup
         self.tree_pane.measure(desk.portions())
         self.tree_pane.show(tree.lines, tree.cursor, tree.lines.sight.perspective.side)
 
