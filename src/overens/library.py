@@ -13,7 +13,7 @@ from overens.lazily import Lazily
 from overens.naming import stem
 from overens.order import Order
 from overens.series import Head, Series
-from overens.summary import Summary
+from overens.summary import Side, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
@@ -93,6 +93,9 @@ class Library:
     common: Common = field(default=NothingCommon(), repr=False, compare=False)
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
+
+    named: Mapping[tuple[Side, str], int] | None = field(default=None, repr=False, compare=False)
+    """How many agreements name a party on each side of their money, where that is known already."""
 
     def once(self, work: Callable[[Library], T]) -> T:
         """What `work` makes of the library: worked out when it is first asked for."""

@@ -17,7 +17,9 @@ def speakers(library: Library) -> tuple[str, ...]:
 
 def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
     """How many agreements name a party as getting, paying or paying out their money."""
-    return Counter((one.side, one.party) for summary in library.passing for one in summary.money.portions)
+    if library.named is not None:
+        return library.named
+    return Counter(pair for summary in library.passing for pair in summary.named)
 
 
 def passed_on(library: Library) -> tuple[frozenset[str], frozenset[str]]:

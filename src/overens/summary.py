@@ -63,16 +63,8 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
     @property
     def least(self) -> Kronor:
         """What it surely is, in kronor, but for the rounding of the last digit of figures that are not vague."""
-        if self.amount is None:
-            return 0
-        return self.amount.low if self.vague else self.amount.nominal
-
-    @property
-    def most(self) -> Kronor | None:
-        """What it can be at most, likewise; `None` where there is no limit."""
-        if self.amount is None:
-            return 0
-        return self.amount.high if self.vague else self.amount.nominal
+        amount = self.amount or NOTHING
+        return amount.low if self.vague else amount.nominal
 
 
 class Route(Struct, frozen=True, array_like=True, gc=False):
@@ -286,6 +278,11 @@ class Summary:
     def size(self) -> int:
         """How many allocations it has, its whole money one of them."""
         return self.money.size
+
+    @property
+    def named(self) -> tuple[tuple[Side, str], ...]:
+        """Who gets, pays or pays out its money; "" for everyone whom it does not name."""
+        return tuple((one.side, one.party) for one in self.money.portions)
 
     @property
     def name(self) -> str:

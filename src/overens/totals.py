@@ -223,7 +223,7 @@ def _together(portions: Sequence[Portion]) -> Portion | None:
 
 
 def _most(portions: Iterable[Portion]) -> Kronor | None:
-    several = [one.most for one in portions]
+    several = [one.amount.high if one.vague else one.amount.nominal for one in portions if one.amount]
     known = [one for one in several if one is not None]
     return sum(known) if len(known) == len(several) else None
 

@@ -19,8 +19,9 @@ from overens.loading.files import look
 from overens.loading.keeping import keeping
 from overens.loading.packing import pack, unpack
 from overens.loading.shelf import KeptRow, Shelf
+from overens.mentions import named_in
 from overens.order import Group, Groups
-from overens.perspective import EVERYONE
+from overens.perspective import EVERYONE, perspective
 from overens.seeing import DEEPEST_FOLDER
 from overens.settings import shipped
 from overens.totals import sums
@@ -54,6 +55,17 @@ def test_what_comes_of_a_catalogue_is_what_comes_without_a_cache(folder: Path, c
     told.clear()
     assert is_as_without(read(folder, cache)[0], folder)
     assert told == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_whom_the_agreements_name_is_known_without_a_row(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        library = read(folder, cache)[0].library
+    monkeypatch.setattr(Shelf, "card", lambda *_: pytest.fail("a row was read"))
+    assert named_in(library) == named_in(load(folder, SHIPPED).library)
+    assert [perspective(library, party).party for party in library.parties] == [*library.parties]
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -165,6 +165,7 @@ class _Shelved:
             Noted(),
             self.shelf.common(self.place, kept.mark + kept.known, lambda: not self._read_since),
             order,
+            {(side, party): count for side, party, count in kept.named},
         )
         own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)
         problems = sorted((*self.known.problems, *own), key=lambda problem: problem.order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from overens.loading.shelf import KeptRow, Shelf
 from overens.naming import stem
 from overens.order import Groups
 from overens.problems import Problem
+from overens.summary import Side
 
 MANY = 500
 """Files of a folder that has a catalogue."""
@@ -41,6 +43,9 @@ class Catalogue(Struct, frozen=True, array_like=True):
     groups: Groups = Groups()
     newest: Numbers = Numbers()
     """The numbers of the agreements, those whose periods end last before the others."""
+
+    named: tuple[tuple[Side, str, int], ...] = ()
+    """How many agreements name a party on a side of their money."""
 
     problems: tuple[Problem, ...] = ()
     """Those of all files and folders, which are named by their paths from the folder; but for those of the parties."""
@@ -83,7 +88,9 @@ def make_catalogue(
         order = loaded.library.order
         try:
             rows_of = Numbers.of(row.id for row in agreements)
-            made_of = names, rows_of, order.groups, order.newest, (*problems,)
+            named = Counter(pair for row in agreements if row.card for pair in row.card.named)
+            counted = tuple((*pair, count) for pair, count in named.items())
+            made_of = names, rows_of, order.groups, order.newest, counted, (*problems,)
             return pack(Catalogue(there.mark, key, *made_of), level=0)  # every start waits for it
         except (UnicodeEncodeError, OverflowError):  # the name of a file is not UTF-8; no cache has so many rows
             return pack(Catalogue(there.mark, key))

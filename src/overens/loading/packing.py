@@ -17,7 +17,7 @@ from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
 from overens.problems import Problem
-from overens.summary import Duty, Node, Passage, Portion, Route, Span, Summary, VerdictName
+from overens.summary import Duty, Node, Passage, Portion, Route, Side, Span, Summary, VerdictName
 
 T = TypeVar("T")
 
@@ -55,6 +55,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
     routes: tuple[Route, ...]
     onward: tuple[tuple[str, str], ...]
     related: tuple[str, ...]
+    named: tuple[tuple[Side, str], ...]
 
 
 class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -153,6 +154,7 @@ def card(summary: Summary) -> Card:
         summary.routes,
         summary.onward,
         summary.related,
+        summary.named,
     )
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from overens.loading.packing import FIELDS, Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
 from overens.naming import stem
-from overens.summary import Node, Portion, Summary
+from overens.summary import Node, Portion, Side, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
 
-_ON_THE_CARD = ("_name", "_verdict", "_worth", "_size")
+_ON_THE_CARD = ("_name", "_verdict", "_worth", "_size", "_named")
 _FIELDS = tuple(Summary.__dataclass_fields__)
 _set, _get = object.__setattr__, object.__getattribute__
 
@@ -68,7 +68,7 @@ class Fetcher:
 class Remembered(Summary):
     """A summary of which the cache has the rest."""
 
-    __slots__ = ("_fetcher", "_name", "_row", "_size", "_verdict", "_worth")
+    __slots__ = ("_fetcher", "_name", "_named", "_row", "_size", "_verdict", "_worth")
     _name: str
     _row: int
     _size: int
@@ -91,6 +91,7 @@ class Remembered(Summary):
         _set(made, "_verdict", card.verdict)
         _set(made, "_worth", card.worth)
         _set(made, "_size", card.size)
+        _set(made, "_named", card.named)
         _set(made, "_row", row)
         _set(made, "_fetcher", fetcher)
         return made
@@ -115,6 +116,12 @@ class Remembered(Summary):
     def size(self) -> int:
         """How many allocations it has, its whole money one of them."""
         return int(self._size)
+
+    @property
+    def named(self) -> tuple[tuple[Side, str], ...]:
+        """Who gets, pays or pays out its money; "" for everyone whom it does not name."""
+        named: tuple[tuple[Side, str], ...] = self._named
+        return named
 
     def checked(self, manner: bytes, pieces: int) -> Checked:
         """What its check says in a manner of asking. Raises `ForeignError` where the cache does not tell."""
