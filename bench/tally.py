@@ -19,7 +19,7 @@ from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.settings import shipped
 from overens.tally import tally
-from overens.tally.explain import Setting, explain
+from overens.tally.explain import Setting, explain, wants_explaining
 from overens.tally.judging import judge
 from overens.tally.rules import RULES
 from overens.tally.values import Book
@@ -78,7 +78,8 @@ def explaining(agreement: Agreement) -> None:
     judged = [(relation, judge(relation)) for rule in RULES for relation in rule(book)]
     setting = Setting.of(book, judged)
     for relation, found in judged:
-        explain(setting, relation, found)
+        if wants_explaining(relation, found):
+            explain(setting, relation, found)
 
 
 def main(cases: int) -> None:

@@ -144,8 +144,8 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
 
 
 def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple[Explanation, ...]:
-    """All that would explain the difference of a relation, in the order of kinds."""
-    if judgement.difference is None or not wants_explaining(relation, judgement):
+    """All that would explain the difference of a relation that wants it, in the order of kinds."""
+    if judgement.difference is None:
         return ()
     found = [*_remainders(setting, relation, judgement.difference)]
     if judgement.verdict is Verdict.CONTRADICTION:

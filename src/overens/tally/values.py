@@ -252,9 +252,8 @@ class Book:
         if cell not in self._shared:
             at, side, party = cell
             allocation = self.allocations[at]
-            named = [*allocation.shares(side), *([allocation.to] if allocation.to else [])]
             below = (cell._replace(at=(*at, part.key)) for part in allocation.parts)
-            own = any(self.kinship.overlap(party, one) for one in named)
+            own = any(self.kinship.overlap(party, one) for one in allocation.sharing(side))
             self._shared[cell] = own or any(map(self.is_shared, below))
         return self._shared[cell]
 
