@@ -127,7 +127,8 @@ def test_a_changed_file_is_checked_anew_though_size_and_second_are_the_same(chec
 
 
 def test_the_answer_follows_what_the_parties_are_called(checking: Checking, folder: Path) -> None:
-    (folder / "god.toml").write_text(BAD, encoding="utf-8")
+    part = '[[money.parts]]\ntitle = "Mat"\nto = "regioner"\namount = "1 miljon kronor"\n'
+    (folder / "god.toml").write_text(BAD + part, encoding="utf-8")
     for name in ("landstingen", "de andra"):
         (folder / "parties.toml").write_text(f'[regioner]\nname = "{name}"\n', encoding="utf-8")
         for way in (WAYS[0], WAYS[2]):

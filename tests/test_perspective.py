@@ -333,6 +333,16 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "≥20", "a": "–", "b": "20"},
         ),
+        (  # a list that falls short of the amount leaves somebody out, though it does not say so
+            "skr",
+            (
+                '[money]\namount = "100 mkr"\nrecipients = { regioner = "60 mkr", kommuner = "20 mkr" }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "80 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\namount = "20 mkr"\n'
+                '[[deadlines]]\nid = "r"\nkind = "plan"\ntitle = "R"\nby = ["skr"]\n'
+            ),
+            {"": "0", "a": "–", "b": "–"},
+        ),
         (  # a list that leaves some out says of nobody that it has none
             "skr",
             (

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _KEY = r"[\w-]+"
 _DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
-_WRITTEN_DAY = "[0-9]{1,4}([-./])[0-9]{1,2}\\1[0-9]{1,4}"
+_WRITTEN_DAY = "[0-9]{1,2}([-./])[0-9]{1,2}\\1([0-9]{4}|[0-9]{2})|[0-9]{4}([./])[0-9]{1,2}\\3[0-9]{1,2}"
 """A day as it is written elsewhere."""
 
 
@@ -26,8 +26,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     said = error.msg
     if re.match(_DAY, error.doc[max(error.pos - 4, 0) :]):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
-    value = _value(error)
-    if re.fullmatch(_WRITTEN_DAY, value):
+    if re.fullmatch(_WRITTEN_DAY, _value(error)):
         return Message(N_("this is no day")), Message(N_("A day is written with its year first: 2025-03-31"))
     if key := _foreign_key(error):
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")

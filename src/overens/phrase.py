@@ -186,6 +186,6 @@ def _unit(rest: str, printed: str) -> str:
         at = whole.lower().rfind(rest)
         raise AmountError(N_("The unit is unknown"), whole[at:] if at >= 0 else rest, units)
     unit = found["unit"]
-    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith("kr")):
+    if found["kronor"] and (UNITS[unit] == 1 or unit.endswith(("kr", "sek"))):
         raise AmountError(N_("The unit stands twice"), rest, units)
     return unit

@@ -73,7 +73,7 @@ def quotables(
 
 def computed_quotable(portion: Portion, parties: Mapping[str, Party], _: Translator) -> Quotable | None:
     """What a party has of an allocation, where that is computed: no source states it, so that it cannot be cited."""
-    if portion.amount is None or not portion.computed:
+    if portion.amount is None or not portion.computed or (portion.open and not portion.least):
         return None
     label = _(N_("Computed, {side}")).format(side=words.side(portion, parties, _))
     figure = f"{words.portion(portion, _).removeprefix(words.COMPUTED)}{words.GLUE}{words.unit(_)}"

@@ -221,7 +221,7 @@ class Speaker(Struct, frozen=True):
     def pointed_at(self, pointed: Pointed) -> str:
         """The figure that several contradictions have in common."""
         _, value = self.translate, pointed.term.value
-        said = N_("All that this difference makes wrong would tally if {figure}, {place}, were {value}.")
+        said = N_("All checks of this contradiction would tally if {figure}, {place}, were {value}.")
         figure = words.stated(value.amount, _) if value else UNSTATED
         return _(said).format(figure=figure, place=self.place(pointed.term.cell), value=words.kronor(pointed.value, _))
 

@@ -32,7 +32,7 @@ class Check(Struct, frozen=True):
     """What would explain its difference, the best first."""
 
     sought: bool = False
-    """Whether an explanation was looked for."""
+    """Whether every explanation was looked for."""
 
     explained: str = ""
     """What the file says of a contradiction, where its amount closes the difference."""
@@ -158,9 +158,7 @@ def _with_explanations(setting: Setting, judged: Sequence[tuple[Relation, Judgem
     """The checks, the first of those that want it with what would explain their difference."""
     wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
     return [
-        Check(relation, found, explain(setting, relation, found), sought=True)
-        if relation.id in wanting
-        else Check(relation, found)
+        Check(relation, found, *explain(setting, relation, found)) if relation.id in wanting else Check(relation, found)
         for relation, found in judged
     ]
 

@@ -108,7 +108,7 @@ class Setting(Struct, frozen=True):
     """Every printed principal figure, in the file's order."""
 
     exactly: bool
-    """Whether all that tallies comes out to the last digit: then no figure seems to be rounded."""
+    """Whether some sum comes out to the last digit, and all do that tally: then no figure seems to be rounded."""
 
     @classmethod
     def of(cls, book: Book, judged: Iterable[tuple[Relation, Judgement]]) -> Setting:
@@ -118,12 +118,14 @@ class Setting(Struct, frozen=True):
             for at, allocation in book.allocations.items()
             for cell, figure in figures_of(at, allocation)
         }
-        return cls(book, figures, not any(_is_rounded(relation, found) for relation, found in judged))
+        sums = [(relation, found) for relation, found in judged if relation.rule != "restatement"]
+        exact = any(found.verdict is Verdict.EXACT for _, found in sums)
+        return cls(book, figures, exact and not any(_is_rounded(relation, found) for relation, found in sums))
 
 
 def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
     """Whether figures that seem to be printed in full tally only because they may be rounded."""
-    if judgement.verdict is not Verdict.ROUNDED or judgement.difference == 0 or relation.rule == "restatement":
+    if judgement.verdict is not Verdict.ROUNDED or judgement.difference == 0:
         return False
     return not any(term.value and term.value.vague for term in (relation.whole, *relation.members))
 
@@ -143,15 +145,18 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
     return judgement.verdict is Verdict.CONTRADICTION and not (relation.open or relation.whole_open)
 
 
-def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple[Explanation, ...]:
-    """All that would explain the difference of a relation that wants it, in the order of kinds."""
-    if judgement.difference is None:
-        return ()
-    found = [*_remainders(setting, relation, judgement.difference)]
+def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple[tuple[Explanation, ...], bool]:
+    """What would explain the difference of a relation that wants it, in the order of kinds; and whether that is all."""
+    difference, every = judgement.difference, True
+    if difference is None:
+        return (), every
+    found = [*_remainders(setting, relation, difference)]
     if judgement.verdict is Verdict.CONTRADICTION:
-        found += _scopes(setting.book, relation, judgement.difference)
-        found += _slip_explanations(setting, relation, judgement.difference)
-    return tuple(found)
+        found += _scopes(setting.book, relation, difference)
+        slipped = slips(*sides(setting, relation), difference, exactly=setting.exactly)
+        every = slipped is not None
+        found += [Explanation(Kind.SLIP, difference, (term,), corrected) for term, corrected in slipped or ()]
+    return tuple(found), every
 
 
 def _remainders(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
@@ -251,16 +256,14 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
                 yield tuple(members[index] for index in chosen), rest.nominal
 
 
-def _slip_explanations(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
-    """Each slip of the pen that would explain the difference."""
-    for term, corrected in slips(*sides(setting, relation), difference, exactly=setting.exactly):
-        yield Explanation(Kind.SLIP, difference, (term,), corrected)
-
-
 def sides(setting: Setting, relation: Relation) -> tuple[Sequence[Term], Sequence[Term]]:
-    """The figures of a whole, and those of its parts."""
-    whole, *parts = (_made_of(setting, term) for term in (relation.whole, *relation.members))
-    return whole, [*chain(*parts)]
+    """The figures of a whole, and those of its parts; without those that both are made of: they change nothing."""
+    whole, *others = (_made_of(setting, term) for term in (relation.whole, *relation.members))
+    parts = [*chain(*others)]
+    if relation.rule == "restatement":  # of one figure, printed twice
+        return whole, parts
+    both = {term.cell for term in whole} & {term.cell for term in parts}
+    return [term for term in whole if term.cell not in both], [term for term in parts if term.cell not in both]
 
 
 def _made_of(setting: Setting, term: Term) -> Sequence[Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Pointed(Struct, frozen=True):
-    """A figure, and the only value with which all contradictions that it stands in would tally."""
+    """A figure, and the value with which all contradictions of a finding would tally."""
 
     term: Term
     value: Kronor
@@ -42,15 +42,20 @@ def numbered(book: Book, checks: Sequence[Check]) -> list[Check]:
 
     for number in wrong:
         size = unsigned(checks[number].judgement.difference or 0)
-        for term in (checks[number].relation.whole, *checks[number].relation.members):
-            for cell in (term.cell, *book.made_of(term.cell)):
-                one, other = sorted((first(holders.setdefault((size, cell), number)), first(number)))
-                above[other] = one
+        for cell in _cells(book, checks[number]):
+            one, other = sorted((first(holders.setdefault((size, cell), number)), first(number)))
+            above[other] = one
     places = {number: place for place, number in enumerate((one for one in wrong if above[one] == one), 1)}
     return [
         replace(check, finding=places[first(number)]) if number in above else check
         for number, check in enumerate(checks)
     ]
+
+
+def _cells(book: Book, check: Check) -> Iterator[Cell]:
+    """Where what a check compares stands, and the figures that it is made of."""
+    for term in (check.relation.whole, *check.relation.members):
+        yield from (term.cell, *book.made_of(term.cell))
 
 
 def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
@@ -65,8 +70,11 @@ def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
     common = {
         finding: set.intersection(*({one.what for one in check.explanations} for check in several))
         for finding, several in findings.items()
+        if all(check.sought for check in several)
     }
-    pointed = {finding: _pointed_at(setting, several) for finding, several in findings.items()}
+    tallying = [check for check in checks if check.verdict in (Verdict.EXACT, Verdict.ROUNDED)]
+    confirmed = {cell for check in tallying for cell in _cells(setting.book, check)}
+    pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in findings.items()}
     return [
         replace(check, explanations=told(check.explanations, common.get(check.finding)))
         if check.explanations
@@ -75,15 +83,18 @@ def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
     ]
 
 
-def _pointed_at(setting: Setting, several: Sequence[Check]) -> Pointed | None:
-    """The one figure that would settle several contradictions with one other value, where nothing explains them."""
+def _pointed_at(setting: Setting, several: Sequence[Check], confirmed: Collection[Cell]) -> Pointed | None:
+    """The one figure that would settle several contradictions with one other value, where nothing explains them.
+
+    None that is `confirmed` by a check that tallies.
+    """
     if len(several) < 2 or any(check.explanations or not check.sought for check in several):
         return None
     shared = set.intersection(*({*_settling(setting, check).items()} for check in several))
     if len(shared) != 1:
         return None
     cell, value = shared.pop()
-    return Pointed(setting.figures[cell], value) if value >= 0 else None
+    return Pointed(setting.figures[cell], value) if value >= 0 and cell not in confirmed else None
 
 
 def _settling(setting: Setting, check: Check) -> dict[Cell, Kronor]:

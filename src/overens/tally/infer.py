@@ -66,7 +66,7 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
     constraints += _inside(book)
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
     constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
-    constraints += _rows(book, constraints, {(one.at, LISTED[one.rule]) for one, _ in relations if one.rule in LISTED})
+    constraints += [*_rows(book, constraints, [one for one, _ in relations if one.rule in LISTED])]
     constraints += _insides(book, held)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
@@ -249,19 +249,18 @@ def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator
         waiting += [one for one in members if one.side]
 
 
-def _rows(book: Book, constraints: Sequence[Constraint], listed: Collection[tuple[At, str]]) -> list[Constraint]:
+def _rows(book: Book, constraints: Sequence[Constraint], lists: Sequence[Relation]) -> Iterator[Constraint]:
     """What a part gives, or takes from, parties that are apart is together no more than the part's own amount.
 
-    Where it lists them, that is `listed`, a check says so by its own name, and it is not said once more.
+    Where it lists all of them, the check of its list says so by its name, and it is not said once more.
     """
+    listed = {(one.at, LISTED[one.rule]): {member.cell.party for member in one.members} for one in lists}
     cells: dict[tuple[At, str], list[str]] = {}
     for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.side):
         cells.setdefault((cell.at, cell.side), []).append(cell.party)
-    return [
-        Constraint("", Cell(at), tuple(Cell(at, side, party) for party in book.kinship.apart(parties)), False)
-        for (at, side), parties in cells.items()
-        if (at, side) not in listed
-    ]
+    for (at, side), parties in cells.items():
+        if not listed.get((at, side), set()).issuperset(parties):
+            yield Constraint("", Cell(at), tuple(Cell(at, side, party) for party in book.kinship.apart(parties)), False)
 
 
 def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:

@@ -112,7 +112,7 @@ def judge(relation: Relation) -> Judgement:
         reason = _why_open(relation)
         left = remainder(whole.amount, parts.amount)
         if relation.whole_open:  # there may be more of it
-            left = left._replace(high=None)
+            left = left._replace(high=None, high_open=False)
         return Judgement(Verdict.PARTIAL, reason, difference, room, left)
     return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
 

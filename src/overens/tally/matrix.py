@@ -74,7 +74,8 @@ def matrix(tally: Tally, at: At) -> Matrix | None:
         return None
     contradicted = [check.relation for check in tally.checks if check.verdict is Verdict.CONTRADICTION]
     wrong = {(relation.at, relation.rule, relation.kind) for relation in contradicted}
-    sheet = _Sheet(book, portions, tally, names, wrong)
+    lists_all = bool(allocation.sharing("to")) and allocation.lists_all("to")
+    sheet = _Sheet(book, portions, tally, names, wrong, lists_all)
     rows = tuple(
         sheet.row((*at, part.key), f"{part.number}. {part.title}" if part.number else part.title, below=True)
         for part in allocation.parts
@@ -122,13 +123,15 @@ class _Sheet(Struct, frozen=True):
     wrong: set[tuple[At, str, str]]
     """Place, rule and kind of each contradiction."""
 
+    lists_all: bool
+    """Whether nobody gets anything, as the allocation says, but those who have a column."""
+
     def row(self, at: At, title: str, *, below: bool = False) -> MatrixRow:
         """The row of an allocation; with what is said `below` it, too, where it says nothing itself."""
         squares = tuple(self.square(at, name, below=below) for name in self.names)
         value, allocation = self.book.value(at), self.book.allocations[at]
-        others = self.portions.held if below else self.book.share
-        is_open = others(at, "to", EVERYONE_ELSE).open
-        most = None if is_open else _most(squares)
+        is_open = self.book.share(at, "to", EVERYONE_ELSE).open and at not in self.portions.heirs
+        most = _most(squares) if below and self.lists_all else None
         if value and most is not None and most < value.amount.low:  # some of these ranges are wrong
             squares = tuple(Square(wrong=square.wrong) if square.range else square for square in squares)
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
 from overens.tally.routing import Routing, saying
+from overens.tally.rules import falls_short
 from overens.tally.values import NO_SHARE, Book, Share, Value, printed, together, total
 
 EVERYONE_ELSE = ""
@@ -58,7 +59,7 @@ class Portions:
         place = (at, side, party)
         if place not in self._held:
             share = self._found(at, side, party)
-            if side == "to" and self._heirs.get(at) == party:
+            if side == "to" and self.heirs.get(at) == party:
                 share = Share(self._book.value(at), named=True, open=False)
             elif share.unsaid and self._is_left_out(at, side, party):
                 share = NO_SHARE
@@ -66,7 +67,7 @@ class Portions:
         return self._held[place]
 
     @cached_property
-    def _heirs(self) -> dict[At, str]:
+    def heirs(self) -> dict[At, str]:
         """Who gets all of an allocation that names nobody, by its path: who gets all of the nearest that does."""
         allocations = self._book.allocations
         getting_all: dict[At, str | None] = {(): None}
@@ -80,12 +81,13 @@ class Portions:
         }
 
     def _is_left_out(self, at: At, side: Side, party: str) -> bool:
-        """Whether something round an allocation says who gets it, or pays it, and leaves the party out."""
+        """Whether something round an allocation says who gets it, or pays it, all of it, and leaves the party out."""
         if side == "via" or not at:
             return False
         over = (at[:-1], side, party)
         if over not in self._none:
-            self._none[over] = self._book.share(*over) is NO_SHARE or self._is_left_out(*over)
+            none = self._book.share(*over) is NO_SHARE and not falls_short(self._book, over[0], side)
+            self._none[over] = none or self._is_left_out(*over)
         return self._none[over]
 
     def _said(self, at: At, everyone: tuple[tuple[Side, str], ...]) -> Iterator[Portion]:

@@ -81,16 +81,21 @@ def cross_foot(book: Book) -> Iterator[Relation]:
                 yield from (_cross_foot(book, at, side, party) for party in told)
 
 
+def falls_short(book: Book, at: At, side: str) -> bool:
+    """Whether those whom an allocation lists have less than there is: then they are not all."""
+    shares, worth = book.allocations[at].shares(side), book.value(at)
+    return bool(shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount))
+
+
 def _left_out(book: Book, at: At, side: str) -> Iterator[str]:
     """Who surely has something of the parts, and is not among those whom the allocation names, where these are all.
 
     Where they have less than there is, as the rule before this says, they are not all.
     """
     allocation = book.allocations[at]
-    shares, worth = allocation.shares(side), book.value(at)
     if not allocation.sharing(side):
         return
-    if shares and worth and exceeds(worth.amount, total(map(printed, shares.values())).amount):
+    if falls_short(book, at, side):
         return
     met: set[str] = set()
     for below in ((*at, part.key) for part in allocation.parts):

@@ -20,12 +20,14 @@ def reach(amount: Amount) -> Kronor:
     return max(high - amount.nominal, amount.nominal - amount.low)
 
 
-def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor, *, exactly: bool) -> list[tuple[Term, str]]:
+def slips(
+    whole: Sequence[Term], parts: Sequence[Term], difference: Kronor, *, exactly: bool
+) -> list[tuple[Term, str]] | None:
     """Each figure with how it would be printed without one slip, so that a whole and its parts tally.
 
     Both are figures that add up to it; `difference` is nominal whole minus parts. Those that leave no difference at all
-    come alone where other sums come out `exactly`, too, and no figure here is vague. None where `MOST_SLIPS` is passed.
-    One figure in two spellings, 12,5 and 12,50, is one slip.
+    come alone where other sums come out `exactly`, too, and no figure here is vague. Where `MOST_SLIPS` is passed they
+    are not looked for: nothing. One figure in two spellings, 12,5 and 12,50, is one slip.
     """
     valued = [(term, term.value, side) for side, terms in ((-1, whole), (1, parts)) for term in terms if term.value]
     room = sum(reach(value.amount) for _, value, _ in valued)
@@ -42,13 +44,13 @@ def slips(whole: Sequence[Term], parts: Sequence[Term], difference: Kronor, *, e
         for figures, phrase in _edits(value.amount):
             tried += len(figures)
             if tried > MOST_SLIPS:
-                return []
+                return None
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = phrase._replace(digits=digits) if least <= digits <= most else None
                 if edited and edited.value not in told and _meet([*less, meant(edited, "")], more):
                     told.add(edited.value)
-                    found.append((term, str(edited)))
+                    found.append((term, _spelled(edited)))
                     exact += found[-1:] if edited.value == wanted else []
     return exact if exact and exactly and not any(value.vague for _, value, _ in valued) else found
 
@@ -57,6 +59,12 @@ def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
     """The least and the most digits of which the figure, give or take a last digit, is within `room` of `wanted`."""
     most = (wanted + room) // last + 1
     return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
+
+
+def _spelled(phrase: Phrase) -> str:
+    """A phrase as it would be printed: one million is no millions."""
+    one = {several: unit for unit, several in SEVERAL.items()} if phrase.digits == 10**phrase.decimals else {}
+    return str(phrase._replace(unit=one.get(phrase.unit, phrase.unit)))
 
 
 def _meet(these: Sequence[Amount], those: Sequence[Amount]) -> bool:

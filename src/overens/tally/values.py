@@ -163,6 +163,7 @@ class Book:
         self._values: dict[At, Value | None] = {}
         self._divisions: dict[At, tuple[Division, ...]] = {}
         self._shared: dict[Cell, bool] = {}
+        self._made_of: dict[Cell, tuple[Cell, ...]] = {}
 
     @cached_property
     def allocations(self) -> dict[At, Allocation]:
@@ -209,8 +210,13 @@ class Book:
     def _division(allocation: Allocation, kind: DivisionKind, members: tuple[Member, ...]) -> Division:
         return Division(kind, kind not in allocation.incomplete, members)
 
-    def made_of(self, cell: Cell) -> Iterator[Cell]:
+    def made_of(self, cell: Cell) -> tuple[Cell, ...]:
         """The figures that what stands in a cell is the sum of, as far as that is known; itself, where it is one."""
+        if cell not in self._made_of:
+            self._made_of[cell] = (*self._figures_in(cell),)
+        return self._made_of[cell]
+
+    def _figures_in(self, cell: Cell) -> Iterator[Cell]:
         at, side, party = cell
         allocation = self.allocations[at]
         if side and party in allocation.shares(side):
