@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from overens.kronor import Kronor, lean, share
+from overens.kronor import Kronor, lean, limit, share
 from overens.phrase import EXPECTED, MILLION, MOST_DIGITS, UNITS, AmountError, Hedge, Phrase, take_apart
 from overens.printed import N_, shown
 
@@ -73,11 +73,10 @@ class Amount(NamedTuple):
 def summed(amounts: Iterable[Amount]) -> Amount:
     """The sum: lows and highs are summed, an open end makes the end of the sum open."""
     several = list(amounts)
-    highs = [one.high for one in several if one.high is not None]
     return Amount(
         lean(sum([one.low for one in several])),
         lean(sum([one.nominal for one in several])),
-        lean(sum(highs)) if len(highs) == len(several) else None,
+        limit([one.high for one in several]),
         any(one.low_open for one in several),
         any(one.high_open for one in several),
     )

@@ -6,6 +6,7 @@ alone; mypy takes no float for `Kronor`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil, floor
 from numbers import Rational
@@ -29,6 +30,13 @@ def lean(kronor: Kronor) -> Kronor:
 def share(one: Kronor, of: Kronor) -> Fraction:
     """`one` divided by `of`, exactly."""
     return Fraction(one, of)
+
+
+def limit(ends: Iterable[Kronor | None]) -> Kronor | None:
+    """The sum of upper ends; `None` where one of them is none."""
+    several = list(ends)
+    known = [one for one in several if one is not None]
+    return lean(sum(known)) if len(known) == len(several) else None
 
 
 def unsigned(kronor: Kronor) -> Kronor:

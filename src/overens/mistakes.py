@@ -26,7 +26,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     said = error.msg
     if re.match(_DAY, error.doc[max(error.pos - 4, 0) :]):
         return Message(N_("Invalid date or datetime")), Message(N_("Month and day are written as 01–12 and 01–31"))
-    if re.fullmatch(_WRITTEN_DAY, _value(error)):
+    if re.fullmatch(_WRITTEN_DAY, _key_and_value(_line(error, MOST_SHOWN)[1])[1]):
         return Message(N_("this is no day")), Message(N_("A day is written with its year first: 2025-03-31"))
     if key := _foreign_key(error):
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
@@ -63,9 +63,8 @@ def _without_marks(error: TOMLDecodeError) -> Message | None:
     begin, line = _line(error, MOST_SHOWN)
     if len(line) == MOST_SHOWN:
         return None
-    key, equals, rest = line.partition("=")
-    key, value = key.strip(), rest.partition("#")[0].strip()
-    if not equals or error.pos - begin < len(line) - len(rest) or not re.fullmatch("[A-Za-z0-9_-]+", key):
+    key, value = _key_and_value(line)
+    if "=" not in line or error.pos - begin <= line.index("=") or not re.fullmatch("[A-Za-z0-9_-]+", key):
         return None
     if re.fullmatch(_FIGURE, value):
         return Message(N_("Write it with its unit: {line}"), {"line": f'{key} = "{value} …"'})
@@ -75,15 +74,16 @@ def _without_marks(error: TOMLDecodeError) -> Message | None:
     return Message(N_("Put quotation marks round it: {line}"), {"line": f'{key} = "{value}"'})
 
 
-def _value(error: TOMLDecodeError) -> str:
-    """What stands after the = of the line at fault."""
-    return _line(error, MOST_SHOWN)[1].partition("=")[2].partition("#")[0].strip()
+def _key_and_value(line: str) -> tuple[str, str]:
+    """What stands in a line before its =, and what after that."""
+    key, _, rest = line.partition("=")
+    return key.strip(), rest.partition("#")[0].strip()
 
 
 def _written_before(error: TOMLDecodeError) -> Message | None:
     """Where the key of the line at fault stands before in its table; nothing where that is not plain to see."""
     begin, line = _line(error, MOST_SHOWN)
-    key = line.partition("=")[0].strip()
+    key, _ = _key_and_value(line)
     table = error.doc.rfind("\n[", 0, begin) + 1
     before = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", error.doc[table:begin], re.MULTILINE)
     if not key or before is None:

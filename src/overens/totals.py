@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount, summed
 from overens.kinship import kin
-from overens.kronor import Kronor
+from overens.kronor import Kronor, limit
 from overens.library import Library
 from overens.perspective import Perspective
 from overens.rivals import Rivals, rivals_in
@@ -52,7 +52,7 @@ class Total(Struct, frozen=True):
             self.count + other.count,
             _together([one for one in (self.added, other.added) if one]),
             self.least + other.least,
-            None if self.most is None or other.most is None else self.most + other.most,
+            limit((self.most, other.most)),
             self.unstated + other.unstated,
             self.partial + other.partial,
             self.shared + other.shared,
@@ -207,7 +207,7 @@ def total(portions: Mapping[int, Portion], others: Rivals) -> Total:
         len(counted),
         _together(list(counted.values())),
         sum(one.least for one in counted.values()),
-        _most(counted.values()),
+        limit(one.amount.high if one.vague else one.amount.nominal for one in counted.values() if one.amount),
         unstated=sum(one.open and one.amount is None for one in portions.values()),
         partial=sum(portions[number].open for number in counted),
         shared=len(stated) - len(counted),
@@ -220,12 +220,6 @@ def _together(portions: Sequence[Portion]) -> Portion | None:
         return portions[0] if portions else None
     amounts = [one.amount for one in portions if one.amount is not None]
     return Portion("to", "", summed(amounts), vague=any(one.vague for one in portions))
-
-
-def _most(portions: Iterable[Portion]) -> Kronor | None:
-    several = [one.amount.high if one.vague else one.amount.nominal for one in portions if one.amount]
-    known = [one for one in several if one is not None]
-    return sum(known) if len(known) == len(several) else None
 
 
 def _undivided(portion: Portion) -> bool:

@@ -23,7 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.tallying import Speaker
+from overens.phrasing.tallying import Speaker, pointed_at
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
@@ -96,7 +96,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
         if check.pointed_at:
-            yield Item(speaker.pointed_at(check.pointed_at))
+            yield Item(pointed_at(speaker, check.pointed_at))
 
 
 def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:

@@ -11,12 +11,12 @@ from overens.amount import Amount
 from overens.compare import Comparison, Placed
 from overens.difference import difference, relative
 from overens.due import Due
-from overens.kronor import nearest_whole, unsigned, whole_bounds
+from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing import clashing
 from overens.phrasing.differing import exact_per_cent
-from overens.phrasing.tallying import Speaker
+from overens.phrasing.tallying import Speaker, pointed_at
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
 from overens.tally import Check, Conflict, Explanation, Pointed, Tally, Term, Value
@@ -76,11 +76,14 @@ def _term(speaker: Speaker, term: Term) -> Json:
     return {"label": speaker.label(term), "source": source, "sources": sources, "amount": _value(term.value)}
 
 
+def _exactly(kronor: Kronor) -> Json:
+    return amount(Amount(kronor, kronor, kronor), computed=True)
+
+
 def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Json:
-    size = unsigned(explanation.amount)
     return {
         "kind": explanation.kind.value,
-        "amount": amount(Amount(size, size, size), computed=True),
+        "amount": _exactly(unsigned(explanation.amount)),
         "figures": [_term(speaker, term) for term in explanation.figures],
         "candidates": explanation.candidates,
         "text": speaker.explanation(check, explanation),
@@ -88,8 +91,8 @@ def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Js
 
 
 def _pointed_at(speaker: Speaker, pointed: Pointed) -> Json:
-    value = amount(Amount(pointed.value, pointed.value, pointed.value), computed=True)
-    return {"figure": _term(speaker, pointed.term), "value": value, "text": speaker.pointed_at(pointed)}
+    said = pointed_at(speaker, pointed)
+    return {"figure": _term(speaker, pointed.term), "value": _exactly(pointed.value), "text": said}
 
 
 def check_json(speaker: Speaker, check: Check, line: int) -> Json:

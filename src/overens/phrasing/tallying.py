@@ -218,12 +218,13 @@ class Speaker(Struct, frozen=True):
             return self.place(term.cell)
         return f"{self.place(term.cell)} ({words.stated(term.value.amount, self.translate)})"
 
-    def pointed_at(self, pointed: Pointed) -> str:
-        """The figure that several contradictions have in common."""
-        _, value = self.translate, pointed.term.value
-        said = N_("All checks of this contradiction would tally if {figure}, {place}, were {value}.")
-        figure = words.stated(value.amount, _) if value else UNSTATED
-        return _(said).format(figure=figure, place=self.place(pointed.term.cell), value=words.kronor(pointed.value, _))
+
+def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
+    """A sentence on the figure that the contradictions of a finding have in common."""
+    _, value = speaker.translate, pointed.term.value
+    said = N_("All checks of this contradiction would tally if {figure}, {place}, were {value}.")
+    figure = words.stated(value.amount, _) if value else UNSTATED
+    return _(said).format(figure=figure, place=speaker.place(pointed.term.cell), value=words.kronor(pointed.value, _))
 
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {

@@ -14,7 +14,7 @@ from overens.paths import At, leading_to, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, Setting, explain, wants_explaining
 from overens.tally.findings import Pointed, agreeing, numbered
 from overens.tally.infer import Conflict, Inference, infer
-from overens.tally.judging import Judgement, Relation, exceeds, judge
+from overens.tally.judging import Judgement, Relation, exceeds, judge, meet
 from overens.tally.rules import RULES
 from overens.tally.values import Book, Cell
 from overens.verdict import Reason, Verdict
@@ -187,4 +187,4 @@ def closes(relation: Relation, amount: Amount) -> bool:
         amount = Amount(amount.nominal, amount.nominal, amount.nominal)
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
     raised = summed([less.amount, amount])
-    return not exceeds(raised, more.amount) and not exceeds(more.amount, raised)
+    return meet(raised, more.amount)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from overens.paths import At, leading_to, lies_in
-from overens.tally.judging import Relation, Term, exceeds
+from overens.tally.judging import Relation, Term, meet
 from overens.tally.values import Book, Cell, total
 
 
@@ -132,8 +132,9 @@ def is_whole(book: Book, relation: Relation, terms: Sequence[Term]) -> bool:
     if value is None or cell.side:
         return False
     together = total(term.value for term in terms if term.value)
-    same = not exceeds(together.amount, value.amount) and not exceeds(value.amount, together.amount)
-    return same and _is_covered(book, cell.at, frozenset(money(book, term) for term in terms))
+    return meet(together.amount, value.amount) and _is_covered(
+        book, cell.at, frozenset(money(book, term) for term in terms)
+    )
 
 
 def _is_covered(book: Book, at: At, cells: frozenset[Cell]) -> bool:

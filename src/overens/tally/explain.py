@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
-from overens.tally.judging import Judgement, Relation, Term, exceeds, sources_of
+from overens.tally.judging import Judgement, Relation, Term, meet, sources_of
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Member, Value, figures_of, printed, total
 from overens.verdict import Reason, Verdict
@@ -252,7 +252,7 @@ def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tupl
     for chosen in combinations(range(len(values)), size):
         if lowest <= sum([nominals[index] for index in chosen]) <= highest:
             rest = total(value for index, value in enumerate(values) if index not in chosen).amount
-            if not exceeds(rest, whole.amount) and not exceeds(whole.amount, rest):
+            if meet(rest, whole.amount):
                 yield tuple(members[index] for index in chosen), rest.nominal
 
 

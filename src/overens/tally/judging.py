@@ -131,6 +131,11 @@ def exceeds(one: Amount, other: Amount) -> bool:
     return one.low > other.high or (one.low == other.high and (one.low_open or other.high_open))
 
 
+def meet(one: Amount, other: Amount) -> bool:
+    """Whether there is something that both can mean."""
+    return not exceeds(one, other) and not exceeds(other, one)
+
+
 def slack(whole: Amount, parts: Amount) -> Kronor | None:
     """How far apart the two figures could lie with their intervals still meeting, on the side where they lie."""
     above, below = (whole, parts) if whole.nominal >= parts.nominal else (parts, whole)

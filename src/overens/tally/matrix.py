@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.kronor import Kronor
+from overens.kronor import Kronor, limit
 from overens.paths import At
 from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
@@ -109,8 +109,7 @@ def _most(squares: Iterable[Square]) -> Kronor | None:
             limits.append(square.value.amount.high)
         else:
             limits.append(square.range.high if square.range else 0 if square.nothing else None)
-    known = [limit for limit in limits if limit is not None]
-    return sum(known) if len(known) == len(limits) else None
+    return limit(limits)
 
 
 class _Sheet(Struct, frozen=True):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
 from overens.phrase import BILLION, MILLION, MOST_DIGITS, SEVERAL, UNITS, Phrase, take_apart
-from overens.tally.judging import Term, exceeds
+from overens.tally.judging import Term, meet
 
 MOST_SLIPS = 20_000
 """Edits that are tried for one difference."""
@@ -39,7 +39,7 @@ def slips(
             continue
         wanted = value.amount.nominal + side * difference
         others = valued[:position] + valued[position + 1 :]
-        less, more = ([other.amount for _, other, there in others if there == one] for one in (side, -side))
+        beside, against = (summed(other.amount for _, other, there in others if there == one) for one in (side, -side))
         told: set[Kronor] = set()
         for figures, phrase in _edits(value.amount):
             tried += len(figures)
@@ -48,7 +48,7 @@ def slips(
             least, most = _reached(wanted, room, phrase.last)
             for digits in figures:
                 edited = phrase._replace(digits=digits) if least <= digits <= most else None
-                if edited and edited.value not in told and _meet([*less, meant(edited, "")], more):
+                if edited and edited.value not in told and meet(summed([beside, meant(edited, "")]), against):
                     told.add(edited.value)
                     found.append((term, _spelled(edited)))
                     exact += found[-1:] if edited.value == wanted else []
@@ -65,12 +65,6 @@ def _spelled(phrase: Phrase) -> str:
     """A phrase as it would be printed: one million is no millions."""
     one = {several: unit for unit, several in SEVERAL.items()} if phrase.digits == 10**phrase.decimals else {}
     return str(phrase._replace(unit=one.get(phrase.unit, phrase.unit)))
-
-
-def _meet(these: Sequence[Amount], those: Sequence[Amount]) -> bool:
-    """Whether the sums of two sides can be the same."""
-    one, other = summed(these), summed(those)
-    return not exceeds(one, other) and not exceeds(other, one)
 
 
 def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:

@@ -65,12 +65,15 @@ class Panes(Arranged):
         said = ", ".join(filter(None, (words.unit(_), whose)))
         self.tree_pane.border_subtitle = Text(plain(said))  # a string would be markup
         self.tree_pane.measure(desk.portions())
+        self._show_lines(tree)
+
+    def _show_lines(self, tree: Tree) -> None:
         self.tree_pane.show(tree.lines, tree.cursor, tree.lines.sight.perspective.side)
 
     def step(self, before: Tree, tree: Tree) -> None:
         """Show the tree after a step; where only the cursor has moved, draw no more than that."""
         if tree.lines is not before.lines:
-            self.tree_pane.show(tree.lines, tree.cursor, tree.lines.sight.perspective.side)
+            self._show_lines(tree)
         elif tree.cursor != before.cursor:
             self.tree_pane.move_to(tree.cursor)
 
