@@ -29,6 +29,7 @@ def run() -> NoReturn:
         from overens.lean import import_without
 
         import_without("msgspec", absent=ABSENT, empty=EMPTY)
+        import_without("urllib.parse", empty=("ipaddress",))  # that of addresses in brackets: pathlib brings it along
         from overens.cli import main
 
         status = main()

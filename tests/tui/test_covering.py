@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 
 import pytest
+import rich.cells
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import Compositor
@@ -15,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from overens.settings import shipped
-from overens.tui.output import covering, scrollbars, strips
+from overens.tui.output import caches, covering, scrollbars
 from overens.tui.output.cells import Cell, cells
 from overens.tui.output.covering import Covered, CoveringCompositor
 from overens.tui.output.private import changed
@@ -103,13 +105,20 @@ def test_where_textual_is_another_it_paints_for_itself(monkeypatch: pytest.Monke
 
 def test_strips_are_known_and_make_only_the_caches_that_are_used() -> None:
     strip = Strip([Segment("abc")], 3)
-    assert not any(_is_set(strip, name) for name in strips.SIZES)
+    assert not any(_is_set(strip, name) for name in caches.SIZES)
     assert strip.divide([1, 3]) == [Strip([Segment("a")]), Strip([Segment("bc")])]
-    assert [name for name in strips.SIZES if _is_set(strip, name)] == ["_divide_cache"]
+    assert [name for name in caches.SIZES if _is_set(strip, name)] == ["_divide_cache"]
     assert strip.divide([1, 3]) is strip.divide([1, 3])
-    assert set(Strip.__slots__) == {*strips.SIZES, *strips.FIELDS}
+    assert set(Strip.__slots__) == {*caches.SIZES, *caches.FIELDS}
     with pytest.raises(AttributeError):
         getattr(strip, "no_such_thing")  # noqa: B009
+
+
+def test_rich_is_known_and_keeps_the_widths_of_few_texts() -> None:
+    assert caches.widths_are_known()
+    for number in range(2 * caches.WIDTHS):
+        assert cell_len(f"å{number}") == 1 + len(str(number))
+    assert rich.cells.cached_cell_len.cache_info().currsize == caches.WIDTHS
 
 
 def _is_set(strip: Strip, name: str) -> bool:

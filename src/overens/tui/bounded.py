@@ -10,9 +10,12 @@ V = TypeVar("V")
 KEPT = 100
 """Things of a kind that are kept."""
 
+AT_HAND = 8
+"""Large things of a kind that are kept: what shows, what the next keys show, and some to come back to."""
 
-def keep(kept: dict[K, V], key: K, value: V) -> None:
-    """Keep one thing more; of more than `KEPT` the one whose key came first goes."""
+
+def keep(kept: dict[K, V], key: K, value: V, most: int = KEPT) -> None:
+    """Keep one thing more; of more than `most` the one whose key came first goes."""
     kept[key] = value
-    if len(kept) > KEPT:
+    if len(kept) > most:
         del kept[next(iter(kept))]

@@ -12,7 +12,7 @@ from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
-from overens.tui.bounded import keep
+from overens.tui.bounded import AT_HAND, keep
 from overens.tui.places import ROOT, Place
 
 FEW = 300
@@ -46,7 +46,7 @@ class Tallies:
         from overens.tally import tally  # an agreement is shown only later
 
         found = tally(agreement, self._library.parties, explaining=explaining)
-        keep(self._kept, (agreement_id, explaining), found)
+        keep(self._kept, (agreement_id, explaining), found, AT_HAND)
         return found
 
 
@@ -101,7 +101,7 @@ class Pages:
 
             return summing_page(self._desk.library, self._desk.translate)
         found = self.worked_out(place)
-        keep(self._documents, place, (agreement, found))
+        keep(self._documents, place, (agreement, found), AT_HAND)
         return found
 
     def takes_long(self, place: Place) -> bool:
@@ -111,7 +111,7 @@ class Pages:
 
     def know(self, place: Place, document: Document) -> None:
         """Keep what was worked out for the collection or for a series."""
-        keep(self._documents, place, (None, document))
+        keep(self._documents, place, (None, document), AT_HAND)
 
     def worked_out(self, place: Place) -> Document:
         """The document of a place, made anew. Changes nothing: it may be called from another thread."""

@@ -13,7 +13,7 @@ from overens.phrasing.standing import standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.tally import Tally
 from overens.tally.matrix import matrix
-from overens.tui.bounded import keep
+from overens.tui.bounded import AT_HAND, keep
 from overens.tui.places import Place
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Telling:
             lines += [clashing.line(speaker, found, one, place.at) for one in found.conflicts_below(place.at)]
             lines.sort(key=lambda line: line.verdict.rank)
             kept = agreement, (tuple(lines), self._below(place, speaker, found))
-            keep(self._checks, place, kept)
+            keep(self._checks, place, kept, AT_HAND)
         return kept[1]
 
     def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:

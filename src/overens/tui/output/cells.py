@@ -69,7 +69,7 @@ class _Alike(dict[str, Cell]):
 _alike = lru_cache(maxsize=256)(_Alike)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _cells(text: str, shown: Look) -> tuple[str, Sequence[Cell]]:
     """What joins the cluster before the text, and the cells of the rest."""
     alike = _alike(shown)

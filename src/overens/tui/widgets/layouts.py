@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
-from overens.tui.bounded import keep
+from overens.tui.bounded import AT_HAND, keep
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Laid
 
@@ -35,7 +35,7 @@ class Layouts:
             if beside and len(found.lines) <= room.height + NEARLY:
                 wider = Laid.out(document, room, width + beside)
                 found = wider if len(wider.lines) <= room.height else found
-            keep(self._kept, key, found)
+            keep(self._kept, key, found, AT_HAND)
         return self._kept[key]
 
     def strip(self, laid: Laid, number: int) -> Strip:

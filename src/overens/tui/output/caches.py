@@ -1,13 +1,16 @@
-"""Strips that make their caches when these are first used: Textual makes seven with each strip, and uses few.
+"""Caches of Textual and Rich that hold no more than what is used of them.
 
-They are a tenth of the time of a key, and a kilobyte of each line that is kept.
+Textual makes seven with each strip, and uses few: they are a tenth of the time of a key, and a kilobyte of each line
+that is kept. Rich keeps how wide thousands of texts are: a megabyte, while a line is measured a few times, then drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
+from rich import cells
 from rich.segment import Segment
 from textual.cache import FIFOCache
 from textual.strip import Strip
@@ -27,6 +30,9 @@ SIZES = {
     "_offsets_cache": 4,
 }
 """The caches of a strip, and how much each of them holds."""
+
+WIDTHS = 512
+"""Texts of which Rich keeps the width."""
 
 FIELDS = ("_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count")
 """What else a strip holds."""
@@ -54,7 +60,14 @@ def is_known() -> bool:
 
 
 def spare_caches() -> None:
-    """Let every strip do so, where it is known."""
+    """Let every strip make its caches when they are first used, and Rich keep fewer widths, where they are known."""
     if is_known():
         Strip.__init__ = _init  # type: ignore[method-assign]
         Strip.__getattr__ = _made  # type: ignore[attr-defined]
+    if widths_are_known():
+        cells.cached_cell_len = lru_cache(WIDTHS)(cells.cached_cell_len.__wrapped__)
+
+
+def widths_are_known() -> bool:
+    """Whether Rich keeps widths as this module was written for."""
+    return hasattr(cells.cached_cell_len, "cache_parameters")
