@@ -10,7 +10,7 @@ from random import Random
 from overens.settings import shipped
 from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, Command, all_of
 
-LEAVING = {"quit", "quit-reader", "quit-calendar", "suspend", "edit", "close-calendar"}
+LEAVING = {"quit", "quit-view", "suspend", "edit", "close-calendar"}
 """Commands that leave the program, or start another. Of q and Ctrl-C it depends on what lies over the browser."""
 
 ASKING = {"palette": "colon", "export": "x", "export-calendar": "i", "date": "d"}

@@ -182,6 +182,13 @@ def test_the_shown_keys_are_those_in_force() -> None:
     assert command.keys == "ctrl+k,ö"
 
 
+def test_a_command_that_several_views_have_has_the_same_keys_in_all_of_them() -> None:
+    keys: dict[str, str] = {}
+    for command in (*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS)):
+        assert keys.setdefault(command.id, command.keys) == command.keys, command.id
+    assert all(len({one.id for one in all_of(view)}) == len(all_of(view)) for view in (CALENDAR_GROUPS, READER_GROUPS))
+
+
 # Keys that a terminal in VS Code does not pass on: workbench commands of the default setting
 # terminal.integrated.commandsToSkipShell, by their default bindings on Linux and Windows, and the terminal's own.
 STOLEN = {

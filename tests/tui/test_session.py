@@ -564,6 +564,20 @@ async def test_the_users_own_keys_do_it_and_are_shown() -> None:
         assert isinstance(app.screen, ReaderScreen)
 
 
+async def test_a_key_of_the_users_own_serves_every_view_that_has_the_command() -> None:
+    app = application(habits=Habits(Keys({"zoom": "Z", "next-pane": "ctrl+t"})), start=VARD)
+    async with app.run_test(size=WIDE) as pilot:
+        for before in (), ("4",):
+            await pilot.press(*before, "b")  # which does nothing but end what is said of the calendar
+            pane, shown = app.focused, screen_text(pilot)
+            await pilot.press("z")
+            assert (app.focused, screen_text(pilot)) == (pane, shown)
+            await pilot.press("ctrl+t")
+            assert app.focused is not pane
+            await pilot.press("Z")
+            assert screen_text(pilot) != shown
+
+
 async def test_what_is_said_of_keys_names_the_users_own(tmp_path: Path) -> None:
     (tmp_path / "mat.toml").write_text("titel", encoding="utf-8")
     own = {"perspective": "ö", "find": "ctrl+t,F", "problems": "k"}

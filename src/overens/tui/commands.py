@@ -16,7 +16,7 @@ class Command(Struct, frozen=True):
     """Something that the user can do."""
 
     id: str
-    """What a user's keymap knows it by."""
+    """What a user's keymap knows it by: the same in every view where its keys do the same kind of thing."""
 
     keys: str
     """Textual's names of its keys, joined by commas."""
@@ -136,9 +136,9 @@ BROWSE = (
 """The commands of the browser, by group."""
 
 READER = (
-    Command("goto-money", "o", "goto", "o", N_("from a check to the money it is about")),
+    Command("goto", "o", "goto", "o", N_("from a check to the money it is about")),
     Command("leave", "escape,q,enter,backspace", "leave", "Esc q", N_("close"), N_("close")),
-    Command("quit-reader", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
+    Command("quit-view", "ctrl+c", "app.quit", "Ctrl-C", N_("quit"), N_("quit")),
 )
 """The commands of a page that lies over the browser."""
 
@@ -156,8 +156,8 @@ CHOOSER = (
 CALENDAR = (
     Command("day-on", "right,l", "step('days', 1)", "→ l", N_("one day on")),
     Command("day-back", "left,h", "step('days', -1)", "← h", N_("one day back")),
-    Command("down-calendar", "down,j", "step('lines', 1)", "↓ j", N_("one week on; in the agenda, the next entry")),
-    Command("up-calendar", "up,k", "step('lines', -1)", "↑ k", N_("one week back; in the agenda, the previous entry")),
+    Command("down", "down,j", "step('lines', 1)", "↓ j", N_("one week on; in the agenda, the next entry")),
+    Command("up", "up,k", "step('lines', -1)", "↑ k", N_("one week back; in the agenda, the previous entry")),
     Command("week-on", "w", "step('weeks', 1)", "w", N_("one week on"), N_("week")),
     Command("week-back", "W,shift+w", "step('weeks', -1)", "W", N_("one week back")),
     Command("month-back", "comma", "step('months', -1)", ",", N_("one month back"), N_("month")),
@@ -165,36 +165,36 @@ CALENDAR = (
     Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next day with a deadline"), N_("next")),
     Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the day with a deadline before")),
     Command(
-        "page-down-calendar",
+        "page-down",
         "pagedown,ctrl+f",
         "step('pages', 1)",
         "PgDn",
         N_("one page down; in the month, one month on"),
     ),
     Command(
-        "page-up-calendar",
+        "page-up",
         "pageup,ctrl+b",
         "step('pages', -1)",
         "PgUp",
         N_("one page up; in the month, one month back"),
     ),
-    Command("first-deadline", "home,g", "step('edge', -1)", "g Home", N_("to the first line")),
-    Command("last-deadline", "end,G,shift+g", "step('edge', 1)", "G End", N_("to the last line")),
+    Command("first", "home,g", "step('edge', -1)", "g Home", N_("to the first line")),
+    Command("last", "end,G,shift+g", "step('edge', 1)", "G End", N_("to the last line")),
     Command("today", "t", "step('today', 0)", "t", N_("today"), N_("today")),
     Command("date", "d", "date", "d", N_("to a date that you write"), N_("date")),
     Command("select", "v", "select", "v", N_("choose which deadlines are shown"), N_("choose")),
-    Command("other-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
-    Command("zoom-calendar", "z", "zoom", "z", N_("show this pane alone, or all again")),
+    Command("next-pane", "tab,shift+tab", "other", "Tab", N_("to the next pane")),
+    Command("zoom", "z", "zoom", "z", N_("show this pane alone, or all again")),
     Command(
         "export-calendar", "i", "ical", "i", N_("write a calendar file (iCalendar)"), N_(".ics file"), outside=True
     ),
-    Command("to-agreement", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
-    Command("leave-calendar", "escape", "leave", "Esc", N_("show every deadline again, then back")),
+    Command("enter", "enter", "enter", "Enter", N_("to the agreement"), N_("agreement")),
+    Command("back", "escape", "leave", "Esc", N_("show every deadline again, then back")),
 )
 
 CALENDAR_LAST = (
     Command("close-calendar", "q", "leave_to", "q", N_("back to the browser"), N_("back")),
-    Command("quit-calendar", "ctrl+c", "app.quit", "Ctrl-C", N_("quit")),
+    Command("quit-view", "ctrl+c", "app.quit", "Ctrl-C", N_("quit")),
 )
 """The commands of the calendar."""
 
