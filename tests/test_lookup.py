@@ -310,12 +310,18 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("minst 2 935 mnkr", 2935, 10**6),
         ("mer än 2 miljarder kronor", 2000, 10**6),
         ("≥ 2000 mnkr", 2000, 10**6),
-        (">2000 mnkr", 2000, 10**6),
+        (">2935 mnkr", 2936, 10**6),
+        ("mer än 2 935 mnkr", 2936, 10**6),
+        ("större än 2 935 mnkr", 2936, 10**6),
+        ("inte mindre än 2 935 mnkr", 2935, 10**6),
         (">= 2 miljarder", 2000, 10**6),
         ("inte mer än 5 mnkr", 0, 5),
         ("högst 5 mnkr", 0, 5),
         ("upp till 6 miljoner", 0, 6),
-        ("<5 mnkr", 0, 5),
+        ("<10 mnkr", 0, 9),
+        ("<= 10 mnkr", 0, 10),
+        ("mindre än 10 mnkr", 0, 9),
+        ("lägre än 10 mnkr", 0, 9),
     ],
 )
 def test_a_range_finds_every_amount_in_it_and_no_other(query: str, least: int, most: int) -> None:
@@ -328,6 +334,16 @@ def test_a_range_finds_every_amount_in_it_and_no_other(query: str, least: int, m
     }
     assert found == wanted
     assert len(found) > 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "over", "under"), [("3 mnkr", 0, 0), ("drygt 3 mnkr", 1, 0), ("knappt 3 mnkr", 0, 1)]
+)
+def test_what_is_over_a_figure_is_not_that_figure_but_is_drygt_so_much(printed: str, over: int, under: int) -> None:
+    index = of(money={"amount": printed})
+    assert len(index.find("över 3 mnkr")) == over
+    assert len(index.find("mindre än 3 mnkr")) == under
+    assert len(index.find("minst 3 mnkr")) == len(index.find("högst 3 mnkr")) == 1
 
 
 def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:

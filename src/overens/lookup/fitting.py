@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import inf, nextafter
 from typing import NamedTuple
 
 from overens.amount import Amount
@@ -27,6 +28,9 @@ STEM_DIFFERS = 0.1
 ROUNDED = 0.1
 """What a figure is worth that is rounded to the one that is asked for: so little that whatever is printed so, or begins
 so, comes before it, wherever that stands."""
+
+NEAR = 0.1
+"""The share of a figure with its unit by which what is rounded to it may differ."""
 
 HEDGED = 0.5
 """What a figure is worth that is not printed as the one that is asked for, but lies where its hedge reaches."""
@@ -84,11 +88,16 @@ class Printed(NamedTuple):
     whole: bool
     """Whether it must be asked for whole: a unit below its last digit only adds zeros."""
 
+    off: int = 0
+    """1 where more than that is meant ("drygt"), -1 where less ("knappt"), else 0."""
+
 
 def printings(amount: Amount) -> Iterator[Printed]:
     """The figure of `amount` in each unit."""
+    over = amount.low_open and amount.low == amount.nominal
+    under = amount.high_open and amount.high == amount.nominal
     for unit in UNSAID_UNITS:
-        yield Printed(unit, decimal(share(amount.nominal, unit)), unit < amount.last)
+        yield Printed(unit, decimal(share(amount.nominal, unit)), unit < amount.last, over - under)
 
 
 def decimal(value: Fraction) -> str:
@@ -101,16 +110,20 @@ def figure_fit(term: Term, printed: Printed) -> float:
     """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0.
 
     In a range all fit alike; of what a hedge reaches that best which is printed so. With its unit a figure is whole,
-    but for decimals that are not asked for.
+    but for decimals that are not asked for, and nothing is rounded far: to "2 miljarder" 2,1, but not 1,6 or 2,9.
     """
     asked, digits = term.folded, printed.digits
     if printed.unit not in term.units:
         return 0.0
     if term.between:
         least, most = term.between
-        if not least <= as_number(digits) <= most:
+        figure = as_number(digits)
+        meant = nextafter(figure, inf * printed.off) if printed.off else figure
+        if not (least <= figure <= most or least <= meant <= most):
             return 0.0
         return 1.0 if digits == asked or not is_figure(asked) else HEDGED
+    if term.named and abs(as_number(digits) - as_number(asked)) > NEAR * as_number(asked):
+        return 0.0
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
         return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import inf
+from math import inf, nextafter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,7 +63,10 @@ class Term(Struct, frozen=True):
     """Of a figure the digits that are rounded up to it where 5 to 9 follow: "6,2" of "6,3", "114," of "115"."""
 
     between: tuple[float, float] | None = None
-    """Of a range, and of a figure that is hedged, the ends in its unit; both belong to it, and one may be infinite."""
+    """Of a range, and of a figure that is hedged, the ends in its unit; both belong to it, and one may be infinite.
+
+    Where a figure itself does not ("mindre än 10"), the end is the number next to it.
+    """
 
 
 def terms(query: str) -> list[Term]:
@@ -98,9 +101,12 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
 
 _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
-AT_LEAST = "över|minst|mer än|inte mindre än|over|above|at least|more than|not less than"
-AT_MOST = "under|högst|mindre än|inte mer än|upp till|below|at most|less than|not more than|up to"
-"""What says that a figure is the least or the most, each an alternative of a pattern."""
+_BEYOND = "över|mer än|större än|högre än|over|above|more than|under|mindre än|lägre än|below|less than"
+"""What says that a figure itself does not belong to a range, each an alternative of a pattern."""
+
+AT_LEAST = "över|minst|mer än|större än|högre än|inte mindre än|over|above|at least|more than|not less than"
+AT_MOST = "under|högst|mindre än|lägre än|inte mer än|upp till|below|at most|less than|not more than|up to"
+"""What says that a figure is the least or the most, likewise."""
 
 _NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*AT_LEAST.split("|")}
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
@@ -123,9 +129,12 @@ def as_number(digits: str) -> float:
 
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
     ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in found.groups()[:-1] if end]
-    ends += [inf] * bool(found["least"]) + [-inf] * bool(found["most"])
+    far = inf if found["least"] else -inf if found["most"] else None
+    if far is not None:
+        beyond = re.match(rf"[<>](?!=)|(?:{_BEYOND})\b", found[0], re.IGNORECASE)
+        ends = [nextafter(ends[0], far) if beyond else ends[0], far]
     least, most = min(ends), max(ends)
-    alike = f"{least:g}–{most:g}"  # however it is typed, also while the unit is: it is looked for once
+    alike = f"{least}–{most}"  # however it is typed, also while the unit is: it is looked for once
     return Term(alike, alike, alike, units, named=True, between=(least, most))
 
 

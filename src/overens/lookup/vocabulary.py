@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from overens.lookup.fitting import LEAST_MEMBER, ROUNDED, ROUNDED_UP, Fit, Printed, figure_fit, fit
+from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit
 from overens.lookup.folding import Word, tokens, words
 from overens.lookup.terms import UNSAID_UNITS, Term
 
@@ -19,6 +19,9 @@ MOST_READ = 20_000
 
 WHOLE = "="
 """Stands after a figure that must be asked for whole."""
+
+OFF = ("", ">", "<")
+"""Stands after a figure by whether more than that is meant, or less (`OFF[-1]`)."""
 
 
 class Joined:
@@ -119,27 +122,31 @@ class Figures:
         best: dict[int, float] = {}
         for unit in term.units:
             begins = f" {UNSAID_UNITS.index(unit)}:"
-            for number, place in self._joined.search(begins + term.folded):
-                rest = self._joined.rest(place, " ")
-                printed = Printed(unit, term.folded + rest.removesuffix(WHOLE), rest.endswith(WHOLE))
-                best[number] = max(figure_fit(term, printed), best.get(number, 0.0))
-            for number, _ in self._joined.search(begins + term.rounded, _ROUNDED_UP) if term.rounded else ():
-                best[number] = max(ROUNDED, best.get(number, 0.0))
+            for digits, before in ((term.folded, ""), (term.rounded, _ROUNDED_UP)):
+                for number, place in self._joined.search(begins + digits, before) if digits else ():
+                    fits = figure_fit(term, _printed(unit, digits + self._joined.rest(place, " ")))
+                    best[number] = max(fits, best.get(number, 0.0))
         return {number: quality for number, quality in best.items() if quality}
 
 
 def figures_as_text(figures: Iterable[Printed]) -> str:
-    """The figures of one amount, each with the number of its unit and a mark where it must be asked for whole."""
-    each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}" for one in figures)
+    """The figures of one amount, each with the number of its unit and the marks of what else is known of it."""
+    each = (f"{UNSAID_UNITS.index(one.unit)}:{one.digits}{WHOLE if one.whole else ''}{OFF[one.off]}" for one in figures)
     return " ".join(("", *each, ""))
+
+
+def _printed(unit: int, text: str) -> Printed:
+    """One of those figures again."""
+    digits = text.rstrip("".join((WHOLE, *OFF)))
+    return Printed(unit, digits, WHOLE in text, next((off for off in (1, -1) if OFF[off] in text), 0))
 
 
 def _in_range(term: Term, figures: str) -> float:
     """How well an amount, as `figures_as_text`, fits a range."""
     (unit,) = term.units
     _, _, rest = figures.partition(f" {UNSAID_UNITS.index(unit)}:")
-    digits = rest.partition(" ")[0].removesuffix(WHOLE)
-    return figure_fit(term, Printed(unit, digits, whole=False)) if digits else 0.0
+    text = rest.partition(" ")[0]
+    return figure_fit(term, _printed(unit, text)) if text else 0.0
 
 
 _ROUNDED_UP = f"(?=[{''.join(ROUNDED_UP)}])"
