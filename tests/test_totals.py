@@ -10,6 +10,7 @@ import pytest
 from msgspec import structs
 
 from overens.amount import Amount, parse
+from overens.kinship import Party
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrase import MILLION
@@ -101,6 +102,7 @@ def test_an_agreement_stands_once_under_its_own_period() -> None:
         (["drygt 500 mkr", None], "≥500"),
         (["närmare 200 mkr", None], "≥180"),  # what it surely is
         (["2 mkr", None], "≥2"),  # as the tree tells it
+        (["högst 20 mkr", None], "≥0"),  # a source states something, if not how much at the least
         ([None, None], "–"),
         ([], "0"),
     ],
@@ -205,6 +207,40 @@ def test_a_recipient_has_what_it_sees_when_it_is_spoken_for() -> None:
             assert own.added.least == WITH_MEMBERS[party]
             continue
         assert own == found
+
+
+def test_who_sees_the_money_of_a_group_sees_the_same_sums_as_the_group() -> None:
+    groups = {party: perspective(LIBRARY, party).money for party in LIBRARY.parties}
+    assert groups["modellkommuner"] == "kommuner"
+    for party, group in groups.items():
+        if group != party and perspective(LIBRARY, group).money == group:
+            assert account(LIBRARY, perspective(LIBRARY, party)) == account(LIBRARY, perspective(LIBRARY, group)), party
+
+
+def test_what_its_members_have_counts_for_a_group_whoever_sees_its_money() -> None:
+    both = tuple(Portion("to", name, parse(amount)) for name, amount in [("a", "20 mkr"), ("b", "10 mkr")])
+    parties = {name: Party(name, members=members) for name, members in GROUP.items()}
+    library = Library(
+        (
+            agreement("mat-2024", "högst 20 mkr", portions=(Portion("to", "ab", parse("högst 20 mkr")),)),
+            agreement("ost-2025", "30 mkr", (2025, 2025), portions=both),
+        ),
+        parties,
+    )
+    for party in ("a", "ab"):
+        assert [*map(shown, account(library, perspective(library, party)).foot)] == ["20", "30"]
+
+
+GROUP: dict[str, tuple[str, ...]] = {"a": (), "b": (), "ab": ("a", "b")}
+
+
+def test_recipients_stand_by_the_least_that_they_surely_have() -> None:
+    portions = (
+        Portion("to", "a", parse("högst 50 mkr"), open=True, vague=True),
+        Portion("to", "b", parse("45 mkr"), open=True),
+    )
+    found = sums(Library((agreement("mat", "100 mkr", portions=portions),)), EVERYONE).recipients
+    assert [(party, one.shown) for party, one in found] == [("b", 45 * MILLION), ("a", 0)]
 
 
 def test_the_shipped_agreements_together() -> None:

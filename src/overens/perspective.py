@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.amount import Amount, summed
-from overens.kinship import around, inside, kin
+from overens.kinship import Party, around, inside, kin
 from overens.kronor import Kronor
 from overens.library import Library
 from overens.mentions import named_in
@@ -46,6 +46,14 @@ class Perspective(Struct, frozen=True):
 
     contents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each party that lies in this one, those that lie in it."""
+
+    group: Perspective | None = None
+    """As the group sees it whose money is shown of the collection; nothing where that is the party's own."""
+
+    @property
+    def summing(self) -> Perspective:
+        """As the party sees it whose money is shown of several agreements together: sums are of one party only."""
+        return self.group or self
 
     def within(self, summary: Summary) -> Perspective:
         """As it sees one agreement: the money is that of the nearest group named there, else of those inside it."""
@@ -273,13 +281,23 @@ def perspective(library: Library, party: str) -> Perspective:
     parties = library.parties
     if party not in parties:
         raise KeyError(party)
-    over = around(party, parties)
-    near = {name: kin(name, parties) for name in over}
-    count = library.once(named_in)
-    members = inside(party, parties) - {party}
-    overlapping = {name: kin(name, parties) & members for name in members}
-    contents = {name: inside(name, parties) - {name} for name in members}
-    side = next((side for side in SIDES if any((side, name) in count for name in (*over, *members))), SIDES[0])
-    named = tuple(name for name in over if (side, name) in count)
+    seen, count = _alone(party, parties), library.once(named_in)
+    side = next((side for side in SIDES if any((side, name) in count for name in (*seen.over, *seen.inner))), SIDES[0])
+    named = tuple(name for name in seen.over if (side, name) in count)
     money = max(reversed(named), key=lambda name: count[side, name], default=party)
-    return Perspective(party, money, named or (party,), side, over, near, overlapping, contents)
+    group = replace(_alone(money, parties), side=side) if money != party else None
+    return replace(seen, money=money, named=named or (party,), side=side, group=group)
+
+
+def _alone(party: str, parties: Mapping[str, Party]) -> Perspective:
+    """A party that sees its own money, whoever is named."""
+    over, members = around(party, parties), inside(party, parties) - {party}
+    return Perspective(
+        party,
+        party,
+        (party,),
+        over=over,
+        kin={name: kin(name, parties) for name in over},
+        inner={name: kin(name, parties) & members for name in members},
+        contents={name: inside(name, parties) - {name} for name in members},
+    )

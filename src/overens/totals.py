@@ -74,6 +74,11 @@ class Total(Struct, frozen=True):
         return replace(self.added or Portion("to", ""), open=self.open)
 
     @property
+    def shown(self) -> Kronor:
+        """What it is told as, in kronor: the least where there may be more, else the figure; 0 where none is stated."""
+        return self.least if self.open else self.amount.nominal if self.amount else 0
+
+    @property
     def ends(self) -> tuple[Kronor, Kronor | None] | None:
         """The least and the most that it can be, where it is not known well enough to be told as one number.
 
@@ -83,7 +88,7 @@ class Total(Struct, frozen=True):
         if self.added is None or self.count == 1:
             return None
         if self.open:
-            return (self.least, None) if self.least else None
+            return self.least, None
         return (self.least, self.most) if self.added.vague else None
 
 
@@ -117,12 +122,15 @@ class Sums(Struct, frozen=True):
 def sums(library: Library, perspective: Perspective, most: int | None = None) -> Sums:
     """The sums of a collection, its account as a party sees it; an agreement stands under its own period.
 
+    A party that sees a group's money sees what the group does.
+
     Its rows are those of the first series, `most` of them, as the library has them, though an agreement's file may
     name another series by now; all other sums are of all.
 
     Agreements are looked at once, and let go with those that they may share money with: a large collection's money
     would fill the memory.
     """
+    seen = perspective.summing
     others, series_of, shown = library.once(rivals_in), library.order.series_of, library.series[:most]
     rows: list[dict[str, Total]] = [{} for _ in shown]
     foot: dict[str, Total] = {}
@@ -132,7 +140,7 @@ def sums(library: Library, perspective: Perspective, most: int | None = None) ->
         every: dict[int, Sequence[Portion]] = {}
         for number in near:
             money = library.passing_at(number).money
-            own[number], every[number] = perspective.portion(money), money.portions
+            own[number], every[number] = seen.portion(money), money.portions
         whole += total(own, others)
         for label, labelled in _grouped(near, others.label).items():
             foot[label] = foot.get(label, Total()) + total({number: own[number] for number in labelled}, others)
@@ -185,7 +193,7 @@ class _Given:
     def totals(self) -> tuple[tuple[str, Total], ...]:
         """Every recipient with its total, the largest first; left open where an agreement names its kin or nobody."""
         found = {party: one + Total(unstated=self._unsaid(party)) for party, one in sorted(self._totals.items())}
-        return tuple(sorted(found.items(), key=lambda one: -one[1].amount.nominal if one[1].amount else 1))
+        return tuple(sorted(found.items(), key=lambda one: (-one[1].shown, one[1].amount is None)))
 
     def _unsaid(self, party: str) -> int:
         near = kin(party, self._parties) | {""}

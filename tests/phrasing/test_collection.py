@@ -223,6 +223,16 @@ def test_what_of_its_money_is_not_a_party_s_to_keep_or_comes_to_it_otherwise_is_
         assert [one for one in beside if one in text] == [one for one in beside if any(one in each for each in said)]
 
 
+def test_who_pays_is_told_so_also_where_the_money_of_its_group_shows(tmp_path: Path) -> None:
+    library = agreements(
+        tmp_path,
+        mat='title = "Mat"\n[money]\nto = "regioner"\namount = "5 mkr"',
+        ost='title = "Ost"\n[money]\namount = "1 mkr"\npayers = { region-skane = "1 mkr" }',
+    )
+    for party in ("regioner", "region-skane"):
+        assert "The contribution of regions is not subtracted." in page(party, library=library)
+
+
 def test_whoever_a_list_lets_pass_money_on_is_told_so_and_so_is_their_group(tmp_path: Path) -> None:
     shares = 'regioner = { amount = "6 mkr", onward = "rss" }, kommuner = { amount = "4 mkr", onward = "skr" }'
     library = agreements(tmp_path, mat=f'title = "Mat"\nmoney.recipients = {{ {shares} }}')

@@ -164,8 +164,8 @@ class _Page:
             said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
             unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
             yield _(said if named else unsaid).format(group=group, party=own)
-        elif any((seen.side, party) in self.library.once(named_in) for party in seen.inner):
-            group = self.calendar.listed((seen.party,))
+        if any((seen.side, party) in self.library.once(named_in) for party in seen.summing.inner):
+            group = self.calendar.listed((seen.money,))
             yield _(N_("What is stated for those inside {group} counts, too.")).format(group=group)
         if seen.party:
             yield from self.beside()
@@ -193,7 +193,7 @@ class _Page:
         _, seen = self._, self.calendar.perspective
         party = self.calendar.listed((seen.money,))
         passing, meant = self.library.once(passed_on)
-        own = {seen.money, *seen.inner}
+        own = {seen.money, *seen.summing.inner}
         if seen.side == "to" and not own.isdisjoint(passing):
             yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
         if not own.isdisjoint(meant):
@@ -226,12 +226,12 @@ class _Page:
         _, found = self._, sums.recipients
         if not found:
             return
-        most = max((total.amount.nominal for _party, total in found if total.amount), default=0)
+        most = max(total.shown for _party, total in found)
         rows = tuple(
             Row(
                 self.calendar.listed((party,)),
                 told(total, _),
-                share(total.amount.nominal, most) if total.amount and most else None,
+                share(total.shown, most) if total.amount and most else None,
             )
             for party, total in found
         )

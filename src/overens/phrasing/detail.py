@@ -222,7 +222,7 @@ class _Detail(Struct, frozen=True):
         return rows
 
     def computed_row(self, portion: Portion) -> Row:
-        share = self.scaled(portion.amount.nominal) if portion.amount else None
+        share = self.scaled(words.length(portion)) if portion.amount else None
         return Row(self.narrator.party(portion.party), words.portion(portion, self._), share)
 
     def share_row(self, party_id: str, figure: Figure) -> Row:

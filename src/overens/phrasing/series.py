@@ -22,16 +22,17 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
     Of many `most` are told at most, the latest, and how many more there are.
     """
     _, summaries = calendar.translate, series.latest(most)
-    portions = {summary.id: calendar.perspective.portion(summary.money) for summary in summaries}
-    largest = max((one.amount.nominal for one in portions.values() if one.amount), default=0)
+    seen = calendar.perspective.summing
+    portions = {summary.id: seen.portion(summary.money) for summary in summaries}
+    largest = max(map(words.length, portions.values()), default=0)
     rows = []
     for summary in summaries:
         portion = portions[summary.id]
-        of_largest = share(portion.amount.nominal, largest) if portion.amount and largest else None
+        of_largest = share(words.length(portion), largest) if portion.amount and largest else None
         below = _difference(summary, summaries, portions, _)
         rows.append(Row(summary.title, words.portion(portion, _), of_largest, below=below))
     heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
-    if calendar.perspective.party:
+    if seen.party:
         side = words.side(portions[summaries[0].id], calendar.parties, _)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)

@@ -104,10 +104,15 @@ def portion(shown: Portion, _: Translator) -> str:
     if shown.amount is None:
         return UNSTATED if shown.open else "0"
     if shown.open:
-        return f"≥{millions(shown.least, _)}" if shown.least else UNSTATED
+        return f"≥{millions(shown.least, _)}"
     if not shown.computed:
         return figure(shown.amount, _)
     return COMPUTED + (span(shown.amount.low, shown.amount.high, _) if shown.vague else figure(shown.amount, _))
+
+
+def length(shown: Portion) -> Kronor:
+    """What its bar stands for: the least where there may be more, else the figure; 0 where none is stated."""
+    return shown.least if shown.open else shown.amount.nominal if shown.amount else 0
 
 
 def part_of(part: Portion, whole: Portion, _: Translator) -> tuple[Fraction | None, str]:
