@@ -174,6 +174,20 @@ def test_drawn_plainly_at_least_is_two_signs_also_where_a_line_or_a_style_begins
     assert "}" not in out
 
 
+def test_drawn_plainly_an_arrow_at_the_end_of_a_line_is_no_more_than(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sent = 'id = "r"\nkind = "requisition"\ndue = 2024-03-01\nby = ["region-skane"]\nto = ["kammarkollegiet"]'
+    text = f'title = "Samverkan om mat och dryck"\nparties = ["skr"]\n[[deadlines]]\ntitle = "Rekvirera"\n{sent}\n'
+    (tmp_path / "mat.toml").write_text(text, encoding="utf-8")
+    ends = set()
+    for width in range(40, 80):
+        monkeypatch.setenv("COLUMNS", str(width))
+        assert main(["show", "--ascii", "--today", "2024-01-15", "--agreements", str(tmp_path)]) == FINE
+        ends |= {line[-2:] for line in capsys.readouterr().out.splitlines() if line.endswith(">")}
+    assert ends == {"->"}
+
+
 def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
     capsys: Captured, tmp_path: Path
 ) -> None:

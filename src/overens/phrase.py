@@ -139,9 +139,11 @@ NO_AMOUNTS: list[tuple[str, str, str]] = [
 
 
 _BEFORE = N_(
-    "one of these words, or none: drygt, över, mer än, närmare, nära, nästan, knappt, cirka, omkring, ungefär, runt, "
-    "högst, upp till, maximalt, minst"
+    "no word but one of these: drygt, över, mer än, närmare, nära, nästan, knappt, cirka, omkring, ungefär, runt, "
+    "högst, upp till, maximalt, minst; what else the source says of it can stand in notes"
 )
+
+_AFTER = N_("nothing after the unit; what else the source says of the amount can stand in notes")
 
 
 def _spaced(printed: str) -> str:
@@ -184,7 +186,10 @@ def _unit(rest: str, printed: str) -> str:
     if found is None:
         whole = _spaced(printed)
         at = whole.lower().rfind(rest)
-        raise AmountError(N_("The unit is unknown"), whole[at:] if at >= 0 else rest, units)
+        told = whole[at:] if at >= 0 else rest
+        if known := compiled(rf"{_UNITS}(?!\w)").match(rest):
+            raise AmountError(N_("What stands after the unit is unknown"), told[known.end() :].strip(), _AFTER)
+        raise AmountError(N_("The unit is unknown"), told, units)
     unit = found["unit"]
     if found["kronor"] and (UNITS[unit] == 1 or unit.endswith(("kr", "sek"))):
         raise AmountError(N_("The unit stands twice"), rest, units)

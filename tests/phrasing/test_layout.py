@@ -214,6 +214,9 @@ def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(sai
         ("Resursförstärkning", 17, "Resursförstärk- ning"),
         ("antibiotikaanvändning", 12, "antibioti- kaanvändning"),
         ("hälso- och sjukvårdshuvudmännen.", 16, "hälso- och sjukvårdshuvud- männen."),
+        ("rehabiliteringsprocessen", 19, "rehabiliterings- processen"),  # where it is joined
+        ("rehabiliteringsprocessen", 13, "rehabilite- rings- processen"),
+        ("kvalitetsregistret", 15, "kvalitets- registret"),
         ("spis", 3, "spis"),
         ("”Resursförstärkning”", 17, "”Resursförstärkning”"),  # what is quoted may be a key
         ("skr-slutredovisning-2024", 10, "skr-slutredovisning-2024"),  # it has hyphens of its own

@@ -54,6 +54,7 @@ def test_the_edits_of_a_figure_are_those_of_its_digits(figure: int, decimals: in
         (3_051_000_000, "3,51 miljarder kronor", "3,051 miljarder kronor"),  # one lost there
         (500_000_000, "2,5 miljarder kronor", "0,5 miljarder kronor"),  # a nought that stands before the comma
         (4_000_000_000, "1 miljard kronor", "4 miljarder kronor"),  # more than one of a unit
+        (1_000_000_000, "1,5 miljarder kronor", "1,0 miljarder kronor"),  # nor is one with a decimal
     ],
 )
 def test_a_slip_is_one_edit_of_what_is_printed(whole: int, printed: str, corrected: str) -> None:

@@ -176,6 +176,8 @@ def _plain(line: Text) -> Text:
     for sign, instead in UNBOUND.items():
         if sign in plain.plain:
             plain = line.blank_copy(instead).join(plain.split(sign, allow_blank=True))
+    if plain.plain.endswith("→"):
+        plain.append(" ")  # so that it does not read as “more than”
     said = ascii_only(plain.plain)
     if len(said) == len(plain):
         plain.plain = said

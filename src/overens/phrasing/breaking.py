@@ -19,6 +19,9 @@ BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)"), re.compile(HELD)
 """Before a unit and before the number of a source; after the dash of a range. Else between groups of digits."""
 
 
+_SEAM = re.compile(r"(?<=ings|ions|hets|tets)(?=[^\W\d_]{3})|(?<=skaps)(?=[^\W\d_]{3})", re.IGNORECASE)
+"""Where a compound is surely joined: after an ending of nouns and its s."""
+
 _SYLLABLE = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäöé][^\W\d_])", re.IGNORECASE)
 """Where Swedish divides a word that has no better place: before one consonant and a vowel (Svenska skrivregler)."""
 
@@ -75,12 +78,15 @@ def _cuts(word: str, room: int) -> Iterator[tuple[int, int, bool]]:
                 yield begin, at, False
                 break
         else:
-            ends = [one.end() for one in _SYLLABLE.finditer(word, at, reach + 1)] if is_word else []
-            fitting = [end for end in ends if at < end and cell_len(word[at:end]) < room]
-            if not fitting:
+            ends = (
+                [one.end() for one in place.finditer(word, at, reach + 3)] for place in (_SEAM, _SYLLABLE) if is_word
+            )
+            fitting = ([end for end in each if at < end and cell_len(word[at:end]) < room] for each in ends)
+            best = next(filter(None, fitting), None)
+            if not best:
                 return
-            yield fitting[-1], fitting[-1], True
-            at = fitting[-1]
+            yield best[-1], best[-1], True
+            at = best[-1]
 
 
 def _like_the_last(text: Text, sign: str) -> Text:

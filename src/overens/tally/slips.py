@@ -62,8 +62,8 @@ def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
 
 
 def _spelled(phrase: Phrase) -> str:
-    """A phrase as it would be printed: one million is no millions."""
-    one = {several: unit for unit, several in SEVERAL.items()} if phrase.digits == 10**phrase.decimals else {}
+    """A phrase as it would be printed: one million is no millions, but 1,0 millions are."""
+    one = {several: unit for unit, several in SEVERAL.items()} if (phrase.digits, phrase.decimals) == (1, 0) else {}
     return str(phrase._replace(unit=one.get(phrase.unit, phrase.unit)))
 
 
