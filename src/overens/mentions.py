@@ -22,10 +22,9 @@ def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
     return Counter(pair for summary in library.passing for pair in summary.named)
 
 
-def passed_on(library: Library) -> tuple[frozenset[str], frozenset[str]]:
-    """Who is to pass on some of its money, and whom that money is meant for."""
-    pairs = {pair for summary in library.passing for pair in summary.onward}
-    return frozenset(party for party, _ in pairs), frozenset(meant for _, meant in pairs)
+def passed_on(library: Library) -> frozenset[tuple[str, str]]:
+    """Who is to pass on some of its money, and to whom."""
+    return frozenset(pair for summary in library.passing for pair in summary.onward)
 
 
 def _mentions(library: Library) -> Mapping[str, int]:

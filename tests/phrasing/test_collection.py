@@ -322,6 +322,12 @@ def test_a_series_lists_what_a_party_has() -> None:
     assert any("−3,005 mnkr" in line and "against 2020" in line for line in shown)
 
 
+def test_beside_what_a_party_has_of_a_series_stands_what_of_it_is_passed_on() -> None:
+    assert "Some of it is to be passed on: each agreement says how much, and to whom." in series_page("regioner")
+    assert "Money that others are to pass on to SALAR is not counted." in series_page("skr")
+    assert not any("passed on" in line or "pass on" in line for line in (*series_page("kommuner"), *series_page()))
+
+
 def test_no_difference_is_told_where_a_party_may_have_more() -> None:
     assert any("–" in line for line in series_page("staten"))
     assert not any("against" in line for line in series_page("staten"))

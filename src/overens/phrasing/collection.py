@@ -11,6 +11,7 @@ from overens.library import Library
 from overens.mentions import named_in, passed_on
 from overens.perspective import SIDES
 from overens.phrasing import words
+from overens.phrasing.besides import besides
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import (
     UNSTATED,
@@ -167,8 +168,7 @@ class _Page:
         if any((seen.side, party) in self.library.once(named_in) for party in seen.summing.inner):
             group = self.calendar.listed((seen.money,))
             yield _(N_("What is stated for those inside {group} counts, too.")).format(group=group)
-        if seen.party:
-            yield from self.beside()
+        yield from besides(self.calendar, self.library.once(passed_on), self.library.once(named_in))
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")
         )
@@ -187,19 +187,6 @@ class _Page:
                 "{count} agreements are not added: they may share money with larger ones of their series, or related",
                 whole.shared,
             )
-
-    def beside(self) -> Iterator[str]:
-        """What the party is to pass on of its money, or gets so, and what it pays itself: none of that is counted."""
-        _, seen = self._, self.calendar.perspective
-        party = self.calendar.listed((seen.money,))
-        passing, meant = self.library.once(passed_on)
-        own = {seen.money, *seen.summing.inner}
-        if seen.side == "to" and not own.isdisjoint(passing):
-            yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
-        if not own.isdisjoint(meant):
-            yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
-        if seen.side == "to" and any(("from", one) in self.library.once(named_in) for one in own):
-            yield _(N_("The contribution of {party} is not subtracted.")).format(party=party)
 
     def lacking(self, whole: Total) -> Iterator[str]:
         """How many agreements do not say how much, or not all of it."""

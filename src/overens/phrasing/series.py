@@ -8,6 +8,7 @@ from overens.kronor import share
 from overens.language import Translator
 from overens.perspective import subtracted
 from overens.phrasing import differing, words
+from overens.phrasing.besides import besides
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
 from overens.phrasing.verdicts import contradicting
@@ -37,6 +38,9 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)
     rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
+    onward = {pair for one in summaries for pair in one.onward}
+    named = {pair for one in summaries for pair in one.named}
+    rest += [Paragraph(said, style="muted") for said in besides(calendar, onward, named)]
     wrong = contradicting(((one.title, one.findings) for one in summaries), _)
     return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest, *wrong
 
