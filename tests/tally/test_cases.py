@@ -148,3 +148,11 @@ def test_every_id_is_unique_in_its_agreement() -> None:
             found = tally(loaded.library.agreement(summary.id), loaded.library.parties)
             ids = [check.id for check in found.checks]
             assert len(set(ids)) == len(ids)
+
+
+def test_findings_are_numbered_from_1_in_the_order_of_their_first_checks() -> None:
+    loaded = load_paths(sorted(CASES.glob("*.toml")), shipped("agreements") / PARTIES)
+    for summary in loaded.library.summaries:
+        checks = tally(loaded.library.agreement(summary.id), loaded.library.parties).checks
+        numbers = [*dict.fromkeys(check.finding for check in checks if check.finding)]
+        assert numbers == [*range(1, len(numbers) + 1)]
