@@ -125,7 +125,7 @@ class Setting(Struct, frozen=True):
 
 def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
     """Whether figures that seem to be printed in full tally only because they may be rounded."""
-    if judgement.verdict is not Verdict.ROUNDED or judgement.difference == 0:
+    if judgement.verdict is not Verdict.ROUNDED:
         return False
     return not any(term.value and term.value.vague for term in (relation.whole, *relation.members))
 
@@ -135,14 +135,14 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
 
     Not where open sums are too large, or the whole is open: there, any figure that is less, or more, would do.
     """
-    if judgement.difference is None or judgement.difference == 0:
+    if not judgement.difference:
         return False
     if judgement.verdict is Verdict.ROUNDED:
         values = [term.value for term in (relation.whole, *relation.members) if term.value]
         return 2 * unsigned(judgement.difference) > max(value.last for value in values)
     if judgement.verdict is Verdict.PARTIAL:
         return judgement.reason is not Reason.CONTAINED and judgement.difference > 0 and not relation.whole_open
-    return judgement.verdict is Verdict.CONTRADICTION and not (relation.open or relation.whole_open)
+    return not (relation.open or relation.whole_open)
 
 
 def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple[tuple[Explanation, ...], bool]:
@@ -180,8 +180,7 @@ def _remainders(setting: Setting, relation: Relation, difference: Kronor) -> Ite
 
 def _near(relation: Relation, term: Term) -> bool:
     """Whether a figure stands at the relation's own allocation, just below it or beside it."""
-    at, there = relation.at, term.cell.at
-    return there == at or there[:-1] == at or (bool(at) and there[:-1] == at[:-1])
+    return term.cell.at[:-1] in (relation.at, relation.at[:-1])
 
 
 def _sums(terms: Sequence[Term], wanted: Kronor, size: int) -> Iterator[tuple[Term, ...]]:
