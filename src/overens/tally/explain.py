@@ -114,7 +114,7 @@ class Setting(Struct, frozen=True):
     def of(cls, book: Book, judged: Iterable[tuple[Relation, Judgement]]) -> Setting:
         """That of an agreement, by its relations and how they came out."""
         figures = {
-            cell: Term(cell, cell.party or allocation.title or "", printed(figure), sources_of(figure))
+            cell: Term(cell, "", printed(figure), sources_of(figure))
             for at, allocation in book.allocations.items()
             for cell, figure in figures_of(at, allocation)
         }

@@ -21,7 +21,7 @@ class Term(Struct, frozen=True):
 
     cell: Cell
     label: str
-    """A title, the id of a party, or the id of a source."""
+    """A title, the id of a party, or the id of a source; empty where it is called after its allocation."""
 
     value: Value | None
     sources: tuple[tuple[str | None, str | None], ...] = ()

@@ -27,7 +27,7 @@ def divisions(book: Book) -> Iterator[Relation]:
             reason = Reason.NONE if division.complete else Reason.INCOMPLETE
             if division.kind == computed_from:
                 reason = Reason.WHOLE_COMPUTED
-            whole = Term(Cell(at), allocation.title or "", value, sources_of(figure))
+            whole = Term(Cell(at), "", value, sources_of(figure))
             yield Relation(division.kind, "", at, whole, members, reason)
             if figure:
                 yield from _in_other_sources(at, figure, division)
@@ -177,7 +177,7 @@ def containment(book: Book) -> Iterator[Relation]:
         for inside in allocation.of_which:
             cell = Cell((*at, OF_WHICH + inside.key))
             whole = _given(book, at, inside.to) if inside.to else None
-            whole = whole or Term(Cell(at), allocation.title or "", book.value(at), sources_of(allocation.amount))
+            whole = whole or Term(Cell(at), "", book.value(at), sources_of(allocation.amount))
             member = Term(cell, inside.title, book.value(cell.at), sources_of(inside.amount))
             left_out = inside.to and book.share(at, "to", inside.to) is NO_SHARE
             reason = Reason.NOT_NAMED if left_out else Reason.CONTAINED
