@@ -279,3 +279,40 @@ def test_of_the_rows_as_many_are_made_as_are_wanted_and_no_other_sum_changes() -
     assert few.account.rows == every.account.rows[:3]
     assert structs.replace(few.account, rows=()) == structs.replace(every.account, rows=())
     assert (few.recipients, few.undivided) == (every.recipients, every.undivided)
+
+
+def test_periods_stand_in_the_order_of_their_days_however_they_are_written() -> None:
+    part = replace(agreement("ost"), period=Span(date(2020, 3, 1), date(2021, 2, 28)))
+    assert columns([part, agreement("mat", years=(2020, 2022))]) == ("2020–2022", "2020-03-01–2021-02-28")
+
+
+def test_recipients_of_as_much_stand_in_the_order_of_their_ids() -> None:
+    portions = tuple(Portion("to", party, parse("6 mkr")) for party in ("skr", "regioner"))
+    found = sums(Library((agreement("mat", "12 mkr", portions=portions),), LIBRARY.parties), EVERYONE)
+    assert [party for party, _ in found.recipients] == ["regioner", "skr"]
+
+
+def test_a_recipient_may_have_more_where_an_agreement_names_only_who_shares_members_with_it() -> None:
+    given = {"regioner": "6 mkr", "kommuner-och-regioner": "9 mkr", "skr": "1 mkr"}
+    several = [agreement(party, portions=(Portion("to", party, parse(text)),)) for party, text in given.items()]
+    found = sums(Library(tuple(several), LIBRARY.parties), EVERYONE)
+    assert {party: shown(one) for party, one in found.recipients} == {
+        "kommuner-och-regioner": "≥9", "regioner": "≥6", "skr": "1",
+    }  # fmt: skip
+
+
+def test_that_a_payer_may_pay_more_leaves_no_recipient_s_sum_open() -> None:
+    paid = agreement("mat", "10 mkr", portions=(Portion("from", "staten", parse("6 mkr"), open=True),))
+    assert sums(Library((paid,), LIBRARY.parties), EVERYONE).undivided == 0
+
+
+def test_of_agreements_that_surely_give_as_little_the_one_counts_that_may_give_more() -> None:
+    several = (agreement("mat", "högst 5 mkr", series="mat"), agreement("ost", "högst 9 mkr", series="mat"))
+    for found in (whole(*several), whole(*reversed(several))):
+        assert (found.amount, found.shared) == (parse("högst 9 mkr"), 1)
+
+
+def test_that_a_sum_is_no_less_than_nothing_is_no_end_of_it() -> None:
+    printed = ("högst 5 mkr", "högst 9 mkr", None)
+    found = whole(*(agreement(f"mat-{number}", one) for number, one in enumerate(printed)))
+    assert (found.open, found.least, found.ends) == (True, 0, None)
