@@ -182,7 +182,7 @@ class _Given:
         """Take in the portions of the whole money of agreements that share none with others."""
         stated: dict[str, dict[int, Portion]] = {}
         for number, every in agreements.items():
-            own = {one.party: one for one in reversed(every) if one.side == "to"}
+            own = {one.party: one for one in every if one.side == "to"}
             self._named[frozenset(own)] += 1
             for party, one in own.items():
                 if party:
