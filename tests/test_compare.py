@@ -18,7 +18,7 @@ from overens.library import Library
 from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.model import Agreement, named
-from overens.model.derived import summarise
+from overens.model.derived import settle, summarise
 from overens.perspective import perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.comparing import comparison_page
@@ -519,3 +519,48 @@ def test_a_series_says_the_difference_that_the_comparison_says() -> None:
     calendar = Calendar(LIBRARY.parties, date(2024, 1, 1), EN, perspective(library, "regioner"))
     page = lines(series_overview(Series("mat", "Mat", (one, other)), calendar), 80)
     assert [line.plain.strip() for line in page if "against" in line.plain] == ["+50 mnkr against 2022"]
+
+
+def test_agreements_are_called_by_their_years_only_where_both_have_some() -> None:
+    assert compare(agreement("", None), agreement("", 2023), {}).labels == ("A", "B")
+    assert compare(agreement("", 2022), agreement("", 2023), {}).labels == ("2022", "2023")
+
+
+def test_a_difference_from_a_hedged_share_is_a_range_whichever_side_it_stands_on() -> None:
+    found = compared(
+        'money.recipients = { regioner = "drygt 100 miljoner", kommuner = "10 miljoner", skr = "1 miljon" }',
+        'money.recipients = { regioner = "130 miljoner", kommuner = "cirka 12 miljoner", skr = "1 miljon" }',
+    )
+    assert [(row.party, row.hedged) for row in found.recipients] == [
+        ("regioner", True), ("kommuner", True), ("skr", False),
+    ]  # fmt: skip
+    shown = [" ".join(line.split()) for line in page(found)]
+    assert "municipalities 10 ~12 +0.5–3.5 +4–37%" in shown
+
+
+def test_a_row_stands_as_deep_as_its_part_in_whichever_agreement_that_is() -> None:
+    found = compared(
+        'money.parts = [{ title = "Kök", parts = [{ title = "Spis", parts = [{ title = "Platta" }] }] }]',
+        'money.parts = [{ title = "Kök", parts = [{ title = "Ugn", parts = [{ title = "Galler" }] }] }]',
+    )
+    assert [(row.change, row.depth) for row in found.parts] == [
+        ("same", 0), ("dropped", 1), ("dropped", 2), ("added", 1), ("added", 2),
+    ]  # fmt: skip
+
+
+def test_of_each_figure_it_is_said_where_it_is_printed() -> None:
+    text = """
+    [money]
+    amount = "10 miljoner"
+    where = "Ekonomi"
+    recipients = { regioner = { amount = "10 miljoner", where = "Regionerna" } }
+    [[money.parts]]
+    title = "Kök"
+    to = "kommuner"
+    """
+    one = agreement(text, sources=[{"id": "sida", "title": "Sida", "publisher": "SKR"}])
+    settle(one)
+    found = compare(one, agreement("", 2023), LIBRARY.parties)
+    assert (found.one.source and found.one.source.where, found.other.source) == ("Ekonomi", None)
+    assert [row.one_source and row.one_source.where for row in found.recipients] == ["Regionerna", None]
+    assert [row.one and row.one.source for row in found.parts] == [None]
