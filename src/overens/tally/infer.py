@@ -81,8 +81,7 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
 
 def _held(relations: Sequence[tuple[Relation, Verdict]]) -> list[Relation]:
     """The relations that hold; without those of what others get, or give, where somebody has money who is left out."""
-    wrong = [relation for relation, verdict in relations if verdict is Verdict.CONTRADICTION]
-    short = {(one.at, one.foots.side) for one in wrong if one.foots and one.reason is Reason.NOT_NAMED}
+    short = {(one.at, one.foots.side) for one, _ in relations if one.foots and one.reason is Reason.NOT_NAMED}
     return [
         relation
         for relation, verdict in relations
@@ -265,8 +264,6 @@ def _rows(book: Book, constraints: Sequence[Constraint], lists: Sequence[Relatio
 
 def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:
     """The cells of the parts that don't say whether the party has a share; `None` where more than that is open."""
-    if book.share(*whole).open:
-        return None
     found = []
     for part in book.allocations[whole.at].parts:
         cell = whole._replace(at=(*whole.at, part.key))
