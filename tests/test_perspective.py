@@ -14,7 +14,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
 from overens.mentions import speakers
-from overens.perspective import EVERYONE, perspective
+from overens.perspective import EVERYONE, added, perspective
 from overens.phrasing import words
 from overens.settings import shipped
 from overens.summary import Portion
@@ -770,6 +770,70 @@ def test_what_a_group_pays_elsewhere_does_not_hide_what_those_inside_it_get(tmp_
     assert (view.side, shown(view.within(one).portion(one.money))) == ("to", "10")
     assert [shown(portion) for portion in view.hanging(one, one.duties[0])] == ["4"]
     assert view.within(other).side == "from"
+
+
+def test_what_a_group_pays_of_an_agreement_does_not_hide_what_those_inside_it_get_of_it(tmp_path: Path) -> None:
+    money = '[money]\namount = "3 mkr"\npayers = { kommuner-och-regioner = "1 mkr", staten = "2 mkr" }\n'
+    part = '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "region-skane"\namount = "2 mkr"\n'
+    assert seen(library(tmp_path, money + part), "kommuner-och-regioner") == {"": "2", "a": "2"}
+
+
+@pytest.mark.parametrize(
+    ("money", "said"),
+    [
+        ('recipients = { region-skane = "2 mkr", region-stockholm = "10 mkr" }', "12"),
+        ('recipients = { region-skane = "2 mkr" }\nincomplete = ["recipients"]', "≥2"),  # others may be regions
+        ('recipients = { region-skane = "2 mkr", skr = "10 mkr" }', "2"),
+    ],
+)
+def test_a_group_has_all_that_its_members_have_where_there_may_be_no_others(
+    tmp_path: Path, money: str, said: str
+) -> None:
+    found = library(tmp_path, f'[money]\namount = "12 mkr"\n{money}\n')
+    assert seen(found, "regioner") == {"": said}
+
+
+def test_whose_it_is_that_no_source_says_concerns_everyone_but_what_is_published_those_who_get_it(
+    tmp_path: Path,
+) -> None:
+    duties = "".join(
+        f'[[deadlines]]\nid = "{name}"\nkind = "{kind}"\ntitle = "D"\n{to}'
+        for name, kind, to in (
+            ("plan", "plan", 'to = ["regioner"]\nconcerns = "a"\n'),
+            ("sidan", "publication", ""),
+            ("rapporten", "publication", 'to = ["regioner"]\nconcerns = "a"\n'),
+        )
+    )
+    part = '[money]\n[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "3 mkr"\n'
+    found = library(tmp_path, part + duties)
+    summary = found.summaries[0]
+    for party, meant in (("skr", ["plan", "sidan"]), ("region-skane", ["plan", "sidan", "rapporten"])):
+        view = perspective(found, party)
+        assert [duty.id for duty in summary.duties if view.concerns(summary, duty)] == meant
+    assert [EVERYONE.hanging(summary, duty) for duty in summary.duties] == [(), (), ()]  # they only receive it
+
+
+def test_on_what_a_party_pays_nothing_hangs(tmp_path: Path) -> None:
+    text = (
+        '[money]\namount = "10 mkr"\npayers = { kommuner-och-regioner = "10 mkr" }\n'
+        '[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\nby = ["regioner"]\n'
+    )
+    found = library(tmp_path, text)
+    summary = found.summaries[0]
+    assert [perspective(found, party).hanging(summary, summary.duties[0]) for party in GROUPS] == [(), ()]
+    assert perspective(found, "regioner").hanging(summary, summary.duties[0]) == ()
+
+
+def test_portions_are_added_as_far_as_they_are_known() -> None:
+    some, more = Portion("to", "regioner", parse("5 mkr")), Portion("to", "regioner", parse("drygt 1 mkr"), vague=True)
+    unsaid = Portion("to", "regioner", open=True)
+    assert added([some]) == [some]
+    assert added([some, unsaid]) == [replace(some, open=True)]
+    assert added([unsaid]) == []
+    (both,) = added([some, more])
+    assert (shown(both), both.party, both.computed, both.vague) == ("6", "regioner", True, True)
+    (three,) = added([some, some, unsaid])
+    assert (shown(three), three.computed, three.vague) == ("≥10", True, False)
 
 
 def test_every_closed_portion_is_what_the_sum_check_reads_and_every_open_one_no_less() -> None:
