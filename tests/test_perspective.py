@@ -824,6 +824,67 @@ def test_on_what_a_party_pays_nothing_hangs(tmp_path: Path) -> None:
     assert perspective(found, "regioner").hanging(summary, summary.duties[0]) == ()
 
 
+PAID_OUT = """
+amount = "10 mkr"
+incomplete = ["recipients"]
+recipients.kommuner = { amount = "4 mkr", via = "rss" }
+recipients.regioner = { amount = "5 mkr", via = "rss" }
+"""
+KITCHEN = '[[money.parts]]\nid = "a"\ntitle = "A"\n'
+
+
+@pytest.mark.parametrize(
+    ("money", "party", "portions"),
+    [
+        (  # what it has below may lie in what several have together
+            'recipients = { kommuner-och-regioner = "72 mkr", region-skane = "1 mkr" }\n'
+            + KITCHEN + 'recipients = { region-skane = "65 mkr" }\n',
+            "region-skane", {"": "≥65", "a": "65"},
+        ),
+        (  # what their own figures say, and no more
+            PAID_OUT,
+            "rss", {"": "≥9"},
+        ),
+        (  # those whom money is passed on to may be among the municipalities
+            'to = "skr"\n' + KITCHEN + 'amount = "7 mkr"\nonward = "modellkommuner"\n', "kommuner", {"": "–", "a": "–"},
+        ),
+        (  # what one of a group is known to pay is no more than the least that the group does
+            'payers = { regioner = "2 mkr" }\nincomplete = ["payers"]\n', "kommuner-och-regioner", {"": "≥2"},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_some_of_it_is_the_least_that_a_party_has(
+    tmp_path: Path, money: str, party: str, portions: dict[str, str]
+) -> None:
+    assert seen(library(tmp_path, f"[money]\n{money}"), party) == portions
+
+
+def test_who_gets_all_of_an_allocation_pays_no_more_than_its_own_figure(tmp_path: Path) -> None:
+    found = library(tmp_path, f'[money]\nto = "skr"\n{KITCHEN}payers = {{ skr = "2 mkr", staten = "3 mkr" }}\n')
+    (part,) = found.summaries[0].money.parts
+    assert [(one.side, one.party, shown(one)) for one in part.portions] == [
+        ("to", "skr", "5"), ("from", "skr", "2"), ("from", "staten", "3"),
+    ]  # fmt: skip
+
+
+def test_on_the_duty_of_one_who_gets_money_and_pays_it_out_it_hangs_once(tmp_path: Path) -> None:
+    duty = '[[deadlines]]\nid = "x"\nkind = "payment"\ntitle = "X"\nby = ["kommuner"]\n'
+    found = library(tmp_path, f'[money]\nvia = "kommuner"\nrecipients = {{ kommuner = "25 mkr" }}\n{duty}')
+    summary = found.summaries[0]
+    assert [shown(one) for one in EVERYONE.hanging(summary, summary.duties[0])] == ["25"]
+
+
+def test_of_a_collection_that_side_is_shown_on_which_the_party_or_its_group_is_named(tmp_path: Path) -> None:
+    found = library(tmp_path, PARTS)
+    shown_of = {party: perspective(found, party) for party in ("region-skane", "rss", "staten", "rcc")}
+    assert {party: (view.side, view.money, view.named) for party, view in shown_of.items()} == {
+        "region-skane": ("to", "regioner", ("regioner",)),
+        "rss": ("via", "rss", ("rss",)),
+        "staten": ("from", "staten", ("staten",)),
+        "rcc": ("to", "rcc", ("rcc",)),
+    }
+
+
 def test_portions_are_added_as_far_as_they_are_known() -> None:
     some, more = Portion("to", "regioner", parse("5 mkr")), Portion("to", "regioner", parse("drygt 1 mkr"), vague=True)
     unsaid = Portion("to", "regioner", open=True)
