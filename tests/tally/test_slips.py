@@ -55,9 +55,15 @@ def test_the_edits_of_a_figure_are_those_of_its_digits(figure: int, decimals: in
         (500_000_000, "2,5 miljarder kronor", "0,5 miljarder kronor"),  # a nought that stands before the comma
         (4_000_000_000, "1 miljard kronor", "4 miljarder kronor"),  # more than one of a unit
         (1_000_000_000, "1,5 miljarder kronor", "1,0 miljarder kronor"),  # nor is one with a decimal
+        (3_000_000, "3 miljarder kronor", "3 miljoner kronor"),  # one unit for the other
+        (3_000_000_000, "3 miljoner kronor", "3 miljarder kronor"),
+        (1_000_000, "1 miljard kronor", "1 miljon kronor"),
+        ("1,357 miljoner kronor", "13,57 miljoner kronor", "1,357 miljoner kronor"),  # a comma moved
+        (125_000_000, "12,5 miljoner kronor", "125 miljoner kronor"),
+        ("135,7 miljoner kronor", "1 357 miljoner kronor", "135,7 miljoner kronor"),  # one left out
     ],
 )
-def test_a_slip_is_one_edit_of_what_is_printed(whole: int, printed: str, corrected: str) -> None:
+def test_a_slip_is_one_edit_of_what_is_printed(whole: int | str, printed: str, corrected: str) -> None:
     money = {"amount": whole, "recipients": {"regioner": printed}}
     found = tally(validated(Agreement, {"title": "Komma", "parties": ["skr"], "money": money}), {})
     slips = {one.corrected for check in found.checks for one in check.explanations if one.kind is Kind.SLIP}
