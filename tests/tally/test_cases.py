@@ -141,6 +141,19 @@ def test_the_page_of_a_check_calls_another_figure_by_its_source_s_title_not_by_t
     assert re.search("enligt ”Nyhet” +101\n", page)
 
 
+def test_the_page_of_a_check_calls_what_one_gets_all_of_after_its_allocation() -> None:
+    parts = [
+        {"title": "Kök", "to": "region", "amount": "60 mnkr"},
+        {"title": "Bröd", "recipients": {"region": "30 mnkr"}},
+    ]
+    money = {"amount": "100 mnkr", "to": "region", "parts": parts}
+    agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "money": money})
+    (check,) = (one for one in tally(agreement, {}).checks if one.relation.rule == "cross-foot")
+    page = "\n".join(line.plain for line in lines(check_page(Speaker(agreement, {}, SV), check), 80))
+    assert re.search("Prov +100\n", page)
+    assert not re.search("region +100\n", page)
+
+
 def test_every_id_is_unique_in_its_agreement() -> None:
     for folder in (CASES, shipped("agreements")):
         loaded = load_paths(sorted(folder.glob("*.toml")), shipped("agreements") / PARTIES)

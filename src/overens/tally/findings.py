@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
 from overens.tally.explain import Setting, sides, told
-from overens.tally.judging import Term
+from overens.tally.judging import Term, meet
 from overens.tally.values import Book, Cell
 from overens.verdict import Verdict
 
@@ -103,10 +104,17 @@ def _settling(setting: Setting, check: Check) -> dict[Cell, Kronor]:
     if difference is None or relation.of_other_source:
         return {}
     whole, parts = sides(setting, relation)
-    each = [(-difference, whole), (difference, parts if relation.rule != "restatement" else ())]
+    each = [(-difference, whole, parts), (difference, parts if relation.rule != "restatement" else (), whole)]
     return {
-        term.cell: term.value.amount.nominal + change
-        for change, terms in each
+        term.cell: value
+        for change, terms, others in each
         for term in terms
         if term.value and not term.value.hedged and term.cell in setting.figures
+        if _settles(term, value := term.value.amount.nominal + change, terms, others)
     }
+
+
+def _settles(term: Term, value: Kronor, terms: Sequence[Term], others: Sequence[Term]) -> bool:
+    """Whether both sides can be the same once one of these figures is of this value."""
+    beside = [Amount(value, value, value), *(one.value.amount for one in terms if one is not term and one.value)]
+    return meet(summed(beside), summed(one.value.amount for one in others if one.value))

@@ -127,11 +127,10 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         reason = Reason.INCOMPLETE_UNSAID if unsaid else Reason.INCOMPLETE
     elif unsaid:
         reason = Reason.PARTS_UNSAID
-    figure = figure_of(allocation, side, party)
-    term = Term(cell_of(allocation, cell), party, whole.value, sources_of(figure))
+    figure, place = figure_of(allocation, side, party), cell_of(allocation, cell)
+    term = Term(place, place.party, whole.value, sources_of(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
-    own_sum = allocation.to == party and book.computed_from(at) == "parts"
-    if own_sum and {*book.made_of(Cell(at))} == {figure for _, one in cells for figure in book.made_of(one)}:
+    if not place.side and {*book.made_of(place)} == {figure for _, one in cells for figure in book.made_of(one)}:
         return replace(relation, reason=Reason.WHOLE_COMPUTED)
     return relation
 
@@ -199,7 +198,7 @@ def _given(book: Book, at: At, party: str) -> Term | None:
     if share.value is None or share.open:
         return None
     place = cell_of(allocation, Cell(at, "to", holder))
-    return Term(place, holder, share.value, sources_of(figure_of(allocation, "to", holder)))
+    return Term(place, place.party, share.value, sources_of(figure_of(allocation, "to", holder)))
 
 
 def _holder(book: Book, at: At, party: str) -> str:
