@@ -101,6 +101,12 @@ def test_what_tells_of_agreements_is_known_to_be_there_once_it_is() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_where_nothing_is_to_suggest_textual_suggests_nothing() -> None:
+    code = "import overens.tui; from textual.suggestions import get_suggestion as one, get_suggestions as some"
+    code += "; assert one('redu', ['red']) is None; assert [*some('redu', ['red'], 3)] == []"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_every_module_below_the_face_is_held_not_to_know_it() -> None:
     root = Path(__file__).parents[1]
     contracts = tomli.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]

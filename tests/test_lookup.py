@@ -314,12 +314,17 @@ def test_no_more_are_given_than_asked_for() -> None:
         ("mer än 2 935 mnkr", 2936, 10**6),
         ("större än 2 935 mnkr", 2936, 10**6),
         ("inte mindre än 2 935 mnkr", 2935, 10**6),
+        ("inte lägre än 2 935 mnkr", 2935, 10**6),
+        ("no less than 2 935 mnkr", 2935, 10**6),
+        ("greater than 2 935 mnkr", 2936, 10**6),
         (">= 2 miljarder", 2000, 10**6),
         ("inte mer än 5 mnkr", 0, 5),
         ("högst 5 mnkr", 0, 5),
         ("upp till 6 miljoner", 0, 6),
         ("<10 mnkr", 0, 9),
         ("<= 10 mnkr", 0, 10),
+        ("inte över 10 mnkr", 0, 10),
+        ("not higher than 10 mnkr", 0, 10),
         ("mindre än 10 mnkr", 0, 9),
         ("lägre än 10 mnkr", 0, 9),
     ],
@@ -344,6 +349,24 @@ def test_what_is_over_a_figure_is_not_that_figure_but_is_drygt_so_much(printed: 
     assert len(index.find("över 3 mnkr")) == over
     assert len(index.find("mindre än 3 mnkr")) == under
     assert len(index.find("minst 3 mnkr")) == len(index.find("högst 3 mnkr")) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked", "fits"),
+    [
+        ("6 250,5 mnkr", "6 miljarder", True),
+        ("2 896 mnkr", "3 miljarder", True),
+        ("1 819 mnkr", "2 miljarder", True),
+        ("1 100 mnkr", "1 miljard", True),
+        ("3 300 mnkr", "3 miljarder", True),
+        ("3 301 mnkr", "3 miljarder", False),
+        ("500 mnkr", "1 miljard", False),
+        ("2 935 mnkr", "2 miljarder", False),
+        ("2 935 mnkr", "2", True),  # more may be typed
+    ],
+)
+def test_nothing_is_rounded_far_to_a_figure_with_its_unit(printed: str, asked: str, fits: bool) -> None:
+    assert bool(len(of(money={"amount": printed}).find(asked))) is fits
 
 
 def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:

@@ -682,6 +682,18 @@ def test_a_region_that_one_agreement_names_sees_the_group_in_the_others(tmp_path
     assert view.named == ("region-skane", "regioner")
 
 
+def test_where_only_others_of_its_group_are_named_a_party_sees_what_the_group_does(tmp_path: Path) -> None:
+    duty = '[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\n'
+    for name, to in (("ett", "region-halland"), ("tva", "regioner"), ("tre", "regioner")):
+        text = f'title = "Mat"\nparties = ["skr"]\n[money]\namount = "7 mkr"\nto = "{to}"\n{duty}'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    found = load(tmp_path, shipped("agreements") / PARTIES).library
+    view, one = perspective(found, "region-skane"), next(one for one in found.summaries if one.id == "ett")
+    portion = view.within(one).portion(one.money)
+    assert (portion.party, words.portion(portion, translator("sv"))) == ("regioner", "7")
+    assert view.hanging(one, one.duties[0]) == ()  # what another gets does not hang on it
+
+
 GROUPS = ("kommuner", "modellkommuner")
 
 

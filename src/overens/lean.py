@@ -33,6 +33,9 @@ class _Nothing:
     def __iter__(self) -> Iterator[object]:
         return iter(())
 
+    def __len__(self) -> int:
+        return 0
+
 
 class _Empty(ModuleType):
     """A module in which every name is a class of its own, of which nothing comes."""

@@ -56,13 +56,16 @@ class Perspective(Struct, frozen=True):
         return self.group or self
 
     def within(self, summary: Summary) -> Perspective:
-        """As it sees one agreement: the money is that of the nearest group named there, else of those inside it."""
+        """As it sees one agreement: the money is that of the nearest group named there, else of those inside it.
+
+        Where none of these is named, it sees what it does of several agreements together.
+        """
         named = {(one.side, one.party) for one in summary.money.portions}
         for side in SIDES:
             over = next((name for name in self.over if (side, name) in named), None)
             if over or any((side, name) in named for name in self.inner):
                 return replace(self, side=side, money=over or self.party)
-        return self
+        return self.summing
 
     def portion(self, node: Node) -> Portion:
         """What it has of an allocation; without a party what the allocation is worth."""
@@ -198,7 +201,7 @@ class Perspective(Struct, frozen=True):
     def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
         """What of it hangs on the duty for each of those inside the party, of those that share members for one."""
         seen, node = self.within(summary), summary.money.find(duty.at)
-        members = seen._members(node) if node else []
+        members = seen._members(node) if node and seen.party == self.party else []
         hanging = {
             one.party: replace(seen, party=one.party, over=(one.party,), inner={})._own(summary, duty, affected)
             for one in members

@@ -140,10 +140,10 @@ NO_AMOUNTS: list[tuple[str, str, str]] = [
 
 _BEFORE = N_(
     "no word but one of these: drygt, över, mer än, närmare, nära, nästan, knappt, cirka, omkring, ungefär, runt, "
-    "högst, upp till, maximalt, minst; what else the source says of it can stand in notes"
+    "högst, upp till, maximalt, minst; what does not change the amount can stand in notes"
 )
 
-_AFTER = N_("nothing after the unit; what else the source says of the amount can stand in notes")
+_AFTER = N_("nothing after the unit; what does not change the amount can stand in notes")
 
 
 def _spaced(printed: str) -> str:
@@ -187,7 +187,7 @@ def _unit(rest: str, printed: str) -> str:
         whole = _spaced(printed)
         at = whole.lower().rfind(rest)
         told = whole[at:] if at >= 0 else rest
-        if known := compiled(rf"{_UNITS}(?!\w)").match(rest):
+        if known := compiled(rf"{_UNITS} ?(?=\(.*\)$)").match(rest):
             raise AmountError(N_("What stands after the unit is unknown"), told[known.end() :].strip(), _AFTER)
         raise AmountError(N_("The unit is unknown"), told, units)
     unit = found["unit"]

@@ -122,7 +122,7 @@ class Sums(Struct, frozen=True):
 def sums(library: Library, perspective: Perspective, most: int | None = None) -> Sums:
     """The sums of a collection, its account as a party sees it; an agreement stands under its own period.
 
-    A party that sees a group's money sees what the group does.
+    A party that sees a group's money sees what the group does of it on that side.
 
     Its rows are those of the first series, `most` of them, as the library has them, though an agreement's file may
     name another series by now; all other sums are of all.

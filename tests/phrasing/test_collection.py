@@ -233,6 +233,14 @@ def test_who_pays_is_told_so_also_where_the_money_of_its_group_shows(tmp_path: P
         assert "The contribution of regions is not subtracted." in page(party, library=library)
 
 
+def test_what_passes_between_those_whose_money_shows_comes_from_no_others_and_goes_to_none(tmp_path: Path) -> None:
+    shares = 'regioner = { amount = "6 mkr", onward = "kommuner" }, skr = "1 mkr"'
+    library = agreements(tmp_path, mat=f'title = "Mat"\nmoney.recipients = {{ {shares} }}')
+    for party, told in {"regioner": True, "kommuner": True, "kommuner-och-regioner": False}.items():
+        text = " ".join(page(party, library=library))
+        assert ("to be passed on:" in text or "others are to pass on" in text) is told, party
+
+
 def test_whoever_a_list_lets_pass_money_on_is_told_so_and_so_is_their_group(tmp_path: Path) -> None:
     shares = 'regioner = { amount = "6 mkr", onward = "rss" }, kommuner = { amount = "4 mkr", onward = "skr" }'
     library = agreements(tmp_path, mat=f'title = "Mat"\nmoney.recipients = {{ {shares} }}')
@@ -326,6 +334,12 @@ def test_beside_what_a_party_has_of_a_series_stands_what_of_it_is_passed_on() ->
     assert "Some of it is to be passed on: each agreement says how much, and to whom." in series_page("regioner")
     assert "Money that others are to pass on to SALAR is not counted." in series_page("skr")
     assert not any("passed on" in line or "pass on" in line for line in (*series_page("kommuner"), *series_page()))
+
+
+def test_a_member_of_a_group_is_told_whose_money_a_series_shows() -> None:
+    assert "This is the money of regions. No agreement states how much of it goes to Region Skåne." in [
+        " ".join(line.split()) for line in series_page("region-skane")
+    ]
 
 
 def test_no_difference_is_told_where_a_party_may_have_more() -> None:

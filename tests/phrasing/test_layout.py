@@ -217,6 +217,8 @@ def test_figures_beside_each_other_are_never_broken_within_a_group_of_digits(sai
         ("rehabiliteringsprocessen", 19, "rehabiliterings- processen"),  # where it is joined
         ("rehabiliteringsprocessen", 13, "rehabilite- rings- processen"),
         ("kvalitetsregistret", 15, "kvalitets- registret"),
+        ("regionstyrelsen", 11, "regionsty- relsen"),  # “region” is joined without an s
+        ("omkringstående", 11, "omkrings- tående"),
         ("spis", 3, "spis"),
         ("”Resursförstärkning”", 17, "”Resursförstärkning”"),  # what is quoted may be a key
         ("skr-slutredovisning-2024", 10, "skr-slutredovisning-2024"),  # it has hyphens of its own

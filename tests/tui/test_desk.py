@@ -11,12 +11,29 @@ from overens.language import translator
 from overens.loading import PARTIES, load
 from overens.phrasing.layout import lines
 from overens.settings import shipped
+from overens.tui.bounded import AT_HAND
 from overens.tui.desk import Desk
-from overens.tui.places import Place
+from overens.tui.places import ROOT, Place
 from overens.tui.taking import place_quotables, place_sheet
 from tests.shipped import shipped_agreements
 
 TEXT = (shipped("agreements") / "cancervard-2020.toml").read_text(encoding="utf-8")
+
+
+def test_what_was_worked_out_for_the_collection_stays_however_many_places_are_shown() -> None:
+    loaded = shipped_agreements()
+    desk = Desk(loaded, translator("en"), date(2026, 11, 22))
+    document = desk.pages.worked_out(ROOT)
+    desk.pages.know(ROOT, document)
+    places = [Place(one.id, at) for one in loaded.library.summaries for at, _ in one.money.walk()]
+    assert len(places) > 2 * AT_HAND
+    shown = [desk.pages.document(place) for place in places]
+    assert desk.pages.document(ROOT) is document
+    assert desk.pages.document(places[-1]) is shown[-1]
+    assert desk.pages.document(places[0]) is not shown[0]
+    for place in places[1:AT_HAND]:  # what is looked at again and again stays among others
+        desk.pages.document(place)
+        assert desk.pages.document(places[-1]) is shown[-1]
 
 
 @pytest.fixture

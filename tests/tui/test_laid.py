@@ -91,3 +91,26 @@ async def test_what_was_found_is_in_sight_under_what_it_is_said_of(size: tuple[i
                 assert one in screen, query
         screen = await found_at(pilot, "god och nära vård 2024")
         assert "3 430,25 mnkr" in screen  # its own title is at the top
+
+
+@pytest.mark.painted
+@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24)])
+async def test_who_goes_to_and_fro_sees_what_is_laid_out_already(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, made = application(), Laid.out
+    rooms: list[Size] = []
+
+    def out(document: Document, room: Size, width: int) -> Laid:
+        rooms.append(room)
+        return made(document, room, width)
+
+    monkeypatch.setattr(Laid, "out", out)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("plus", *["down"] * 10, "up", "up", "down", "down")
+        await pilot.pause()
+        rooms.clear()
+        for key in ("up", "up", "down", "down") * 3:
+            await pilot.press(key)
+            await pilot.pause()
+        assert rooms == []

@@ -29,7 +29,7 @@ ROUNDED = 0.1
 """What a figure is worth that is rounded to the one that is asked for: so little that whatever is printed so, or begins
 so, comes before it, wherever that stands."""
 
-NEAR = 0.1
+NEAR = Fraction(1, 10)
 """The share of a figure with its unit by which what is rounded to it may differ."""
 
 HEDGED = 0.5
@@ -122,7 +122,7 @@ def figure_fit(term: Term, printed: Printed) -> float:
         if not (least <= figure <= most or least <= meant <= most):
             return 0.0
         return 1.0 if digits == asked or not is_figure(asked) else HEDGED
-    if term.named and abs(as_number(digits) - as_number(asked)) > NEAR * as_number(asked):
+    if term.named and abs(_exactly(digits) - _exactly(asked)) > NEAR * _exactly(asked):
         return 0.0
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
@@ -131,6 +131,10 @@ def figure_fit(term: Term, printed: Printed) -> float:
         return 1.0
     goes_on = term.named and "," not in digits[: len(asked) + 1]  # with its unit it is said to its end: 50 is not 500
     return 0.0 if printed.whole or goes_on else 0.4 + 0.2 * len(asked) / len(digits)
+
+
+def _exactly(digits: str) -> Fraction:
+    return Fraction(digits.rstrip(",").replace(",", "."))
 
 
 def slips(term: Term) -> int:

@@ -101,14 +101,15 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
 
 _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
-_BEYOND = "över|mer än|större än|högre än|over|above|more than|under|mindre än|lägre än|below|less than"
+_MORE = "över|mer än|större än|högre än|over|above|more than|larger than|greater than|higher than"
+_LESS = "under|mindre än|lägre än|below|less than|smaller than|lower than"
 """What says that a figure itself does not belong to a range, each an alternative of a pattern."""
 
-AT_LEAST = "över|minst|mer än|större än|högre än|inte mindre än|over|above|at least|more than|not less than"
-AT_MOST = "under|högst|mindre än|lägre än|inte mer än|upp till|below|at most|less than|not more than|up to"
+AT_LEAST = rf"minst|at least|(?:inte|not|no) (?:{_LESS})|{_MORE}"
+AT_MOST = rf"högst|upp till|at most|up to|(?:inte|not|no) (?:{_MORE})|{_LESS}"
 """What says that a figure is the least or the most, likewise."""
 
-_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*AT_LEAST.split("|")}
+_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*_MORE.split("|")}
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
@@ -131,7 +132,7 @@ def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
     ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in found.groups()[:-1] if end]
     far = inf if found["least"] else -inf if found["most"] else None
     if far is not None:
-        beyond = re.match(rf"[<>](?!=)|(?:{_BEYOND})\b", found[0], re.IGNORECASE)
+        beyond = re.match(rf"[<>](?!=)|(?:{_MORE}|{_LESS})\b", found[0], re.IGNORECASE)
         ends = [nextafter(ends[0], far) if beyond else ends[0], far]
     least, most = min(ends), max(ends)
     alike = f"{least}–{most}"  # however it is typed, also while the unit is: it is looked for once

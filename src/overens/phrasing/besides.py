@@ -1,10 +1,10 @@
-"""What is to be known beside a party's sums: money that is to be passed on, and what it pays itself."""
+"""What is to be known beside a party's sums: whose they are, what is to be passed on, and what it pays itself."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from overens.perspective import Perspective
+from overens.perspective import SIDES
 from overens.phrasing.calendar import Calendar
 from overens.problems import N_
 
@@ -12,20 +12,23 @@ Pairs = Collection[tuple[str, str]]
 
 
 def besides(calendar: Calendar, onward: Pairs, named: Pairs) -> Iterator[str]:
-    """What the party whose money shows is to pass on of it, or gets so, and what it pays: none of that is counted.
+    """Whose money shows; what of it they are to pass on, or get so, and what they pay: none of that is counted.
 
     `onward` says who is to pass money on, and to whom; `named` on which side of the money who is named.
     """
     seen, _ = calendar.perspective, calendar.translate
-    party, own = calendar.listed((seen.money,)), _own(seen)
-    if seen.side == "to" and any(passing in own for passing, _meant in onward):
+    party, inner = calendar.listed((seen.money,)), seen.summing.inner
+    own = {seen.money, *inner} if seen.party else ()
+    if seen.money != seen.party:
+        said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
+        unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
+        is_named = any((side, seen.party) in named for side in SIDES)
+        yield _(said if is_named else unsaid).format(group=party, party=calendar.listed((seen.party,)))
+    if any((seen.side, one) in named for one in inner):
+        yield _(N_("What is stated for those inside {group} counts, too.")).format(group=party)
+    if seen.side == "to" and any(passing in own and meant not in own for passing, meant in onward):
         yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
-    if any(meant in own for _passing, meant in onward):
+    if any(meant in own and passing not in own for passing, meant in onward):
         yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
     if seen.side == "to" and any(side == "from" and one in own for side, one in named):
         yield _(N_("The contribution of {party} is not subtracted.")).format(party=party)
-
-
-def _own(seen: Perspective) -> Collection[str]:
-    """Whose money shows: the party's, or its group's, with that of those inside it; nobody's without a party."""
-    return {seen.money, *seen.summing.inner} if seen.party else ()

@@ -19,8 +19,8 @@ BREAKS = re.compile(rf"{HELD}(?!\d)|(?<=\d–)(?=\d)"), re.compile(HELD)
 """Before a unit and before the number of a source; after the dash of a range. Else between groups of digits."""
 
 
-_SEAM = re.compile(r"(?<=ings|ions|hets|tets)(?=[^\W\d_]{3})|(?<=skaps)(?=[^\W\d_]{3})", re.IGNORECASE)
-"""Where a compound is surely joined: after an ending of nouns and its s."""
+_SEAM = re.compile(r"(?:(?<=nings|tions|sions|skaps)|(?<=erings)|(?<=hets|tets))(?=[^\W\d_]{3})", re.IGNORECASE)
+"""Where a compound is surely joined: after an ending of nouns and its s; “omkring” and “region” have none."""
 
 _SYLLABLE = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäöé][^\W\d_])", re.IGNORECASE)
 """Where Swedish divides a word that has no better place: before one consonant and a vowel (Svenska skrivregler)."""

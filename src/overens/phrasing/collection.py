@@ -9,7 +9,6 @@ from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library
 from overens.mentions import named_in, passed_on
-from overens.perspective import SIDES
 from overens.phrasing import words
 from overens.phrasing.besides import besides
 from overens.phrasing.calendar import Calendar
@@ -157,17 +156,7 @@ class _Page:
 
     def remarks(self, found: Account) -> Iterator[str]:
         """What is added and what is not."""
-        _, seen, whole = self._, self.calendar.perspective, found.whole
-        if seen.money != seen.party:
-            group = self.calendar.listed((seen.money,))
-            own = self.calendar.listed((seen.party,))
-            named = any((side, seen.party) in self.library.once(named_in) for side in SIDES)
-            said = N_("This is the money of {group}. What is stated for {party} itself stands in each agreement.")
-            unsaid = N_("This is the money of {group}. No agreement states how much of it goes to {party}.")
-            yield _(said if named else unsaid).format(group=group, party=own)
-        if any((seen.side, party) in self.library.once(named_in) for party in seen.summing.inner):
-            group = self.calendar.listed((seen.money,))
-            yield _(N_("What is stated for those inside {group} counts, too.")).format(group=group)
+        _, whole = self._, found.whole
         yield from besides(self.calendar, self.library.once(passed_on), self.library.once(named_in))
         yield _(
             N_("Each agreement counts once, under its own period. Parts, “of which” and repeated figures add nothing.")

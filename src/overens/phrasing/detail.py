@@ -264,7 +264,7 @@ class _Detail(Struct, frozen=True):
             apart = shown != words.portion(portion, self._)
             beside = of if apart else beside
             shown = words.portion(portion, self._)
-            share = self.scaled(portion.amount.nominal) if portion.amount else None
+            share = self.scaled(words.length(portion)) if portion.amount else None
             printed = (stated_for(part, portion), part.amount if apart else None)
             marks = self.narrator.citations.mark(*filter(None, printed))
         return Row(number + part.title, shown, share, beside, below, marks)

@@ -7,16 +7,13 @@ from overens.lean import SINCE, import_without
 FRAMES = "1000"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
-HELPS = ("textual.suggestions", "textual.css._help_text")
-"""What Textual says to who writes styles that it does not know."""
-
 import_without(
     "asyncio", absent=("ssl",), empty=("asyncio.sslproto",)
 )  # TLS, which nothing here speaks: 4 MB, and a tenth of the start
 import_without("shutil", absent=("bz2", "lzma"))  # nor packs anything here
-import_without("textual.constants", empty=HELPS, instead=SINCE, TEXTUAL_FPS=FRAMES)
-# Without the palette and its widgets, for which `ChooserScreen` serves, and tables.
-import_without("textual.app", empty=("textual.command", "rich.table", "mimetypes", *HELPS), instead=SINCE)
+import_without("textual.constants", empty=("difflib",), instead=SINCE, TEXTUAL_FPS=FRAMES)
+# Without the palette and its widgets, for which `ChooserScreen` serves, tables, and suggestions to who writes styles.
+import_without("textual.app", empty=("textual.command", "rich.table", "mimetypes", "difflib"), instead=SINCE)
 
 from overens.tui.output.caches import spare_caches  # noqa: E402
 

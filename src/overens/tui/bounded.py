@@ -14,6 +14,14 @@ AT_HAND = 8
 """Large things of a kind that are kept: what shows, what the next keys show, and some to come back to."""
 
 
+def latest(kept: dict[K, V], key: K) -> V | None:
+    """What is kept by a key, which from now on counts as the one that came last; nothing where it is not there."""
+    value = kept.pop(key, None)
+    if value is not None:
+        kept[key] = value
+    return value
+
+
 def keep(kept: dict[K, V], key: K, value: V, most: int = KEPT) -> None:
     """Keep one thing more; of more than `most` the one whose key came first goes."""
     kept[key] = value

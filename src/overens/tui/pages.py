@@ -12,7 +12,7 @@ from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
-from overens.tui.bounded import AT_HAND, keep
+from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.places import ROOT, Place
 
 FEW = 300
@@ -40,7 +40,7 @@ class Tallies:
         """The sum check of an agreement, with what would explain its differences or without."""
         agreement = self._library.agreement(agreement_id)
         for key in ((agreement_id, True), (agreement_id, explaining)):
-            kept = self._kept.get(key)
+            kept = latest(self._kept, key)
             if kept and kept.book.agreement is agreement:
                 return kept
         from overens.tally import tally  # an agreement is shown only later
@@ -58,6 +58,9 @@ class Pages:
         self.tallies = tallies
         self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
         """What was said of a place, with the agreement as it was."""
+
+        self._known: dict[Place, Document] = {}
+        """What was worked out for the collection or for a series."""
 
     @cached_property
     def telling(self) -> Telling:
@@ -93,7 +96,9 @@ class Pages:
 
             return reading_page(self._desk.library, place.series, self._desk.translate)
         agreement = self._desk.library.agreement(place.agreement) if place.agreement else None
-        kept = self._documents.get(place)
+        if place in self._known:
+            return self._known[place]
+        kept = latest(self._documents, place)
         if kept and kept[0] is agreement:
             return kept[1]
         if self.takes_long(place):
@@ -107,11 +112,11 @@ class Pages:
     def takes_long(self, place: Place) -> bool:
         """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
         few = self._desk.loaded.unread or len(self._desk.library.summaries) <= FEW
-        return place == ROOT and place not in self._documents and not few
+        return place == ROOT and place not in self._known and place not in self._documents and not few
 
     def know(self, place: Place, document: Document) -> None:
         """Keep what was worked out for the collection or for a series."""
-        keep(self._documents, place, (None, document), AT_HAND)
+        keep(self._known, place, document)
 
     def worked_out(self, place: Place) -> Document:
         """The document of a place, made anew. Changes nothing: it may be called from another thread."""

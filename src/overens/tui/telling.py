@@ -13,7 +13,7 @@ from overens.phrasing.standing import standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.tally import Tally
 from overens.tally.matrix import matrix
-from overens.tui.bounded import AT_HAND, keep
+from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.places import Place
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Telling:
     def checks(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:
         """The checks of a place and of all under it, and conflicts among them, the worst first; and what is below."""
         agreement = self._desk.library.agreement(place.agreement)
-        kept = self._checks.get(place)
+        kept = latest(self._checks, place)
         if kept is None or kept[0] is not agreement:
             speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
             lines = [speaker.line(check, place.at) for check in found.below(place.at)]

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from overens.phrasing.document import Document
-from overens.tui.bounded import AT_HAND, keep
+from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Laid
 
@@ -23,20 +23,21 @@ class Layouts:
 
     def __init__(self, painter: Painter) -> None:
         self._painter = painter
-        self._kept: dict[tuple[int, Size], Laid] = {}
-        """By the identity of the document, and the room."""
+        self._kept: dict[int, dict[Size, Laid]] = {}
+        """By the identity of the document, and by the room: that is another one where there is more beside it."""
 
     def of(self, document: Document, room: Size, beside: int) -> Laid:
         """A document in its lines; where all of them show, they may stand where the scrollbar would, `beside` cells."""
-        key = id(document), room
-        if key not in self._kept:
+        laid = latest(self._kept, id(document)) or {}
+        if room not in laid:
             width = room.width - 2 * MARGIN
             found = Laid.out(document, room, width)
             if beside and len(found.lines) <= room.height + NEARLY:
                 wider = Laid.out(document, room, width + beside)
                 found = wider if len(wider.lines) <= room.height else found
-            keep(self._kept, key, found, AT_HAND)
-        return self._kept[key]
+            laid[room] = found
+            keep(self._kept, id(document), laid, AT_HAND)
+        return laid[room]
 
     def strip(self, laid: Laid, number: int) -> Strip:
         """A line as it is drawn; beyond the last an empty one."""
