@@ -7,9 +7,8 @@ from overens.lean import SINCE, import_without
 FRAMES = "1000"
 """Frames a second: what a key changes waits for the next one, and one is painted only where something has changed."""
 
-import_without(
-    "asyncio", absent=("ssl",), empty=("asyncio.sslproto",)
-)  # TLS, which nothing here speaks: 4 MB, and a tenth of the start
+# Without TLS, which nothing here speaks: 4 MB, and a tenth of the start.
+import_without("asyncio", absent=("ssl",), empty=("asyncio.sslproto",))
 import_without("shutil", absent=("bz2", "lzma"))  # nor packs anything here
 import_without("textual.constants", empty=("difflib",), instead=SINCE, TEXTUAL_FPS=FRAMES)
 # Without the palette and its widgets, for which `ChooserScreen` serves, tables, and suggestions to who writes styles.
