@@ -17,6 +17,7 @@ from overens.mentions import speakers
 from overens.perspective import EVERYONE, added, perspective
 from overens.phrasing import words
 from overens.settings import shipped
+from overens.stakes import concerns, money_on
 from overens.summary import Portion
 from overens.tally.values import Book
 from overens.totals import sums
@@ -449,9 +450,11 @@ def test_on_the_duty_of_one_who_pays_out_hangs_what_it_pays_out(tmp_path: Path) 
     )
     summary = found.summaries[0]
     view = perspective(found, "regioner")
-    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == ["≥10"], "of B nobody is said to pay out"
+    assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == ["≥10"], (
+        "of B nobody is said to pay out"
+    )
     joint = perspective(found, "kommuner-och-regioner")
-    assert joint.concerns(summary, summary.duties[0])
+    assert concerns(joint, summary, summary.duties[0])
 
 
 NESTED = """
@@ -487,8 +490,8 @@ def test_on_the_duty_of_one_who_pays_out_no_money_hangs_twice_nor_what_it_does_n
     found = library(tmp_path, money + REQUISITION)
     summary = found.summaries[0]
     view = perspective(found, "kommuner")
-    assert view.concerns(summary, summary.duties[0])
-    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
+    assert concerns(view, summary, summary.duties[0])
+    assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == hangs
 
 
 JOINT = 'recipients = { kommuner-och-regioner = { amount = "5 mkr", via = "rss" }, OTHER = "20 mkr" }'
@@ -527,8 +530,8 @@ def test_what_is_paid_out_of_a_group_s_own_figure_is_no_money_of_who_has_one_bes
     found = library(tmp_path, f'[money]\namount = "25 mkr"\n{money}\n{REQUISITION}')
     summary = found.summaries[0]
     view = perspective(found, party)
-    assert view.concerns(summary, summary.duties[0])
-    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == hangs
+    assert concerns(view, summary, summary.duties[0])
+    assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == hangs
 
 
 @pytest.mark.parametrize(
@@ -547,7 +550,7 @@ def test_who_pays_out_may_pay_more_where_of_some_of_it_no_single_figure_is_state
     found = library(tmp_path, f"money = {{ {money} }}\n{REQUISITION}")
     (summary,) = found.summaries
     view = perspective(found, "kommuner")
-    assert [shown(one) for one in view.hanging(summary, summary.duties[0])] == [hangs]
+    assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == [hangs]
 
 
 def test_of_a_part_hangs_nothing_by_a_list_round_it_of_which_the_figure_may_be_another_s(tmp_path: Path) -> None:
@@ -559,7 +562,7 @@ def test_of_a_part_hangs_nothing_by_a_list_round_it_of_which_the_figure_may_be_a
             f'{REQUISITION}concerns = "a"\n',
         ).summaries[0]
         view = perspective(library(tmp_path, "[money]\n"), "regioner")
-        assert [shown(one) for one in view.hanging(found, found.duties[0])] == hangs
+        assert [shown(one) for one in money_on(view, found, found.duties[0])] == hangs
 
 
 @pytest.mark.parametrize(
@@ -632,14 +635,14 @@ def test_money_hangs_on_a_duty_only_for_those_who_must_act(
 ) -> None:
     found = library(tmp_path, DUTIES)
     view = perspective(found, party) if party else EVERYONE
-    duties = [duty for duty in found.summaries[0].duties if view.concerns(found.summaries[0], duty)]
-    assert {duty.id: [shown(one) for one in view.hanging(found.summaries[0], duty)] for duty in duties} == money
+    duties = [duty for duty in found.summaries[0].duties if concerns(view, found.summaries[0], duty)]
+    assert {duty.id: [shown(one) for one in money_on(view, found.summaries[0], duty)] for duty in duties} == money
 
 
 def test_a_duty_of_nobody_in_particular_concerns_everyone(tmp_path: Path) -> None:
     found = library(tmp_path, DUTIES)
     duty = next(duty for duty in found.summaries[0].duties if duty.id == "nagon")
-    assert all(perspective(found, party).concerns(found.summaries[0], duty) for party in ("rcc", "kommuner", "skr"))
+    assert all(concerns(perspective(found, party), found.summaries[0], duty) for party in ("rcc", "kommuner", "skr"))
 
 
 def test_who_pays_out_the_money_of_an_allocation_is_known_however_it_is_said(tmp_path: Path) -> None:
@@ -653,8 +656,8 @@ def test_who_pays_out_the_money_of_an_allocation_is_known_however_it_is_said(tmp
     found = library(tmp_path, text)
     for party, amount in (("kommuner", "2"), ("regioner", "3")):
         view = perspective(found, party)
-        duties = [duty for duty in found.summaries[0].duties if view.concerns(found.summaries[0], duty)]
-        assert [(duty.id, *map(shown, view.hanging(found.summaries[0], duty))) for duty in duties] == [("a", amount)]
+        duties = [duty for duty in found.summaries[0].duties if concerns(view, found.summaries[0], duty)]
+        assert [(duty.id, *map(shown, money_on(view, found.summaries[0], duty))) for duty in duties] == [("a", amount)]
 
 
 def test_a_group_that_shares_members_is_meant_too(tmp_path: Path) -> None:
@@ -666,8 +669,8 @@ def test_a_group_that_shares_members_is_meant_too(tmp_path: Path) -> None:
     text = '[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\nby = ["grupp-b"]\n'
     found = library(tmp_path, text)
     duty = found.summaries[0].duties[0]
-    assert perspective(found, "grupp-a").concerns(found.summaries[0], duty)
-    assert not perspective(found, "region-skane").concerns(found.summaries[0], duty)
+    assert concerns(perspective(found, "grupp-a"), found.summaries[0], duty)
+    assert not concerns(perspective(found, "region-skane"), found.summaries[0], duty)
 
 
 def test_a_region_that_one_agreement_names_sees_the_group_in_the_others(tmp_path: Path) -> None:
@@ -691,7 +694,7 @@ def test_where_only_others_of_its_group_are_named_a_party_sees_what_the_group_do
     view, one = perspective(found, "region-skane"), next(one for one in found.summaries if one.id == "ett")
     portion = view.within(one).portion(one.money)
     assert (portion.party, words.portion(portion, translator("sv"))) == ("regioner", "7")
-    assert view.hanging(one, one.duties[0]) == ()  # what another gets does not hang on it
+    assert money_on(view, one, one.duties[0]) == ()  # what another gets does not hang on it
 
 
 GROUPS = ("kommuner", "modellkommuner")
@@ -742,7 +745,7 @@ def test_on_a_duty_of_members_hangs_for_their_group_what_hangs_for_each(tmp_path
     )
     found = library(tmp_path, text).summaries[0]
     view = perspective(library(tmp_path, text), "kommuner-och-regioner")
-    hanging = {duty.id: [(one.party, shown(one)) for one in view.hanging(found, duty)] for duty in found.duties}
+    hanging = {duty.id: [(one.party, shown(one)) for one in money_on(view, found, duty)] for duty in found.duties}
     assert hanging == {"a": [("regioner", "5"), ("kommuner", "4")], "b": []}
 
 
@@ -765,7 +768,7 @@ def test_on_a_duty_of_one_of_several_that_share_members_hangs_what_hangs_for_tha
     found = library(tmp_path, text)
     duty = found.summaries[0].duties[0]
     for party in ("kommuner-och-regioner", by):
-        hanging = perspective(found, party).hanging(found.summaries[0], duty)
+        hanging = money_on(perspective(found, party), found.summaries[0], duty)
         assert [(one.party, shown(one)) for one in hanging] == [(by, "4")]
 
 
@@ -780,7 +783,7 @@ def test_what_a_group_pays_elsewhere_does_not_hide_what_those_inside_it_get(tmp_
     found = load(tmp_path, shipped("agreements") / PARTIES).library
     view, (one, other) = perspective(found, "kommuner-och-regioner"), found.summaries
     assert (view.side, shown(view.within(one).portion(one.money))) == ("to", "10")
-    assert [shown(portion) for portion in view.hanging(one, one.duties[0])] == ["4"]
+    assert [shown(portion) for portion in money_on(view, one, one.duties[0])] == ["4"]
     assert view.within(other).side == "from"
 
 
@@ -821,8 +824,8 @@ def test_whose_it_is_that_no_source_says_concerns_everyone_but_what_is_published
     summary = found.summaries[0]
     for party, meant in (("skr", ["plan", "sidan"]), ("region-skane", ["plan", "sidan", "rapporten"])):
         view = perspective(found, party)
-        assert [duty.id for duty in summary.duties if view.concerns(summary, duty)] == meant
-    assert [EVERYONE.hanging(summary, duty) for duty in summary.duties] == [(), (), ()]  # they only receive it
+        assert [duty.id for duty in summary.duties if concerns(view, summary, duty)] == meant
+    assert [money_on(EVERYONE, summary, duty) for duty in summary.duties] == [(), (), ()]  # they only receive it
 
 
 def test_on_what_a_party_pays_nothing_hangs(tmp_path: Path) -> None:
@@ -832,8 +835,8 @@ def test_on_what_a_party_pays_nothing_hangs(tmp_path: Path) -> None:
     )
     found = library(tmp_path, text)
     summary = found.summaries[0]
-    assert [perspective(found, party).hanging(summary, summary.duties[0]) for party in GROUPS] == [(), ()]
-    assert perspective(found, "regioner").hanging(summary, summary.duties[0]) == ()
+    assert [money_on(perspective(found, party), summary, summary.duties[0]) for party in GROUPS] == [(), ()]
+    assert money_on(perspective(found, "regioner"), summary, summary.duties[0]) == ()
 
 
 PAID_OUT = """
@@ -883,7 +886,7 @@ def test_on_the_duty_of_one_who_gets_money_and_pays_it_out_it_hangs_once(tmp_pat
     duty = '[[deadlines]]\nid = "x"\nkind = "payment"\ntitle = "X"\nby = ["kommuner"]\n'
     found = library(tmp_path, f'[money]\nvia = "kommuner"\nrecipients = {{ kommuner = "25 mkr" }}\n{duty}')
     summary = found.summaries[0]
-    assert [shown(one) for one in EVERYONE.hanging(summary, summary.duties[0])] == ["25"]
+    assert [shown(one) for one in money_on(EVERYONE, summary, summary.duties[0])] == ["25"]
 
 
 def test_of_a_collection_that_side_is_shown_on_which_the_party_or_its_group_is_named(tmp_path: Path) -> None:
@@ -933,14 +936,14 @@ def test_a_party_with_a_closed_portion_never_has_more_than_the_whole() -> None:
 def test_without_a_perspective_the_whole_is_seen() -> None:
     node = LIBRARY.summaries[2].money
     assert EVERYONE.portion(node) == Portion("to", "", node.amount)
-    assert all(EVERYONE.concerns(entry.summary, entry.duty) for entry in agenda(LIBRARY).entries)
+    assert all(concerns(EVERYONE, entry.summary, entry.duty) for entry in agenda(LIBRARY).entries)
 
 
 def concerned(party: str) -> dict[str, list[str]]:
     """The duties of a party with the money that hangs on each."""
     view = perspective(LIBRARY, party)
     found = agenda(LIBRARY).without_events().in_agreement("god-och-nara-vard-2024").seen_by(view)
-    return {one.duty.id: [shown(each) for each in view.hanging(one.summary, one.duty)] for one in found.entries}
+    return {one.duty.id: [shown(each) for each in money_on(view, one.summary, one.duty)] for one in found.entries}
 
 
 def test_the_duties_of_a_party_and_the_money_that_hangs_on_them() -> None:
@@ -958,7 +961,7 @@ def test_without_a_perspective_the_money_of_each_who_acts_hangs_on_a_duty() -> N
         one.duty.id: one for one in agenda(LIBRARY).without_events().in_agreement("god-och-nara-vard-2024").entries
     }
     entry = found["rekvisition"]
-    money = EVERYONE.hanging(entry.summary, entry.duty)
+    money = money_on(EVERYONE, entry.summary, entry.duty)
     assert [(one.party, shown(one)) for one in money] == [("regioner", "2546"), ("rss", "750")]
 
 

@@ -15,6 +15,7 @@ from overens.due import days_of_month, months_between
 from overens.library import Library
 from overens.paths import At, in_line
 from overens.perspective import Perspective
+from overens.stakes import concerns
 from overens.summary import Duty, Summary
 
 SOON = 30
@@ -133,7 +134,7 @@ class Agenda(Struct, frozen=True, dict=True):
 
     def seen_by(self, perspective: Perspective) -> Agenda:
         """What concerns the party that the user speaks for."""
-        return self.only(lambda entry: perspective.concerns(entry.summary, entry.duty))
+        return self.only(lambda entry: concerns(perspective, entry.summary, entry.duty))
 
     def of_kind(self, *kinds: str) -> Agenda:
         """The entries of these kinds."""
@@ -225,7 +226,7 @@ def nearest(library: Library, perspective: Perspective, today: date, wanted: int
     count, count_passed, latest = 0, 0, date.min
     for summary in library.passing:
         for entry in (Entry(summary, duty) for duty in summary.duties):
-            if entry.last is None or entry.duty.event or not perspective.concerns(summary, entry.duty):
+            if entry.last is None or entry.duty.event or not concerns(perspective, summary, entry.duty):
                 continue
             if entry.last < today:
                 if entry.last > latest:

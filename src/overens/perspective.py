@@ -1,4 +1,4 @@
-"""The party that the user speaks for: it picks the money that is shown and the deadlines that count.
+"""The party that the user speaks for: it picks the money that is shown.
 
 The money shown is what the party gets; of one that gets none, what it pays out; of one that does neither, what it pays.
 Where the sources give a group an amount and do not divide it, a member sees that of the group; of a group they give
@@ -7,18 +7,16 @@ nothing itself one sees what those inside it have.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.amount import Amount, summed
 from overens.kinship import Party, around, inside, kin
-from overens.kronor import Kronor
 from overens.library import Library
 from overens.mentions import named_in
-from overens.paths import At, in_line, lies_in
-from overens.summary import Duty, Node, Portion, Route, Side, Summary
+from overens.summary import Node, Portion, Side, Summary
 
 SIDES: tuple[Side, ...] = ("to", "via", "from")
 """Which money of a party counts first."""
@@ -75,16 +73,16 @@ class Perspective(Struct, frozen=True):
         found = next((one for one in own if one.party == self.money), None)
         kin = self.kin.get(self.money, frozenset())
         if self.inner and self.money == self.party and (found is None or found.open):
-            found = self._with_members(node, own, found)
+            found = self._withmembers(node, own, found)
         unsaid = self.side == "via" or any(not one.party or one.party in kin for one in own)
         return found or Portion(self.side, self.money, open=unsaid)
 
-    def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
+    def _withmembers(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.
 
         What each of those inside it is stated to have is all of it, with what those have who lie in that one.
         """
-        apart = self._apart(self._members(node))
+        apart = self.apart(self.members(node))
         counted = {name for one in apart if not one.open for name in self.contents[one.party]}
         together, parts = added(apart), added([self.portion(part) for part in node.parts])
         near = self.kin[self.party] - counted | {""}
@@ -100,10 +98,14 @@ class Perspective(Struct, frozen=True):
 
     def counted(self, node: Node) -> tuple[str, ...]:
         """The parties inside it whose money its portion of an allocation counts, those with most first."""
-        alone = replace(self, inner={})
-        return tuple(one.party for one in self._members(node)) if self.portion(node) != alone.portion(node) else ()
+        return tuple(one.party for one in self.members(node)) if self.portion(node) != self.alone.portion(node) else ()
 
-    def _apart(self, members: Sequence[Portion]) -> list[Portion]:
+    @property
+    def alone(self) -> Perspective:
+        """It without those inside it."""
+        return replace(self, inner={})
+
+    def apart(self, members: Sequence[Portion]) -> list[Portion]:
         """Those of these members' portions that share members with none before them."""
         apart: list[Portion] = []
         for one in members:
@@ -111,7 +113,7 @@ class Perspective(Struct, frozen=True):
                 apart.append(one)
         return apart
 
-    def _members(self, node: Node) -> list[Portion]:
+    def members(self, node: Node) -> list[Portion]:
         """What is known of those inside it, those with most first."""
         own = [one for one in node.portions if one.side == self.side and one.party in self.inner and one.amount]
         return sorted(own, key=lambda one: -one.least)
@@ -124,122 +126,6 @@ class Perspective(Struct, frozen=True):
     def _nearest(self, node: Node, side: Side) -> Portion | None:
         own = {one.party: one for one in node.portions if one.side == side and one.amount is not None}
         return next((own[name] for name in self.over if name in own), None)
-
-    def concerns(self, summary: Summary, duty: Duty) -> bool:
-        """Whether the party acts or receives, or someone acts who pays out its money.
-
-        An event concerns everyone, and so does a duty of which no source says whose it is; what is paid or published
-        concerns those who get it.
-        """
-        nobody = not duty.by and not (duty.to and duty.kind in ("payment", "publication"))
-        if not self.party or duty.event or nobody:
-            return True
-        named, meant = (*duty.by, *duty.to), {self.party, *self.over, *self.kin.get(self.party, ())}
-        paying = {route.via for route in self._routes(summary, duty.at, meant)}
-        return not meant.isdisjoint(named) or not paying.isdisjoint(named)
-
-    def hanging(self, summary: Summary, duty: Duty) -> tuple[Portion, ...]:
-        """The money that hangs on a duty, as far as the sources say.
-
-        It is what those who must act have of the allocation concerned, of a payment what those have who receive it.
-        With a perspective it is the party's own portion, where it is one of them or lies in one of them, or what one
-        of them pays out of it; on what the party pays nothing hangs. Where no source says who must act, it is the
-        amount of the allocation that the duty names.
-        """
-        node = summary.money.find(duty.at)
-        affected = (*duty.by, *(duty.to if duty.kind == "payment" else ()))
-        if node is None or duty.event:
-            return ()
-        if self.party:
-            portions = self._own(summary, duty, affected) or self._of_members(summary, duty, affected)
-        else:
-            portions = [one for party in affected for one in _first(node, party)]
-            if duty.at and not affected and not duty.to:
-                portions = [node.worth]
-        return tuple(portion for portion in portions if portion.amount is not None)
-
-    def _own(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
-        """The party's portion of what a duty concerns, or of that of it which one of those affected pays out.
-
-        What they pay out of a group's own figure is no money of the party, where it has a figure beside that. It is
-        open where they may pay out more: then it is the least that hangs on the duty.
-        """
-        seen, node = self.within(summary), summary.money.find(duty.at)
-        if seen.side == "from" or node is None:
-            return []
-        if not set(self.over).isdisjoint(affected):
-            return added([seen.portion(node)])
-        routes = self._routes(summary, duty.at, self.over)
-        routes = [one for one in routes if one.via in affected and not one.inside]
-        routes = [one for one in routes if one.whole or one.recipient == seen.money]
-        told = dict.fromkeys(max(one.at, duty.at, key=len) for one in routes)
-        places = [at for at in told if not any(at != other and lies_in(at, other) for other in told)]
-        found = added([paid for at in places if (paid := seen._paid(summary, at, routes))])
-        least = sum(one.least for one in found)
-        if places != [duty.at] and seen._may_hold_more(summary, duty.at, places, {one.via for one in routes}, least):
-            found = [replace(one, open=True) for one in found]
-        return found
-
-    def _paid(self, summary: Summary, at: At, routes: Sequence[Route]) -> Portion | None:
-        """What of an allocation is paid to it on these routes: of a list its own figure there, and no more of it.
-
-        It is open where others of the list share members with it. Then nothing is known of what lies deeper.
-        """
-        node = summary.money.find(at)
-        reaching = [one for one in routes if lies_in(at, one.at)]
-        if node is None:
-            return None
-        if any(one.whole for one in reaching):
-            return self.portion(node)
-        alone = replace(self, inner={})
-        here = next((one.amount for one in reaching if one.at == at), None)
-        if here is not None:
-            return replace(Portion.printed(here), side=self.side, party=self.money, open=alone.portion(node).open)
-        lists = (summary.money.find(one.at) for one in reaching)
-        return self.portion(node) if all(one and not alone.portion(one).open for one in lists) else None
-
-    def _of_members(self, summary: Summary, duty: Duty, affected: Collection[str]) -> list[Portion]:
-        """What of it hangs on the duty for each of those inside the party, of those that share members for one."""
-        seen, node = self.within(summary), summary.money.find(duty.at)
-        members = seen._members(node) if node and seen.party == self.party else []
-        hanging = {
-            one.party: replace(seen, party=one.party, over=(one.party,), inner={})._own(summary, duty, affected)
-            for one in members
-        }
-        apart = self._apart([one for one in members if hanging[one.party]])
-        return [portion for one in apart for portion in hanging[one.party]]
-
-    def _may_hold_more(
-        self, summary: Summary, at: At, places: Sequence[At], paying: Collection[str], least: Kronor
-    ) -> bool:
-        """Whether of the allocation at `at` those who pay out may pay the party more than what lies in these places.
-
-        They may, too, where the party may have more of it, and they pay out more of it than the `least` in the places.
-        """
-
-        def paid(node: Node) -> list[Portion]:
-            return [one for one in node.portions if one.side == "via" and one.party in paying]
-
-        whole = summary.money.find(at)
-        if whole is None or any(one.open for one in paid(whole)):
-            return True
-        if self.portion(whole).open and any(one.least > least for one in paid(whole)):
-            return True
-        elsewhere = map(self.portion, filter(paid, _leaves(summary, at, places)))
-        return any(one.open or one.amount is not None for one in elsewhere)
-
-    @staticmethod
-    def _routes(summary: Summary, at: At, recipients: Collection[str]) -> list[Route]:
-        """Who pays out the recipients' money of an allocation, of what lies in that, or of what that lies in."""
-        return [one for one in summary.routes if one.recipient in recipients and in_line(one.at, at)]
-
-
-def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
-    """The allocations without parts in the one at `at`, but for what lies in some of them."""
-    for path, node in summary.money.walk():
-        inside = [one for one in (at, *besides) if lies_in(path, one)]
-        if not node.parts and inside == [at]:
-            yield node
 
 
 def added(portions: Sequence[Portion]) -> list[Portion]:
@@ -266,12 +152,6 @@ def _is_all_of(portion: Portion, node: Node) -> bool:
     return portion.amount.meaning == worth.amount.meaning
 
 
-def _first(node: Node, party: str) -> Iterator[Portion]:
-    """What a party gets of an allocation, else what it pays out."""
-    own = [one for side in ("to", "via") for one in node.portions if (one.side, one.party) == (side, party)]
-    yield from own[:1]
-
-
 EVERYONE = Perspective()
 """No perspective: everything is seen."""
 
@@ -284,15 +164,15 @@ def perspective(library: Library, party: str) -> Perspective:
     parties = library.parties
     if party not in parties:
         raise KeyError(party)
-    seen, count = _alone(party, parties), library.once(named_in)
+    seen, count = _seen(party, parties), library.once(named_in)
     side = next((side for side in SIDES if any((side, name) in count for name in (*seen.over, *seen.inner))), SIDES[0])
     named = tuple(name for name in seen.over if (side, name) in count)
     money = max(reversed(named), key=lambda name: count[side, name], default=party)
-    group = replace(_alone(money, parties), side=side) if money != party else None
+    group = replace(_seen(money, parties), side=side) if money != party else None
     return replace(seen, money=money, named=named or (party,), side=side, group=group)
 
 
-def _alone(party: str, parties: Mapping[str, Party]) -> Perspective:
+def _seen(party: str, parties: Mapping[str, Party]) -> Perspective:
     """A party that sees its own money, whoever is named."""
     over, members = around(party, parties), inside(party, parties) - {party}
     return Perspective(

@@ -17,6 +17,7 @@ from overens.phrasing import weekdays, words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
 from overens.phrasing.words import KINDS
 from overens.problems import N_
+from overens.stakes import money_on
 from overens.summary import Portion
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Calendar(Struct, frozen=True):
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
-        return self.perspective.hanging(entry.summary, entry.duty)
+        return money_on(self.perspective, entry.summary, entry.duty)
 
     def money(self, entry: Entry) -> str:
         """The money that hangs on it, with whose it is where that does not go without saying."""

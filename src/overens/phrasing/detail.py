@@ -31,6 +31,7 @@ from overens.phrasing.document import (
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
+from overens.stakes import concerns
 from overens.summary import Node, Portion
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ class _Detail(Struct, frozen=True):
         """Whether a deadline concerns the party that the reader speaks for."""
         summary = self.beside.summary
         duty = summary.duty(deadline.id) if summary else None
-        return duty is None or summary is None or self.beside.perspective.concerns(summary, duty)
+        return duty is None or summary is None or concerns(self.beside.perspective, summary, duty)
 
     def part_row(self, part: Part, *, whole: bool = False) -> Row:
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""

@@ -11,6 +11,7 @@ from overens.phrasing.advising import advice, caution
 from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
+from overens.stakes import concerns
 from overens.tui.choosing import hits_found
 from overens.tui.finds import Finds
 from overens.tui.growing import Growth
@@ -154,7 +155,7 @@ class Finder:
         duty = hit.summary.duty(hit.duty)
         if duty is None:
             session.view.say(said)
-        elif desk.perspective.concerns(hit.summary, duty):
+        elif concerns(desk.perspective, hit.summary, duty):
             session.show_calendar(place, hit.duty, said)
         else:
             hidden = (
