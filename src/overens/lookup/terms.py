@@ -103,11 +103,12 @@ _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
 _NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
 _MORE = "över|mer än|större än|högre än|over|above|more than|larger than|greater than|higher than"
 _LESS = "under|mindre än|lägre än|below|less than|smaller than|lower than"
-"""What says that a figure itself does not belong to a range, each an alternative of a pattern."""
+_BEYOND = rf"[<>](?!=)|(?:{_MORE}|{_LESS})\b"
+"""What says that a figure itself does not belong to a range; the first two are alternatives of a pattern."""
 
 AT_LEAST = rf"minst|at least|(?:inte|not|no) (?:{_LESS})|{_MORE}"
 AT_MOST = rf"högst|upp till|at most|up to|(?:inte|not|no) (?:{_MORE})|{_LESS}"
-"""What says that a figure is the least or the most, likewise."""
+"""What says that a figure is the least or the most, each an alternative of a pattern."""
 
 _NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*_MORE.split("|")}
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
@@ -132,8 +133,8 @@ def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
     ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in found.groups()[:-1] if end]
     far = inf if found["least"] else -inf if found["most"] else None
     if far is not None:
-        beyond = re.match(rf"[<>](?!=)|(?:{_MORE}|{_LESS})\b", found[0], re.IGNORECASE)
-        ends = [nextafter(ends[0], far) if beyond else ends[0], far]
+        is_beyond = re.match(_BEYOND, found[0], re.IGNORECASE)
+        ends = [nextafter(ends[0], far) if is_beyond else ends[0], far]
     least, most = min(ends), max(ends)
     alike = f"{least}–{most}"  # however it is typed, also while the unit is: it is looked for once
     return Term(alike, alike, alike, units, named=True, between=(least, most))

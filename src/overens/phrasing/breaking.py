@@ -78,15 +78,21 @@ def _cuts(word: str, room: int) -> Iterator[tuple[int, int, bool]]:
                 yield begin, at, False
                 break
         else:
-            ends = (
-                [one.end() for one in place.finditer(word, at, reach + 3)] for place in (_SEAM, _SYLLABLE) if is_word
-            )
-            fitting = ([end for end in each if at < end and cell_len(word[at:end]) < room] for each in ends)
-            best = next(filter(None, fitting), None)
-            if not best:
+            end = _division(word, at, room) if is_word else None
+            if end is None:
                 return
-            yield best[-1], best[-1], True
-            at = best[-1]
+            yield end, end, True
+            at = end
+
+
+def _division(word: str, at: int, room: int) -> int | None:
+    """Where the rest of a word is divided, so that a hyphen fits, too: where it is joined, else between syllables."""
+    for place in (_SEAM, _SYLLABLE):
+        ends = (one.end() for one in place.finditer(word, at, at + room + 4))  # with what must follow
+        fitting = [end for end in ends if at < end and cell_len(word[at:end]) < room]
+        if fitting:
+            return fitting[-1]
+    return None
 
 
 def _like_the_last(text: Text, sign: str) -> Text:

@@ -56,7 +56,7 @@ class Pages:
     def __init__(self, desk: Desk, tallies: Tallies) -> None:
         self._desk = desk
         self.tallies = tallies
-        self._documents: dict[Place, tuple[Agreement | None, Document]] = {}
+        self._documents: dict[Place, tuple[Agreement, Document]] = {}
         """What was said of a place, with the agreement as it was."""
 
         self._known: dict[Place, Document] = {}
@@ -91,28 +91,32 @@ class Pages:
         failure = self.failure(place)
         if failure:
             return failure
-        if self._desk.loaded.unread and not place.agreement:  # of some agreements neither sums nor differences are true
-            from overens.phrasing.collection import reading_page
-
-            return reading_page(self._desk.library, place.series, self._desk.translate)
-        agreement = self._desk.library.agreement(place.agreement) if place.agreement else None
-        if place in self._known:
-            return self._known[place]
+        if not place.agreement:
+            return self._of_several(place)
+        agreement = self._desk.library.agreement(place.agreement)
         kept = latest(self._documents, place)
         if kept and kept[0] is agreement:
             return kept[1]
-        if self.takes_long(place):
-            from overens.phrasing.collection import summing_page
-
-            return summing_page(self._desk.library, self._desk.translate)
         found = self.worked_out(place)
         keep(self._documents, place, (agreement, found), AT_HAND)
         return found
 
+    def _of_several(self, place: Place) -> Document:
+        """The document of the collection, or of a series."""
+        library, unread = self._desk.library, self._desk.loaded.unread
+        if unread or self.takes_long(place):
+            from overens.phrasing.collection import reading_page, summing_page
+
+            _ = self._desk.translate  # of some agreements neither sums nor differences are true
+            return reading_page(library, place.series, _) if unread else summing_page(library, _)
+        if place not in self._known:
+            self.know(place, self.worked_out(place))
+        return self._known[place]
+
     def takes_long(self, place: Place) -> bool:
         """Whether it is to be worked out beside the keys what a place says: a large collection is gone through."""
         few = self._desk.loaded.unread or len(self._desk.library.summaries) <= FEW
-        return place == ROOT and place not in self._known and place not in self._documents and not few
+        return place == ROOT and place not in self._known and not few
 
     def know(self, place: Place, document: Document) -> None:
         """Keep what was worked out for the collection or for a series."""
