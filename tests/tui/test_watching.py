@@ -33,6 +33,13 @@ def now(folder: Path) -> Watched:
     return Watched(folder, state_of(folder)[0])
 
 
+@pytest.fixture(autouse=True)
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for what the system does not tell."""
+    monkeypatch.setattr(watching, "LOOK", 20)
+    monkeypatch.setattr(watching, "STILL_THERE", 200)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "avtal"
