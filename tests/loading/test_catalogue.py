@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Folders of which the rows are read one by one."""
     asked, really = list[str](), Shelf.rows
 
-    def noting(shelf: Shelf, folder: str) -> list[KeptRow]:
+    def noting(shelf: Shelf, folder: str) -> Iterator[KeptRow]:
         asked.append(folder)
         return really(shelf, folder)
 

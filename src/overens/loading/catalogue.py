@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.columns import Numbers, Texts
-from overens.loading.files import FolderLook, prefix
+from overens.loading.files import FolderLook, Stamp, prefix
 from overens.loading.loaded import KnownParties, Loaded
 from overens.loading.packing import ForeignError, pack, unpack
-from overens.loading.shelf import KeptRow, Shelf
+from overens.loading.shelf import Shelf
 from overens.naming import stem
 from overens.order import Groups
 from overens.problems import Problem
@@ -78,19 +78,16 @@ def make_catalogue(
     """
 
     def made() -> bytes:
-        rows = sorted(shelf.rows(folder), key=lambda row: stem(os.fsdecode(row.name)))
-        if not _tell_all(rows, there, loaded, key):
+        kept = _KeptAgreements(shelf, folder, key)
+        if not kept.tell_all(there, loaded):
             return pack(Catalogue(there.mark, key))
-        agreements = [row for row in rows if row.card]
-        names = Texts.of(os.fsdecode(row.name) for row in agreements)
         within = len(prefix(there.folder))
         problems = (replace(one, file=one.file[within:]) for one in loaded.problems if one not in known.problems)
         order = loaded.library.order
         try:
-            rows_of = Numbers.of(row.id for row in agreements)
-            named = Counter(pair for row in agreements if row.card for pair in row.card.named)
-            counted = tuple((*pair, count) for pair, count in named.items())
-            made_of = names, rows_of, order.groups, order.newest, counted, (*problems,)
+            names, rows = Texts.of(name for name, _ in kept.rows), Numbers.of(row for _, row in kept.rows)
+            named = tuple((*pair, count) for pair, count in kept.named.items())
+            made_of = names, rows, order.groups, order.newest, named, (*problems,)
             return pack(Catalogue(there.mark, key, *made_of), level=0)  # every start waits for it
         except (UnicodeEncodeError, OverflowError):  # the name of a file is not UTF-8; no cache has so many rows
             return pack(Catalogue(there.mark, key))
@@ -99,10 +96,31 @@ def make_catalogue(
         shelf.store.keep_catalogue(folder, made)
 
 
-def _tell_all(rows: list[KeptRow], there: FolderLook, loaded: Loaded, key: bytes) -> bool:
-    """Whether all that was read of a folder comes of these rows, and goes on to while the folder has its mark."""
-    return (
-        {os.fsdecode(row.name): row.stamp for row in rows} == {name: there.stamps[name] for name in there.names}
-        and all(row.settled and row.known == key for row in rows)
-        and [stem(os.fsdecode(row.name)) for row in rows if row.card] == [*loaded.library.order.ids]
-    )
+class _KeptAgreements:
+    """What a catalogue needs of the rows of a folder: they are gone through one by one, and let go."""
+
+    def __init__(self, shelf: Shelf, folder: str, key: bytes) -> None:
+        self.rows: list[tuple[str, int]] = []
+        """The path from the folder and the number of the row of each agreement, in the order of their ids."""
+
+        self.named: Counter[tuple[Side, str]] = Counter()
+        self._stamps: dict[str, Stamp] = {}
+        self._last = True
+        """Whether each goes on to be true while its file has its stamp."""
+
+        for row in shelf.rows(folder):
+            name = os.fsdecode(row.name)
+            self._stamps[name] = row.stamp
+            self._last = self._last and row.settled and row.known == key
+            if row.card:
+                self.rows.append((name, row.id))
+                self.named.update(row.card.named)
+        self.rows.sort(key=lambda one: stem(one[0]))
+
+    def tell_all(self, there: FolderLook, loaded: Loaded) -> bool:
+        """Whether all that was read of the folder comes of them, and goes on to while the folder has its mark."""
+        return (
+            self._last
+            and self._stamps == {name: there.stamps[name] for name in there.names}
+            and [stem(name) for name, _ in self.rows] == [*loaded.library.order.ids]
+        )

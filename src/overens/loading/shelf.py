@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,18 +103,19 @@ class Shelf:
                 break
         return cls.temporary()
 
-    def rows(self, folder: str) -> list[KeptRow]:
+    def rows(self, folder: str) -> Iterator[KeptRow]:
         """What is kept of the files of a folder, without rows that are not what was put there."""
-        found = []
         try:
             for row, name, known, size, modified, changed, number, *rest in self._connection.execute(
                 _ROWS, (os.fsencode(folder),)
             ):
-                with suppress(ForeignError):
-                    found.append(KeptRow.of(row, name, known, Stamp(size, modified, changed, number), (*rest,)))
+                try:
+                    kept = KeptRow.of(row, name, known, Stamp(size, modified, changed, number), (*rest,))
+                except ForeignError:
+                    continue
+                yield kept
         except (*FAULTS, TypeError) as error:
             self.store.discard(error)
-        return found
 
     def catalogue(self, folder: str) -> bytes:
         """The packed catalogue of a folder. Raises `ForeignError` where there is none."""
