@@ -81,13 +81,19 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
     assert "the following arguments are required: TEXT" in capsys.readouterr().err
 
 
+ANY_COMMAND = (
+    "Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema. "
+    "En överenskommelse öppnas med sitt id: overens browse ID"
+)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ("chekc", "overens: fel: KOMMANDO: ”chekc” är okänt. Menade du ”check”?"),
         (
             "xyz",
-            "”xyz” är okänt. Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema",
+            f"”xyz” är okänt. {ANY_COMMAND}",
         ),
         ("show --jsno", "overens show: fel: ”--jsno” är okänt."),
         ("check --jsno", "overens check: fel: ”--jsno” är okänt. Menade du ”--json”?"),
@@ -100,7 +106,7 @@ def test_wrong_use_is_said_in_the_language_chosen(capsys: Captured) -> None:
         ("--during=2024 deadlines", "”--during” skrivs efter sitt kommando: overens deadlines --during"),
         (
             "a\u2019b",
-            "”a’b” är okänt. Skriv något av: browse, show, check, deadlines, export, find, compare, config, schema",
+            f"”a’b” är okänt. {ANY_COMMAND}",
         ),
         ("--lang se show", "--lang: ”se” är okänt. Skriv något av: sv, en"),
         ("export --as jsn", "--as: ”jsn” är okänt. Menade du ”json”?"),
@@ -159,7 +165,17 @@ def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
     assert main(["show", "--perspective", "Skåne"]) == WRONG_USE
     assert "Det finns ingen aktör ”Skåne”. Menade du ”Region Skåne”?" in capsys.readouterr().err
     assert main(["show", "--perspective", "zz"]) == WRONG_USE
-    assert "Menade du" not in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "Menade du" not in err
+    assert "\n  Region Skåne\n" in err
+    assert err.endswith("kan välja gruppen som den ingår i: regioner, kommuner, kommuner och regioner\n")
+
+
+def test_a_party_may_be_meant_by_another_name_of_it(capsys: Captured) -> None:
+    assert main(["show", "god-och-nara-vard-2024", "--perspective", "vgr"]) == FINE
+    named = capsys.readouterr().out
+    assert main(["show", "god-och-nara-vard-2024", "--perspective", "vastra-gotalandsregionen"]) == FINE
+    assert capsys.readouterr().out == named
 
 
 @pytest.mark.parametrize("styled", [True, False])

@@ -37,6 +37,12 @@ def shown(query: str, width: int = 80, language: str = "sv") -> str:
     return "\n".join(line.plain for line in hit_lines(hit, width, translator(language), LIBRARY.parties))
 
 
+def test_a_party_is_found_by_another_name_of_it_and_shown_by_its_own(capsys: Captured) -> None:
+    assert "Mottagare: SKR" in shown("Sveriges Kommuner och Landsting")
+    assert main(["find", "vgr"]) == FINDINGS
+    assert "Inget hittades om Västra Götalandsregionen." in capsys.readouterr().err
+
+
 def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: Captured) -> None:
     assert main(["find", "ambul"]) == FINE
     out, err = capsys.readouterr()
@@ -66,6 +72,7 @@ def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said
 
 
 SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"
+PRINTED = "Belopp hittas så som de är publicerade, inte uträknade summor eller skillnader."
 RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
 
@@ -77,8 +84,9 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("över 2000", RANGE),
         ("100 till 300", RANGE),
         ("900-950 mnkr", []),
-        ("50 mnkr", ["Inget belopp är just det. De som ligger nära: ”cirka 50 mnkr”"]),
-        ("0,9 mnkr", []),
+        ("50 mnkr", ["Inget belopp är just det. De som ligger nära: ”cirka 50 mnkr”", PRINTED]),
+        ("0,9 mnkr", [PRINTED]),
+        ("2 885,9", [PRINTED]),
         ("2019-12-24", []),
         ("region skåne ambu", [SKANE]),
         ("nära vård skåne", [SKANE]),

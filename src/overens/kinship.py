@@ -22,6 +22,9 @@ class Party(Struct, frozen=True):
     members: tuple[str, ...] = ()
     """Ids of the parties that it is made of."""
 
+    also: tuple[str, ...] = ()
+    """Other names that it is asked for by."""
+
 
 def inside(party: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """The party with all that it contains, at any depth."""

@@ -287,3 +287,22 @@ def test_what_the_reader_s_party_pays_stands_below_what_it_gets() -> None:
     document = place_page(LIBRARY, found, ("kvalitetsregister",), seen_by("regioner"))
     heads = [block.amount.replace("\N{NO-BREAK SPACE}", " ") for block in document if isinstance(block, Headline)]
     assert heads == ["inget belopp till regioner angivet", "100 mnkr från regioner", "168 mnkr sammanlagt"]
+
+
+@pytest.mark.parametrize(
+    ("agreement_id", "at", "said"),
+    [
+        (
+            "patientsakerhet-kvalitetsregister-2020",
+            (),
+            "≥100 mnkr från regioner angivet för Nationella kvalitetsregister",
+        ),
+        ("patientsakerhet-kvalitetsregister-2020", ("kvalitetsregister",), "100 mnkr från regioner █"),
+    ],
+)
+def test_what_the_reader_s_party_pays_of_the_parts_is_told_with_those_that_say_so(
+    agreement_id: str, at: tuple[str, ...], said: str
+) -> None:
+    agreement = LIBRARY.agreement(agreement_id)
+    page = place_page(LIBRARY, tally(agreement, LIBRARY.parties), at, seen_by("region-skane"))
+    assert said in flat("\n".join(line.plain for line in lines(page, 100)))

@@ -75,18 +75,20 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Argparse's own lists every choice, and guesses none."""
         if action.choices is not None and value not in action.choices:
-            raise argparse.ArgumentError(action, _unknown(str(value), list(action.choices)))
+            opened = gettext(N_("An agreement is opened by its id: {example}"))
+            example = opened.format(example=f"{self.prog} browse ID") if [*action.choices] == [*self.commands] else ""
+            raise argparse.ArgumentError(action, _unknown(str(value), list(action.choices), example))
 
 
-def _unknown(word: str, known: Sequence[str]) -> str:
-    """That a word is none of the known ones, and which was meant; all of them where none is near."""
+def _unknown(word: str, known: Sequence[str], more: str = "") -> str:
+    """That a word is none of the known ones, and which was meant; where none is near all of them, and then `more`."""
     from overens.naming import nearest
 
     said, near = gettext(N_("“{text}” is unknown.")).format(text=word), nearest(word, list(known))
     if near:
         return f"{said} {gettext(N_('Did you mean “{near}”?')).format(near=near)}"
     among = gettext(N_("Write one of: {words}")).format(words=", ".join(known))
-    return said if word.startswith("-") or not known else f"{said} {among}"
+    return said if word.startswith("-") or not known else f"{said} {among}. {more}".removesuffix(". ")
 
 
 def reader(parse: Callable[[str], V], _: Translator) -> Callable[[str], V]:

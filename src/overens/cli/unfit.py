@@ -53,7 +53,7 @@ def leave_out_keys(invocation: Invocation) -> None:
 
 
 def _named(word: str, parties: Mapping[str, Party]) -> str | None:
-    """The id of the party that a word names: its name, however it is capitalised, or the id itself."""
+    """The id of the party that a word names: one of its names, however it is capitalised, or the id itself."""
     return _ids(parties).get(word.lower(), word if word in parties else None)
 
 
@@ -62,6 +62,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
     party = _named(word, library.parties)
     if party is None:
         from overens.mentions import speakers
+        from overens.phrasing.advising import groups
 
         _, known, names = invocation.translate, speakers(library), _ids(library.parties)
         said = _(N_("There is no party “{id}”.")).format(id=word)
@@ -69,7 +70,9 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
         def called(near: str) -> str:
             return library.parties[names[near]].name if near in names else near
 
-        raise WrongUseError(unknown(said, word, [*names, *known], known, _, called))
+        there = [library.parties[one].name for one in known]
+        more = groups(known, library.parties, _)
+        raise WrongUseError(unknown(said, word, [*names, *known], there, _, called, more))
     return party
 
 
@@ -87,7 +90,8 @@ def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
 
 def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
     """The ids of the parties by their names, in small letters."""
-    return {party.name.lower(): party_id for party_id, party in parties.items()}
+    named = [(name.lower(), party_id) for party_id, party in parties.items() for name in (party.name, *party.also)]
+    return dict(reversed(named))  # where two have one name it is the first's
 
 
 def unknown(
@@ -97,12 +101,16 @@ def unknown(
     known: Sequence[str],
     _: Translator,
     called: Callable[[str], str] = str,
+    more: Sequence[str] = (),
 ) -> str:
-    """What is wrong, with the nearest of `among` where one is near, as it is called; else with all that there is."""
+    """What is wrong, with the nearest of `among` where one is near, as it is called; else with all that there is.
+
+    Below that stands what `more` there is to say.
+    """
     from overens.naming import nearest
 
     near = nearest(word, list(among))
-    return f"{said} {did_you_mean(called(near)).said(_)}" if near else listed(said, known, _)
+    return f"{said} {did_you_mean(called(near)).said(_)}" if near else "\n".join([listed(said, known, _), *more])
 
 
 def listed(said: str, known: Sequence[str], _: Translator) -> str:

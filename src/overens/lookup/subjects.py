@@ -121,13 +121,15 @@ class _Finder(Struct, frozen=True):
         return replace(subject, lines=(*subject.lines, *around))
 
     def lines(self, passage: Passage) -> list[Line]:
-        """The lines of one passage: of a party one for each of its names."""
+        """The lines of one passage: of a party one for each of its names that are shown."""
         kind, text = passage.kind, passage.text
         if kind not in PARTIES:
             return [Line(kind, text, amount=passage.amount, party=passage.party, source=passage.source)]
         party = self.parties.get(text)
         names = (party.name, party.full, party.english, text.replace("-", " ")) if party else (text,)
-        return [Line(kind, name) for name in {fold(name): name for name in reversed(names) if name}.values()]
+        also = {party.name: " ".join(party.also)} if party else {}
+        distinct = {fold(name): name for name in reversed(names) if name}.values()
+        return [Line(kind, name, also.get(name, "")) for name in distinct]
 
     def nodes(self, at: At) -> list[Node]:
         """The nodes that lead to `at`, the agreement's whole money first."""

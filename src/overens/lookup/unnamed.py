@@ -19,6 +19,8 @@ def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequ
     """
     wanted = " ".join(words.lower().split())
     likely = (
-        party_id for party_id, party in parties.items() if len(wanted) >= LEAST_LETTERS and wanted in party.name.lower()
+        party_id
+        for party_id, party in parties.items()
+        if len(wanted) >= LEAST_LETTERS and any(wanted in name.lower() for name in (party.name, *party.also))
     )
     return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST_PARTIES)]

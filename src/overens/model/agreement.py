@@ -284,7 +284,10 @@ class PartyEntry(FileTable):
     members: tuple[Key, ...] = ()
     """Ids of the parties that it is made of."""
 
+    also: tuple[Title, ...] = ()
+    """Other names that it is asked for by, as short ones and former ones."""
+
     @property
     def party(self) -> Party:
         """What it says, as a plain value."""
-        return Party(self.name, self.english, self.full, self.members)
+        return Party(self.name, self.english, self.full, self.members, self.also)

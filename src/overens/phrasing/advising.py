@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from overens.kinship import Party
 
 
+MOST_GROUPS = 3
+"""Groups that are told of."""
+
+
+def groups(ids: Sequence[str], parties: Mapping[str, Party], translate: Translator) -> list[str]:
+    """What to do where none of these parties is called so: of a single municipality, say, the files do not speak."""
+    found = [words.party(party, parties, translate) for party in ids if parties[party].members][:MOST_GROUPS]
+    said = translate(N_("Anyone not named here can choose the group they belong to: {groups}"))
+    return [said.format(groups=", ".join(found))] if found else []
+
+
 def advice(
     query: str,
     find: Callable[[str], Sequence[object]],
@@ -37,9 +48,11 @@ def advice(
     if _is_range_without_unit(query):
         yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “över 2 miljarder”, with a unit."))
         return
-    if _is_an_amount(query) and find(f"cirka {query}"):
-        near = translate(N_("No amount is just that. Those near it: “cirka {amount}”"))
-        yield near.format(amount=visible(query.strip()))
+    if _is_a_figure(query):
+        if _is_an_amount(query) and find(f"cirka {query}"):
+            near = translate(N_("No amount is just that. Those near it: “cirka {amount}”"))
+            yield near.format(amount=visible(query.strip()))
+        yield translate(N_("Figures are found as they are printed, not those that are computed, nor differences."))
         return
     found = apart(query, find)
     missing = found.missing if found else ()
@@ -61,6 +74,11 @@ def caution(query: str, translate: Translator, *, alike: bool) -> str:
 
 def _is_range_without_unit(query: str) -> bool:
     return bool(re.search(_RANGE, query, re.IGNORECASE)) and not any(term.between for term in terms(query))
+
+
+def _is_a_figure(query: str) -> bool:
+    """Whether a query is a figure, with its unit or without, and nothing else."""
+    return bool(re.fullmatch(r"[\d\s]+(?:,\d+)?", query.strip())) or _is_an_amount(query)
 
 
 def _is_an_amount(query: str) -> bool:

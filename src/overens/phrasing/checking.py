@@ -87,7 +87,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
 
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
-        yield Item(_(N_("The file explains it: {text}")).format(text=check.explained))
+        yield Item(speaker.known(check.explained))
     yield from map(Item, speaker.unclosed(check))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
@@ -187,18 +187,21 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
         return TableRow(title, (*shares, cell(source.published), cell(source.computed)))
 
     names = [words.party(found.parties[column], speaker.parties, _) for column in order]
-    blanks = any(square.range for one in found.rows for square in one.squares)
+    squares = [square for one in found.rows for square in one.squares]
+    blanks = any(square.range for square in squares)
+    empty = blanks and any(square == Square(wrong=square.wrong) for square in squares)
     onward = Paragraph(_(N_("Money to be passed on stands with whoever is to pass it on.")), style="muted")
     bracketed = _(N_("In brackets: not stated; between these figures if the others are right."))
+    unknown = _(N_("Empty: not stated, and nothing follows for sure."))
     return (
         Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
-        *((Paragraph(bracketed, style="muted"),) if blanks else ()),
+        *((Paragraph(f"{bracketed} {unknown}" if empty else bracketed, style="muted"),) if blanks else ()),
         Table(
             (*names, _(N_("published")), _(N_("computed"))),
             (
                 *(row(one.title, one) for one in found.rows),
                 row(_(N_("Published")), found.published),
-                row(_(N_("Computed")), found.computed),
+                row(_(N_("The parts")), found.computed),
             ),
             words.decimal_mark(_),
         ),

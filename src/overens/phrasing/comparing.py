@@ -188,7 +188,7 @@ class _Page(Struct, frozen=True):
         if any(self.figure(each)[0] != UNSTATED for each in held):
             said = _(N_("≥: at least so much; the sources do not say whether it is more, so there is no difference."))
             yield Paragraph(said, style="muted")
-        if differing.ALIKE in texts:
+        if any(text.startswith(differing.ALIKE) for text in texts):
             yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")
         if any(row.cells[2][1] != WORDED for row in rows):
             said = N_(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from overens.kronor import Kronor, share
 from overens.language import Translator
-from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import dossier, words
 from overens.phrasing.citing import Citations
 from overens.phrasing.document import (
@@ -28,65 +27,18 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
+from overens.phrasing.surroundings import NOTHING_BESIDE, Beside
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
 from overens.stakes import concerns
-from overens.summary import Node, Portion
+from overens.summary import Portion
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from overens.amount import Amount
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
     from overens.paths import At
-    from overens.summary import Summary
 
-
-class Beside(Struct, frozen=True):
-    """What is known beside the agreement itself."""
-
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """Those of other agreements, by id."""
-
-    standing: str = ""
-    """How the sum check came out, on one line."""
-
-    computed: tuple[Portion, ...] = ()
-    """What the parts give each recipient together."""
-
-    perspective: Perspective = EVERYONE
-    """The party that the reader speaks for."""
-
-    summary: Summary | None = None
-    """That of the agreement; says what the party has of each allocation."""
-
-    today: date | None = None
-    """The day on which it is read, from which the days to a last day are counted."""
-
-    hanging: Callable[[str], str] = dossier.nothing
-    """Says the money that hangs on a deadline, by its id."""
-
-    def portion(self, at: At) -> Portion | None:
-        """What the party has of an allocation; `None` without a perspective."""
-        node = self._node(at)
-        return self.perspective.portion(node) if node else None
-
-    def counted(self, at: At) -> tuple[str, ...]:
-        """The parties inside it whose money that counts."""
-        node = self._node(at)
-        return self.perspective.counted(node) if node else ()
-
-    def other_sides(self, at: At) -> tuple[Portion, ...]:
-        """What the party pays out, or pays, beside what it has of an allocation."""
-        node = self._node(at)
-        return self.perspective.beside(node) if node else ()
-
-    def _node(self, at: At) -> Node | None:
-        return self.summary.money.find(at) if self.summary and self.perspective.party else None
-
-
-NOTHING_BESIDE = Beside()
 
 ALL = N_("the whole amount")
 """Said only where it is certain, of figures that leave a range, too."""
@@ -164,6 +116,9 @@ class _Detail(Struct, frozen=True):
                 continue
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
+            if portion is not own and portion.party not in self.allocation.shares(portion.side):
+                told = words.joined(self.beside.telling(self.at, portion), self._)
+                notes += [self._(N_("stated for {parts}")).format(parts=told)] if told else []
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))

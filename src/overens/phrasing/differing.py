@@ -16,35 +16,38 @@ from overens.phrasing.document import UNSTATED
 from overens.problems import N_
 
 ALIKE = "≈"
-"""Stands for a difference that is no more than the rounding of the figures."""
+"""Stands for a difference that may be nothing: it is no more than the rounding of the figures."""
 
 SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot be compared")}
 """What says that there is no difference, or none that is known, in words."""
 
 
 def difference(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
-    """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈" where it may be nothing.
+    """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈+1" where it may be nothing.
 
     `hedged` says that a figure in one of them is, where they are sums.
     """
     found = differences.difference(one, other)
     if differences.rounded(one, other, hedged=hedged):
-        exact = one.exact and other.exact
-        return ALIKE if found.sign == 0 and not exact else _signed(share(found.nominal, MILLION), _)
+        alike = ALIKE if found.sign == 0 and not (one.exact and other.exact) else ""
+        return alike if alike and not found.nominal else alike + _signed(share(found.nominal, MILLION), _)
     low = None if found.low is None else share(found.low, MILLION)
     return _between(low, None if found.high is None else share(found.high, MILLION), _)
 
 
 def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
-    """How much more `other` is, in whole per cent of `one`: "+9 %", "+6–13 %"; nothing where that says nothing."""
+    """How much more `other` is, in per cent of `one`: "+9 %", "+0,1 %", "+6–13 %"; nothing where that says nothing."""
     found = differences.relative(one, other)
-    if found is None or difference(one, other, _, hedged=hedged) in SAID:
+    shown = difference(one, other, _, hedged=hedged)
+    if found is None or shown in SAID or shown.startswith(ALIKE):
         return ""
     low, nominal, high = _times(found, 100)
     printed = not (hedged or one.hedge or other.hedge)
-    if nominal and printed and found.sign and found.within(Fraction(1, 100)):
-        low = high = nominal
-    shown = _between(low, high, _)
+    if printed and found.sign and found.within(Fraction(1, 100)):
+        more = nominal or share(_times(found, 1000)[1], 10)
+        shown = _signed(more, _) if more else UNSTATED
+    else:
+        shown = _between(low, high, _)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")
 
 
@@ -70,7 +73,9 @@ def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     more = per_cent(one, other, _, hedged=hedged)
     if shown in SAID:
         return _(SAID[shown])
-    with_unit = f"{shown}{words.GLUE}{words.unit(_)}"
+    with_unit = f"{shown.removeprefix(ALIKE)}{words.GLUE}{words.unit(_)}"
+    if shown.startswith(ALIKE):
+        return _(N_("{difference}, which is within rounding")).format(difference=with_unit)
     return f"{with_unit} ({more})" if more else with_unit
 
 

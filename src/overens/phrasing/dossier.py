@@ -226,7 +226,8 @@ def papers(narrator: Narrator) -> Iterator[Block]:
     if agreement.explanations:
         yield Heading(_(N_("Differences that the file explains")))
     for one in agreement.explanations:
-        below = Note(f"{one.check}: {words.read_as(one.amount, _)}", mark(one))
+        said = _(N_("check {id}: {read}")).format(id=one.check, read=words.read_as(one.amount, _))
+        below = Note(said, mark(one))
         yield Item(one.text, (below,))
     if agreement.documents:
         yield Heading(_(N_("Documents")))

@@ -6,9 +6,10 @@ from overens.agenda import Entry
 from overens.library import Library
 from overens.paths import At
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.detail import Beside, detail
+from overens.phrasing.detail import detail
 from overens.phrasing.document import Document
 from overens.phrasing.standing import standing
+from overens.phrasing.surroundings import Beside
 from overens.phrasing.tallying import Speaker
 from overens.summary import Portion
 from overens.tally import Tally

@@ -211,7 +211,7 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
     single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
     explained = speaker.explanation(check, single) if single else ""
     if check.explained:
-        explained = _(N_("The file explains it: {text}")).format(text=check.explained)
+        explained = speaker.known(check.explained)
     return plain(f"{said} {explained}".strip())
 
 

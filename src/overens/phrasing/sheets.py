@@ -104,7 +104,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
         " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
         " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
-        check.explained or None,
+        check.explained.text if check.explained else None,
     )
 
 

@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Explanation, Kind, Pointed, Reason, Term, Value, Verdict
+from overens.tally import Check, Explanation, Kind, Known, Pointed, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -168,10 +168,17 @@ class Speaker(Struct, frozen=True):
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
 
+    def known(self, said: Known, frame: str = N_("The file explains it with {amount}: {text}")) -> str:
+        """What the file says of a difference."""
+        amount = words.stated(said.amount, self.translate)
+        return self.translate(frame).format(amount=amount, text=said.text)
+
     def unclosed(self, check: Check) -> list[str]:
         """What the file says of it with amounts that do not close the difference."""
-        said = self.translate(N_("The file explains {amount} of it, which does not close the difference: {text}"))
-        return [said.format(amount=words.stated(amount, self.translate), text=text) for amount, text in check.unclosed]
+        tallies = check.verdict in (Verdict.EXACT, Verdict.ROUNDED)
+        none = N_("The file explains {amount}, but there is nothing to explain: {text}")
+        other = N_("The file explains {amount} of it, which does not close the difference: {text}")
+        return [self.known(one, none if tallies else other) for one in check.unclosed]
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""

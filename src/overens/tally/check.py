@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Party
 
 
+class Known(NamedTuple):
+    """What the file says of a difference."""
+
+    amount: Amount
+    text: str
+
+
 class Check(Struct, frozen=True):
     """One comparison of figures and how it came out."""
 
@@ -34,10 +41,10 @@ class Check(Struct, frozen=True):
     sought: bool = False
     """Whether every explanation was looked for."""
 
-    explained: str = ""
+    explained: Known | None = None
     """What the file says of a contradiction, where its amount closes the difference."""
 
-    unclosed: tuple[tuple[Amount, str], ...] = ()
+    unclosed: tuple[Known, ...] = ()
     """What the file says of it with an amount that does not close the difference."""
 
     finding: int = 0
@@ -167,11 +174,9 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     """The checks with what the file says of them: the amount must close the difference to explain a contradiction."""
     out = []
     for check in checks:
-        said = [(one.amount, one.text) for one in agreement.explanations if one.check == check.id]
-        closing = [text for amount, text in said if closes(check.relation, amount)]
-        unclosed = () if closing else tuple(said)
-        explained = closing[0] if closing else ""
-        out.append(replace(check, explained=explained, unclosed=unclosed) if said else check)
+        said = [Known(one.amount, one.text) for one in agreement.explanations if one.check == check.id]
+        closing = next((one for one in said if closes(check.relation, one.amount)), None)
+        out.append(replace(check, explained=closing, unclosed=() if closing else tuple(said)) if said else check)
     return out
 
 

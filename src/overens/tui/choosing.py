@@ -13,10 +13,10 @@ from overens.lazily import Anew
 from overens.lookup import Hit
 from overens.lookup.folding import fold
 from overens.phrasing import words
+from overens.phrasing.advising import groups
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.texts import released, styled, wrapped
-from overens.problems import N_
 from overens.themes import Theme
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -53,23 +53,16 @@ def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> l
     names = {party: words.party(party, known, desk.translate) for party in ids}
     for party in sorted(ids, key=lambda party: not fits(wanted, names[party])):  # a name counts more than its long form
         name, full = names[party], known[party].full or ""
-        if fits(wanted, name, full, party):
+        if fits(wanted, name, full, party, *known[party].also):
             found.append(Choice(party, line("●" if party == chosen else " ", name, full if full != name else "")))
     if not wanted:
         found.sort(key=lambda choice: choice.value != chosen)
     return found
 
 
-MOST_GROUPS = 3
-"""Groups that are told of."""
-
-
 def groups_told(desk: Desk, ids: Sequence[str], _wanted: str) -> list[str]:
-    """What to do where no party is called so: of a single municipality, say, the files do not speak."""
-    known, _ = desk.library.parties, desk.translate
-    groups = [words.party(party, known, _) for party in ids if known[party].members][:MOST_GROUPS]
-    said = _(N_("Anyone not named here can choose the group they belong to: {groups}"))
-    return [said.format(groups=", ".join(groups))] if groups else []
+    """What to do where no party is called so."""
+    return groups(ids, desk.library.parties, desk.translate)
 
 
 def commands_found(commands: Sequence[Command], translate: Translator, wanted: str) -> list[Choice[str]]:

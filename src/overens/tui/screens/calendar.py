@@ -96,7 +96,7 @@ class CalendarScreen(DiaryScreen):
             return
         questions = (
             Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
-            Question(self._translate(N_("Reminders of their own, so many days before (30,7; may be left empty)"))),
+            Question(self._translate(N_("Entries of their own so many days before (30,7; empty: alarms only)"))),
         )
 
         def done(*wordings: str) -> None:

@@ -1,0 +1,70 @@
+"""What stands beside an agreement when a page of it is written: who reads it, when, and what was worked out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from overens.perspective import EVERYONE, Perspective
+from overens.phrasing import dossier
+from overens.summary import Node, Portion
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from overens.paths import At
+    from overens.summary import Summary
+
+
+class Beside(Struct, frozen=True):
+    """What is known beside the agreement itself."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Those of other agreements, by id."""
+
+    standing: str = ""
+    """How the sum check came out, on one line."""
+
+    computed: tuple[Portion, ...] = ()
+    """What the parts give each recipient together."""
+
+    perspective: Perspective = EVERYONE
+    """The party that the reader speaks for."""
+
+    summary: Summary | None = None
+    """That of the agreement; says what the party has of each allocation."""
+
+    today: date | None = None
+    """The day on which it is read, from which the days to a last day are counted."""
+
+    hanging: Callable[[str], str] = dossier.nothing
+    """Says the money that hangs on a deadline, by its id."""
+
+    def portion(self, at: At) -> Portion | None:
+        """What the party has of an allocation; `None` without a perspective."""
+        node = self._node(at)
+        return self.perspective.portion(node) if node else None
+
+    def counted(self, at: At) -> tuple[str, ...]:
+        """The parties inside it whose money that counts."""
+        node = self._node(at)
+        return self.perspective.counted(node) if node else ()
+
+    def other_sides(self, at: At) -> tuple[Portion, ...]:
+        """What the party pays out, or pays, beside what it has of an allocation."""
+        node = self._node(at)
+        return self.perspective.beside(node) if node else ()
+
+    def telling(self, at: At, portion: Portion) -> list[str]:
+        """The titles of the parts of which it is told what the party has of an allocation on one of these sides."""
+        node = self._node(at)
+        parts = node.parts if node else ()
+        return [part.title for part in parts if portion.side in {one.side for one in self.perspective.beside(part)}]
+
+    def _node(self, at: At) -> Node | None:
+        return self.summary.money.find(at) if self.summary and self.perspective.party else None
+
+
+NOTHING_BESIDE = Beside()
