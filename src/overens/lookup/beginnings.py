@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
 
@@ -91,24 +91,18 @@ def _frequent(words: Iterable[str], counts: Iterable[int], least: int) -> Iterat
 class Beginnings:
     """What has been worked out by now, or was another time."""
 
-    def __init__(self, kept: Mapping[str, Known] | None = None) -> None:
+    def __init__(self, kept: Callable[[str], Known | None] | None) -> None:
+        """`kept` gives what was worked out another time, by what is written."""
         self.prepared = kept is not None
         """Whether everything has been."""
 
-        self._kept = {} if kept is None else kept
-        self._new: dict[str, Known] = {}
-
-    @property
-    def all(self) -> Iterator[tuple[str, Known]]:
-        """All that there is, by what is written."""
-        yield from self._kept.items()
-        yield from self._new.items()
+        self._kept = kept
+        self.new: dict[str, Known] = {}
+        """What has been worked out now, by what is written."""
 
     def of(self, term: Term) -> Known | None:
         """What is found by a term; nothing where it would read otherwise alone, as a figure with its unit does."""
         written = term.written
-        return (self._new.get(written) or self._kept.get(written)) if terms(written) == [term] else None
-
-    def note(self, term: Term, known: Known) -> None:
-        """What is found by a broad term."""
-        self._new[term.written] = known
+        if terms(written) != [term]:
+            return None
+        return self._kept(written) if self._kept else self.new.get(written)

@@ -76,7 +76,7 @@ class Index:
             if term and beginnings.of(term) is None:
                 scores = none_of(stock.count)
                 yield from counting(Found(term, reading.count), stock, scores)
-                beginnings.note(term, Known.of(best_first([scores], stock.below, MOST_HITS), scores))
+                beginnings.new[term.written] = Known.of(best_first([scores], stock.below, MOST_HITS), scores)
             yield
         beginnings.prepared = True
 

@@ -6,7 +6,7 @@ A page is fetched when a word on it is asked for, so that neither time nor memor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -129,38 +129,21 @@ class Register(Stock):
         self.figures_at = PagedPostings(self.grades, contents.figure_ends, values, FIGURES)
         self.firsts = contents.firsts.all
         self.below = contents.below
+        self._broad = frozenset(contents.beginnings)
 
     @property
-    def beginnings(self) -> Mapping[str, Known] | None:
-        """What is kept of broad beginnings; nothing where it was not worked out."""
-        kept = self.contents
-        return _KeptBeginnings(kept.beginnings, self._values, self.count) if kept.prepared else None
+    def beginnings(self) -> Callable[[str], Known | None] | None:
+        """Gives what is kept of a broad beginning; nothing where it was not worked out of any."""
+        return self._beginning if self.contents.prepared else None
 
-
-class _KeptBeginnings(Mapping[str, Known]):
-    """What is found by beginnings, each fetched when it is asked for.
-
-    Raises `LostError` where one is not there any more.
-    """
-
-    def __init__(self, names: Iterable[str], values: Values, count: int) -> None:
-        self._names = dict.fromkeys(names)
-        self._values = values
-        self._count = count
-
-    def __getitem__(self, name: str) -> Known:
-        if name not in self._names:
-            raise KeyError(name)
-        found = self._values.value(BEGINNING + name, Known)
-        if found is None or not found.fits(self._count):
+    def _beginning(self, written: str) -> Known | None:
+        """What is found by a beginning, fetched now. Raises `LostError` where it is not there any more."""
+        if written not in self._broad:
+            return None
+        found = self._values.value(BEGINNING + written, Known)
+        if found is None or not found.fits(self.count):
             raise LostError
         return found
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
 
 
 def opened(library: Library, made_of: bytes) -> Register | None:
@@ -189,10 +172,7 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
     for name, keys, at in ((WORDS, in_order, stock.words_at), (FIGURES, range(len(figures)), stock.figures_at)):
         ends[name] = Numbers.of(accumulate(map(at.count, keys)))
         yield from ((f"{name} {number}", page) for number, page in enumerate(_pages(at, keys)))
-    names = []
-    for name, known in beginnings.all:
-        names.append(name)
-        yield BEGINNING + name, known
+    yield from ((BEGINNING + written, known) for written, known in beginnings.new.items())
     yield (
         CONTENTS,
         Contents(
@@ -204,7 +184,7 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
             ends[WORDS],
             Texts.of(figures),
             ends[FIGURES],
-            Texts.of(names),
+            Texts.of(beginnings.new),
             beginnings.prepared,
         ),
     )
