@@ -114,8 +114,8 @@ def _guarded(run: Callable[[], int], translate: Translator) -> int:
         return run()
     except WrongUseError as error:
         return wrong(str(error))
-    except StopError as stop:
-        return stop.status
+    except StopError:
+        return FINDINGS
     except UnreadableError as error:  # a file that has changed while the command ran
         report(error.problems, translate)
         return FINDINGS

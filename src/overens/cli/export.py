@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import FINDINGS, StopError, WrongUseError, remark, report, saved
+from overens.cli.printing import StopError, WrongUseError, remark, report, saved
 from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
 from overens.problems import N_
@@ -59,7 +59,7 @@ def export(invocation: Invocation) -> int:
     inquiry = Inquiry(invocation, invocation.read())
     if not inquiry.library.summaries:
         report(inquiry.loaded.problems, _)
-        raise StopError(FINDINGS)
+        raise StopError
     perspective = inquiry.perspective  # whoever names one that is not there gets no file
     sheet = _sheet(inquiry)
     from overens.export import FORMATS as WRITERS

@@ -117,7 +117,7 @@ class Inquiry(Struct, frozen=True, dict=True):
         own = [problem for problem in problems if Path(problem.file).stem == agreement_id]
         if own or self.nothing_read:
             report(own or problems, self.invocation.translate)
-            raise StopError(FINDINGS)
+            raise StopError
 
     def status(self) -> int:
         """The exit status of a command that shows everything; it tells of each problem."""

@@ -108,11 +108,7 @@ def unhidden(text: str) -> str:
 
 
 class StopError(Exception):
-    """The command ends with this exit status; what there is to say has been said."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+    """The command ends, with findings; what there is to say has been said."""
 
 
 class WrongUseError(Exception):
@@ -239,4 +235,4 @@ def saved(path: Path, content: bytes, force: bool, translate: Translator) -> Non
     except OSError as error:
         said = translate(N_("{file} could not be written: {reason}."))
         wrong(said.format(file=path, reason=reason(error).said(translate)))
-        raise StopError(FINDINGS) from None
+        raise StopError from None

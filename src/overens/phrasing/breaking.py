@@ -61,7 +61,7 @@ def breakable(text: Text, room: int) -> Text:
     first, *rest = text.divide(place for begin, end, _ in cuts for place in (begin, end))
     pieces = [first]
     for (_, _, hyphen), kept in zip(cuts, rest[1::2], strict=True):
-        pieces += [*([_like_the_last(pieces[-1], "-")] if hyphen else []), Text(" "), kept]
+        pieces += [*([_hyphen_after(pieces[-1])] if hyphen else []), Text(" "), kept]
     return text.blank_copy().join(pieces)
 
 
@@ -95,8 +95,8 @@ def _division(word: str, at: int, room: int) -> int | None:
     return None
 
 
-def _like_the_last(text: Text, sign: str) -> Text:
-    """A sign in the style of the last character of a text."""
+def _hyphen_after(text: Text) -> Text:
+    """A hyphen in the style of the last character of a text."""
     last = text[-1:]
-    last.plain = sign
+    last.plain = "-"
     return last

@@ -95,8 +95,6 @@ def wrapped(text: Text, width: int, first: Text | str = "", indent: int = 0) -> 
 
 def _fits(text: str, room: int) -> bool:
     """Whether a text is one line of this room; no character is wider than two cells, so that few are measured."""
-    if "\n" in text:
-        return False
     return len(text) * 2 <= room or cell_len(text.replace(HELD, " ")) <= room  # as wide, and sooner measured
 
 

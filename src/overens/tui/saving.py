@@ -56,7 +56,7 @@ def calendar_file(
     from overens.ical import ical
 
     _with_ending(path, ("ics",))
-    if not any(entry.last for entry in found.entries):
+    if not found.lasts:
         raise UnfitError(Message(N_("There is no deadline with a day to write.")))
     return ical(calendar, found, lead_times(answers[0]), alarms)
 

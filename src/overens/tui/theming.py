@@ -44,7 +44,6 @@ def _variables(colour: Mapping[str, str]) -> dict[str, str]:
     return {
         "line": colour["border"],
         "quiet": colour["muted"],
-        "track": colour["track"],
         "ansi-background": colour["background"],
         "ansi-foreground": colour["text"],
         "border-blurred": colour["border"],
@@ -62,11 +61,6 @@ def _variables(colour: Mapping[str, str]) -> dict[str, str]:
 def _textual(colour: str) -> str:
     """A colour as Textual writes it."""
     return colour if colour.startswith("#") else "ansi_" + colour.replace("-", "_")
-
-
-def _rich(colour: str) -> str:
-    """A colour as rich writes it."""
-    return colour.replace("-", "_")
 
 
 class Painter:
@@ -96,7 +90,7 @@ def _styles(theme: Theme) -> dict[str, str]:
 
     Never underlined: `>` would look like `≥`.
     """
-    colour = {name: _rich(value) for name, value in theme.colours.items()}
+    colour = {name: value.replace("-", "_") for name, value in theme.colours.items()}  # as rich writes them
     plain = theme.colours["cursor"] == "default"
     return {
         "ground": f"{colour['text']} on {colour['background']}",

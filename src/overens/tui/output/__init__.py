@@ -1,7 +1,7 @@
 """What is sent to the terminal: of what Textual paints, only the cells that differ from what the terminal shows.
 
 `looks` turns styles into control sequences, `cells` makes rows of cells, `difference` writes the cells that differ, and
-`shown` remembers what the terminal shows. What is painted is `covering`'s, `patience`'s, `scrollbars`' and `strips`'.
+`shown` remembers what the terminal shows. What is painted is `covering`'s, `patience`'s, `scrollbars`' and `caches`'.
 Only these and `driver` know Textual's private parts.
 """
 

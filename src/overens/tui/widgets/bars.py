@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,10 +25,6 @@ class Bar(Widget):
     def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._painter = painter
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line, always."""
-        return 1
 
     def render_line(self, y: int) -> Strip:
         """The line."""

@@ -28,11 +28,6 @@ class LineList(Scrolling, can_focus=True, inherit_bindings=False):
             self.again = again
             """Whether the cursor stood there already, in a list that was in use."""
 
-        @property
-        def control(self) -> LineList:
-            """The list that was clicked."""
-            return self.lines
-
     def __init__(self, painter: Painter, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._painter = painter
