@@ -209,13 +209,13 @@ class Selection(Struct, frozen=True):
 class Nearest(Struct, frozen=True):
     """What is due next."""
 
-    ahead: tuple[Entry, ...] = ()
+    ahead: tuple[Entry, ...]
     """So many duties as are wanted, and all others of the last day of them."""
 
-    more: int = 0
+    more: int
     """How many duties with a day lie further ahead; where nothing is ahead, how many more passed on the same day."""
 
-    passed: tuple[Entry, ...] = ()
+    passed: tuple[Entry, ...]
     """Of the duties whose last day was the latest to pass as many as are wanted; the calendar opens at the first."""
 
 

@@ -42,7 +42,7 @@ class Compared(Struct, frozen=True):
     findings: int
     """Contradictions in it that its file does not explain."""
 
-    source: Provenance | None = None
+    source: Provenance | None
     """Where that is printed."""
 
     @property
@@ -65,7 +65,7 @@ class Placed(Struct, frozen=True):
     value: Value | None
     """What it is worth; `None` where no figure is stated."""
 
-    source: Provenance | None = None
+    source: Provenance | None
     """Where that is printed."""
 
 

@@ -75,13 +75,13 @@ class Route(Struct, frozen=True, array_like=True, gc=False):
 
     recipient: str
     via: str
-    inside: bool = False
+    inside: bool
     """Whether it is said only of a sum that lies inside the allocation."""
 
-    whole: bool = False
+    whole: bool
     """Whether it is said of all money of the allocation, and not of what a list of recipients gives this one."""
 
-    amount: Amount | None = None
+    amount: Amount | None
     """What that list gives this one."""
 
 
@@ -155,11 +155,11 @@ class Provenance(Struct, frozen=True, array_like=True, gc=False):
     title: str
     """Of the source."""
 
-    published: date | None = None
-    where: str = ""
+    published: date | None
+    where: str
     """The heading in the source."""
 
-    kind: str = "page"
+    kind: str
     """What the source is: a page, a list, a press release, a decision."""
 
 

@@ -32,7 +32,7 @@ class Asked(Struct, frozen=True):
     width: int
     """Of the lines; 0 for JSON."""
 
-    every: bool = True
+    every: bool
     """Whether checks that come out exact are told of, too."""
 
     @property

@@ -57,7 +57,7 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
     return replace(whole, mark=there.mark)
 
 
-def load_paths(paths: Sequence[Path], shipped_parties: Path | None = None, beside: Loaded | None = None) -> Loaded:
+def load_paths(paths: Sequence[Path], shipped_parties: Path | None, beside: Loaded | None = None) -> Loaded:
     """The agreements of these files and folders, added to those `beside` them.
 
     The parties.toml beside a file counts for it.
@@ -148,7 +148,7 @@ def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
     return tallied(agreement, parties, explaining=False)[0]
 
 
-def tallied(agreement: Agreement, parties: Mapping[str, Party], *, explaining: bool = True) -> tuple[Summary, Tally]:
+def tallied(agreement: Agreement, parties: Mapping[str, Party], *, explaining: bool) -> tuple[Summary, Tally]:
     """The summary of an agreement, and the sum check that it comes from."""
     book = Book(agreement, parties)
     found, portions = tally(agreement, parties, book, explaining=explaining), Portions(book)

@@ -88,7 +88,7 @@ class Printed(NamedTuple):
     whole: bool
     """Whether it must be asked for whole: a unit below its last digit only adds zeros."""
 
-    off: int = 0
+    off: int
     """1 where more than that is meant ("drygt"), -1 where less ("knappt"), else 0."""
 
 

@@ -47,16 +47,16 @@ class Hit(Struct, frozen=True):
     title_spans: tuple[Span, ...]
     """The stretches of the title that fit."""
 
-    duty: str = ""
+    duty: str
     """The id of the deadline, where it is one."""
 
-    inside: At = ()
+    inside: At
     """The keys that lead from the allocation to a sum inside it, where it is one."""
 
-    party: str = ""
+    party: str
     """The id of the party whose share the text prints."""
 
-    source: Provenance | None = None
+    source: Provenance | None
     """Where the text is printed, where it is an amount."""
 
 

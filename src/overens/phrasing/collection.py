@@ -80,7 +80,7 @@ def told(total: Total, _: Translator) -> str:
 class _Page:
     """The page in the making, section by section."""
 
-    def __init__(self, library: Library, calendar: Calendar, most: int | None = None) -> None:
+    def __init__(self, library: Library, calendar: Calendar, most: int | None) -> None:
         self.library = library
         self.most = most
         self.calendar = calendar

@@ -44,10 +44,10 @@ class Narrator(Struct, frozen=True):
     parties: Mapping[str, Party]
     translate: Translator
     citations: Citations
-    today: date | None = None
+    today: date | None
     """The day on which it is read; without one days are not counted."""
 
-    hanging: Callable[[str], str] = nothing
+    hanging: Callable[[str], str]
     """Says the money that hangs on a deadline, by its id."""
 
     met: dict[str, None] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import Amount, summed
@@ -86,7 +86,7 @@ class Tally(Struct, frozen=True):
     """In the order of the rules, and within a rule in the file's order."""
 
     inference: Inference
-    unknown: tuple[int, ...] = field(default=())
+    unknown: tuple[int, ...]
     """Positions of explanations in the file that name no check."""
 
     @property

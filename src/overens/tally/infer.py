@@ -53,7 +53,7 @@ class Inference(Struct, frozen=True):
     """What follows from the relations of an agreement."""
 
     ranges: Mapping[Cell, Range]
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: tuple[Conflict, ...]
 
 
 def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inference:

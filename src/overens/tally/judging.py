@@ -81,7 +81,7 @@ class Judgement(Struct, frozen=True):
     """The verdict on a relation, with its figures."""
 
     verdict: Verdict
-    reason: Reason = Reason.NONE
+    reason: Reason
     difference: Kronor | None = None
     """Nominal whole minus parts, in kronor."""
 

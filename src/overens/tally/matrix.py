@@ -61,7 +61,7 @@ class Matrix(Struct, frozen=True):
     published: MatrixRow
     computed: MatrixRow
 
-    onward: bool = False
+    onward: bool
     """Whether recipients are to pass some of it on, which counts as theirs."""
 
 
@@ -94,7 +94,7 @@ def matrix(tally: Tally, at: At) -> Matrix | None:
     return Matrix(tuple(names), rows, published, computed, bool(portions.routing.onward_below(at)))
 
 
-def _sum(squares: list[Square], *, wrong: bool, is_open: bool = False) -> Square:
+def _sum(squares: list[Square], *, wrong: bool, is_open: bool) -> Square:
     """The sum of what is stated; open where a square is blank or open itself."""
     values = [square.value for square in squares if square.value is not None]
     gaps = any(square.open or (square.value is None and not square.nothing) for square in squares)

@@ -19,7 +19,7 @@ class Surroundings(Struct, frozen=True):
     themes: Mapping[str, Theme]
     """Those that are shipped, and the user's own, by name."""
 
-    wanted: str = ""
+    wanted: str
     """The name of the theme that the user chose; empty for none."""
 
     colours: int = 2**24
