@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from overens.language import translator
 from overens.library import Library
 from overens.loading import Loaded
+from overens.model import Agreement, named, nameless
 from overens.perspective import perspective
 from overens.summary import Node, Summary
 from overens.tui.branches import Opened, Sight
@@ -118,8 +119,10 @@ def test_to_open_everything_makes_no_line() -> None:
 
 
 def desk(found: Library) -> Desk:
-    whole = replace(found, agreement=lambda name: SHIPPED.agreement(name.removesuffix("-000")))
-    return Desk(Loaded(whole, ()), translator("sv"), date(2024, 11, 15))
+    def agreement(name: str) -> Agreement:
+        return named(nameless(SHIPPED.agreement(name.removesuffix("-000"))), name, "")
+
+    return Desk(Loaded(replace(found, agreement=agreement), ()), translator("sv"), date(2024, 11, 15))
 
 
 @pytest.mark.parametrize("place", [AGREEMENT, Place(series="god-och-nara-vard-000")])

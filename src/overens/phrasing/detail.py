@@ -27,7 +27,7 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
-from overens.phrasing.surroundings import NOTHING_BESIDE, Beside
+from overens.phrasing.surroundings import Beside
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
@@ -49,7 +49,7 @@ def detail(
     at: At,
     parties: Mapping[str, Party],
     translate: Translator,
-    beside: Beside = NOTHING_BESIDE,
+    beside: Beside,
 ) -> Document:
     """Everything that `agreement` says of the allocation at `at`; of itself, too, where that is the whole money.
 
@@ -133,8 +133,7 @@ class _Detail(Struct, frozen=True):
             if self.beside.perspective.party:  # beside what a party has
                 shown = self._(N_("{amount} in all")).format(amount=shown)
             yield Headline(shown, *self.share_of_whole(figure.amount))
-        if self.beside.standing:
-            yield Paragraph(self.beside.standing, style="muted")
+        yield Paragraph(self.beside.standing, style="muted")
         if figure is not None:
             first, *others = self.narrator.printings(figure)
             fields = [Field(self._(N_("Stated")), first.text, first.marks)]
@@ -201,9 +200,8 @@ class _Detail(Struct, frozen=True):
 
     def concerning(self, deadline: Deadline) -> bool:
         """Whether a deadline concerns the party that the reader speaks for."""
-        summary = self.beside.summary
-        duty = summary.duty(deadline.id) if summary else None
-        return duty is None or summary is None or concerns(self.beside.perspective, summary, duty)
+        duty = self.beside.summary.duty(deadline.id)
+        return duty is None or concerns(self.beside.perspective, self.beside.summary, duty)
 
     def part_row(self, part: Part, *, whole: bool = False) -> Row:
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""

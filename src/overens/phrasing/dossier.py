@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     )
 
 
-def nothing(_: str) -> str:
-    """What hangs on a deadline where that is not known."""
-    return ""
-
-
 class Narrator(Struct, frozen=True):
     """Puts the entries of one agreement into words, and numbers their sources."""
 
@@ -44,8 +39,8 @@ class Narrator(Struct, frozen=True):
     parties: Mapping[str, Party]
     translate: Translator
     citations: Citations
-    today: date | None
-    """The day on which it is read; without one days are not counted."""
+    today: date
+    """The day on which it is read."""
 
     hanging: Callable[[str], str]
     """Says the money that hangs on a deadline, by its id."""
@@ -190,8 +185,7 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     about = narrator.agreement.money.find(deadline.at) if deadline.at else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
     last, money = due.last if due else None, narrator.hanging(deadline.id)
-    left = weekdays.left(last, narrator.today, _) if narrator.today else ""
-    said = "; ".join(filter(None, (left, weekdays.advice(last, _, narrator.today))))
+    said = "; ".join(filter(None, (weekdays.left(last, narrator.today, _), weekdays.advice(last, _, narrator.today))))
     below = [Note(said)] if said else []
     below += [Note("; ".join(filter(None, (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns, money))))]
     if deadline.preferred:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from overens.perspective import EVERYONE, Perspective
-from overens.phrasing import dossier
+from overens.perspective import Perspective
 from overens.summary import Node, Portion
 
 if TYPE_CHECKING:
@@ -21,25 +20,25 @@ if TYPE_CHECKING:
 class Beside(Struct, frozen=True):
     """What is known beside the agreement itself."""
 
-    titles: Mapping[str, str] = field(default_factory=dict)
-    """Those of other agreements, by id."""
-
-    standing: str = ""
-    """How the sum check came out, on one line."""
-
-    computed: tuple[Portion, ...] = ()
-    """What the parts give each recipient together."""
-
-    perspective: Perspective = EVERYONE
-    """The party that the reader speaks for."""
-
-    summary: Summary | None = None
+    summary: Summary
     """That of the agreement; says what the party has of each allocation."""
 
-    today: date | None = None
+    titles: Mapping[str, str]
+    """Those of other agreements, by id."""
+
+    standing: str
+    """How the sum check came out, on one line."""
+
+    computed: tuple[Portion, ...]
+    """What the parts give each recipient together."""
+
+    perspective: Perspective
+    """The party that the reader speaks for, as it sees the agreement."""
+
+    today: date
     """The day on which it is read, from which the days to a last day are counted."""
 
-    hanging: Callable[[str], str] = dossier.nothing
+    hanging: Callable[[str], str]
     """Says the money that hangs on a deadline, by its id."""
 
     def portion(self, at: At) -> Portion | None:
@@ -64,7 +63,4 @@ class Beside(Struct, frozen=True):
         return [part.title for part in parts if portion.side in {one.side for one in self.perspective.beside(part)}]
 
     def _node(self, at: At) -> Node | None:
-        return self.summary.money.find(at) if self.summary and self.perspective.party else None
-
-
-NOTHING_BESIDE = Beside()
+        return self.summary.money.find(at) if self.perspective.party else None
