@@ -19,9 +19,9 @@ from overens.agenda import (
     nearest,
 )
 from overens.due import parse
+from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.model import Agreement
-from overens.model.derived import summarise
 from overens.perspective import EVERYONE, perspective
 from overens.summary import Duty, Node, Summary
 from overens.workdays import holidays_of, is_working_day, last_working_day, working_days_left
@@ -204,7 +204,7 @@ def test_months_are_counted_by_the_windows_that_touch_them() -> None:
 def test_a_published_press_release_is_cited_as_one() -> None:
     source = {"id": "nyhet", "title": "Nyhet", "kind": "press-release", "published": date(2024, 2, 1)}
     agreement = validated(Agreement, {"title": "Prov", "parties": ["skr"], "sources": [source]})
-    (event,) = summarise(agreement).duties
+    (event,) = summary_of(agreement, {}).duties
     assert event.source == agreement.sources[0].provenance()
     assert event.source.kind == "press-release"
 
@@ -219,7 +219,7 @@ def test_ids_of_events_are_never_made_of_dates() -> None:
             "amendments": [{"title": "Ändrade krav", "decided": "2024-02-02"}],
         },
     )
-    assert [duty.id for duty in summarise(agreement).duties] == [":amendment-andrade-krav", ":source-s"]
+    assert [duty.id for duty in summary_of(agreement, {}).duties] == [":amendment-andrade-krav", ":source-s"]
 
 
 @pytest.mark.parametrize("party", ["", "regioner", "rss"])

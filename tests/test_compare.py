@@ -18,7 +18,7 @@ from overens.library import Library
 from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.model import Agreement, named
-from overens.model.derived import settle, summarise
+from overens.model.derived import settle
 from overens.perspective import perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.comparing import comparison_page
@@ -485,7 +485,7 @@ def test_json_tells_bounds_outward_and_null_where_there_is_none() -> None:
 
 
 def year(first: int, amount: str, name: str = "") -> Summary:
-    return summarise(agreement(f'series = "mat"\nmoney.amount = "{amount}"', first, title=f"Mat {first}{name}"))
+    return summary_of(agreement(f'series = "mat"\nmoney.amount = "{amount}"', first, title=f"Mat {first}{name}"), {})
 
 
 def test_the_one_before_is_the_nearest_that_begins_earlier() -> None:
@@ -493,10 +493,10 @@ def test_the_one_before_is_the_nearest_that_begins_earlier() -> None:
     assert before(series[0], series) == series[2]
     assert before(series[2], series) == series[1]
     assert before(series[1], series) is None
-    undated = summarise(agreement('series = "mat"', None))
+    undated = summary_of(agreement('series = "mat"', None), {})
     assert before(undated, series) is None
     assert before(series[1], [undated]) is None
-    assert before(series[0], [summarise(agreement('series = "dryck"', 2020))]) is None
+    assert before(series[0], [summary_of(agreement('series = "dryck"', 2020), {})]) is None
 
 
 def test_a_series_says_the_difference_to_the_one_before() -> None:

@@ -15,10 +15,11 @@ from overens.cli.find import MOST
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
 from overens.library import Library
+from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.lookup import Index
 from overens.lookup.subjects import WEIGHTS
-from overens.model import Agreement, summarise
+from overens.model import Agreement
 from overens.phrasing.finding import LABELS, hit_lines
 from overens.phrasing.texts import visible
 from tests.shipped import shipped_agreements, shipped_index
@@ -264,7 +265,7 @@ def test_no_line_is_wider_than_its_place_and_the_figure_is_whole(query: str, wid
 def test_text_from_files_is_never_markup_nor_a_control_sequence() -> None:
     title = "[red]Kök\x1b[31m \u202e[/red]"
     agreement = validated(Agreement, {"title": title, "parties": ["skr"], "goal": f"Mat {title}"})
-    (hit,) = Index(Library((summarise(agreement),))).find("mat kök")
+    (hit,) = Index(Library((summary_of(agreement, {}),))).find("mat kök")
     for line in hit_lines(hit, 60, SWEDISH, {}):
         assert visible(line.plain) == line.plain
     assert "[red]Kök␛[31m �[/red]" in hit_lines(hit, 60, SWEDISH, {})[0].plain

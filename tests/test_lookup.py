@@ -10,11 +10,12 @@ from overens.amount import parse
 from overens.kinds import KINDS, Kind
 from overens.language import translator
 from overens.library import Library
+from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.lookup import Hit, Index
 from overens.lookup.subjects import WEIGHTS
 from overens.lookup.terms import as_typed, terms
-from overens.model import Agreement, named, summarise
+from overens.model import Agreement, named
 from overens.phrasing import words
 from tests.shipped import shipped_agreements, shipped_index
 
@@ -129,7 +130,7 @@ def places(query: str, index: Index = INDEX) -> list[str]:
 def of(**agreement: object) -> Index:
     """The index of one agreement of the year 2023."""
     read = validated(Agreement, {"title": "God mat", "parties": ["staten", "skr"], "period": 2023} | agreement)
-    return Index(Library((summarise(named(read, "mat", "")),), LIBRARY.parties))
+    return Index(Library((summary_of(named(read, "mat", ""), LIBRARY.parties),), LIBRARY.parties))
 
 
 @pytest.mark.parametrize("query", FIRST)

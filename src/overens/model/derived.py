@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from overens.due import Due
 from overens.model.agreement import Agreement, Deadline
@@ -56,23 +56,20 @@ def _settle(entry: Cited, source: str | None, where: str | None) -> None:
 class Tallied(Struct, frozen=True):
     """What the sum check knows of an agreement that its summary needs."""
 
-    verdicts: Mapping[At, str] = field(default_factory=dict)
+    verdicts: Mapping[At, str]
     """Those of its allocations, by path."""
 
-    portions: Mapping[At, tuple[Portion, ...]] = field(default_factory=dict)
+    portions: Mapping[At, tuple[Portion, ...]]
     """Who has which portion of each allocation."""
 
-    computed: Mapping[At, Portion] = field(default_factory=dict)
+    computed: Mapping[At, Portion]
     """What an allocation is worth of which no figure is stated."""
 
-    routes: tuple[Route, ...] = ()
-    findings: int = 0
+    routes: tuple[Route, ...]
+    findings: int
 
 
-NOTHING_TALLIED = Tallied()
-
-
-def summarise(agreement: Agreement, tallied: Tallied = NOTHING_TALLIED) -> Summary:
+def summarise(agreement: Agreement, tallied: Tallied) -> Summary:
     """The little of `agreement` that tree, find and calendar need."""
     money = _node(agreement.money, agreement.title, (), tallied)
     duties = (*(_duty(agreement, deadline) for deadline in agreement.deadlines), *_events(agreement))
