@@ -8,9 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
-from overens.lookup.apart import Apart, apart
+from overens.lookup.missing import Apart, apart, unnamed
 from overens.lookup.terms import AT_LEAST, AT_MOST, terms
-from overens.lookup.unnamed import unnamed
 from overens.phrasing import words
 from overens.phrasing.texts import visible
 from overens.phrasing.weekdays import WEEKDAYS
@@ -120,7 +119,4 @@ def _apart(found: Apart, missing: Sequence[str], _: Translator) -> Iterator[str]
 
 
 def _listed(said: str, typed: Sequence[str], _: Translator) -> str:
-    each = [words.quoted(one, _) for one in typed]
-    last = _(N_("or"))
-    listed = f"{', '.join(each[:-1])} {last} {each[-1]}" if len(each) > 1 else each[0]
-    return visible(_(said).format(words=listed))
+    return visible(_(said).format(words=words.joined([words.quoted(one, _) for one in typed], _, N_("or"))))

@@ -202,12 +202,11 @@ def window(due: Due, _: Translator) -> str:
     return f"{day(first, _)} – {day(last, _)}"
 
 
-def joined(texts: Sequence[str], _: Translator) -> str:
-    """Texts as a list in a sentence: "regioner, kommuner och SKR"."""
+def joined(texts: Sequence[str], _: Translator, last: str = N_("and")) -> str:
+    """Texts as a list in a sentence: "regioner, kommuner och SKR"; `last` is the word before the last one."""
     if len(texts) < 2:
         return "".join(texts)
-    last = _(N_("and"))
-    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+    return f"{', '.join(texts[:-1])} {_(last)} {texts[-1]}"
 
 
 def way(start: str, goal: str) -> str:

@@ -1,15 +1,35 @@
-"""Words of which something is found apart and nothing together."""
+"""Why nothing is found: a party that no agreement names, words that do not stand together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
+from overens.kinship import Party
 from overens.lookup.terms import as_typed
+
+MOST_PARTIES, LEAST_LETTERS = 3, 3
+"""Parties that may have been meant, and letters of a name that tell of one."""
 
 MOST_TERMS = 5
 """Terms of which it is looked up which of them keep the others from being found."""
+
+
+def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequence[object]]) -> Sequence[str]:
+    """The ids of the first parties whose names hold these words and of which nothing is found by their whole name.
+
+    Agreements may name them all the same, as where someone works who answers questions: their perspective may be what
+    is wanted. `find` gives what is found by a name, in all agreements.
+    """
+    wanted = " ".join(words.lower().split())
+    likely = (
+        party_id
+        for party_id, party in parties.items()
+        if len(wanted) >= LEAST_LETTERS and any(wanted in name.lower() for name in (party.name, *party.also))
+    )
+    return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST_PARTIES)]
 
 
 class Apart(Struct, frozen=True):
