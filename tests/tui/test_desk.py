@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from overens.bounded import AT_HAND
 from overens.language import translator
 from overens.loading import PARTIES, load
 from overens.phrasing.layout import lines
 from overens.settings import shipped
-from overens.tui.bounded import AT_HAND
 from overens.tui.desk import Desk
 from overens.tui.places import ROOT, Place
 from overens.tui.taking import place_quotables, place_sheet

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from overens.bounded import keep, latest
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
@@ -156,11 +157,9 @@ class Index:
 
     def _latest_of(self, term: Term) -> Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""
-        found = self._latest.pop(term, None)
+        found = latest(self._latest, term)
         if found is None or found.read < self._reading.count:
             found, known, stock = Found(term, self._reading.count), self._beginnings.of(term), self._reading.stock
             found = replace(found, scores=known.scores(stock.count)) if known else counted(found, stock)
-        self._latest[term] = found
-        if len(self._latest) > TERMS:
-            del self._latest[next(iter(self._latest))]
+            keep(self._latest, term, found, TERMS)
         return found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from overens.agenda import Agenda, Selection, agenda
+from overens.bounded import keep
 from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
@@ -14,7 +15,6 @@ from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.problems import N_, Problem
 from overens.summary import Portion
-from overens.tui.bounded import keep
 from overens.tui.branches import Sight
 from overens.tui.keys import Habits
 from overens.tui.pages import Pages, Tallies

@@ -8,11 +8,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from overens.bounded import AT_HAND, keep, latest
 from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
-from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.places import ROOT, Place
 
 FEW = 300

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overens import model  # noqa: F401 – not in the key that asks for the first one
+from overens.bounded import AT_HAND, keep, latest
 from overens.phrasing import clashing
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
@@ -13,7 +14,6 @@ from overens.phrasing.standing import standing
 from overens.phrasing.tallying import CheckLine, Speaker
 from overens.tally import Tally
 from overens.tally.matrix import matrix
-from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.places import Place
 
 if TYPE_CHECKING:

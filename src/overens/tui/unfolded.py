@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
+from overens.bounded import keep
 from overens.lazily import Anew
 from overens.series import Series
 from overens.summary import Node
-from overens.tui.bounded import keep
 from overens.tui.branches import Branches, Opened, Sight, TreeLine
 from overens.tui.places import ROOT, Place
 from overens.tui.rows import Rows

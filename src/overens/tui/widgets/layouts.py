@@ -6,8 +6,8 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.strip import Strip
 
+from overens.bounded import AT_HAND, keep, latest
 from overens.phrasing.document import Document
-from overens.tui.bounded import AT_HAND, keep, latest
 from overens.tui.theming import Painter
 from overens.tui.widgets.laid import Laid
 
