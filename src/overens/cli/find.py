@@ -50,10 +50,10 @@ def find(invocation: Invocation) -> int:
         from overens.phrasing.progress import being_found
 
         inquiry = Inquiry(invocation, invocation.read())
-        index = Index(inquiry.library, at_once=False)
+        query, index = " ".join(options.text), Index(inquiry.library, at_once=False)
         with telling(partial(being_found, _=_)) as told:
             index.read_all(told)
-        found = index.find(" ".join(options.text), EVERY)
+        found = index.find(query, EVERY)
         hits = found[: options.most or (EVERY if options.json else MOST)]
     if options.json:
         from overens.phrasing.contract import hits_json
@@ -72,11 +72,11 @@ def find(invocation: Invocation) -> int:
     if hits:
         from overens.phrasing.advising import caution
 
-        if said := caution(" ".join(options.text), _, alike=found.alike):
+        if said := caution(query, _, alike=found.alike):
             remark(said)
     elif not inquiry.nothing_read:
         remark(_(N_("Nothing was found")))
-        _advise(" ".join(options.text), inquiry.library, index, _)
+        _advise(query, inquiry.library, index, _)
     return inquiry.status() or (FINE if hits else FINDINGS)
 
 

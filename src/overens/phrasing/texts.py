@@ -33,10 +33,10 @@ def visible(text: str) -> str:
 
 
 def _visible(char: str) -> str:
-    if char in "\n\t" or (unicodedata.category(char) == "Zs" and char != GLUE):
-        return " "
     if char == GLUE:
-        return GLUE
+        return char
+    if char in "\n\t" or unicodedata.category(char) == "Zs":
+        return " "
     if ord(char) < 0x20:
         return chr(0x2400 + ord(char))
     if char == "\x7f":
