@@ -13,6 +13,7 @@ from overens.cli.invocation import Invocation
 from overens.cli.printing import StopError, WrongUseError, remark, report, saved
 from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
+from overens.phrasing.words import COLLECTION
 from overens.problems import N_
 
 if TYPE_CHECKING:
@@ -105,8 +106,7 @@ def _sheet(inquiry: Inquiry) -> Sheet:
         return overview_sheet(library, _, seen=inquiry.perspective)
     if agreement_id:
         return _figures(what, library, agreement_id, at, _)
-    whole = _(N_("Agreements between the Swedish state and SKR"))
-    return _together(whole, what, library, library.order.in_tree(), _)
+    return _together(_(COLLECTION), what, library, library.order.in_tree(), _)
 
 
 def _of_series(what: str, inquiry: Inquiry, series: Series) -> Sheet:

@@ -102,7 +102,7 @@ class Calendar(Struct, frozen=True):
         return ", ".join(self._money(entry, portion) for portion in self.hanging(entry))
 
     def _money(self, entry: Entry, portion: Portion) -> str:
-        amount = f"{words.portion(portion, self.translate)}{words.GLUE}{words.unit(self.translate)}"
+        amount = words.with_unit(words.portion(portion, self.translate), self.translate)
         alone = not self.perspective.party and entry.duty.by == (portion.party,)
         if alone or portion.party in ("", self.perspective.party):
             return amount

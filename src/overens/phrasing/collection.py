@@ -60,14 +60,14 @@ def collection_page(
 def summing_page(library: Library, _: Translator) -> Document:
     """What is known of a large collection before it is added up."""
     count = _.plural("{count} agreement", "{count} agreements", len(library.summaries))
-    title = _(N_("Agreements between the Swedish state and SKR"))
+    title = _(words.COLLECTION)
     return Title(title), Paragraph(count, style="muted"), Paragraph(_(N_("Being added up …")), style="muted")
 
 
 def reading_page(library: Library, series: str, _: Translator) -> Document:
     """What there is to say of a collection, or of a series, of which not every file has been read."""
     several = library.series_called(series)
-    title = several.title if several else _(N_("Agreements between the Swedish state and SKR"))
+    title = several.title if several else _(words.COLLECTION)
     return Title(title), Paragraph(_(WAIT), style="muted")
 
 
@@ -92,7 +92,7 @@ class _Page:
     def opening(self, problems: Sequence[Problem], key: str) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
         _, count = self._, len(self.library.summaries)
-        yield Title(_(N_("Agreements between the Swedish state and SKR")))
+        yield Title(_(words.COLLECTION))
         findings = sum(findings for _title, findings in self.contradicting)
         counts = [_.plural("{count} agreement", "{count} agreements", count)]
         if count:
@@ -124,7 +124,7 @@ class _Page:
     def whole(self, found: Account) -> Iterator[Block]:
         """How much there is in all."""
         _, amount = self._, told(found.whole, self._)
-        shown = _(N_("no amount stated")) if amount == UNSTATED else f"{amount}{words.GLUE}{words.unit(_)}"
+        shown = _(N_("no amount stated")) if amount == UNSTATED else words.with_unit(amount, _)
         shown = _(N_("{amount} {side}")).format(amount=shown, side=self.side) if self.side else shown
         yield Headline(shown, note=_(N_("in all agreements together")))
 

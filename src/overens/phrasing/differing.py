@@ -73,7 +73,7 @@ def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     more = per_cent(one, other, _, hedged=hedged)
     if shown in SAID:
         return _(SAID[shown])
-    with_unit = f"{shown.removeprefix(ALIKE)}{words.GLUE}{words.unit(_)}"
+    with_unit = words.with_unit(shown.removeprefix(ALIKE), _)
     if shown.startswith(ALIKE):
         return _(N_("{difference}, which is within rounding")).format(difference=with_unit)
     return f"{with_unit} ({more})" if more else with_unit

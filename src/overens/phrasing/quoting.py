@@ -76,7 +76,7 @@ def computed_quotable(portion: Portion, parties: Mapping[str, Party], _: Transla
     if portion.amount is None or not portion.computed or (portion.open and not portion.least):
         return None
     label = _(N_("Computed, {side}")).format(side=words.side(portion, parties, _))
-    figure = f"{words.portion(portion, _).removeprefix(words.COMPUTED)}{words.GLUE}{words.unit(_)}"
+    figure = words.with_unit(words.portion(portion, _).removeprefix(words.COMPUTED), _)
     return Quotable(plain(label), plain(figure), "", party=portion.party)
 
 

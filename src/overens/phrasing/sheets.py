@@ -184,7 +184,7 @@ def overview_sheet(library: Library, translate: Translator, series: str = "", se
         for one in wanted
         for summary in one.summaries
     )
-    name = wanted[0].title if series and wanted else translate(N_("Agreements between the Swedish state and SKR"))
+    name = wanted[0].title if series and wanted else translate(words.COLLECTION)
     return Sheet(name, cells.columns((*OVERVIEW, *(OWN if seen.party else ())), translate), rows)
 
 

@@ -141,7 +141,7 @@ class Speaker(Struct, frozen=True):
             return ""
         values = (relation.whole.value, relation.parts)
         if left and any(value and value.vague for value in values):
-            return remains.format(amount=f"{words.span(left.low, left.high, _)}{words.GLUE}{words.unit(_)}")
+            return remains.format(amount=words.with_unit(words.span(left.low, left.high, _), _))
         amount = words.kronor(unsigned(difference), _)
         if check.verdict is not Verdict.PARTIAL:
             return _(N_("difference {amount}")).format(amount=amount)

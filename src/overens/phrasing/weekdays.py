@@ -49,20 +49,15 @@ def advice(last: date | None, _: Translator, today: date | None = None) -> str:
     return _(said).format(day=f"{_weekday(before, _)} {words.day(before, _)}")
 
 
-def _days(last: date | None, today: date, _: Translator) -> str:
-    """Days from `today` to a last day, or since it; nothing where there is none."""
+def left(last: date | None, today: date, _: Translator) -> str:
+    """Days to a last day and, within a year, how many of them are working days; days since it; nothing without one."""
     if last is None:
         return ""
-    left = (last - today).days
-    if left < 0:
-        return _.plural("{count} day ago", "{count} days ago", -left)
-    return _.plural("{count} day left", "{count} days left", left) if left else _(N_("today"))
-
-
-def left(last: date | None, today: date, _: Translator) -> str:
-    """Days to a last day and, within a year, how many of them are working days; days since it."""
-    said = _days(last, today, _)
-    if last is None or not 0 < (last - today).days <= FORESEEN:
+    days = (last - today).days
+    if days <= 0:
+        return _.plural("{count} day ago", "{count} days ago", -days) if days else _(N_("today"))
+    said = _.plural("{count} day left", "{count} days left", days)
+    if days > FORESEEN:
         return said
     working = _.plural("{count} working day", "{count} working days", working_days_left(last, today))
     return f"{said} ({working})"

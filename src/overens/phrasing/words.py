@@ -39,6 +39,9 @@ SOURCES = {
 }
 """What sources are."""
 
+COLLECTION = N_("Agreements between the Swedish state and SKR")
+"""The title of all agreements together."""
+
 COMPUTED = "Σ"
 """Stands before a sum that is computed, not stated."""
 
@@ -81,9 +84,14 @@ def unit(_: Translator) -> str:
     return _(N_("mnkr"))
 
 
+def with_unit(shown: str, _: Translator) -> str:
+    """What is shown of millions, with their unit: "≥6 250,5 mnkr"."""
+    return f"{shown}{GLUE}{unit(_)}"
+
+
 def kronor(value: Kronor, _: Translator) -> str:
     """Kronor with their unit: "6 250,5 mnkr"."""
-    return f"{millions(value, _)}{GLUE}{unit(_)}"
+    return with_unit(millions(value, _), _)
 
 
 def figure(amount: Amount, _: Translator) -> str:
@@ -93,7 +101,7 @@ def figure(amount: Amount, _: Translator) -> str:
 
 def stated(amount: Amount, _: Translator) -> str:
     """An amount with the sign of its hedge and its unit: ">1 700 mnkr"."""
-    return f"{figure(amount, _)}{GLUE}{unit(_)}"
+    return with_unit(figure(amount, _), _)
 
 
 def portion(shown: Portion, _: Translator) -> str:
@@ -234,8 +242,7 @@ def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -
         text = N_("not stated {side}") if shown.open else N_("nothing {side}")
     if shown.amount is None and shown.onward:
         text = N_("nothing directly {side}, but money is to be passed on there")
-    amount = f"{portion(shown, _)}{GLUE}{unit(_)}"
-    return _(text).format(amount=amount, side=side(shown, parties, _))
+    return _(text).format(amount=with_unit(portion(shown, _), _), side=side(shown, parties, _))
 
 
 def quoted(text: str, _: Translator) -> str:
