@@ -7,4 +7,9 @@ try:
 except ImportError:  # another Python than CPython
     from hashlib import blake2b
 
-__all__ = ["blake2b"]
+__all__ = ["blake2b", "digest"]
+
+
+def digest(content: bytes) -> bytes:
+    """What tells one content from another."""
+    return blake2b(content, digest_size=16).digest()

@@ -10,7 +10,7 @@ import sys
 import time
 
 from overens import __version__
-from overens.digest import blake2b
+from overens.digest import digest
 from overens.seeing import seen, settled, times_of
 
 TYPE_CHECKING = False  # typing itself is heavy, and so is collections
@@ -83,7 +83,7 @@ def contents(paths: Sequence[str]) -> tuple[bytes, dict[str, list[str]]]:
 
 
 def _digest(told: bytes) -> bytes:
-    return blake2b(told, digest_size=16).hexdigest().encode()
+    return digest(told).hex().encode()
 
 
 def tells(folders: dict[str, list[str]], moment: int) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from overens.columns import Sorted
+from overens.digest import digest
 from overens.lazily import Anew, Lazily
 from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
@@ -20,7 +21,7 @@ from overens.loading.checked import Asked, checked_now
 from overens.loading.files import FolderLook, Stamp, contents, file_of_parties, is_there, look, prefix
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
 from overens.loading.noted import Noted
-from overens.loading.packing import Card, Checked, ForeignError, Packed, digest, known_digest, of_file, pack, unpack
+from overens.loading.packing import Card, Checked, ForeignError, Packed, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Fetcher, Remembered
 from overens.loading.shelf import KeptRow, Shelf

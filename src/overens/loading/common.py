@@ -14,8 +14,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from overens.digest import digest
 from overens.loading.database import FAULTS, keep_newest, thrown_away
-from overens.loading.packing import ForeignError, digest, pack, unpack
+from overens.loading.packing import ForeignError, pack, unpack
 from overens.loading.program import FINDS, is_unchanged, program
 
 T = TypeVar("T")

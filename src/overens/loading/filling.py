@@ -13,12 +13,13 @@ from functools import partial
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 
+from overens.digest import digest
 from overens.limits import MOST_BYTES
 from overens.loading.checked import Asked
 from overens.loading.files import contents, unreadable
 from overens.loading.garbage import kept_waiting
 from overens.loading.loaded import KnownParties
-from overens.loading.packing import Packed, card, digest, of_file, pack
+from overens.loading.packing import Packed, card, of_file, pack
 from overens.loading.program import is_unchanged, program
 from overens.problems import Problem
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TypeVar
 
-from overens.loading.packing import ForeignError, digest, pack, unpack
+from overens.digest import digest
+from overens.loading.packing import ForeignError, pack, unpack
 from overens.loading.program import FINDS, is_unchanged, program
 from overens.loading.remembered import kept_at
 from overens.loading.shelf import Shelf

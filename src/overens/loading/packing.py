@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import msgspec
 from msgspec.structs import replace
 
-from overens.digest import blake2b
+from overens.digest import digest
 from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
@@ -161,11 +161,6 @@ def card(summary: Summary) -> Card:
 def of_file(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     """The problems of a file that is written as `file`: how it is written is not kept."""
     return tuple(replace(problem, file=file) for problem in problems)
-
-
-def digest(content: bytes) -> bytes:
-    """What tells one content from another."""
-    return blake2b(content, digest_size=16).digest()
 
 
 def known_digest(known: KnownParties) -> bytes:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec.msgpack import encode
 
-from overens.digest import blake2b
+from overens.digest import digest
 from overens.library import Library
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, concordance
@@ -36,7 +36,7 @@ class Reading:
         self.order: Sequence[int] = library.order.newest.all
         """The numbers of the agreements in the order in which they are read."""
 
-        self._parties = blake2b(encode(dict(library.parties)), digest_size=16).digest()
+        self._parties = digest(encode(dict(library.parties)))
         """Tells the parties from others: by their names is found what names them."""
 
         self._grows = GrowingStock()
