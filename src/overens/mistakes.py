@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from overens.curly import LONGEST, curly_mark
 from overens.naming import without_marks
 from overens.problems import N_, Message
 
@@ -34,7 +33,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         return reason, Message(hint, {"key": without_marks(key)})
     if as_meant := _without_marks(error):
         return Message(N_("the text has no quotation marks")), as_meant
-    if mark := curly_mark(said, _line(error, LONGEST + 1)[1]):
+    if mark := _curly_mark(said, _line(error, LONGEST + 1)[1]):
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
@@ -93,6 +92,17 @@ def _written_before(error: TOMLDecodeError) -> Message | None:
     return Message(hint, {"key": key, "line": str(number)})
 
 
+def _curly_mark(said: str, line: str) -> str:
+    """The curly mark that stands in the place of a straight one on the line at fault; nothing where none does."""
+    if len(line) > LONGEST:
+        return ""
+    outside = re.sub(_CLOSED, "", line)
+    marks = re.findall(f"[{_MARKS}]", outside)
+    if said.startswith(NEVER_CLOSED):  # a text may hold such marks, but then each has another
+        return marks[-1] if len(marks) % 2 and outside.rstrip().endswith(tuple(_MARKS)) else ""
+    return marks[0] if marks and said.startswith(MISPLACED) else ""
+
+
 def _line(error: TOMLDecodeError, most: int) -> tuple[int, str]:
     """Where the line at fault begins, and so many of its characters at most."""
     begin = error.doc.rfind("\n", 0, error.pos) + 1
@@ -136,3 +146,18 @@ _NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
 
 KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
 """How what tomli says begins where a key ends at a letter that keys do not have."""
+
+_MARKS = "“”„‟«»‘’‚‛"
+"""Quotation marks as word processors write them, where a TOML text has to have straight ones."""
+
+_CLOSED = r""""(?:\\.|[^"\\])*"|'[^']*'|#.*"""
+"""What may hold such marks: a text in straight ones, a comment."""
+
+LONGEST = 1_000
+"""Characters of a line that is looked at for them: one of many escaped marks takes the square of its length."""
+
+NEVER_CLOSED = ("Illegal character '\\n'", "Found invalid character '\\n'")
+"""How what tomli says begins where a text on one line has no end."""
+
+MISPLACED = ("Invalid value", "Invalid statement", "Invalid initial character", "Expected", "Unclosed")
+"""How it begins where something stands that is no text, or after one."""
