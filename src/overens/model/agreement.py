@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from overens import due as dues
 from overens.kinds import Kind
 from overens.kinship import Party
-from overens.model.fields import Cited, Day, FileTable, Key, PartyId, Printed, PrintedDate, Title
+from overens.model.fields import Cited, Day, FileTable, Key, PartyId, Printed, PrintedDate, Title, ensure_year
 from overens.model.money import Allocation, InOwnWords, Stated
 from overens.model.validity import After, Before, Bounds, OrSchema
 from overens.paths import At
@@ -34,8 +33,7 @@ class Period(FileTable):
 
 def _from_year(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
-        if not dues.FIRST_YEAR <= value <= dues.LAST_YEAR:
-            raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
+        ensure_year(value)
         return {"from": date(value, 1, 1), "to": date(value, 12, 31)}
     if not isinstance(value, dict):
         hint = Message(N_("Write a year, or {table}"), {"table": "{ from = 2020-01-01, to = 2022-12-31 }"})

@@ -16,10 +16,15 @@ from overens.model.validity import Before, Bounds, KnownId, Parsed, Schema
 from overens.problems import N_, Message, UnfitError
 
 
+def ensure_year(year: int) -> None:
+    """Raise `UnfitError` for a year that no date may name."""
+    if not dues.FIRST_YEAR <= year <= dues.LAST_YEAR:
+        raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
+
+
 def _day(value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime):
-        if not dues.FIRST_YEAR <= value.year <= dues.LAST_YEAR:
-            raise UnfitError(Message(N_("This is not a year")), Message(N_("Write a year from 1900 to 2199")))
+        ensure_year(value.year)
         return value
     raise UnfitError(Message(N_("This is not a day")), Message(N_("Write a date without quotation marks: 2025-03-31")))
 
