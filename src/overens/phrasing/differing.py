@@ -75,7 +75,7 @@ def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
         return _(SAID[shown])
     with_unit = words.with_unit(shown.removeprefix(ALIKE), _)
     if shown.startswith(ALIKE):
-        return _(N_("{difference}, which is within rounding")).format(difference=with_unit)
+        return _(N_("{difference} (within rounding)")).format(difference=with_unit)
     return f"{with_unit} ({more})" if more else with_unit
 
 
