@@ -25,8 +25,11 @@ STILL_THERE = 3_000
 Where it holds links, also whether the files are.
 """
 
-QUIET, MOST = 50, 400
-"""Changes are taken together until so many milliseconds pass without one, but no longer than so many in all."""
+QUIET, MOST = 100, 400
+"""Changes are taken together until so many milliseconds pass without one, but no longer than so many in all.
+
+The thread that watches wakes as often, which is most of what the program does while nothing happens.
+"""
 
 SILENT = frozenset({
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "coda", "ceph", "glusterfs", "lustre", "gpfs", "beegfs",
