@@ -186,7 +186,7 @@ def test_what_the_user_says_of_polling_holds(tmp_path: Path, monkeypatch: pytest
     monkeypatch.delenv("WATCHFILES_FORCE_POLLING")
     loop = tmp_path / "ring"
     loop.symlink_to(loop)
-    assert polls(loop) is None
+    assert polls(loop) is False
 
 
 @pytest.fixture
