@@ -178,6 +178,23 @@ def test_a_party_may_be_meant_by_another_name_of_it(capsys: Captured) -> None:
     assert capsys.readouterr().out == named
 
 
+def test_another_name_of_a_party_is_never_that_of_who_bears_it(tmp_path: Path, capsys: Captured) -> None:
+    own = '[vgr]\nname = "Vårdgivarrådet"\n[bolaget]\nname = "SKL"\nenglish = "the company"\n'
+    (tmp_path / "parties.toml").write_text(own, encoding="utf-8")
+    shares = 'vgr = "60 mnkr", skr = "30 mnkr", bolaget = "7 mnkr", vastra-gotalandsregionen = "3 mnkr"'
+    money = f'[money]\namount = "100 mnkr"\nrecipients = {{ {shares} }}\n'
+    (tmp_path / "a.toml").write_text(f'title = "A"\nparties = ["skr"]\n{money}', encoding="utf-8")
+    for named, said in (
+        ("vgr", "60 mnkr till Vårdgivarrådet"),
+        ("SKL", "7 mnkr till SKL"),
+        ("The company", "7 mnkr till SKL"),
+        ("Sveriges Kommuner och Regioner", "30 mnkr till SKR"),
+        ("vastra-gotalandsregionen", "3 mnkr till Västra Götalandsregionen"),
+    ):
+        assert main(["--agreements", str(tmp_path), "show", "a", "--perspective", named]) == FINE
+        assert said in capsys.readouterr().out.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.mark.parametrize("styled", [True, False])
 def test_drawn_plainly_at_least_is_two_signs_also_where_a_line_or_a_style_begins(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, styled: bool

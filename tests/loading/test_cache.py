@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -383,6 +384,22 @@ def test_a_cache_that_another_process_holds_costs_only_speed(
     other.execute("COMMIT")
     other.close()
     assert [read(folder, cache)[1] for _ in range(2)] == [1, 0]
+
+
+def test_while_files_are_read_others_can_write(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(folder, 3)
+    read(folder, cache)
+    asked = []
+
+    def written_meanwhile(file: Path) -> object:
+        with closing(sqlite3.connect(the_file(cache), timeout=0, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+        asked.append(file)
+        return contents(file)
+
+    monkeypatch.setattr("overens.loading.cached.contents", written_meanwhile)
+    read(folder, cache)
+    assert len(asked) >= 3
 
 
 def many(folder: Path, count: int) -> None:

@@ -292,20 +292,40 @@ def test_what_the_reader_s_party_pays_stands_below_what_it_gets() -> None:
     assert heads == ["inget belopp till regioner angivet", "100 mnkr från regioner", "168 mnkr sammanlagt"]
 
 
+PAID = """
+title = "Prov"
+parties = ["skr"]
+[money]
+amount = "700 mnkr"
+recipients = { kommuner = { amount = "500 mnkr", via = "rss" }, rss = "200 mnkr" }
+[[money.parts]]
+title = "Ett"
+amount = "300 mnkr"
+recipients = { kommuner = { amount = "200 mnkr", via = "rss" }, rss = "100 mnkr" }
+payers = { staten = "200 mnkr", regioner = "100 mnkr" }
+[[money.parts]]
+title = "Två"
+amount = "400 mnkr"
+recipients = { kommuner = "300 mnkr", rss = "95 mnkr", region-skane = "5 mnkr" }
+[[money.parts.parts]]
+title = "Inne"
+amount = "400 mnkr"
+payers = { staten = "395 mnkr", region-skane = "5 mnkr", rss = "0 kronor" }
+"""
+
+
 @pytest.mark.parametrize(
-    ("agreement_id", "at", "said"),
+    ("party", "said"),
     [
-        (
-            "patientsakerhet-kvalitetsregister-2020",
-            (),
-            "≥100 mnkr från regioner angivet för Nationella kvalitetsregister",
-        ),
-        ("patientsakerhet-kvalitetsregister-2020", ("kvalitetsregister",), "100 mnkr från regioner █"),
+        ("regioner", "100 mnkr från regioner angivet för Ett 700 mnkr"),
+        ("region-skane", "≥5 mnkr från Region Skåne angivet för Inne 700 mnkr"),
+        ("rss", "500 mnkr via RSS █"),
     ],
 )
-def test_what_the_reader_s_party_pays_of_the_parts_is_told_with_those_that_say_so(
-    agreement_id: str, at: tuple[str, ...], said: str
-) -> None:
-    agreement = LIBRARY.agreement(agreement_id)
-    page = place_page(LIBRARY, tally(agreement, LIBRARY.parties), at, seen_by("region-skane"))
-    assert said in flat("\n".join(line.plain for line in lines(page, 100)))
+def test_what_the_reader_s_party_pays_is_told_with_what_says_so_itself(tmp_path: Path, party: str, said: str) -> None:
+    (tmp_path / "prov.toml").write_text(PAID, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    page = place_page(library, tally(library.agreement("prov"), library.parties), (), seen_by(party, library=library))
+    text = flat("\n".join(line.plain for line in lines(page, 100)))
+    assert said in text
+    assert text.count("angivet för") == (party != "rss")

@@ -53,8 +53,12 @@ def leave_out_keys(invocation: Invocation) -> None:
 
 
 def _named(word: str, parties: Mapping[str, Party]) -> str | None:
-    """The id of the party that a word names: one of its names, however it is capitalised, or the id itself."""
-    return _ids(parties).get(word.lower(), word if word in parties else None)
+    """The id of the party that a word names: its own name, the id itself, or another name of it, in this order.
+
+    Capitals and small letters of names are one.
+    """
+    called = _own(parties).get(word.lower())
+    return called or (word if word in parties else _ids(parties).get(word.lower()))
 
 
 def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
@@ -62,6 +66,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
     party = _named(word, library.parties)
     if party is None:
         from overens.mentions import speakers
+        from overens.phrasing import words
         from overens.phrasing.advising import groups
 
         _, known, names = invocation.translate, speakers(library), _ids(library.parties)
@@ -70,7 +75,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
         def called(near: str) -> str:
             return library.parties[names[near]].name if near in names else near
 
-        there = [library.parties[one].name for one in known]
+        there = [words.party(one, library.parties, _) for one in known]
         more = groups(known, library.parties, _)
         raise WrongUseError(unknown(said, word, [*names, *known], there, _, called, more))
     return party
@@ -89,9 +94,18 @@ def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
 
 
 def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
-    """The ids of the parties by their names, in small letters."""
-    named = [(name.lower(), party_id) for party_id, party in parties.items() for name in (party.name, *party.also)]
-    return dict(reversed(named))  # where two have one name it is the first's
+    """The ids of the parties by all their names, in small letters; another name is never that of who bears it."""
+    named = [
+        (name.lower(), party_id)
+        for party_id, party in parties.items()
+        for name in (party.full, party.english, *party.also)
+        if name
+    ]
+    return {**dict(named), **_own(parties)}
+
+
+def _own(parties: Mapping[str, Party]) -> dict[str, str]:
+    return {party.name.lower(): party_id for party_id, party in parties.items()}
 
 
 def unknown(

@@ -188,7 +188,7 @@ class _Shelved:
         """
         readings, gone = {}, []
         checked = self.shelf.checked(self.place, self._manner) if self.asked else None
-        for row in self.shelf.rows(self.place):
+        for row in [*self.shelf.rows(self.place)]:  # files are read meanwhile: others are to be able to write
             name = os.fsdecode(row.name)
             if name not in stamps:
                 gone.append(name)

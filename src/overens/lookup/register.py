@@ -172,7 +172,8 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
     for name, keys, at in ((WORDS, in_order, stock.words_at), (FIGURES, range(len(figures)), stock.figures_at)):
         ends[name] = Numbers.of(accumulate(map(at.count, keys)))
         yield from ((f"{name} {number}", page) for number, page in enumerate(_pages(at, keys)))
-    yield from ((BEGINNING + written, known) for written, known in beginnings.new.items())
+    new = dict(beginnings.new)
+    yield from ((BEGINNING + written, known) for written, known in new.items())
     yield (
         CONTENTS,
         Contents(
@@ -184,7 +185,7 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
             ends[WORDS],
             Texts.of(figures),
             ends[FIGURES],
-            Texts.of(beginnings.new),
+            Texts.of(new),
             beginnings.prepared,
         ),
     )

@@ -77,7 +77,8 @@ def _is_range_without_unit(query: str) -> bool:
 
 def _is_a_figure(query: str) -> bool:
     """Whether a query is a figure, with its unit or without, and nothing else."""
-    return bool(re.fullmatch(r"[\d\s]+(?:,\d+)?", query.strip())) or _is_an_amount(query)
+    is_number = re.fullmatch(r"[\d\s]+(?:,\d+)?", query.strip()) and not re.fullmatch(_YEAR, query.strip())
+    return len(terms(query)) == 1 and (bool(is_number) or _is_an_amount(query))
 
 
 def _is_an_amount(query: str) -> bool:

@@ -116,9 +116,9 @@ class _Detail(Struct, frozen=True):
                 continue
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
-            if portion is not own and portion.party not in self.allocation.shares(portion.side):
-                told = words.joined(self.beside.telling(self.at, portion), self._)
-                notes += [self._(N_("stated for {parts}")).format(parts=told)] if told else []
+            if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
+                told = self.beside.paying(self.at, portion.party)
+                notes += [self._(N_("stated for {parts}")).format(parts=words.joined(told, self._))] if told else []
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))

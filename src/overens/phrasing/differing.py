@@ -42,10 +42,12 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     if found is None or shown in SAID or shown.startswith(ALIKE):
         return ""
     low, nominal, high = _times(found, 100)
-    printed = not (hedged or one.hedge or other.hedge)
-    if printed and found.sign and found.within(Fraction(1, 100)):
-        more = nominal or share(_times(found, 1000)[1], 10)
-        shown = _signed(more, _) if more else UNSTATED
+    printed = found.sign and not (hedged or one.hedge or other.hedge)
+    if printed and nominal and found.within(Fraction(1, 100)):
+        shown = _signed(nominal, _)
+    elif printed and found.within(Fraction(1, 1000)):
+        tenths = _times(found, 1000)[1]
+        shown = _signed(share(tenths, 10), _) if tenths else UNSTATED
     else:
         shown = _between(low, high, _)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -56,11 +56,19 @@ class Beside(Struct, frozen=True):
         node = self._node(at)
         return self.perspective.beside(node) if node else ()
 
-    def telling(self, at: At, portion: Portion) -> list[str]:
-        """The titles of the parts of which it is told what the party has of an allocation on one of these sides."""
+    def paying(self, at: At, payer: str) -> list[str]:
+        """The titles of what lies in an allocation and says itself what someone pays of it."""
         node = self._node(at)
-        parts = node.parts if node else ()
-        return [part.title for part in parts if portion.side in {one.side for one in self.perspective.beside(part)}]
+        return [one.title for one in _paid(node, payer)] if node else []
 
     def _node(self, at: At) -> Node | None:
         return self.summary.money.find(at) if self.perspective.party else None
+
+
+def _paid(node: Node, payer: str) -> Iterator[Node]:
+    """The nodes below one of which something is paid by someone, without those round them."""
+    for part in node.parts:
+        amounts = [one.amount for one in part.portions if (one.side, one.party) == ("from", payer)]
+        if any(amount and amount.high != 0 for amount in amounts):
+            inside = [*_paid(part, payer)]
+            yield from inside or (part,)

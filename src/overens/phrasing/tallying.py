@@ -175,10 +175,9 @@ class Speaker(Struct, frozen=True):
 
     def unclosed(self, check: Check) -> list[str]:
         """What the file says of it with amounts that do not close the difference."""
-        tallies = check.verdict in (Verdict.EXACT, Verdict.ROUNDED)
         none = N_("The file explains {amount}, but there is nothing to explain: {text}")
         other = N_("The file explains {amount} of it, which does not close the difference: {text}")
-        return [self.known(one, none if tallies else other) for one in check.unclosed]
+        return [self.known(one, other if check.differs else none) for one in check.unclosed]
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""

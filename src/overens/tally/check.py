@@ -64,6 +64,12 @@ class Check(Struct, frozen=True):
         return self.judgement.verdict
 
     @property
+    def differs(self) -> bool:
+        """Whether there is a difference to explain: not what a sum that lies inside a figure leaves of it."""
+        told = self.judgement
+        return self.verdict is Verdict.CONTRADICTION or bool(told.difference and told.reason is not Reason.CONTAINED)
+
+    @property
     def judged(self) -> tuple[Cell, ...]:
         """The figures that it says something of: its whole, and a sum that must lie inside it.
 
@@ -175,7 +181,7 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     out = []
     for check in checks:
         said = [Known(one.amount, one.text) for one in agreement.explanations if one.check == check.id]
-        closing = next((one for one in said if closes(check.relation, one.amount)), None)
+        closing = next((one for one in said if check.differs and closes(check.relation, one.amount)), None)
         out.append(replace(check, explained=closing, unclosed=() if closing else tuple(said)) if said else check)
     return out
 
