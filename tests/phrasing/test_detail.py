@@ -329,3 +329,15 @@ def test_what_the_reader_s_party_pays_is_told_with_what_says_so_itself(tmp_path:
     text = flat("\n".join(line.plain for line in lines(page, 100)))
     assert said in text
     assert text.count("angivet för") == (party != "rss")
+
+
+def test_of_many_parts_that_say_what_is_paid_only_their_number_is_told(tmp_path: Path) -> None:
+    parts = "".join(f'[[money.parts]]\ntitle = "Del {n}"\npayers = {{ regioner = "1 mnkr" }}\n' for n in range(4))
+    (tmp_path / "prov.toml").write_text(
+        f'title = "Prov"\nparties = ["skr"]\n[money]\nto = "regioner"\n{parts}', "utf-8"
+    )
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    page = place_page(
+        library, tally(library.agreement("prov"), library.parties), (), seen_by("regioner", library=library)
+    )
+    assert "4 mnkr från regioner angivet för 4 delar" in flat("\n".join(line.plain for line in lines(page, 100)))

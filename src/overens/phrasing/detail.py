@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
     from overens.paths import At
 
+
+FEW = 3
+"""Parts that are named where they say what someone pays."""
 
 ALL = N_("the whole amount")
 """Said only where it is certain, of figures that leave a range, too."""
@@ -117,12 +120,17 @@ class _Detail(Struct, frozen=True):
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
             if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
-                told = self.beside.paying(self.at, portion.party)
-                notes += [self._(N_("stated for {parts}")).format(parts=words.joined(told, self._))] if told else []
+                notes += self.told_of(self.beside.paying(self.at, portion.party))
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
             yield Headline(shown, share, "; ".join(notes))
+
+    def told_of(self, parts: Sequence[str]) -> list[str]:
+        """That something is stated for parts with these titles: for which, where they are few."""
+        if len(parts) > FEW:
+            return [self._.plural("stated for {count} part", "stated for {count} parts", len(parts))]
+        return [self._(N_("stated for {parts}")).format(parts=words.joined(parts, self._))] if parts else []
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure
