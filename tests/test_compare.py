@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from overens.compare import Comparison, DeadlineRow, PartRow, compare
+from overens.compare import Comparison, DeadlineRow, PartRow, RecipientRow, compare
 from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
@@ -229,9 +229,13 @@ def test_what_each_recipient_gets() -> None:
         """,
         'money.recipients = { regioner = "45 miljoner", kommuner = "5 miljoner" }',
     )
-    shares = {row.party: (in_millions(row.one), in_millions(row.other)) for row in found.recipients}
+    shares = {row.party: in_both(row) for row in found.recipients}
     assert shares == {"regioner": ("50", "45"), "skr": ("–", "0"), "kommuner": ("0", "5")}
-    assert found.recipients[0].one.computed
+    assert found.recipients[0].figures.one.computed
+
+
+def in_both(row: RecipientRow) -> tuple[str, str]:
+    return in_millions(row.figures.one), in_millions(row.figures.other)
 
 
 def in_millions(portion: Portion) -> str:
@@ -248,7 +252,7 @@ OPEN = (
 
 def test_a_share_that_may_be_more_is_shown_and_not_subtracted() -> None:
     found = compared(*OPEN)
-    assert [(in_millions(row.one), in_millions(row.other)) for row in found.recipients] == [("≥30", "45")]
+    assert [in_both(row) for row in found.recipients] == [("≥30", "45")]
     page = [line.plain.split() for line in lines(comparison_page(found, LIBRARY.parties, EN), 80)]
     assert ["regions", "≥30", "45"] in page  # no difference, no per cent
     row = comparison_json(found)["recipients"][0]
@@ -268,9 +272,10 @@ def test_a_comparison_says_of_each_recipient_what_its_perspective_says(one: str)
     named = [row.party for row in rows]
     for row in rows:
         seen = perspective(LIBRARY, row.party).within(summary).portion(summary.money)
-        assert row.one == row.other
+        whole = row.figures.one
+        assert whole == row.figures.other
         inside = row.party == "kommuner" and "modellkommuner" in named  # it sees what those inside it have, too
-        assert (row.one.least + 15_000_000 == seen.least) if inside else row.one == seen
+        assert (whole.least + 15_000_000 == seen.least) if inside else whole == seen
 
 
 def sheet(found: Comparison) -> Sheet:
@@ -511,7 +516,7 @@ def test_a_series_says_the_difference_that_the_comparison_says() -> None:
     first, then = '[money.recipients]\nkommuner = "50 miljoner"', '[money.recipients]\nregioner = "50 miljoner"'
     comparison = compared(first, then)
     regions = next(row for row in comparison.recipients if row.party == "regioner")
-    assert (in_millions(regions.one), in_millions(regions.other), regions.amounts is not None) == ("0", "50", True)
+    assert (in_both(regions), regions.figures.amounts is not None) == (("0", "50"), True)
     one, other = (
         summary_of(agreement(text, year, series="mat"), LIBRARY.parties) for text, year in ((first, 2022), (then, 2023))
     )
@@ -531,7 +536,7 @@ def test_a_difference_from_a_hedged_share_is_a_range_whichever_side_it_stands_on
         'money.recipients = { regioner = "drygt 100 miljoner", kommuner = "10 miljoner", skr = "1 miljon" }',
         'money.recipients = { regioner = "130 miljoner", kommuner = "cirka 12 miljoner", skr = "1 miljon" }',
     )
-    assert [(row.party, row.hedged) for row in found.recipients] == [
+    assert [(row.party, row.figures.hedged) for row in found.recipients] == [
         ("regioner", True), ("kommuner", True), ("skr", False),
     ]  # fmt: skip
     shown = [" ".join(line.split()) for line in page(found)]
@@ -562,5 +567,6 @@ def test_of_each_figure_it_is_said_where_it_is_printed() -> None:
     settle(one)
     found = compare(one, agreement("", 2023), LIBRARY.parties)
     assert (found.one.source and found.one.source.where, found.other.source) == ("Ekonomi", None)
-    assert [row.one_source and row.one_source.where for row in found.recipients] == ["Regionerna", None]
+    printed = [source and source.where for row in found.recipients for source in row.figures.sources]
+    assert printed == ["Regionerna", None, None, None]
     assert [row.one and row.one.source for row in found.parts] == [None]

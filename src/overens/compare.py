@@ -14,7 +14,7 @@ from overens.paths import At
 from overens.perspective import subtracted
 from overens.summary import Portion, Provenance, Span
 from overens.tally import tally
-from overens.tally.portions import Portions
+from overens.tally.portions import Portions, worth
 from overens.tally.rules import figure_of
 from overens.tally.values import Book, Value
 
@@ -51,6 +51,23 @@ class Compared(Struct, frozen=True):
         return self.period.label if self.period else ""
 
 
+class Figures(Struct, frozen=True):
+    """What the two agreements say of the same money."""
+
+    one: Portion
+    other: Portion
+    sources: tuple[Provenance | None, Provenance | None]
+    """Where each is printed."""
+
+    hedged: bool
+    """Whether a figure in them is hedged; of what recipients get, also whether one is known as a range only."""
+
+    @property
+    def amounts(self) -> tuple[Amount, Amount] | None:
+        """What is to be subtracted; `None` where either is not stated, or may be more than what is."""
+        return subtracted(self.one, self.other)
+
+
 class Placed(Struct, frozen=True):
     """A part as one of the agreements has it."""
 
@@ -85,31 +102,16 @@ class PartRow(Struct, frozen=True):
     """Whether it stands in one agreement only together with the part round it, which says as much."""
 
     @property
-    def values(self) -> tuple[Value | None, Value | None]:
+    def figures(self) -> Figures:
         """What it is worth in each."""
-        return self.one.value if self.one else None, self.other.value if self.other else None
+        return _worth(self.one, self.other)
 
 
 class RecipientRow(Struct, frozen=True):
     """What the whole money gives one party, as far as the sources say; nothing where they name the party nowhere."""
 
     party: str
-    one: Portion
-    other: Portion
-    one_source: Provenance | None = None
-    """Where the portion of the one is printed."""
-
-    other_source: Provenance | None = None
-
-    @property
-    def amounts(self) -> tuple[Amount, Amount] | None:
-        """What is to be subtracted; `None` where either is not stated, or may be more than what is."""
-        return subtracted(self.one, self.other)
-
-    @property
-    def hedged(self) -> bool:
-        """Whether a figure in them is known as a range only."""
-        return self.one.vague or self.other.vague
+    figures: Figures
 
 
 class DeadlineRow(Struct, frozen=True):
@@ -130,6 +132,11 @@ class Comparison(Struct, frozen=True):
 
     recipients: tuple[RecipientRow, ...]
     deadlines: tuple[DeadlineRow, ...]
+
+    @property
+    def figures(self) -> Figures:
+        """What the whole money is in each."""
+        return _worth(self.one, self.other)
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -156,7 +163,15 @@ def _recipients(one: Book, other: Book, names: Iterable[str]) -> Iterator[Recipi
     before, after = Portions(one), Portions(other)
     for name in names:
         shares = before.of((), "to", name), after.of((), "to", name)
-        yield RecipientRow(name, *shares, _printed(one, (), name), _printed(other, (), name))
+        sources = _printed(one, (), name), _printed(other, (), name)
+        yield RecipientRow(name, Figures(*shares, sources, any(share.vague for share in shares)))
+
+
+def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Figures:
+    """The figures of what may stand in one agreement only."""
+    values = [each.value if each else None for each in (one, other)]
+    sources = one.source if one else None, other.source if other else None
+    return Figures(worth(values[0]), worth(values[1]), sources, any(value.hedged for value in values if value))
 
 
 def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:

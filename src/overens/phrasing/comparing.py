@@ -25,15 +25,12 @@ from overens.phrasing.document import (
 )
 from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
-from overens.tally.portions import worth
 
 if TYPE_CHECKING:
-    from overens.amount import Amount
-    from overens.compare import Compared, Comparison, DeadlineRow, PartRow, Placed, RecipientRow
+    from overens.compare import Compared, Comparison, DeadlineRow, Figures, PartRow, Placed
     from overens.kinship import Party
     from overens.model import Deadline
     from overens.summary import Portion
-    from overens.tally import Value
 
 
 def comparison_page(
@@ -71,8 +68,8 @@ class _Page(Struct, frozen=True):
             yield Fields(tuple(Field(label, title) for label, title in named))
         yield from self.difference()
         parts = [row for row in comparison.parts if not row.implied]
-        money = [self.money(_(N_("Total")), one.value, other.value), *map(self.part, parts)]
-        shares = list(map(self.recipient, comparison.recipients))
+        money = [self.money(_(N_("Total")), comparison.figures), *map(self.part, parts)]
+        shares = [self.money(words.party(row.party, self.parties, _), row.figures) for row in comparison.recipients]
         if shares:
             yield Heading(f"{_(N_('Recipients'))}, {unit}")
             yield self.table(shares)
@@ -86,9 +83,9 @@ class _Page(Struct, frozen=True):
     def difference(self) -> Iterator[Block]:
         """What it comes to: the whole money, and what became of the parts."""
         _, one, other = self._, self.comparison.one, self.comparison.other
-        if one.value and other.value:
-            hedged = one.value.hedged or other.value.hedged
-            said = differing.sentence(one.value.amount, other.value.amount, _, hedged=hedged)
+        figures = self.comparison.figures
+        if figures.amounts:
+            said = differing.sentence(*figures.amounts, _, hedged=figures.hedged)
             yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
         yield from contradicting(zip(self.labels, (one.findings, other.findings), strict=True), _)
         if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
@@ -116,17 +113,14 @@ class _Page(Struct, frozen=True):
         named = (*self.labels, self._(N_("difference")), self._(N_("per cent")))
         return Table(named, tuple(rows), words.decimal_mark(self._))
 
-    def money(self, label: str, one: Value | None, other: Value | None, said: str = "") -> TableRow:
-        """One line of figures; `said` stands where there is nothing to subtract."""
-        shown = (self.figure(worth(value)) for value in (one, other))
-        if one is None or other is None:
+    def money(self, label: str, figures: Figures, said: str = "") -> TableRow:
+        """One line of figures, with how much more the other is; `said` stands where there is nothing to subtract."""
+        shown = (self.figure(figures.one), self.figure(figures.other))
+        if figures.amounts is None:
             return TableRow(label, (*shown, (said, WORDED), ("", "text")))
-        return TableRow(label, (*shown, *self.more(one.amount, other.amount, hedged=one.hedged or other.hedged)))
-
-    def more(self, one: Amount, other: Amount, *, hedged: bool) -> Iterator[tuple[str, str]]:
-        """How much more the other is: in millions, and in per cent."""
-        for told in (differing.difference, differing.per_cent):
-            yield told(one, other, self._, hedged=hedged), "text"
+        ways = (differing.difference, differing.per_cent)
+        more = [way(*figures.amounts, self._, hedged=figures.hedged) for way in ways]
+        return TableRow(label, (*shown, *((text, "text") for text in more)))
 
     def figure(self, shown: Portion) -> tuple[str, str]:
         """A figure, as a range where it is a sum of figures that are not exact enough for one number."""
@@ -145,7 +139,7 @@ class _Page(Struct, frozen=True):
         alone = "" if one and other else self.labels[0] if one else self.labels[1]
         only = _(N_("{label} only")).format(label=alone) if alone else ""
         indent = words.GLUE * 2 * row.depth
-        return self.money(indent + label, *row.values, only)
+        return self.money(indent + label, row.figures, only)
 
     def place(self, label: str, placed: Placed) -> str:
         """Where a part stands in one of the agreements: "2024 under ”Kök”"."""
@@ -153,12 +147,6 @@ class _Page(Struct, frozen=True):
         under = _(N_("under “{heading}”")).format(heading=path[-1]) if path else _(N_("at the top level"))
         text = N_("{label} as “of which” {place}") if placed.inside else N_("{label} {place}")
         return _(text).format(label=label, place=under)
-
-    def recipient(self, row: RecipientRow) -> TableRow:
-        """What one party gets; no difference where it may have more."""
-        shown = (self.figure(row.one), self.figure(row.other))
-        cells = self.more(*row.amounts, hedged=row.hedged) if row.amounts else (("", WORDED), ("", "text"))
-        return TableRow(words.party(row.party, self.parties, self._), (*shown, *cells))
 
     def deadline(self, row: DeadlineRow) -> TableRow:
         """A deadline on one line, with who must act."""
@@ -184,8 +172,8 @@ class _Page(Struct, frozen=True):
         texts = [text for row in rows for text, _style in row.cells]
         if any(text.startswith(words.COMPUTED) for text in texts):
             yield Paragraph(_(N_("Σ: computed, not stated.")), style="muted")
-        held = [each for row in self.comparison.recipients for each in (row.one, row.other) if each.open]
-        if any(self.figure(each)[0] != UNSTATED for each in held):
+        figures = [row.figures for row in self.comparison.recipients]
+        if any(each.open and self.figure(each)[0] != UNSTATED for two in figures for each in (two.one, two.other)):
             said = _(N_("≥: at least so much; the sources do not say whether it is more, so there is no difference."))
             yield Paragraph(said, style="muted")
         if any(text.startswith(differing.ALIKE) for text in texts):

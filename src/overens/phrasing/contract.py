@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from overens.agenda import Entry
 from overens.amount import Amount
-from overens.compare import Comparison, Placed
-from overens.difference import difference, relative
+from overens.compare import Comparison, Figures, Placed
 from overens.due import Due
 from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing import clashing
-from overens.phrasing.differing import exact_per_cent
+from overens.phrasing.differing import Ends, exactly
 from overens.phrasing.tallying import Speaker, pointed_at
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
@@ -219,25 +218,25 @@ def comparison_json(found: Comparison) -> Json:
             }
             for side, one in (("one", found.one), ("other", found.other))
         },
-        **_difference(found.one.value, found.other.value),
+        **_more(found.figures),
         "parts": [
             {
                 "change": row.change,
                 "renamed": row.renamed,
                 "one": _placed(row.one),
                 "other": _placed(row.other),
-                **_difference(*row.values),
+                **_more(row.figures),
             }
             for row in found.parts
         ],
         "recipients": [
             {
                 "party": row.party,
-                "one": _held(row.one),
-                "other": _held(row.other),
-                "one_more": row.one.open,
-                "other_more": row.other.open,
-                **_more(row.amounts),
+                "one": _held(row.figures.one),
+                "other": _held(row.figures.other),
+                "one_more": row.figures.one.open,
+                "other_more": row.figures.other.open,
+                **_more(row.figures),
             }
             for row in found.recipients
         ],
@@ -272,24 +271,12 @@ def _deadline(deadline: Deadline | None) -> Json | None:
     }
 
 
-def _difference(one: Value | None, other: Value | None) -> Json:
-    return _more((one.amount, other.amount) if one and other else None)
+def _more(figures: Figures) -> Json:
+    """How much more the other is, in kronor and in per cent."""
+    kronor, per_cent = exactly(figures.amounts)
+    return {"difference": _between(kronor, int), "per_cent": _between(per_cent, float)}
 
 
-def _more(amounts: tuple[Amount, Amount] | None) -> Json:
-    """How much more the other is, in whole kronor and in per cent with one decimal, the bounds rounded outward."""
-    if amounts is None:
-        return {"difference": None, "per_cent": None}
-    kronor, share = difference(*amounts), relative(*amounts)
-    return {
-        "difference": _between(*whole_bounds(kronor.low, kronor.nominal, kronor.high)),
-        "per_cent": _between(*map(_number, exact_per_cent(share))) if share else None,
-    }
-
-
-def _number(exact: Decimal | None) -> float | None:
-    return None if exact is None else float(exact)
-
-
-def _between(low: float | None, nominal: float | None, high: float | None) -> Json:
-    return {"low": low, "nominal": nominal, "high": high}
+def _between(ends: Ends, number: Callable[[Decimal | int], float]) -> Json | None:
+    numbers = [None if end is None else number(end) for end in ends]
+    return None if numbers[1] is None else dict(zip(("low", "nominal", "high"), numbers, strict=True))

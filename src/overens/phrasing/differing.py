@@ -53,14 +53,19 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
     return "" if shown == UNSTATED else shown + (f"{words.GLUE}%" if _.language == "sv" else "%")
 
 
-def exact_per_cent(found: Difference) -> tuple[Decimal | None, Decimal, Decimal | None]:
-    """A share in per cent with one decimal: its ends rounded outward, its nominal to the nearest."""
-    low, nominal, high = _times(found, 1000)
-    return _tenths(low), Decimal(nominal).scaleb(-1), _tenths(high)
+Ends = tuple[Decimal | int | None, ...]
+"""The lower end, the nominal and the upper end of a difference; each `None` where it is not known."""
 
 
-def _tenths(count: int | None) -> Decimal | None:
-    return None if count is None else Decimal(count).scaleb(-1)
+def exactly(amounts: tuple[Amount, Amount] | None) -> tuple[Ends, Ends]:
+    """How much more the other is, in whole kronor and in per cent with one decimal: the ends rounded outward."""
+    unknown: Ends = (None, None, None)
+    if amounts is None:
+        return unknown, unknown
+    found, of_one = differences.difference(*amounts), differences.relative(*amounts)
+    tenths = _times(of_one, 1000) if of_one else unknown
+    per_cent = tuple(None if end is None else Decimal(end).scaleb(-1) for end in tenths)
+    return whole_bounds(found.low, found.nominal, found.high), per_cent
 
 
 def _times(found: Difference, factor: int) -> tuple[int | None, int, int | None]:

@@ -13,14 +13,12 @@ from overens.compare import Comparison
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
-from overens.perspective import subtracted
 from overens.phrasing import calendar, clashing, differing, words
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side, Span
 from overens.tally import Check, Conflict, Tally
-from overens.tally.portions import worth
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement
@@ -263,24 +261,18 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
     """What two agreements differ by: in all, by recipient, by part; only where both state a figure, and where."""
     _ = translate
     one, other = comparison.one, comparison.other
-    rows = [(_(N_("Total")), worth(one.value), worth(other.value), (one.source, other.source))]
-    rows += [
-        (words.party(row.party, parties, _), row.one, row.other, (row.one_source, row.other_source))
-        for row in comparison.recipients
-    ]
-    for row in comparison.parts:
-        first, second = row.values
-        if row.one and row.other:
-            rows.append((row.other.title, worth(first), worth(second), (row.one.source, row.other.source)))
+    rows = [(_(N_("Total")), comparison.figures)]
+    rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
+    rows += [(row.other.title, row.figures) for row in comparison.parts if row.one and row.other]
     found = []
-    for label, before, after, sources in rows:
-        amounts = subtracted(before, after)
-        if amounts is None:
+    for label, figures in rows:
+        if figures.amounts is None:
             continue
-        said = differing.sentence(*amounts, _, hedged=before.vague or after.vague)
-        figures = " → ".join(words.portion(each, _) for each in (before, after))
-        whole = f"{one.title} → {other.title}: {label}: {figures} {words.unit(_)}: {said}"
-        if all(sources):
-            whole += f" ({'; '.join(words.cited(source, _) for source in sources)})"
+        both = figures.one, figures.other
+        said = differing.sentence(*figures.amounts, _, hedged=any(each.vague for each in both))
+        shown = " → ".join(words.portion(each, _) for each in both)
+        whole = f"{one.title} → {other.title}: {label}: {shown} {words.unit(_)}: {said}"
+        if all(figures.sources):
+            whole += f" ({'; '.join(words.cited(source, _) for source in figures.sources)})"
         found.append(Quotable(plain(label), plain(said), plain(whole)))
     return tuple(found)

@@ -6,28 +6,27 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda, Entry
-from overens.compare import Comparison
-from overens.difference import difference, relative
-from overens.kronor import nearest_whole, whole_bounds
+from overens.compare import Compared, Comparison, Figures, Placed
+from overens.kronor import nearest_whole
 from overens.language import Translator
 from overens.library import Library
 from overens.paths import At
 from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import cells, clashing, words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.differing import exact_per_cent
+from overens.phrasing.differing import exactly
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 from overens.summary import Portion, Summary
-from overens.tally import Check, Conflict, Tally, Value, Verdict
+from overens.tally import Check, Conflict, Tally, Verdict
 from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
-    from overens.amount import Amount
     from overens.kinship import Party
+    from overens.model import Deadline
 
 CHECKS = (
     ("agreement", N_("Agreement")), ("check", N_("Check")), ("path", N_("Path")), ("title", N_("Title")),
@@ -218,22 +217,16 @@ CHANGES = {
 def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Sheet:
     """Two agreements side by side: the whole money, the parts, what recipients get, the deadlines."""
     _, one, other = translate, comparison.one, comparison.other
-    rows = [_compared("whole", "same", (one.title, other.title), (one.value, other.value), _)]
+    rows = [_row("whole", "same", _titles(one, other), comparison.figures, _)]
     for share in comparison.recipients:
         party = Named(share.party, words.party(share.party, parties, _))
-        figures = (*_held(share.one), *_held(share.other), *_differing(share.amounts))
-        rows.append(_row("recipient", "same", party, (None, None), figures, _))
+        rows.append(_row("recipient", "same", (party, None, None), share.figures, _))
     for part in comparison.parts:
-        placed = [side for side in (part.one, part.other) if side]
-        what = "of-which" if all(side.inside for side in placed) else "part"
-        titles = (part.one.title if part.one else None, part.other.title if part.other else None)
-        rows.append(_compared(what, part.change, titles, part.values, _))
-    for deadline in comparison.deadlines:
-        sides = (deadline.one, deadline.other)
-        titles = (sides[0].title if sides[0] else None, sides[1].title if sides[1] else None)
-        days = [side.due.last if side and side.due else None for side in sides]
-        row = _compared("deadline", deadline.change, titles, (None, None), _)
-        rows.append((*row[: -len(days)], *days))
+        what = "of-which" if all(side.inside for side in (part.one, part.other) if side) else "part"
+        rows.append(_row(what, part.change, _titles(part.one, part.other), part.figures, _))
+    for row in comparison.deadlines:
+        days = tuple(side.due.last if side and side.due else None for side in (row.one, row.other))
+        rows.append(_row("deadline", row.change, _titles(row.one, row.other), None, _, days))
     name = _(N_("Comparison: {one} and {other}")).format(one=one.title, other=other.title)
     labels = dict(zip(("one", "other"), comparison.labels, strict=True))
     columns = tuple(
@@ -249,45 +242,27 @@ WHAT = {
 }  # fmt: skip
 
 
-def _compared(
-    what: str,
-    change: str,
-    titles: tuple[str | None, str | None],
-    values: tuple[Value | None, Value | None],
-    _: Translator,
-) -> cells.Row:
-    """One line of a comparison, without days; every bound is rounded outward."""
-    one, other = values
-    amounts = (one.amount, other.amount) if one and other else None
-    return _row(what, change, None, titles, (*_figure(one), *_figure(other), *_differing(amounts)), _)
-
-
 def _row(
-    what: str,
-    change: str,
-    party: Named | None,
-    titles: tuple[str | None, str | None],
-    figures: cells.Row,
-    _: Translator,
+    what: str, change: str, named: cells.Row, figures: Figures | None, _: Translator, days: cells.Row = (None, None)
 ) -> cells.Row:
-    return (Named(what, _(WHAT[what])), Named(change, _(CHANGES[change])), party, *titles, *figures, None, None)
+    """One line of a comparison, with the party and the titles that are `named`."""
+    return (Named(what, _(WHAT[what])), Named(change, _(CHANGES[change])), *named, *_figures(figures), *days)
 
 
-def _differing(amounts: tuple[Amount, Amount] | None) -> cells.Row:
-    """How much more the other is, in kronor and in per cent."""
-    if amounts is None:
-        return (None,) * 6
-    found, share = difference(*amounts), relative(*amounts)
-    kronor = whole_bounds(found.low, found.nominal, found.high)
-    return (*kronor, *(exact_per_cent(share) if share else (None, None, None)))
+def _titles(one: Compared | Placed | Deadline | None, other: Compared | Placed | Deadline | None) -> cells.Row:
+    """No party, and what something is called in each agreement that has it."""
+    return None, one.title if one else None, other.title if other else None
+
+
+def _figures(figures: Figures | None) -> cells.Row:
+    """What both agreements say, and how much more the other is, in kronor and in per cent; nothing of a deadline."""
+    if figures is None:
+        return (None,) * 14
+    kronor, per_cent = exactly(figures.amounts)
+    return (*_held(figures.one), *_held(figures.other), *kronor, *per_cent)
 
 
 def _held(portion: Portion) -> cells.Row:
-    """What a recipient gets, without an upper end where it may be more."""
+    """A figure with its bounds, without an upper end where it may be more, and whether it is computed."""
     computed = portion.computed or portion.amount is None
     return (*cells.interval(portion.known, more=portion.open), computed if portion.known else None)
-
-
-def _figure(value: Value | None) -> cells.Row:
-    """A figure with its bounds, and whether it is computed."""
-    return (*cells.interval(value.amount if value else None), value.computed if value else None)
