@@ -244,7 +244,7 @@ def _of_agreement(agreement: Agreement) -> Iterator[str]:
         yield from (plain(quotable.figure), plain(quotable.sentence))
     duties = agenda(library)
     yield from _drawn(agenda_page(calendar, duties, Selection()))
-    yield json_text([deadline_json(entry, TODAY, ()) for entry in duties.entries])
+    yield json_text([deadline_json(calendar, entry) for entry in duties.entries])
     for sheet in (
         money_sheet(speaker, found, ()),
         checks_sheet(speaker, found, ()),

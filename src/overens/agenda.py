@@ -17,6 +17,7 @@ from overens.paths import At, in_line
 from overens.perspective import Perspective
 from overens.stakes import concerns
 from overens.summary import Duty, Summary
+from overens.workdays import last_working_day, working_days_left
 
 SOON = 30
 """Days before its last day within which a duty is due soon."""
@@ -50,6 +51,15 @@ class Entry(Struct, frozen=True):
     def days_left(self, today: date) -> int | None:
         """Days to its last day; negative when it has passed, `None` for a duty without a date."""
         return (self.last - today).days if self.last else None
+
+    def working_days_left(self, today: date) -> int | None:
+        """Working days to its last day; `None` when that has passed, and without a date."""
+        return working_days_left(self.last, today) if self.last and self.last >= today else None
+
+    @property
+    def last_working_day(self) -> date | None:
+        """Its last day where that is a working day, else the one before it; `None` without a date."""
+        return last_working_day(self.last) if self.last else None
 
     def state(self, today: date) -> State:
         """Where it stands on `today`."""

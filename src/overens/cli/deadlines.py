@@ -58,8 +58,7 @@ def deadlines(invocation: Invocation) -> int:
     elif options.json:
         from overens.phrasing.contract import deadline_json
 
-        entries = [deadline_json(entry, today, calendar.hanging(entry)) for entry in chosen.entries]
-        say_json(entries)
+        say_json([deadline_json(calendar, entry) for entry in chosen.entries])
     elif wanted.within is not None and not chosen.entries and not options.passed:
         say(nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today)))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +19,12 @@ from overens.phrasing.tallying import Speaker, pointed_at
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
 from overens.tally import Check, Conflict, Explanation, Pointed, Tally, Term, Value
-from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from overens.model import Deadline
+    from overens.phrasing.calendar import Calendar
 
 Json = dict[str, Any]
 
@@ -120,9 +120,9 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
     }
 
 
-def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json:
-    """One deadline; `hanging` is the money that hangs on it: `amount` where it is one portion, `amounts` always."""
-    duty, last = entry.duty, entry.last
+def deadline_json(calendar: Calendar, entry: Entry) -> Json:
+    """One deadline. The money that hangs on it is `amount` where it is one portion, `amounts` always."""
+    duty, today, hanging = entry.duty, calendar.today, calendar.hanging(entry)
     return {
         "agreement": entry.summary.id,
         "id": duty.id,
@@ -135,8 +135,8 @@ def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json
         "amount": portion(hanging[0])["amount"] if len(hanging) == 1 else None,
         "amounts": [portion(one) for one in hanging],
         "preferred": _window(duty.preferred) if duty.preferred else None,
-        "working_days_left": working_days_left(last, today) if last and last >= today else None,
-        "last_working_day": last_working_day(last).isoformat() if last else None,
+        "working_days_left": entry.working_days_left(today),
+        "last_working_day": _iso(entry.last_working_day),
         "channel": duty.channel or None,
         "at": "/".join(duty.at),
         "source": _source(duty.source) if duty.source else None,
@@ -145,12 +145,13 @@ def deadline_json(entry: Entry, today: date, hanging: Sequence[Portion]) -> Json
 
 def _window(due: Due | None) -> Json:
     """A day as printed, and the first and the last of the days that it can mean."""
-    first, last = (due.first, due.last) if due else (None, None)
-    return {
-        "text": due.text if due else None,
-        "first": first.isoformat() if first else None,
-        "last": last.isoformat() if last else None,
-    }
+    if due is None:
+        return {"text": None, "first": None, "last": None}
+    return {"text": due.text, "first": _iso(due.first), "last": _iso(due.last)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _source(source: Provenance) -> Json:
@@ -158,7 +159,7 @@ def _source(source: Provenance) -> Json:
         "publisher": source.publisher or None,
         "title": source.title,
         "kind": source.kind,
-        "published": source.published.isoformat() if source.published else None,
+        "published": _iso(source.published),
         "where": source.where or None,
     }
 

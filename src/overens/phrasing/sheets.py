@@ -22,7 +22,6 @@ from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 from overens.summary import Portion, Summary
 from overens.tally import Check, Conflict, Tally, Verdict
-from overens.workdays import last_working_day, working_days_left
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -160,8 +159,8 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         calendar.translate(WEEKDAYS[entry.last.weekday()]) if exact and entry.last else None,
         entry.last.isocalendar().week if exact and entry.last else None,
         entry.days_left(calendar.today),
-        working_days_left(entry.last, calendar.today) if entry.last and entry.last >= calendar.today else None,
-        last_working_day(entry.last) if entry.last else None,
+        entry.working_days_left(calendar.today),
+        entry.last_working_day,
         Named(duty.by, calendar.listed(duty.by)),
         Named(duty.to, calendar.listed(duty.to)),
         duty.channel or None,
