@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -27,3 +27,20 @@ def keep(kept: dict[K, V], key: K, value: V, most: int = KEPT) -> None:
     kept[key] = value
     if len(kept) > most:
         del kept[next(iter(kept))]
+
+
+class Made(Generic[K, V]):
+    """What was made of something, by key: kept at hand, and given out only while that is still the same object."""
+
+    def __init__(self) -> None:
+        self._kept: dict[K, tuple[object, V]] = {}
+
+    def get(self, key: K, source: object) -> V | None:
+        """What was made of this very source; nothing where it was made of another, or not at all."""
+        kept = latest(self._kept, key)
+        return kept[1] if kept and kept[0] is source else None
+
+    def keep(self, key: K, source: object, made: V) -> V:
+        """Keep what was made of a source."""
+        keep(self._kept, key, (source, made), AT_HAND)
+        return made

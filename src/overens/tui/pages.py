@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from overens.bounded import AT_HAND, keep, latest
+from overens.bounded import Made, keep
 from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
@@ -22,7 +22,6 @@ MOST = 100
 """Series, or agreements of a series, that a document tells of."""
 
 if TYPE_CHECKING:
-    from overens.model import Agreement
     from overens.phrasing.tallying import CheckLine
     from overens.tally import Tally
     from overens.tui.desk import Desk
@@ -34,20 +33,18 @@ class Tallies:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: dict[tuple[str, bool], Tally] = {}
+        self._made: Made[tuple[str, bool], Tally] = Made()
 
     def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
         """The sum check of an agreement, with what would explain its differences or without."""
         agreement = self._library.agreement(agreement_id)
-        for key in ((agreement_id, True), (agreement_id, explaining)):
-            kept = latest(self._kept, key)
-            if kept and kept.book.agreement is agreement:
-                return kept
+        made = self._made.get((agreement_id, True), agreement) or self._made.get((agreement_id, explaining), agreement)
+        if made:
+            return made
         from overens.tally import tally  # an agreement is shown only later
 
         found = tally(agreement, self._library.parties, explaining=explaining)
-        keep(self._kept, (agreement_id, explaining), found, AT_HAND)
-        return found
+        return self._made.keep((agreement_id, explaining), agreement, found)
 
 
 class Pages:
@@ -56,9 +53,7 @@ class Pages:
     def __init__(self, desk: Desk, tallies: Tallies) -> None:
         self._desk = desk
         self.tallies = tallies
-        self._documents: dict[Place, tuple[Agreement, Document]] = {}
-        """What was said of a place, with the agreement as it was."""
-
+        self._documents: Made[Place, Document] = Made()
         self._known: dict[Place, Document] = {}
         """What was worked out for the collection or for a series."""
 
@@ -94,12 +89,8 @@ class Pages:
         if not place.agreement:
             return self._of_several(place)
         agreement = self._desk.library.agreement(place.agreement)
-        kept = latest(self._documents, place)
-        if kept and kept[0] is agreement:
-            return kept[1]
-        found = self.worked_out(place)
-        keep(self._documents, place, (agreement, found), AT_HAND)
-        return found
+        made = self._documents.get(place, agreement)
+        return made or self._documents.keep(place, agreement, self.worked_out(place))
 
     def _of_several(self, place: Place) -> Document:
         """The document of the collection, or of a series."""

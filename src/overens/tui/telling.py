@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overens import model  # noqa: F401 – not in the key that asks for the first one
-from overens.bounded import AT_HAND, keep, latest
+from overens.bounded import Made
 from overens.phrasing import clashing
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
@@ -17,7 +17,6 @@ from overens.tally.matrix import matrix
 from overens.tui.places import Place
 
 if TYPE_CHECKING:
-    from overens.model import Agreement
     from overens.tui.desk import Desk
     from overens.tui.pages import Tallies
 
@@ -28,7 +27,7 @@ class Telling:
     def __init__(self, desk: Desk, tallies: Tallies) -> None:
         self._desk = desk
         self._tallies = tallies
-        self._checks: dict[Place, tuple[Agreement, tuple[tuple[CheckLine, ...], Document]]] = {}
+        self._checks: Made[Place, tuple[tuple[CheckLine, ...], Document]] = Made()
 
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
@@ -42,15 +41,14 @@ class Telling:
     def checks(self, place: Place) -> tuple[tuple[CheckLine, ...], Document]:
         """The checks of a place and of all under it, and conflicts among them, the worst first; and what is below."""
         agreement = self._desk.library.agreement(place.agreement)
-        kept = latest(self._checks, place)
-        if kept is None or kept[0] is not agreement:
-            speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
-            lines = [speaker.line(check, place.at) for check in found.below(place.at)]
-            lines += [clashing.line(speaker, found, one, place.at) for one in found.conflicts_below(place.at)]
-            lines.sort(key=lambda line: line.verdict.rank)
-            kept = agreement, (tuple(lines), self._below(place, speaker, found))
-            keep(self._checks, place, kept, AT_HAND)
-        return kept[1]
+        made = self._checks.get(place, agreement)
+        if made:
+            return made
+        speaker, found = self.speaker(place.agreement), self._tallies.of(place.agreement)
+        lines = [speaker.line(check, place.at) for check in found.below(place.at)]
+        lines += [clashing.line(speaker, found, one, place.at) for one in found.conflicts_below(place.at)]
+        lines.sort(key=lambda line: line.verdict.rank)
+        return self._checks.keep(place, agreement, (tuple(lines), self._below(place, speaker, found)))
 
     def _below(self, place: Place, speaker: Speaker, found: Tally) -> Document:
         """The matrix; or why there are no checks."""
