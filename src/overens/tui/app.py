@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens.problems import N_
-from overens.tui.first_reading import FirstReading
-from overens.tui.glancing import Hearing
+from overens.tui.first_reading import read_first
+from overens.tui.glancing import hear
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
 from overens.tui.places import Place
@@ -35,9 +35,9 @@ class OverensApp(TravellingSession, LeavingSession):
         """Begin to read what is new, to hear how the folder was found, to watch it, and to wait for midnight."""
         glance, watched = self.surroundings.glance, self.surroundings.watched
         if self.desk.loaded.unread:
-            FirstReading(self, self.files).begin()
+            read_first(self, self.files)
         if glance:
-            Hearing(self, self.files).begin(glance)
+            hear(self, self.files, glance)
         if watched:
             self.files.watch(watched)
         self.day.begin()

@@ -26,48 +26,45 @@ class _EndedError(Exception):
     """The browser is being left."""
 
 
-class FirstReading:
-    """Lets the collection of a session grow as its files are read."""
+def read_first(session: Session, files: LivingFiles) -> None:
+    """Let the collection of a session grow as its files are read."""
+    files.read_first(_fill(session, files))
 
-    def __init__(self, session: Session, files: LivingFiles) -> None:
-        self._session = session
-        self._files = files
 
-    def begin(self) -> None:
-        """Begin to read."""
-        self._files.read_first(self._fill())
+async def _fill(session: Session, files: LivingFiles) -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH)
+    try:
+        _grow(session, await asyncio.to_thread(_filled, session, asyncio.get_running_loop()))
+    except _EndedError:
+        return
+    except Exception as error:  # noqa: BLE001 – whatever it is, what has been read stands
+        files.tell_failure(error)
+    finally:
+        sys.setswitchinterval(usual)
 
-    async def _fill(self) -> None:
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH)
-        try:
-            self._grow(await asyncio.to_thread(self._filled, asyncio.get_running_loop()))
-        except _EndedError:
-            return
-        except Exception as error:  # noqa: BLE001 – whatever it is, what has been read stands
-            self._files.tell_failure(error)
-        finally:
-            sys.setswitchinterval(usual)
 
-    def _filled(self, loop: asyncio.AbstractEventLoop) -> Loaded:
-        """The whole collection, read in this thread; on the way what there is of it."""
-        shown, load = 0, self._session.load
+def _filled(session: Session, loop: asyncio.AbstractEventLoop) -> Loaded:
+    """The whole collection, read in this thread; on the way what there is of it."""
+    shown, load = 0, session.load
 
-        def told(done: int, count: int) -> None:
-            nonlocal shown
-            if not self._session.is_running:
-                raise _EndedError
-            loop.call_soon_threadsafe(self._tell, done, count)
-            if max(FIRST, shown * GROWTH) <= done < count:
-                shown = done
-                loop.call_soon_threadsafe(self._grow, load(most=0))
+    def told(done: int, count: int) -> None:
+        nonlocal shown
+        if not session.is_running:
+            raise _EndedError
+        loop.call_soon_threadsafe(_tell, session, done, count)
+        if max(FIRST, shown * GROWTH) <= done < count:
+            shown = done
+            loop.call_soon_threadsafe(_grow, session, load(most=0))
 
-        return load(told)
+    return load(told)
 
-    def _grow(self, loaded: Loaded) -> None:
-        if self._session.is_running:
-            self._session.use(self._session.desk.read_again(loaded))
 
-    def _tell(self, done: int, count: int) -> None:
-        if self._session.is_running and done < count:
-            self._session.view.tell(*being_read(done, count, self._session.desk.translate))
+def _grow(session: Session, loaded: Loaded) -> None:
+    if session.is_running:
+        session.use(session.desk.read_again(loaded))
+
+
+def _tell(session: Session, done: int, count: int) -> None:
+    if session.is_running and done < count:
+        session.view.tell(*being_read(done, count, session.desk.translate))
