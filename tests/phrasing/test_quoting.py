@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from overens.loading.validating import validated
 from overens.model import Agreement, settle
 from overens.paths import At
 from overens.phrasing import quoting
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.tally import tally
@@ -358,7 +360,8 @@ def entry(library: Library, duty: str) -> Entry:
 )
 def test_a_deadline_says_its_day_for_whom_and_where_it_stands(library: Library, duty: str, day: str, said: str) -> None:
     assert quoting.deadline_day(entry(library, duty), SV) == day
-    assert quoting.deadline_sentence(entry(library, duty), library.parties, SV) == said
+    calendar = Calendar(library.parties, date(2023, 3, 1), SV)
+    assert quoting.deadline_sentence(calendar, entry(library, duty)) == said
 
 
 def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:

@@ -61,7 +61,7 @@ def export(invocation: Invocation) -> int:
     if not inquiry.library.summaries:
         report(inquiry.loaded.problems, _)
         raise StopError
-    perspective = inquiry.perspective  # whoever names one that is not there gets no file
+    calendar = inquiry.calendar  # whoever names one that is not there gets no file
     sheet = _sheet(inquiry)
     from overens.export import FORMATS as WRITERS
     from overens.phrasing.sheets import whose
@@ -73,7 +73,7 @@ def export(invocation: Invocation) -> int:
         remark(written, to_errors=False)
     else:
         _print(content)
-    if said := whose(sheet, perspective, inquiry.library.parties, _):
+    if said := whose(sheet, calendar):
         remark(said)
     return inquiry.status()
 

@@ -13,7 +13,8 @@ from overens.compare import Comparison
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
-from overens.phrasing import calendar, clashing, differing, words
+from overens.phrasing import clashing, differing, words
+from overens.phrasing.calendar import Calendar
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -175,19 +176,18 @@ def deadline_day(entry: Entry, translate: Translator) -> str:
     return plain(words.window(due, translate)) if due and due.last else ""
 
 
-def deadline_sentence(entry: Entry, parties: Mapping[str, Party], translate: Translator) -> str:
+def deadline_sentence(calendar: Calendar, entry: Entry) -> str:
     """A sentence that can be cited: what is due on which day, for whom, who receives it, and where it says so."""
-    _, duty, summary = translate, entry.duty, entry.summary
+    _, duty, summary = calendar.translate, entry.duty, entry.summary
     title, when = words.quoted(duty.title, _), _when(entry, _)
     if duty.event:
-        kind = _(calendar.NAMES[duty.kind])
-        said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=kind, day=when)
+        said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=calendar.kind(entry), day=when)
     elif when:
         said = _(N_("the deadline of {title} is {day}")).format(title=title, day=when)
     else:
         said = _(N_("no deadline is stated for {title}")).format(title=title)
-    by = _(N_("for {parties}")).format(parties=_names(duty.by, parties, _)) if duty.by else ""
-    to = _(N_("received by {parties}")).format(parties=_names(duty.to, parties, _)) if duty.to else ""
+    by = _(N_("for {parties}")).format(parties=_names(duty.by, calendar.parties, _)) if duty.by else ""
+    to = _(N_("received by {parties}")).format(parties=_names(duty.to, calendar.parties, _)) if duty.to else ""
     named = _named(summary.title, summary.period, _)
     return _sentence(STATED if when else UNSTATED, named, ", ".join(filter(None, (said, by, to))), duty.source, _)
 

@@ -132,15 +132,16 @@ def agenda_sheet(calendar: Calendar, agenda: Agenda) -> Sheet:
     return Sheet(_(N_("Deadlines")), cells.columns(DEADLINES, _), rows, follows=True)
 
 
-def whose(sheet: Sheet, perspective: Perspective, parties: Mapping[str, Party], _: Translator) -> str:
-    """What a perspective does to what is written, where there is one."""
-    if not perspective.party:
+def whose(sheet: Sheet, calendar: Calendar) -> str:
+    """What the perspective of the calendar does to what is written, where there is one."""
+    party = calendar.perspective.party
+    if not party:
         return ""
     own, every = (
         N_("Only what concerns {party} is written."),
         N_("All money is written, not only what concerns {party}."),
     )
-    return _(own if sheet.follows else every).format(party=words.party(perspective.party, parties, _))
+    return calendar.translate(own if sheet.follows else every).format(party=calendar.listed((party,)))
 
 
 def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:

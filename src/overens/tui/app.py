@@ -86,7 +86,7 @@ class OverensApp(TravellingSession, LeavingSession):
             "{count} rows to the file; its ending says how: .csv (Excel), .json, .md",
             len(sheet.rows),
         )
-        own = whose(sheet, self.desk.perspective, self.desk.library.parties, _)
+        own = whose(sheet, self.desk.calendar)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
         saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))

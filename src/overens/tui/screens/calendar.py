@@ -45,11 +45,11 @@ class CalendarScreen(DiaryScreen):
 
     def quotables(self) -> Sequence[Quotable]:
         """The day, and a sentence with who sends what to whom."""
-        entry, parties, _ = self._diary.entry, self._desk.library.parties, self._translate
+        entry = self._diary.entry
         if entry is None:
             return ()
-        sentence = quoting.deadline_sentence(entry, parties, _)
-        return (Quotable(entry.duty.title, quoting.deadline_day(entry, _), sentence),)
+        day = quoting.deadline_day(entry, self._translate)
+        return (Quotable(entry.duty.title, day, quoting.deadline_sentence(self._desk.calendar, entry)),)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
