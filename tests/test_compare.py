@@ -536,11 +536,18 @@ def test_a_difference_from_a_hedged_share_is_a_range_whichever_side_it_stands_on
         'money.recipients = { regioner = "drygt 100 miljoner", kommuner = "10 miljoner", skr = "1 miljon" }',
         'money.recipients = { regioner = "130 miljoner", kommuner = "cirka 12 miljoner", skr = "1 miljon" }',
     )
-    assert [(row.party, row.figures.hedged) for row in found.recipients] == [
+    assert [(row.party, row.figures.vague) for row in found.recipients] == [
         ("regioner", True), ("kommuner", True), ("skr", False),
     ]  # fmt: skip
     shown = [" ".join(line.split()) for line in page(found)]
     assert "municipalities 10 ~12 +0.5–3.5 +4–37%" in shown
+
+
+def test_of_figures_known_as_a_range_only_the_page_says_what_the_sentence_to_copy_says() -> None:
+    found = compared('money.amount = "12,34 miljarder"', 'money.amount = "13,45 miljarder"')
+    copied = [one.figure for one in quoted(found, LIBRARY.parties, EN)]
+    assert [" ".join(one.split()) for one in copied] == ["+1,095–1,125 mnkr (+8–10%)"]
+    assert f"Total: {copied[0]}" in page(found)
 
 
 def test_a_row_stands_as_deep_as_its_part_in_whichever_agreement_that_is() -> None:

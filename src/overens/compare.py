@@ -59,8 +59,10 @@ class Figures(Struct, frozen=True):
     sources: tuple[Provenance | None, Provenance | None]
     """Where each is printed."""
 
-    hedged: bool
-    """Whether a figure in them is hedged; of what recipients get, also whether one is known as a range only."""
+    @property
+    def vague(self) -> bool:
+        """Whether a figure in one of them is hedged, or known as a range only."""
+        return self.one.vague or self.other.vague
 
     @property
     def amounts(self) -> tuple[Amount, Amount] | None:
@@ -164,14 +166,14 @@ def _recipients(one: Book, other: Book, names: Iterable[str]) -> Iterator[Recipi
     for name in names:
         shares = before.of((), "to", name), after.of((), "to", name)
         sources = _printed(one, (), name), _printed(other, (), name)
-        yield RecipientRow(name, Figures(*shares, sources, any(share.vague for share in shares)))
+        yield RecipientRow(name, Figures(*shares, sources))
 
 
 def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Figures:
     """The figures of what may stand in one agreement only."""
     values = [each.value if each else None for each in (one, other)]
     sources = one.source if one else None, other.source if other else None
-    return Figures(worth(values[0]), worth(values[1]), sources, any(value.hedged for value in values if value))
+    return Figures(worth(values[0]), worth(values[1]), sources)
 
 
 def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:

@@ -269,7 +269,7 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
         if figures.amounts is None:
             continue
         both = figures.one, figures.other
-        said = differing.sentence(*figures.amounts, _, hedged=any(each.vague for each in both))
+        said = differing.sentence(*figures.amounts, _, hedged=figures.vague)
         shown = " → ".join(words.portion(each, _) for each in both)
         whole = f"{one.title} → {other.title}: {label}: {shown} {words.unit(_)}: {said}"
         if all(figures.sources):
