@@ -5,6 +5,7 @@ from overens.model.agreement import (
     Agreement,
     Amendment,
     Deadline,
+    KnownDifference,
     PartyEntry,
     Source,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "DivisionKind",
     "Figure",
     "FileTable",
+    "KnownDifference",
     "Part",
     "Party",
     "PartyEntry",

@@ -27,7 +27,7 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
-from overens.phrasing.surroundings import Beside
+from overens.phrasing.standpoint import Beside
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_

@@ -9,7 +9,7 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.detail import detail
 from overens.phrasing.document import Document
 from overens.phrasing.standing import standing
-from overens.phrasing.surroundings import Beside
+from overens.phrasing.standpoint import Beside
 from overens.phrasing.tallying import Speaker
 from overens.tally import Tally
 from overens.tally.portions import Portions

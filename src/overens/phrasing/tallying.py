@@ -13,11 +13,11 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Explanation, Kind, Known, Pointed, Reason, Term, Value, Verdict
+from overens.tally import Check, Explanation, Kind, Pointed, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Party
+    from overens.model import Agreement, KnownDifference, Party
     from overens.paths import At
 
 RULES: dict[str, str] = {
@@ -168,7 +168,7 @@ class Speaker(Struct, frozen=True):
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
 
-    def known(self, said: Known, frame: str = N_("The file explains it with {amount}: {text}")) -> str:
+    def known(self, said: KnownDifference, frame: str = N_("The file explains it with {amount}: {text}")) -> str:
         """What the file says of a difference."""
         amount = words.stated(said.amount, self.translate)
         return self.translate(frame).format(amount=amount, text=said.text)

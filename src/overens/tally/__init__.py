@@ -1,6 +1,6 @@
 """The sum check: what adds up, what doesn't, and why."""
 
-from overens.tally.check import Check, Known, Tally, tally
+from overens.tally.check import Check, Tally, tally
 from overens.tally.explain import Explanation, Kind
 from overens.tally.findings import Pointed
 from overens.tally.infer import Conflict
@@ -14,7 +14,6 @@ __all__ = [
     "Conflict",
     "Explanation",
     "Kind",
-    "Known",
     "Pointed",
     "Reason",
     "Tally",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,14 +20,7 @@ from overens.tally.values import Book, Cell
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, Party
-
-
-class Known(NamedTuple):
-    """What the file says of a difference."""
-
-    amount: Amount
-    text: str
+    from overens.model import Agreement, KnownDifference, Party
 
 
 class Check(Struct, frozen=True):
@@ -41,10 +34,10 @@ class Check(Struct, frozen=True):
     sought: bool = False
     """Whether every explanation was looked for."""
 
-    explained: Known | None = None
+    explained: KnownDifference | None = None
     """What the file says of a contradiction, where its amount closes the difference."""
 
-    unclosed: tuple[Known, ...] = ()
+    unclosed: tuple[KnownDifference, ...] = ()
     """What the file says of it with an amount that does not close the difference."""
 
     finding: int = 0
@@ -180,7 +173,7 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
     """The checks with what the file says of them: the amount must close the difference to explain a contradiction."""
     out = []
     for check in checks:
-        said = [Known(one.amount, one.text) for one in agreement.explanations if one.check == check.id]
+        said = [one for one in agreement.explanations if one.check == check.id]
         closing = next((one for one in said if check.differs and closes(check.relation, one.amount)), None)
         out.append(replace(check, explained=closing, unclosed=() if closing else tuple(said)) if said else check)
     return out

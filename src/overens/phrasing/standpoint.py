@@ -1,4 +1,4 @@
-"""What stands beside an agreement when a page of it is written: who reads it, when, and what was worked out of it."""
+"""Who reads a page of an agreement, and when; and what was worked out of the agreement for it."""
 
 from __future__ import annotations
 
