@@ -178,15 +178,22 @@ def test_a_party_may_be_meant_by_another_name_of_it(capsys: Captured) -> None:
     assert capsys.readouterr().out == named
 
 
-def test_another_name_of_a_party_is_never_that_of_who_bears_it(tmp_path: Path, capsys: Captured) -> None:
-    own = '[vgr]\nname = "Vårdgivarrådet"\n[bolaget]\nname = "SKL"\nenglish = "the company"\n'
+def test_an_id_comes_before_names_an_own_name_before_others_and_what_several_are_called_is_nobody(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    own = '[vgr]\nname = "Vårdgivarrådet"\n[bolaget]\nname = "SKL"\nenglish = "the company"\n[kom]\nname = "kommuner"\n'
+    own += '[ett]\nname = "Ett"\nalso = ["Båda"]\n[annat]\nname = "Annat"\nalso = ["båda"]\n'
     (tmp_path / "parties.toml").write_text(own, encoding="utf-8")
     shares = 'vgr = "60 mnkr", skr = "30 mnkr", bolaget = "7 mnkr", vastra-gotalandsregionen = "3 mnkr"'
-    money = f'[money]\namount = "100 mnkr"\nrecipients = {{ {shares} }}\n'
+    shares += ', kom = "1 mnkr", kommuner = "2 mnkr"'
+    money = f'[money]\namount = "103 mnkr"\nrecipients = {{ {shares} }}\n'
     (tmp_path / "a.toml").write_text(f'title = "A"\nparties = ["skr"]\n{money}', encoding="utf-8")
     for named, said in (
         ("vgr", "60 mnkr till Vårdgivarrådet"),
+        ("VGR", "60 mnkr till Vårdgivarrådet"),
         ("SKL", "7 mnkr till SKL"),
+        ("KOM", "1 mnkr till kommuner"),
+        ("kommuner", "2 mnkr till kommuner"),
         ("The company", "7 mnkr till SKL"),
         ("Sveriges Kommuner och Regioner", "30 mnkr till SKR"),
         ("vastra-gotalandsregionen", "3 mnkr till Västra Götalandsregionen"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from overens.compare import Comparison, DeadlineRow, PartRow, RecipientRow, compare
+from overens.compare import Comparison, DeadlineRow, PartRow, PartyRow, compare
 from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
@@ -26,7 +26,7 @@ from overens.phrasing.contract import comparison_json
 from overens.phrasing.layout import lines
 from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.series import series_overview
-from overens.phrasing.sheet import Sheet
+from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import comparison_sheet
 from overens.series import Series, before
 from overens.summary import Portion, Summary
@@ -234,7 +234,7 @@ def test_what_each_recipient_gets() -> None:
     assert found.recipients[0].figures.one.computed
 
 
-def in_both(row: RecipientRow) -> tuple[str, str]:
+def in_both(row: PartyRow) -> tuple[str, str]:
     return in_millions(row.figures.one), in_millions(row.figures.other)
 
 
@@ -541,6 +541,22 @@ def test_a_difference_from_a_hedged_share_is_a_range_whichever_side_it_stands_on
     ]  # fmt: skip
     shown = [" ".join(line.split()) for line in page(found)]
     assert "municipalities 10 ~12 +0.5–3.5 +4–37%" in shown
+
+
+def test_what_each_payer_pays() -> None:
+    found = compared(
+        'money.payers = { staten = "100 miljoner", regioner = "20 miljoner" }',
+        'money.parts = [{ title = "A", payers = { regioner = "40 miljoner" } }, { title = "B" }]',
+    )
+    assert [(row.party, *in_both(row), row.figures.amounts is not None) for row in found.payers] == [
+        ("staten", "100", "–", False), ("regioner", "20", "≥40", False),
+    ]  # fmt: skip
+    told = page(found)
+    below = told[told.index("Payers, mnkr") + 2 :][:2]
+    assert [" ".join(line.split()) for line in below] == ["the state 100 –", "regions 20 ≥40"]
+    same = compared('money.payers = { staten = "100 miljoner" }', 'money.payers = { staten = "150 miljoner" }')
+    assert [one.label for one in quoted(same, LIBRARY.parties, EN)] == ["Total", "from the state"]
+    assert [row[0].id for row in sheet(same).rows if isinstance(row[0], Named)] == ["whole", "payer"]
 
 
 def test_of_figures_known_as_a_range_only_the_page_says_what_the_sentence_to_copy_says() -> None:

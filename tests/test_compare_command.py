@@ -88,7 +88,7 @@ def test_what_a_recipient_gets_at_least_is_told(capsys: Captured) -> None:
 def test_the_json_is_the_contract(capsys: Captured) -> None:
     assert main(["compare", OLD, NEW, "--json"]) == FINE
     told = json.loads(capsys.readouterr().out)
-    assert set(told) == {"one", "other", "difference", "per_cent", "parts", "recipients", "deadlines"}
+    assert set(told) == {"one", "other", "difference", "per_cent", "parts", "recipients", "payers", "deadlines"}
     assert (told["one"]["id"], told["other"]["period"]) == (OLD, "2024")
     assert told["difference"] == {"low": -2_820_300_000, "nominal": -2_820_250_000, "high": -2_820_200_000}
     first = next(part for part in told["parts"] if part["one"])
@@ -98,6 +98,9 @@ def test_the_json_is_the_contract(capsys: Captured) -> None:
     inside = next(part for part in told["parts"] if (part["other"] or {}).get("at") == "of_which:landsbygd")
     assert (inside["change"], inside["other"]["of_which"], inside["difference"]) == ("added", True, None)
     assert [row["party"] for row in told["recipients"]] == ["regioner", "kommuner", "skr"]
+    assert [(row["party"], row["one"], row["other_more"]) for row in told["payers"]] == [
+        ("regioner", None, True), ("staten", None, True),
+    ]  # fmt: skip
     due = next(row["other"] for row in told["deadlines"] if row["other"] and row["other"]["id"] == "rekvisition")
     assert due["due"] == {"text": "senast den 1 december 2024", "first": "2024-12-01", "last": "2024-12-01"}
 

@@ -39,7 +39,7 @@ def shown(query: str, width: int = 80, language: str = "sv") -> str:
 
 
 def test_a_party_is_found_by_another_name_of_it_and_shown_by_its_own(capsys: Captured) -> None:
-    assert "Mottagare: SKR" in shown("Sveriges Kommuner och Landsting")
+    assert "Mottagare: SKR" in shown("SKL")
     assert main(["find", "vgr"]) == FINDINGS
     assert "Inget hittades om Västra Götalandsregionen." in capsys.readouterr().err
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -12,7 +12,7 @@ from msgspec import Struct
 from overens.matching import below, folded, inside, matched_deadlines, matched_parts
 from overens.paths import At
 from overens.perspective import subtracted
-from overens.summary import Portion, Provenance, Span
+from overens.summary import Portion, Provenance, Side, Span
 from overens.tally import tally
 from overens.tally.portions import Portions, worth
 from overens.tally.rules import figure_of
@@ -109,8 +109,8 @@ class PartRow(Struct, frozen=True):
         return _worth(self.one, self.other)
 
 
-class RecipientRow(Struct, frozen=True):
-    """What the whole money gives one party, as far as the sources say; nothing where they name the party nowhere."""
+class PartyRow(Struct, frozen=True):
+    """What the whole money gives one party, or takes from it; nothing where the sources name the party nowhere."""
 
     party: str
     figures: Figures
@@ -132,7 +132,8 @@ class Comparison(Struct, frozen=True):
     parts: tuple[PartRow, ...]
     """Each part and each sum inside, once: in the order of the one, where it has a place there."""
 
-    recipients: tuple[RecipientRow, ...]
+    recipients: tuple[PartyRow, ...]
+    payers: tuple[PartyRow, ...]
     deadlines: tuple[DeadlineRow, ...]
 
     @property
@@ -150,23 +151,23 @@ class Comparison(Struct, frozen=True):
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
-    names = dict.fromkeys([*books[0].named(()), *books[1].named(())])
     return Comparison(
         _compared(books[0], parties),
         _compared(books[1], parties),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
-        tuple(_recipients(*books, names)),
+        tuple(_shares(*books, "to")),
+        tuple(_shares(*books, "from")),
         tuple(_deadlines(one, other)),
     )
 
 
-def _recipients(one: Book, other: Book, names: Iterable[str]) -> Iterator[RecipientRow]:
-    """What each of these parties gets of the whole."""
+def _shares(one: Book, other: Book, side: Side) -> Iterator[PartyRow]:
+    """What each party gets of the whole, or pays of it, whom one of the agreements names on that side."""
     before, after = Portions(one), Portions(other)
-    for name in names:
-        shares = before.of((), "to", name), after.of((), "to", name)
-        sources = _printed(one, (), name), _printed(other, (), name)
-        yield RecipientRow(name, Figures(*shares, sources))
+    for name in dict.fromkeys([*one.named((), side), *other.named((), side)]):
+        shares = before.of((), side, name), after.of((), side, name)
+        sources = _printed(one, (), side, name), _printed(other, (), side, name)
+        yield PartyRow(name, Figures(*shares, sources))
 
 
 def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Figures:
@@ -182,10 +183,10 @@ def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:
     return Compared(agreement.id, agreement.title, agreement.span, book.value(()), findings, _printed(book, ()))
 
 
-def _printed(book: Book, at: At, party: str = "") -> Provenance | None:
-    """Where a figure of an allocation is printed, or of what it gives a party; nothing where none is."""
+def _printed(book: Book, at: At, side: Side = "to", party: str = "") -> Provenance | None:
+    """Where a figure of an allocation is printed, or what a party gets or pays of it; nothing where none is."""
     allocation = book.allocations[at]
-    figure = figure_of(allocation, "to", party) if party else allocation.amount
+    figure = figure_of(allocation, side, party) if party else allocation.amount
     return book.agreement.provenance(figure) if figure else None
 
 

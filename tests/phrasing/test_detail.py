@@ -341,3 +341,26 @@ def test_of_many_parts_that_say_what_is_paid_only_their_number_is_told(tmp_path:
         library, tally(library.agreement("prov"), library.parties), (), seen_by("regioner", library=library)
     )
     assert "4 mnkr från regioner angivet för 4 delar" in flat("\n".join(line.plain for line in lines(page, 100)))
+
+
+def test_payers_computed_from_the_parts_stand_where_none_are_listed() -> None:
+    found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
+    text = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), seen_by("")), 100)))
+    assert "Finansiärer, beräknat utifrån delarna, mnkr regioner ≥100 █ staten ≥68" in text
+    listed = flat(shown("patientsakerhet-kvalitetsregister-2020", ()))
+    assert "Finansiärer, mnkr staten 434,3" in listed
+    assert "Finansiärer, beräknat" not in listed
+
+
+@pytest.mark.parametrize("inner", ['title = "Inne"', 'title = "Inne"\npayers = { regioner = "20 mnkr" }'])
+def test_a_payment_is_told_with_the_part_that_states_it_not_with_what_lies_in_that(tmp_path: Path, inner: str) -> None:
+    text = (
+        'title = "Prov"\nparties = ["skr"]\n[money]\namount = "700 mnkr"\nto = "regioner"\n[[money.parts]]\n'
+        f'title = "Ett"\npayers = {{ regioner = "100 mnkr" }}\n[[money.parts.parts]]\n{inner}\n'
+    )
+    (tmp_path / "prov.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    page = place_page(
+        library, tally(library.agreement("prov"), library.parties), (), seen_by("regioner", library=library)
+    )
+    assert "; angivet för Ett 700 mnkr" in flat("\n".join(line.plain for line in lines(page, 100)))

@@ -304,7 +304,7 @@ def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     sheet = comparison_sheet(found, SHIPPED.parties, SV)
     ids = [column.id for column in sheet.columns]
     rows = [dict(zip(ids, row, strict=True)) for row in sheet.rows]
-    assert len(rows) == 1 + len(found.parts) + len(found.recipients) + len(found.deadlines)
+    assert len(rows) == 1 + len(found.parts) + len(found.recipients) + len(found.payers) + len(found.deadlines)
     whole = rows[0]
     assert (whole["one"], whole["other"]) == (6_250_500_000, 3_430_250_000)
     assert whole["difference"] == -2_820_250_000

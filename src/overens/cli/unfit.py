@@ -53,12 +53,9 @@ def leave_out_keys(invocation: Invocation) -> None:
 
 
 def _named(word: str, parties: Mapping[str, Party]) -> str | None:
-    """The id of the party that a word names: its own name, the id itself, or another name of it, in this order.
-
-    Capitals and small letters of names are one.
-    """
-    called = _own(parties).get(word.lower())
-    return called or (word if word in parties else _ids(parties).get(word.lower()))
+    """The id of the party that a word names: the id itself, else a name; capitals and small letters are one."""
+    wanted = word.lower()
+    return wanted if wanted in parties else _ids(parties).get(wanted)
 
 
 def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
@@ -73,7 +70,7 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
         said = _(N_("There is no party “{id}”.")).format(id=word)
 
         def called(near: str) -> str:
-            return library.parties[names[near]].name if near in names else near
+            return words.party(_named(near, library.parties) or near, library.parties, _)
 
         there = [words.party(one, library.parties, _) for one in known]
         more = groups(known, library.parties, _)
@@ -94,18 +91,17 @@ def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
 
 
 def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
-    """The ids of the parties by all their names, in small letters; another name is never that of who bears it."""
-    named = [
-        (name.lower(), party_id)
-        for party_id, party in parties.items()
-        for name in (party.full, party.english, *party.also)
-        if name
-    ]
-    return {**dict(named), **_own(parties)}
+    """The ids of the parties by all their names, in small letters; what several are called names none of them.
 
-
-def _own(parties: Mapping[str, Party]) -> dict[str, str]:
-    return {party.name.lower(): party_id for party_id, party in parties.items()}
+    What one is called itself is no other name of another.
+    """
+    own: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for party_id, party in parties.items():
+        own.setdefault(party.name.lower(), []).append(party_id)
+        for name in {name.lower() for name in (party.full, party.english, *party.also) if name}:
+            others.setdefault(name, []).append(party_id)
+    return {name: ids[0] for name, ids in {**others, **own}.items() if len(ids) == 1}
 
 
 def unknown(

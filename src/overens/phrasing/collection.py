@@ -164,8 +164,8 @@ class _Page:
         if any(total.added and total.added.vague for total in (*found.foot, whole)):
             yield _(
                 N_(
-                    "Rounded figures are added as they are printed; with hedged ones a sum is the range it can lie in,"
-                    " or after ≥ the least it can be."
+                    "Rounded figures are added as they are printed; with hedged ones, and coarse ones such as"
+                    " “1,4 miljarder”, a sum is the range it can lie in, or after ≥ the least it can be."
                 )
             )
         if whole.unstated or whole.partial:

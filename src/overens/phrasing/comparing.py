@@ -69,10 +69,13 @@ class _Page(Struct, frozen=True):
         yield from self.difference()
         parts = [row for row in comparison.parts if not row.implied]
         money = [self.money(_(N_("Total")), comparison.figures), *map(self.part, parts)]
-        shares = [self.money(words.party(row.party, self.parties, _), row.figures) for row in comparison.recipients]
-        if shares:
-            yield Heading(f"{_(N_('Recipients'))}, {unit}")
-            yield self.table(shares)
+        shares: list[TableRow] = []
+        for heading, rows in ((N_("Recipients"), comparison.recipients), (N_("Payers"), comparison.payers)):
+            told = [self.money(words.party(row.party, self.parties, _), row.figures) for row in rows]
+            if told:
+                yield Heading(f"{_(heading)}, {unit}")
+                yield self.table(told)
+            shares += told
         yield Heading(f"{_(N_('Parts'))}, {unit}")
         yield self.table(money)
         yield from self.legend([*money, *shares])
@@ -172,7 +175,7 @@ class _Page(Struct, frozen=True):
         texts = [text for row in rows for text, _style in row.cells]
         if any(text.startswith(words.COMPUTED) for text in texts):
             yield Paragraph(_(N_("Σ: computed, not stated.")), style="muted")
-        figures = [row.figures for row in self.comparison.recipients]
+        figures = [row.figures for row in (*self.comparison.recipients, *self.comparison.payers)]
         if any(each.open and self.figure(each)[0] != UNSTATED for two in figures for each in (two.one, two.other)):
             said = _(N_("≥: at least so much; the sources do not say whether it is more, so there is no difference."))
             yield Paragraph(said, style="muted")

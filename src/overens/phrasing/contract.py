@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from overens.agenda import Entry
 from overens.amount import Amount
-from overens.compare import Comparison, Figures, Placed
+from overens.compare import Comparison, Figures, PartyRow, Placed
 from overens.due import Due
 from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
@@ -59,7 +59,7 @@ def _at_least(shown: Json, more: bool) -> Json:
 
 
 def _held(value: Portion) -> Json | None:
-    """What a recipient gets, without an upper end where it may be more; `null` where that is not stated."""
+    """What a party gets or pays, without an upper end where it may be more; `null` where that is not stated."""
     if value.known is None:
         return None
     return _at_least(amount(value.known, value.computed or value.amount is None), value.open)
@@ -230,20 +230,23 @@ def comparison_json(found: Comparison) -> Json:
             }
             for row in found.parts
         ],
-        "recipients": [
-            {
-                "party": row.party,
-                "one": _held(row.figures.one),
-                "other": _held(row.figures.other),
-                "one_more": row.figures.one.open,
-                "other_more": row.figures.other.open,
-                **_more(row.figures),
-            }
-            for row in found.recipients
-        ],
+        "recipients": [*map(_of_party, found.recipients)],
+        "payers": [*map(_of_party, found.payers)],
         "deadlines": [
             {"change": row.change, "one": _deadline(row.one), "other": _deadline(row.other)} for row in found.deadlines
         ],
+    }
+
+
+def _of_party(row: PartyRow) -> Json:
+    """What a party gets of the whole money, or pays of it."""
+    return {
+        "party": row.party,
+        "one": _held(row.figures.one),
+        "other": _held(row.figures.other),
+        "one_more": row.figures.one.open,
+        "other_more": row.figures.other.open,
+        **_more(row.figures),
     }
 
 

@@ -91,12 +91,16 @@ class _Detail(Struct, frozen=True):
             yield Fields(tuple(facts))
         yield from self.ledger(self._(N_("Recipients")), self.recipients(), "recipients")
         if not (allocation.recipients or allocation.to):
-            rows = [self.computed_row(portion) for portion in self.beside.computed]
+            rows = [*map(self.computed_row, self.beside.received)]
             yield from self.ledger(self._(N_("Recipients, computed from the parts")), rows)
         yield from dossier.passed_on(narrator, allocation)
         yield from self.ledger(self.parts_heading(), [self.part_row(part) for part in allocation.parts], "parts")
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
         yield from self.ledger(self._(N_("Payers")), payers, "payers")
+        if not allocation.payers:
+            yield from self.ledger(
+                self._(N_("Payers, computed from the parts")), map(self.computed_row, self.beside.paid)
+            )
         inside = [self.part_row(part, whole=True) for part in allocation.of_which]
         yield from self.ledger(self._(N_("Of which (included in the amount above)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
@@ -120,15 +124,15 @@ class _Detail(Struct, frozen=True):
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
             if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
-                notes += self.told_of(self.beside.paying(self.at, portion.party))
+                notes += self.told_of(self.beside.paying(self.at, portion))
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
             yield Headline(shown, share, "; ".join(notes))
 
     def told_of(self, parts: Sequence[str]) -> list[str]:
-        """That something is stated for parts with these titles: for which, where they are few."""
-        if len(parts) > FEW:
+        """That something is stated for parts with these titles: for which, where they are few and no two alike."""
+        if len(parts) > FEW or len({*parts}) < len(parts):
             return [self._.plural("stated for {count} part", "stated for {count} parts", len(parts))]
         return [self._(N_("stated for {parts}")).format(parts=words.joined(parts, self._))] if parts else []
 

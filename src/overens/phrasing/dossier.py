@@ -218,7 +218,7 @@ def papers(narrator: Narrator) -> Iterator[Block]:
     """Explanations of differences, documents and contacts."""
     agreement, mark, _ = narrator.agreement, narrator.citations.mark, narrator.translate
     if agreement.explanations:
-        yield Heading(_(N_("Differences that the file explains")))
+        yield Heading(_(N_("Explanations in the file")))
     for one in agreement.explanations:
         said = _(N_("check {id}: {read}")).format(id=one.check, read=words.read_as(one.amount, _))
         below = Note(said, mark(one))

@@ -25,6 +25,8 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
     if summary is None:
         raise KeyError(agreement.id)
 
+    portions, has_parts = Portions(book), bool(book.allocations[at].parts)
+
     def hanging(duty_id: str) -> str:
         duty = summary.duty(duty_id)
         return calendar.money(Entry(summary, duty)) if duty else ""
@@ -33,7 +35,8 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
         summary=summary,
         titles=library.titles(agreement.related),
         standing=standing(Speaker(agreement, library.parties, calendar.translate), tally, at),
-        computed=Portions(book).received(at) if book.allocations[at].parts else (),  # as the tree shows it
+        received=portions.known(at, "to") if has_parts else (),  # as the tree shows it
+        paid=portions.known(at, "from") if has_parts else (),
         perspective=calendar.perspective.within(summary),
         today=calendar.today,
         hanging=hanging,

@@ -215,12 +215,13 @@ CHANGES = {
 
 
 def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> Sheet:
-    """Two agreements side by side: the whole money, the parts, what recipients get, the deadlines."""
+    """Two agreements side by side: the whole money, what recipients get and payers pay, the parts, the deadlines."""
     _, one, other = translate, comparison.one, comparison.other
     rows = [_row("whole", "same", _titles(one, other), comparison.figures, _)]
-    for share in comparison.recipients:
-        party = Named(share.party, words.party(share.party, parties, _))
-        rows.append(_row("recipient", "same", (party, None, None), share.figures, _))
+    for what, shares in (("recipient", comparison.recipients), ("payer", comparison.payers)):
+        for share in shares:
+            party = Named(share.party, words.party(share.party, parties, _))
+            rows.append(_row(what, "same", (party, None, None), share.figures, _))
     for part in comparison.parts:
         what = "of-which" if all(side.inside for side in (part.one, part.other) if side) else "part"
         rows.append(_row(what, part.change, _titles(part.one, part.other), part.figures, _))
@@ -238,7 +239,7 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
 
 WHAT = {
     "whole": N_("Total"), "part": N_("Part"), "of-which": N_("Of which"), "recipient": N_("Recipient"),
-    "deadline": N_("Deadline"),
+    "payer": N_("Payer"), "deadline": N_("Deadline"),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from overens.summary import Node, Portion
 if TYPE_CHECKING:
     from datetime import date
 
+    from overens.amount import Amount
     from overens.paths import At
     from overens.summary import Summary
 
@@ -29,8 +30,11 @@ class Beside(Struct, frozen=True):
     standing: str
     """How the sum check came out, on one line."""
 
-    computed: tuple[Portion, ...]
+    received: tuple[Portion, ...]
     """What the parts give each recipient together."""
+
+    paid: tuple[Portion, ...]
+    """What each payer pays of the parts together."""
 
     perspective: Perspective
     """The party that the reader speaks for, as it sees the agreement."""
@@ -56,19 +60,21 @@ class Beside(Struct, frozen=True):
         node = self._node(at)
         return self.perspective.beside(node) if node else ()
 
-    def paying(self, at: At, payer: str) -> list[str]:
-        """The titles of what lies in an allocation and says itself what someone pays of it."""
+    def paying(self, at: At, portion: Portion) -> list[str]:
+        """The titles of what lies in an allocation and states what a payer's portion of it is made of; else nothing."""
         node = self._node(at)
-        return [one.title for one in _paid(node, payer)] if node else []
+        found = [*_stating(node, portion.party)] if node else []
+        known = [amount.nominal for _, amount in found]
+        return [title for title, _ in found] if portion.amount and sum(known) == portion.amount.nominal else []
 
     def _node(self, at: At) -> Node | None:
         return self.summary.money.find(at) if self.perspective.party else None
 
 
-def _paid(node: Node, payer: str) -> Iterator[Node]:
-    """The nodes below one of which something is paid by someone, without those round them."""
+def _stating(node: Node, payer: str) -> Iterator[tuple[str, Amount]]:
+    """The titles of the nodes below one that state themselves what someone pays of them, with how much."""
     for part in node.parts:
-        amounts = [one.amount for one in part.portions if (one.side, one.party) == ("from", payer)]
-        if any(amount and amount.high != 0 for amount in amounts):
-            inside = [*_paid(part, payer)]
-            yield from inside or (part,)
+        for one in part.portions:
+            if (one.side, one.party) == ("from", payer) and one.amount and one.amount.high != 0:
+                inside = [*_stating(part, payer)] if one.computed or one.open else []
+                yield from inside or ((part.title, one.amount),)

@@ -26,6 +26,18 @@ RULES: dict[str, str] = {
 }  # fmt: skip
 
 
+def _unclosed(check: Check, said: KnownDifference) -> str:
+    """How an explanation of the file is told that does not close a difference."""
+    difference = check.judgement.difference
+    if difference is None:
+        return N_("The file explains {amount}, but nothing can be compared here: {text}")
+    if not check.differs:
+        return N_("The file explains {amount}, but there is nothing to explain: {text}")
+    if said.amount.nominal > unsigned(difference):
+        return N_("The file explains {amount}, which is more than the difference: {text}")
+    return N_("The file explains {amount} of it, which does not close the difference: {text}")
+
+
 class CheckLine(Struct, frozen=True):
     """A check on one line, or a conflict among checks."""
 
@@ -175,9 +187,7 @@ class Speaker(Struct, frozen=True):
 
     def unclosed(self, check: Check) -> list[str]:
         """What the file says of it with amounts that do not close the difference."""
-        none = N_("The file explains {amount}, but there is nothing to explain: {text}")
-        other = N_("The file explains {amount} of it, which does not close the difference: {text}")
-        return [self.known(one, other if check.differs else none) for one in check.unclosed]
+        return [self.known(one, _unclosed(check, one)) for one in check.unclosed]
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""

@@ -60,7 +60,9 @@ class Check(Struct, frozen=True):
     def differs(self) -> bool:
         """Whether there is a difference to explain: not what a sum that lies inside a figure leaves of it."""
         told = self.judgement
-        return self.verdict is Verdict.CONTRADICTION or bool(told.difference and told.reason is not Reason.CONTAINED)
+        if self.verdict is Verdict.CONTRADICTION or not told.difference:
+            return self.verdict is Verdict.CONTRADICTION
+        return told.reason is not Reason.CONTAINED or told.difference < 0
 
     @property
     def judged(self) -> tuple[Cell, ...]:

@@ -45,10 +45,10 @@ class Portions:
         everyone: tuple[tuple[Side, str], ...] = (*named, ("to", EVERYONE_ELSE), ("from", EVERYONE_ELSE))
         return {at: tuple(self._said(at, everyone)) for at, _ in self._book.agreement.money.walk()}
 
-    def received(self, at: At) -> tuple[Portion, ...]:
-        """What an allocation gives each party of which something is known, in the order of the file."""
-        parties = dict.fromkeys(party for side, party in self._named() if side == "to")
-        found = (self.of(at, "to", party) for party in parties)
+    def known(self, at: At, side: Side) -> tuple[Portion, ...]:
+        """What an allocation gives each party, or takes from it, of which something is known, in the file's order."""
+        parties = dict.fromkeys(party for named, party in self._named() if named == side)
+        found = (self.of(at, side, party) for party in parties)
         return tuple(one for one in found if one.amount is not None)
 
     def held(self, at: At, side: Side, party: str) -> Share:
