@@ -98,13 +98,20 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
         assert terminal.restored
 
 
+BROKEN_BEHIND_THE_FRAME = (
+    "import sys; sys.modules['textual'] = None; from overens import waiting; begin = waiting.begin; "
+    "waiting.begin = lambda **how: (begin(**how), waiting.settled())"
+)
+"""A program that has nothing to show, once the other process has shown the frame."""
+
+
 def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
     tmp_path: Path, folder: Path
 ) -> None:
     at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
     broken = program("--agreements", folder)
-    broken[2] = broken[2].replace("from overens.start", "import sys; sys.modules['textual'] = None; from overens.start")
+    broken[2] = broken[2].replace("from overens.start", f"{BROKEN_BEHIND_THE_FRAME}; from overens.start")
     with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
         assert terminal.status() == 1
         assert "avsluta" in terminal.written
