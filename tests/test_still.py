@@ -99,10 +99,10 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
 
 
 BROKEN_BEHIND_THE_FRAME = (
-    "import sys; sys.modules['textual'] = None; from overens import waiting; begin = waiting.begin; "
-    "waiting.begin = lambda **how: (begin(**how), waiting.settled())"
+    "import select, sys; sys.modules['textual'] = None; from overens import waiting; begin = waiting.begin; "
+    "waiting.begin = lambda **how: (begin(**how), select.select([waiting._waiting.glance.reader], [], []))"
 )
-"""A program that has nothing to show, once the other process has shown the frame."""
+"""A program that has nothing to show, once the other process has shown the frame and told of the folder."""
 
 
 def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
