@@ -23,7 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.tallying import Speaker, pointed_at
+from overens.phrasing.tallying import Speaker, explained, pointed_at
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
 from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
@@ -87,7 +87,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
 
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
-        yield Item(speaker.known(check.explained))
+        yield Item(explained(check.explained, _))
     yield from map(Item, speaker.unclosed(check))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
@@ -187,15 +187,10 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
         return TableRow(title, (*shares, cell(source.published), cell(source.computed)))
 
     names = [words.party(found.parties[column], speaker.parties, _) for column in order]
-    squares = [square for one in found.rows for square in one.squares]
-    blanks = any(square.range for square in squares)
-    empty = blanks and any(square == Square(wrong=square.wrong) for square in squares)
     onward = Paragraph(_(N_("Money to be passed on stands with whoever is to pass it on.")), style="muted")
-    bracketed = _(N_("In brackets: not stated; between these figures if the others are right."))
-    unknown = _(N_("Empty: not stated, and nothing follows for sure."))
     return (
         Heading(_(N_("Who gets what, {unit}: published and computed")).format(unit=words.unit(_))),
-        *((Paragraph(f"{bracketed} {unknown}" if empty else bracketed, style="muted"),) if blanks else ()),
+        *_unstated(found, _),
         Table(
             (*names, _(N_("published")), _(N_("computed"))),
             (
@@ -207,3 +202,13 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
         ),
         *((onward,) if found.onward else ()),
     )
+
+
+def _unstated(found: Matrix, _: Translator) -> Iterator[Paragraph]:
+    """What squares of a matrix mean for which no figure is stated, where one of them has a range."""
+    squares = [square for one in found.rows for square in one.squares]
+    if any(square.range for square in squares):
+        said = [_(N_("In brackets: not stated; between these figures if the others are right."))]
+        if any(square == Square(wrong=square.wrong) for square in squares):
+            said.append(_(N_("Empty: not stated, and nothing follows for sure.")))
+        yield Paragraph(" ".join(said), style="muted")

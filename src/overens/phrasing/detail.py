@@ -124,17 +124,11 @@ class _Detail(Struct, frozen=True):
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
             if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
-                notes += self.told_of(self.beside.paying(self.at, portion))
+                notes += _stated_for(self.beside.paying(self.at, portion), self._)
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
             yield Headline(shown, share, "; ".join(notes))
-
-    def told_of(self, parts: Sequence[str]) -> list[str]:
-        """That something is stated for parts with these titles: for which, where they are few and no two alike."""
-        if len(parts) > FEW or len({*parts}) < len(parts):
-            return [self._.plural("stated for {count} part", "stated for {count} parts", len(parts))]
-        return [self._(N_("stated for {parts}")).format(parts=words.joined(parts, self._))] if parts else []
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure
@@ -262,3 +256,10 @@ def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
         return next((one for one in figures if one.amount == portion.amount), None)
     gets_all = allocation.to and allocation.amount and allocation.amount.amount == portion.amount  # or one inside it
     return allocation.recipients.get(portion.party) or (allocation.amount if gets_all else None)
+
+
+def _stated_for(parts: Sequence[str], _: Translator) -> list[str]:
+    """That something is stated for parts with these titles: for which, where they are few and no two alike."""
+    if len(parts) > FEW or len({*parts}) < len(parts):
+        return [_.plural("stated for {count} part", "stated for {count} parts", len(parts))]
+    return [_(N_("stated for {parts}")).format(parts=words.joined(parts, _))] if parts else []

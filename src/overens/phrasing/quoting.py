@@ -15,7 +15,7 @@ from overens.language import Translator
 from overens.paths import OF_WHICH, At
 from overens.phrasing import clashing, differing, words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.tallying import Speaker
+from overens.phrasing.tallying import Speaker, explained
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side, Span
@@ -207,10 +207,10 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
         source=words.cited(_printed_at(agreement, check), _),
     )
     single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
-    explained = speaker.explanation(check, single) if single else ""
+    why = speaker.explanation(check, single) if single else ""
     if check.explained:
-        explained = speaker.known(check.explained)
-    return plain(f"{said} {explained}".strip())
+        why = explained(check.explained, _)
+    return plain(f"{said} {why}".strip())
 
 
 def conflict_sentence(speaker: Speaker, tally: Tally, conflict: Conflict) -> str:

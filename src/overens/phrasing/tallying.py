@@ -26,6 +26,13 @@ RULES: dict[str, str] = {
 }  # fmt: skip
 
 
+def explained(
+    said: KnownDifference, translate: Translator, frame: str = N_("The file explains it with {amount}: {text}")
+) -> str:
+    """What the file says of a difference."""
+    return translate(frame).format(amount=words.stated(said.amount, translate), text=said.text)
+
+
 def _unclosed(check: Check, said: KnownDifference) -> str:
     """How an explanation of the file is told that does not close a difference."""
     difference = check.judgement.difference
@@ -180,14 +187,9 @@ class Speaker(Struct, frozen=True):
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
 
-    def known(self, said: KnownDifference, frame: str = N_("The file explains it with {amount}: {text}")) -> str:
-        """What the file says of a difference."""
-        amount = words.stated(said.amount, self.translate)
-        return self.translate(frame).format(amount=amount, text=said.text)
-
     def unclosed(self, check: Check) -> list[str]:
         """What the file says of it with amounts that do not close the difference."""
-        return [self.known(one, _unclosed(check, one)) for one in check.unclosed]
+        return [explained(one, self.translate, _unclosed(check, one)) for one in check.unclosed]
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""
