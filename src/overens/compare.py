@@ -151,23 +151,24 @@ class Comparison(Struct, frozen=True):
 def compare(one: Agreement, other: Agreement, parties: Mapping[str, Party]) -> Comparison:
     """Set `other` beside `one`."""
     books = Book(one, parties), Book(other, parties)
+    portions = Portions(books[0]), Portions(books[1])
     return Comparison(
         _compared(books[0], parties),
         _compared(books[1], parties),
         tuple(_Rows(*books, matched_parts(*books)).below((), ())),
-        tuple(_shares(*books, "to")),
-        tuple(_shares(*books, "from")),
+        tuple(_shares(books, portions, "to")),
+        tuple(_shares(books, portions, "from")),
         tuple(_deadlines(one, other)),
     )
 
 
-def _shares(one: Book, other: Book, side: Side) -> Iterator[PartyRow]:
+def _shares(books: tuple[Book, Book], portions: tuple[Portions, Portions], side: Side) -> Iterator[PartyRow]:
     """What each party gets of the whole, or pays of it, whom one of the agreements names on that side."""
-    before, after = Portions(one), Portions(other)
+    one, other = books
     for name in dict.fromkeys([*one.named((), side), *other.named((), side)]):
-        shares = before.of((), side, name), after.of((), side, name)
+        first, second = (each.of((), side, name) for each in portions)
         sources = _printed(one, (), side, name), _printed(other, (), side, name)
-        yield PartyRow(name, Figures(*shares, sources))
+        yield PartyRow(name, Figures(first, second, sources))
 
 
 def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Figures:

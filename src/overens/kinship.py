@@ -25,6 +25,11 @@ class Party(Struct, frozen=True):
     also: tuple[str, ...] = ()
     """Other names that it is asked for by."""
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """All its names but the one that it is called by."""
+        return (*filter(None, (self.full, self.english)), *self.also)
+
 
 def inside(party: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """The party with all that it contains, at any depth."""

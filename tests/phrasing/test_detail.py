@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from overens.language import translator
 from overens.library import Library
@@ -25,9 +26,14 @@ PLACES = [(summary.id, at) for summary in LIBRARY.summaries for at, _ in summary
 
 
 def shown(
-    agreement_id: str, at: tuple[str, ...], width: int = 100, language: str = "sv", library: Library = LIBRARY
+    agreement_id: str,
+    at: tuple[str, ...],
+    width: int = 100,
+    language: str = "sv",
+    library: Library = LIBRARY,
+    party: str = "",
 ) -> str:
-    calendar = Calendar(library.parties, date(2024, 11, 1), translator(language))
+    calendar = replace(seen_by(party, library=library), translate=translator(language))
     found = tally(library.agreement(agreement_id), library.parties)
     return "\n".join(line.plain for line in lines(place_page(library, found, at, calendar), width))
 
@@ -292,6 +298,13 @@ def test_what_the_reader_s_party_pays_stands_below_what_it_gets() -> None:
     assert heads == ["inget belopp till regioner angivet", "100 mnkr från regioner", "168 mnkr sammanlagt"]
 
 
+def seen_in(folder: Path, text: str, party: str) -> str:
+    """The page of an agreement whose file says this, as a party sees it."""
+    (folder / "prov.toml").write_text(text, encoding="utf-8")
+    library = load(folder, shipped("agreements") / PARTIES).library
+    return flat(shown("prov", (), library=library, party=party))
+
+
 PAID = """
 title = "Prov"
 parties = ["skr"]
@@ -323,29 +336,19 @@ payers = { staten = "395 mnkr", region-skane = "5 mnkr", rss = "0 kronor" }
     ],
 )
 def test_what_the_reader_s_party_pays_is_told_with_what_says_so_itself(tmp_path: Path, party: str, said: str) -> None:
-    (tmp_path / "prov.toml").write_text(PAID, encoding="utf-8")
-    library = load(tmp_path, shipped("agreements") / PARTIES).library
-    page = place_page(library, tally(library.agreement("prov"), library.parties), (), seen_by(party, library=library))
-    text = flat("\n".join(line.plain for line in lines(page, 100)))
+    text = seen_in(tmp_path, PAID, party)
     assert said in text
     assert text.count("angivet för") == (party != "rss")
 
 
 def test_of_many_parts_that_say_what_is_paid_only_their_number_is_told(tmp_path: Path) -> None:
     parts = "".join(f'[[money.parts]]\ntitle = "Del {n}"\npayers = {{ regioner = "1 mnkr" }}\n' for n in range(4))
-    (tmp_path / "prov.toml").write_text(
-        f'title = "Prov"\nparties = ["skr"]\n[money]\nto = "regioner"\n{parts}', "utf-8"
-    )
-    library = load(tmp_path, shipped("agreements") / PARTIES).library
-    page = place_page(
-        library, tally(library.agreement("prov"), library.parties), (), seen_by("regioner", library=library)
-    )
-    assert "4 mnkr från regioner angivet för 4 delar" in flat("\n".join(line.plain for line in lines(page, 100)))
+    text = f'title = "Prov"\nparties = ["skr"]\n[money]\nto = "regioner"\n{parts}'
+    assert "4 mnkr från regioner angivet för 4 delar" in seen_in(tmp_path, text, "regioner")
 
 
 def test_payers_computed_from_the_parts_stand_where_none_are_listed() -> None:
-    found = tally(LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties)
-    text = flat("\n".join(line.plain for line in lines(place_page(LIBRARY, found, (), seen_by("")), 100)))
+    text = flat(shown("god-och-nara-vard-2024", ()))
     assert "Finansiärer, beräknat utifrån delarna, mnkr regioner ≥100 █ staten ≥68" in text
     listed = flat(shown("patientsakerhet-kvalitetsregister-2020", ()))
     assert "Finansiärer, mnkr staten 434,3" in listed
@@ -358,9 +361,4 @@ def test_a_payment_is_told_with_the_part_that_states_it_not_with_what_lies_in_th
         'title = "Prov"\nparties = ["skr"]\n[money]\namount = "700 mnkr"\nto = "regioner"\n[[money.parts]]\n'
         f'title = "Ett"\npayers = {{ regioner = "100 mnkr" }}\n[[money.parts.parts]]\n{inner}\n'
     )
-    (tmp_path / "prov.toml").write_text(text, encoding="utf-8")
-    library = load(tmp_path, shipped("agreements") / PARTIES).library
-    page = place_page(
-        library, tally(library.agreement("prov"), library.parties), (), seen_by("regioner", library=library)
-    )
-    assert "; angivet för Ett 700 mnkr" in flat("\n".join(line.plain for line in lines(page, 100)))
+    assert "; angivet för Ett 700 mnkr" in seen_in(tmp_path, text, "regioner")

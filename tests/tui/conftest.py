@@ -11,6 +11,7 @@ from textual._compositor import Compositor
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from overens.tui import watching
 from tests.idle import no_longer_than_it_takes
 
 
@@ -54,3 +55,10 @@ def _no_longer_than_it_takes() -> Iterator[None]:
     """Let who presses keys wait until they are done."""
     with no_longer_than_it_takes():
         yield
+
+
+@pytest.fixture
+def looked_at_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits long for what the system does not tell of a folder that is watched."""
+    monkeypatch.setattr(watching, "LOOK", 20)
+    monkeypatch.setattr(watching, "STILL_THERE", 200)

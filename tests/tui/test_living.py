@@ -440,9 +440,8 @@ async def test_where_nobody_tells_it_the_files_are_looked_at(folder: Path) -> No
         await until(pilot, lambda: on_screen(pilot, "Måltid") and not on_screen(pilot, UNSURE))
 
 
-async def test_a_folder_that_goes_leaves_what_was_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watching, "LOOK", 20)
-    monkeypatch.setattr(watching, "STILL_THERE", 200)
+@pytest.mark.usefixtures("looked_at_soon")
+async def test_a_folder_that_goes_leaves_what_was_read(folder: Path) -> None:
     async with living(folder, KOK) as pilot:
         away = folder.rename(folder.with_name("borta"))
         await until(pilot, lambda: on_screen(pilot, "mat.toml, ost.toml cannot be read just now"))

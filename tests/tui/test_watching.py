@@ -33,11 +33,7 @@ def now(folder: Path) -> Watched:
     return Watched(folder, state_of(folder)[0])
 
 
-@pytest.fixture(autouse=True)
-def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody waits long for what the system does not tell."""
-    monkeypatch.setattr(watching, "LOOK", 20)
-    monkeypatch.setattr(watching, "STILL_THERE", 200)
+pytestmark = pytest.mark.usefixtures("looked_at_soon")
 
 
 @pytest.fixture

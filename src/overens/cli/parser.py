@@ -87,8 +87,10 @@ def _unknown(word: str, known: Sequence[str], more: str = "") -> str:
     said, near = gettext(N_("“{text}” is unknown.")).format(text=word), nearest(word, list(known))
     if near:
         return f"{said} {gettext(N_('Did you mean “{near}”?')).format(near=near)}"
+    if word.startswith("-") or not known:
+        return said
     among = gettext(N_("Write one of: {words}")).format(words=", ".join(known))
-    return said if word.startswith("-") or not known else f"{said} {among}. {more}".removesuffix(". ")
+    return f"{said} {among}. {more}" if more else f"{said} {among}"
 
 
 def reader(parse: Callable[[str], V], _: Translator) -> Callable[[str], V]:

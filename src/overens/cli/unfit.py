@@ -99,7 +99,7 @@ def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
     others: dict[str, list[str]] = {}
     for party_id, party in parties.items():
         own.setdefault(party.name.lower(), []).append(party_id)
-        for name in {name.lower() for name in (party.full, party.english, *party.also) if name}:
+        for name in {name.lower() for name in party.others}:
             others.setdefault(name, []).append(party_id)
     return {name: ids[0] for name, ids in {**others, **own}.items() if len(ids) == 1}
 

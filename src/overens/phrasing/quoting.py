@@ -263,8 +263,7 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
     one, other = comparison.one, comparison.other
     rows = [(_(N_("Total")), comparison.figures)]
     rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
-    paid = words.SIDES["from"]
-    rows += [(_(paid).format(party=words.party(row.party, parties, _)), row.figures) for row in comparison.payers]
+    rows += [(words.side(row.figures.one, parties, _), row.figures) for row in comparison.payers]
     rows += [(row.other.title, row.figures) for row in comparison.parts if row.one and row.other]
     found = []
     for label, figures in rows:

@@ -59,10 +59,9 @@ class Check(Struct, frozen=True):
     @property
     def differs(self) -> bool:
         """Whether there is a difference to explain: not what a sum that lies inside a figure leaves of it."""
-        told = self.judgement
-        if self.verdict is Verdict.CONTRADICTION or not told.difference:
-            return self.verdict is Verdict.CONTRADICTION
-        return told.reason is not Reason.CONTAINED or told.difference < 0
+        told, is_contained = self.judgement, self.judgement.reason is Reason.CONTAINED
+        differs = told.difference and (told.difference < 0 or not is_contained)
+        return self.verdict is Verdict.CONTRADICTION or bool(differs)
 
     @property
     def judged(self) -> tuple[Cell, ...]:

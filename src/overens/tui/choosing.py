@@ -52,8 +52,8 @@ def parties_found(desk: Desk, ids: Sequence[str], nobody: str, wanted: str) -> l
     found = [Choice("", line("●" if not chosen else " ", nobody))] if fits(wanted, nobody) else []
     names = {party: words.party(party, known, desk.translate) for party in ids}
     for party in sorted(ids, key=lambda party: not fits(wanted, names[party])):  # a name counts more than its long form
-        name, full, one = names[party], known[party].full or "", known[party]
-        if fits(wanted, name, full, party, one.name, one.english or "", *one.also):
+        name, full = names[party], known[party].full or ""
+        if fits(wanted, name, party, known[party].name, *known[party].others):
             found.append(Choice(party, line("●" if party == chosen else " ", name, full if full != name else "")))
     if not wanted:
         found.sort(key=lambda choice: choice.value != chosen)
