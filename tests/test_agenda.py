@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,9 @@ from overens.agenda import (
     agenda,
     nearest,
 )
-from overens.due import parse
+from overens.due import Due, parse
+from overens.lazily import Lazily
+from overens.library import Library
 from overens.loading.reading import summary_of
 from overens.loading.validating import validated
 from overens.model import Agreement
@@ -32,8 +35,14 @@ TODAY = date(2024, 11, 15)
 
 
 def entry(due: object | None, *, kind: str = "plan", by: tuple[str, ...] = ("regioner",), name: str = "a") -> Entry:
-    summary = Summary(name, f"{name}.toml", name, "serie", None, Node("", name, None, None))
-    return Entry(summary, Duty(name, kind, "Plan", parse(due) if due is not None else None, by=by))
+    return of_duty(Duty(name, kind, "Plan", parse(due) if due is not None else None, by=by))
+
+
+def of_duty(duty: Duty) -> Entry:
+    """The entry of the only duty of an agreement that is called the same."""
+    money = Node("", duty.id, None, None)
+    (found,) = agenda(Library((Summary(duty.id, f"{duty.id}.toml", duty.id, "serie", None, money, (duty,)),))).entries
+    return found
 
 
 @pytest.mark.parametrize("years", [range(1990, 2005), range(2005, 2050), range(2050, 2101)], ids=str)
@@ -105,7 +114,7 @@ def test_an_inexact_date_can_fall_on_each_day_of_its_window() -> None:
 
 def test_the_real_deadlines_in_order() -> None:
     found = agenda(LIBRARY).without_events()
-    assert [(one.duty.id, str(one.last)) for one in found.entries] == [
+    assert [(one.id, str(one.last)) for one in found.entries] == [
         ("handlingsplaner-patientkontrakt", "2020-05-31"),
         ("fragor-och-svar", "2020-11-10"),
         ("skr-delredovisning", "2024-09-30"),
@@ -116,8 +125,8 @@ def test_the_real_deadlines_in_order() -> None:
         ("utbetalning", "None"),
         ("utredning-lakemedelsdomanen", "None"),
     ]
-    events = agenda(LIBRARY).only(lambda one: one.duty.event)
-    assert {(one.duty.kind, str(one.last)) for one in events.entries} == {
+    events = agenda(LIBRARY).only(lambda one: one.event)
+    assert {(one.kind, str(one.last)) for one in events.entries} == {
         ("source", "2020-02-04"),
         ("amendment", "2020-04-09"),
         ("source", "2020-10-23"),
@@ -127,7 +136,7 @@ def test_the_real_deadlines_in_order() -> None:
 
 
 def ids(found: Agenda) -> list[str]:
-    return [one.duty.id for one in found.entries]
+    return [one.id for one in found.entries]
 
 
 def test_filters_compose() -> None:
@@ -186,8 +195,7 @@ def test_a_selection_takes_what_all_its_fields_want(selection: Selection, found:
 
 
 def test_a_softer_day_is_marked_beside_the_hard_one() -> None:
-    summary = entry(None).summary
-    both = Entry(summary, Duty("a", "plan", "Plan", parse("senast den 1 december 2024"), parse("2024-11-15")))
+    both = of_duty(Duty("a", "plan", "Plan", parse("senast den 1 december 2024"), parse("2024-11-15")))
     days = Days([both])
     assert [day for day in (1, 15, 30) if days.on(date(2024, 11, day))] == [15]
     assert days.on(date(2024, 12, 1))
@@ -238,3 +246,29 @@ def test_what_is_nearest_is_what_the_agenda_has_first(party: str, wanted: int) -
         assert found.passed == latest[:wanted], "the calendar opens at the first of them"
         if not every:
             assert found.more == len(latest) - len(found.passed)
+
+
+def test_an_agenda_keeps_nothing_of_the_agreements_and_tells_of_what_is_gone_what_it_knows() -> None:
+    there = {one.id: one for one in LIBRARY.summaries}
+    ids = [*there]
+    fetched: list[str] = []
+
+    def fetch(number: int) -> Summary:
+        fetched.append(ids[number])
+        return there[ids[number]]
+
+    summaries = Lazily(len(ids), fetch)
+    library = Library(summaries, LIBRARY.parties, ordered=LIBRARY.order)
+    found = agenda(library)
+    assert fetched == ids, "each is looked at once"
+    assert not summaries._made
+    (entry,) = found.only(lambda one: one.id == "rekvisition").entries
+    assert entry.duty == LIBRARY.fetched(LIBRARY.order.numbers[entry.agreement]).duty("rekvisition")
+    fetched.clear()
+    assert entry.summary.title == there[entry.agreement].title
+    assert len(fetched) <= 1, "what was just looked at is at hand"
+
+    (again,) = agenda(Library(summaries, LIBRARY.parties, ordered=LIBRARY.order)).of_kind("requisition").entries
+    there[again.agreement] = replace(there[again.agreement], duties=())
+    assert (again.duty.id, again.duty.due) == ("rekvisition", Due(date(2024, 12, 1), date(2024, 12, 1)))
+    assert again.duty.title == again.summary.title

@@ -11,7 +11,8 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.due import days_of_month, months_between
+from overens.due import Due, Window, days_of_month, months_between
+from overens.kinds import EVENTS
 from overens.library import Library
 from overens.paths import At, in_line
 from overens.perspective import Perspective
@@ -32,21 +33,54 @@ class State(Enum):
     UNDATED = "undated"
 
 
-class Entry(Struct, frozen=True):
-    """One duty or event of one agreement."""
+class Entry(Struct, frozen=True, gc=False):
+    """One duty or event of one agreement: when it is, and where to find the rest, of which nothing is kept."""
 
-    summary: Summary
-    duty: Duty
+    agreement: str
+    """The agreement's id."""
+
+    id: str
+    """The duty's."""
+
+    series: str | None
+    kind: str
+    first: date | None
+    """The first day that its wording can mean."""
+
+    last: date | None
+    """The last day that its wording can mean, the one that counts; `None` where there is none."""
+
+    softer: Window | None
+    """The first and the last of the softer days before it."""
+
+    number: int
+    """The agreement's in its library."""
+
+    fetched: Callable[[int], Summary]
+    """Fetches the agreement of a number."""
+
+    @classmethod
+    def of(cls, duty: Duty, summary: Summary, number: int, fetched: Callable[[int], Summary]) -> Entry:
+        """A duty of an agreement."""
+        due, kind, series = duty.due, duty.kind, summary.series
+        first, last = (due.first, due.last) if due else (None, None)
+        return cls(summary.id, duty.id, series, kind, first, last, _window(duty.preferred), number, fetched)
 
     @property
-    def first(self) -> date | None:
-        """The first day that its wording can mean."""
-        return self.duty.due.first if self.duty.due else None
+    def summary(self) -> Summary:
+        """The agreement."""
+        return self.fetched(self.number)
 
     @property
-    def last(self) -> date | None:
-        """The last day that its wording can mean, the one that counts."""
-        return self.duty.due.last if self.duty.due else None
+    def duty(self) -> Duty:
+        """The duty or event; what is known of it here, where its agreement has it no more by now."""
+        summary = self.summary
+        return summary.duty(self.id) or Duty(self.id, self.kind, summary.title, Due(self.first, self.last))
+
+    @property
+    def event(self) -> bool:
+        """Whether something happened, rather than that someone must act."""
+        return self.kind in EVENTS
 
     def days_left(self, today: date) -> int | None:
         """Days to its last day; negative when it has passed, `None` for a duty without a date."""
@@ -71,11 +105,16 @@ class Entry(Struct, frozen=True):
         return State.SOON if left <= SOON else State.LATER
 
     @property
-    def windows(self) -> Iterator[tuple[date, date]]:
+    def windows(self) -> Iterator[Window]:
         """First and last of the days that its wording can mean, and of the softer ones before them."""
-        for due in (self.duty.due, self.duty.preferred):
-            if due and due.first and due.last:
-                yield due.first, due.last
+        if self.first and self.last:
+            yield self.first, self.last
+        if self.softer:
+            yield self.softer
+
+
+def _window(due: Due | None) -> Window | None:
+    return (due.first, due.last) if due and due.first and due.last else None
 
 
 class Days:
@@ -140,19 +179,23 @@ class Agenda(Struct, frozen=True, dict=True):
 
     def without_events(self) -> Agenda:
         """What someone must do, without what merely happened."""
-        return self.only(lambda entry: not entry.duty.event)
+        return self.only(lambda entry: not entry.event)
 
     def seen_by(self, perspective: Perspective) -> Agenda:
         """What concerns the party that the user speaks for."""
-        return self.only(lambda entry: concerns(perspective, entry.summary, entry.duty))
+        if not perspective.party:
+            return self
+        one_by_one = sorted(self.entries, key=lambda entry: entry.number)  # each agreement is fetched once
+        found = {(one.number, one.id) for one in one_by_one if concerns(perspective, one.summary, one.duty)}
+        return self.only(lambda entry: (entry.number, entry.id) in found)
 
     def of_kind(self, *kinds: str) -> Agenda:
         """The entries of these kinds."""
-        return self.only(lambda entry: entry.duty.kind in kinds)
+        return self.only(lambda entry: entry.kind in kinds)
 
     def in_agreement(self, agreement_id: str) -> Agenda:
         """The entries of an agreement."""
-        return self.only(lambda entry: entry.summary.id == agreement_id)
+        return self.only(lambda entry: entry.agreement == agreement_id)
 
     def about(self, at: At) -> Agenda:
         """The entries that concern an allocation, what lies in it, or what it lies in."""
@@ -160,7 +203,7 @@ class Agenda(Struct, frozen=True, dict=True):
 
     def in_series(self, series: str) -> Agenda:
         """The entries of a series."""
-        return self.only(lambda entry: entry.summary.series == series)
+        return self.only(lambda entry: entry.series == series)
 
     def between(self, first: date, last: date) -> Agenda:
         """The entries whose wording can mean a day from `first` to `last`, both included."""
@@ -234,43 +277,49 @@ def nearest(library: Library, perspective: Perspective, today: date, wanted: int
     ahead: list[Entry] = []
     passed: list[Entry] = []
     count, count_passed, latest = 0, 0, date.min
-    for summary in library.passing:
-        for entry in (Entry(summary, duty) for duty in summary.duties):
-            if entry.last is None or entry.duty.event or not concerns(perspective, summary, entry.duty):
-                continue
-            if entry.last < today:
-                if entry.last > latest:
-                    latest, passed, count_passed = entry.last, [], 0
-                if entry.last == latest:
-                    count_passed += 1
-                    insort(passed, entry, key=_order)
-                    del passed[wanted:]
-                continue
-            count += 1
-            insort(ahead, entry, key=_order)
-            while ahead[-1].last != ahead[min(wanted, len(ahead)) - 1].last:
-                ahead.pop()
+    for entry, summary, duty in _entries(library, range(len(library.summaries))):
+        if entry.last is None or entry.event or not concerns(perspective, summary, duty):
+            continue
+        if entry.last < today:
+            if entry.last > latest:
+                latest, passed, count_passed = entry.last, [], 0
+            if entry.last == latest:
+                count_passed += 1
+                insort(passed, entry, key=_order)
+                del passed[wanted:]
+            continue
+        count += 1
+        insort(ahead, entry, key=_order)
+        while ahead[-1].last != ahead[min(wanted, len(ahead)) - 1].last:
+            ahead.pop()
     more = count - len(ahead) if ahead else count_passed - len(passed)
     return Nearest((*ahead,), more, (*passed,))
 
 
 def agenda(library: Library, agreement_id: str = "") -> Agenda:
     """Every deadline and dated event of every agreement, or of the one with an id."""
-    summary = library.summary(agreement_id) if agreement_id else None
-    if agreement_id:
-        return _of([summary] if summary else [])
-    return library.once(_every)
+    if not agreement_id:
+        return library.once(_every)
+    number = library.order.numbers.get(agreement_id)
+    return _agenda(library, [] if number is None else [number])
 
 
 def _every(library: Library) -> Agenda:
-    return _of(library.summaries)
+    return _agenda(library, range(len(library.summaries)))
 
 
-def _of(summaries: Iterable[Summary]) -> Agenda:
-    entries = (Entry(summary, duty) for summary in summaries for duty in summary.duties)
-    return Agenda(tuple(sorted(entries, key=_order)))
+def _agenda(library: Library, numbers: Iterable[int]) -> Agenda:
+    return Agenda((*sorted((entry for entry, _, _ in _entries(library, numbers)), key=_order),))
+
+
+def _entries(library: Library, numbers: Iterable[int]) -> Iterator[tuple[Entry, Summary, Duty]]:
+    """The entries of the agreements with these numbers, each beside what it is made of."""
+    for number in numbers:
+        summary = library.passing_at(number)
+        for duty in summary.duties:
+            yield Entry.of(duty, summary, number, library.fetched), summary, duty
 
 
 def _order(entry: Entry) -> tuple[date, date, str, str]:
     far = date.max
-    return entry.last or far, entry.first or far, entry.summary.id, entry.duty.id
+    return entry.last or far, entry.first or far, entry.agreement, entry.id

@@ -39,18 +39,18 @@ def _events(calendar: Calendar, entry: Entry, lead: Sequence[int], alarms: Seque
     first, last = entry.first, entry.last
     if first is None or last is None:
         return
-    event = _event(calendar, entry, f"{entry.summary.id}/{entry.duty.id}", first, last)
+    event = _event(calendar, entry, f"{entry.agreement}/{entry.id}", first, last)
     event.add("summary", plain(f"{entry.duty.title} – {entry.summary.title}"))
-    for days in () if entry.duty.event else alarms:
+    for days in () if entry.event else alarms:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", plain(entry.duty.title))
         alarm.add("trigger", last - first - timedelta(days=days))
         event.add_component(alarm)
     yield event
-    for days in () if entry.duty.event else sorted(set(lead), reverse=True):
+    for days in () if entry.event else sorted(set(lead), reverse=True):
         day = last - timedelta(days=days)
-        before = _event(calendar, entry, f"{entry.summary.id}/{entry.duty.id}/{days}", day, day)
+        before = _event(calendar, entry, f"{entry.agreement}/{entry.id}/{days}", day, day)
         said = calendar.translate.plural("{count} day left", "{count} days left", days)
         before.add("summary", plain(f"{said}: {entry.duty.title} – {entry.summary.title}"))
         yield before
@@ -81,6 +81,6 @@ def _description(calendar: Calendar, entry: Entry) -> list[str]:
     printed = words.quoted(due.text, _) if due else ""
     cited = words.cited(entry.duty.source, _) if entry.duty.source else ""
     source = _(N_("Source: {source}")).format(source=cited) if cited else ""
-    advice = "" if entry.duty.event else weekdays.advice(entry.last, _)  # a file is read on any day
+    advice = "" if entry.event else weekdays.advice(entry.last, _)  # a file is read on any day
     when = [printed, calendar.preferred(entry), advice]
     return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), *when, source]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from overens.bounded import KEPT
 from overens.kinship import Party
 from overens.lazily import Lazily
 from overens.naming import stem
@@ -115,8 +116,12 @@ class Library:
 
     def passing_at(self, number: int) -> Summary:
         """The summary of a number, likewise."""
-        summaries = self.summaries
-        return summaries.make(number) if isinstance(summaries, Lazily) else copy(summaries[number])
+        return _passing(self.summaries, number)
+
+    @cached_property
+    def fetched(self) -> Callable[[int], Summary]:
+        """Fetches the summary of a number; what the last ones fetched is at hand."""
+        return lru_cache(KEPT)(partial(_passing, self.summaries))  # whoever keeps it does not keep the library
 
     @property
     def heads(self) -> Sequence[Head]:
@@ -176,6 +181,10 @@ class Library:
 def by_id(summaries: Iterable[Summary]) -> tuple[Summary, ...]:
     """Summaries in the order in which a library has them."""
     return tuple(sorted(summaries, key=lambda summary: summary.id))
+
+
+def _passing(summaries: Sequence[Summary], number: int) -> Summary:
+    return summaries.make(number) if isinstance(summaries, Lazily) else copy(summaries[number])
 
 
 def _nothing() -> Agreement:

@@ -49,8 +49,8 @@ def figures(shown: list[str]) -> dict[str, list[str]]:
 
 
 def test_days_are_not_counted_to_an_event_of_which_only_the_year_is_known() -> None:
-    events = agenda(LIBRARY).only(lambda one: one.duty.event).entries
-    told = {entry.duty.kind: calendar(today=date(2016, 12, 30)).left(entry) for entry in events}
+    events = agenda(LIBRARY).only(lambda one: one.event).entries
+    told = {entry.kind: calendar(today=date(2016, 12, 30)).left(entry) for entry in events}
     assert told["decision"] == ""
     assert told["amendment"] == "1,196 days left"
 

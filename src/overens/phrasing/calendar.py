@@ -18,7 +18,7 @@ from overens.phrasing.document import Block, Document, Heading, Item, Note, Para
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.stakes import money_on
-from overens.summary import Portion
+from overens.summary import Duty, Portion, Summary
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -64,7 +64,7 @@ class Calendar(Struct, frozen=True):
 
     def kind(self, entry: Entry) -> str:
         """What kind of duty or event it is."""
-        return self.translate(NAMES[entry.duty.kind])
+        return self.translate(NAMES[entry.kind])
 
     def when(self, entry: Entry) -> str:
         """The day or days; of a day also its weekday and ISO week."""
@@ -78,9 +78,7 @@ class Calendar(Struct, frozen=True):
     def left(self, entry: Entry) -> str:
         """Days to the last day and how many of them are working days; days since it. Of an event only from its day."""
         due = entry.duty.due
-        return (
-            "" if entry.duty.event and due and not due.exact else weekdays.left(entry.last, self.today, self.translate)
-        )
+        return "" if entry.event and due and not due.exact else weekdays.left(entry.last, self.today, self.translate)
 
     def standing(self, entry: Entry) -> str:
         """Its state, with the days that are left or that have gone by."""
@@ -91,7 +89,7 @@ class Calendar(Struct, frozen=True):
 
     def advice(self, entry: Entry) -> str:
         """The last working day, where the last day is none; beside the printed date, never instead of it."""
-        return "" if entry.duty.event else weekdays.advice(entry.last, self.translate, self.today)
+        return "" if entry.event else weekdays.advice(entry.last, self.translate, self.today)
 
     def hanging(self, entry: Entry) -> tuple[Portion, ...]:
         """The money that hangs on it."""
@@ -99,11 +97,15 @@ class Calendar(Struct, frozen=True):
 
     def money(self, entry: Entry) -> str:
         """The money that hangs on it, with whose it is where that does not go without saying."""
-        return ", ".join(self._money(entry, portion) for portion in self.hanging(entry))
+        return self.money_on(entry.summary, entry.duty)
 
-    def _money(self, entry: Entry, portion: Portion) -> str:
+    def money_on(self, summary: Summary, duty: Duty) -> str:
+        """The same of a duty of an agreement."""
+        return ", ".join(self._money(duty, portion) for portion in money_on(self.perspective, summary, duty))
+
+    def _money(self, duty: Duty, portion: Portion) -> str:
         amount = words.with_unit(words.portion(portion, self.translate), self.translate)
-        alone = not self.perspective.party and entry.duty.by == (portion.party,)
+        alone = not self.perspective.party and duty.by == (portion.party,)
         if alone or portion.party in ("", self.perspective.party):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"

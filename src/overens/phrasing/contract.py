@@ -124,7 +124,7 @@ def deadline_json(calendar: Calendar, entry: Entry) -> Json:
     """One deadline. The money that hangs on it is `amount` where it is one portion, `amounts` always."""
     duty, today, hanging = entry.duty, calendar.today, calendar.hanging(entry)
     return {
-        "agreement": entry.summary.id,
+        "agreement": entry.agreement,
         "id": duty.id,
         "kind": duty.kind,
         "title": duty.title,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from overens.agenda import Entry
 from overens.library import Library
 from overens.paths import At
 from overens.phrasing.calendar import Calendar
@@ -29,7 +28,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
 
     def hanging(duty_id: str) -> str:
         duty = summary.duty(duty_id)
-        return calendar.money(Entry(summary, duty)) if duty else ""
+        return calendar.money_on(summary, duty) if duty else ""
 
     beside = Beside(
         summary=summary,

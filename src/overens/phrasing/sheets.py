@@ -149,7 +149,7 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
     one = portions[0] if len(portions) == 1 else None
     exact = bool(duty.due and duty.due.exact)
     return (
-        Named(entry.summary.id, entry.summary.title),
+        Named(entry.agreement, entry.summary.title),
         duty.id,
         Named(duty.kind, calendar.kind(entry)),
         duty.title,

@@ -62,10 +62,10 @@ class Diary(Struct, frozen=True):
         own = self.entry
         if own is None or not agenda.entries:
             return Diary.opened(agenda, today)
-        ids = [(one.summary.id, one.duty.id) for one in agenda.entries]
-        if (own.summary.id, own.duty.id) not in ids:
+        ids = [(one.agreement, one.id) for one in agenda.entries]
+        if (own.agreement, own.id) not in ids:
             return Diary.opened(agenda, today)
-        return replace(self, agenda=agenda, today=today, chosen=ids.index((own.summary.id, own.duty.id)))
+        return replace(self, agenda=agenda, today=today, chosen=ids.index((own.agreement, own.id)))
 
     @property
     def entry(self) -> Entry | None:
@@ -74,7 +74,7 @@ class Diary(Struct, frozen=True):
 
     def with_duty(self, duty: str) -> Diary:
         """At the entry of a deadline's id, where it is there."""
-        ids = [entry.duty.id for entry in self.agenda.entries]
+        ids = [entry.id for entry in self.agenda.entries]
         return self.choose(ids.index(duty)) if duty in ids else self
 
     def step(self, name: str, count: int) -> Diary:

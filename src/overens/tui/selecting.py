@@ -72,7 +72,7 @@ def _scopes(base: Base) -> Values:
     translate, selection = base.calendar.translate, base.selection
     every = replace(selection, agreement="", series="")
     yield translate(N_("all of them")), every
-    found = {entry.summary.id for entry in base.of(every).entries} | {selection.agreement}
+    found = {entry.agreement for entry in base.of(every).entries} | {selection.agreement}
     for series in base.library.series:
         due = [head for head in series.heads if head.id in found]
         if series.several and (due or series.id == selection.series):
@@ -84,7 +84,7 @@ def _scopes(base: Base) -> Values:
 def _kinds(base: Base) -> Values:
     every = replace(base.selection, kinds=frozenset())
     yield base.calendar.translate(N_("all kinds")), every
-    found = {entry.duty.kind for entry in base.of(every).entries} | base.selection.kinds
+    found = {entry.kind for entry in base.of(every).entries} | base.selection.kinds
     for kind, words in KINDS.items():
         if kind in found:
             yield base.calendar.translate(words), replace(every, kinds=frozenset({kind}))

@@ -115,7 +115,7 @@ class DiaryScreen(View[Place | None]):
     def place(self) -> Place:
         """The allocation that the entry is about."""
         entry = self._diary.entry
-        return Place(entry.summary.id, entry.duty.at) if entry else Place()
+        return Place(entry.agreement, entry.duty.at) if entry else Place()
 
     def on_resize(self, event: events.Resize) -> None:
         """Month and agenda beside each other, or one above the other."""
