@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from overens.amount import parse
 from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack
-from overens.lookup import Hit, Index, beginnings, fits, gathering, register
+from overens.lookup import Hit, Index, beginnings, fits, gathering, postings, register
 from overens.lookup.fits import SLIP, Found
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import words
@@ -187,7 +187,9 @@ def kept(library: Library, make: Callable[[Library], Index]) -> tuple[Index, Kep
 
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little on a page, and little in the memory before it is put aside."""
     monkeypatch.setattr(register, "PAGE", 3)
+    monkeypatch.setattr(postings, "MOST_AT_HAND", 50)
 
 
 @pytest.mark.usefixtures("small_pages")

@@ -140,6 +140,11 @@ class Order(Struct, frozen=True, dict=True):
         """Of the ids that were asked for the numbers of the series."""
         return {}
 
+    def series_title(self, agreement_id: str) -> str:
+        """The title of the series that an agreement stands in; "" where there is no such agreement."""
+        number = self.numbers.get(agreement_id)
+        return "" if number is None else self.groups.titles[self.series_of[number]]
+
     @cached_property
     def series_of(self) -> Sequence[int]:
         """The number of the series of each agreement."""

@@ -7,10 +7,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
+from msgspec.msgpack import decode, encode
 
+from overens.lookup.aside import Aside, LostError, Piece
 from overens.lookup.postings import BYTES, Best, Scores
-from overens.lookup.stock import LostError, Stock
+from overens.lookup.stock import Stock
 from overens.lookup.terms import Term, terms
 
 MANY = 5_000
@@ -91,18 +93,35 @@ def _frequent(words: Iterable[str], counts: Iterable[int], least: int) -> Iterat
 class Beginnings:
     """What has been worked out by now, or was another time."""
 
-    def __init__(self, kept: Callable[[str], Known | None] | None) -> None:
-        """`kept` gives what was worked out another time, by what is written."""
+    def __init__(self, kept: Callable[[str], Known | None] | None, aside: Aside) -> None:
+        """`kept` gives what was worked out another time, by what is written; `aside` takes what is now."""
         self.prepared = kept is not None
         """Whether everything has been."""
 
         self._kept = kept
-        self.new: dict[str, Known] = {}
-        """What has been worked out now, by what is written."""
+        self._aside = aside
+        self._new: dict[str, bytes | Piece] = {}
+
+    @property
+    def worked_out(self) -> Collection[str]:
+        """What is written of the terms of which it has been worked out now."""
+        return self._new.keys()
+
+    def keep(self, written: str, known: Known) -> None:
+        """Keep what is found by what is written."""
+        self._new[written] = self._aside.put(encode(known))
+
+    def known(self, written: str) -> Known | None:
+        """What has been worked out now. Raises `LostError`."""
+        packed = self._new.get(written)
+        try:
+            return decode(packed[:], type=Known) if packed else None
+        except MsgspecError as error:
+            raise LostError from error
 
     def of(self, term: Term) -> Known | None:
         """What is found by a term; nothing where it would read otherwise alone, as a figure with its unit does."""
         written = term.written
         if terms(written) != [term]:
             return None
-        return self._kept(written) if self._kept else self.new.get(written)
+        return self._kept(written) if self._kept else self.known(written)

@@ -12,10 +12,11 @@ from msgspec.msgpack import encode
 
 from overens.digest import digest
 from overens.library import Library
+from overens.lookup.aside import Aside, LostError
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, concordance
 from overens.lookup.register import Register, opened, values_of
-from overens.lookup.stock import GrowingStock, LostError, Stock
+from overens.lookup.stock import GrowingStock, Stock
 from overens.lookup.subjects import Subject, subjects
 from overens.summary import Summary
 
@@ -31,7 +32,7 @@ class Reading:
     """Reads a library from its newest agreement to its oldest."""
 
     def __init__(self, library: Library, *, anew: bool = False) -> None:
-        """`anew` without what is kept of all of them together."""
+        """`anew` without what lies on a disk of all of them together."""
         self.library = library
         self.order: Sequence[int] = library.order.newest.all
         """The numbers of the agreements in the order in which they are read."""
@@ -39,7 +40,8 @@ class Reading:
         self._parties = digest(encode(dict(library.parties)))
         """Tells the parties from others: by their names is found what names them."""
 
-        self._grows = GrowingStock()
+        self.aside = Aside(on_disk=not anew)
+        self._grows = GrowingStock(self.aside)
         self.register: Register | None = None if anew else opened(library, self._parties)
         """What is kept of all of them: then there is nothing to read."""
 
@@ -88,7 +90,7 @@ class Reading:
         """As it is kept, or made now."""
         library = self.library
         summary = library.passing_at(number)
-        made_of = library.order.groups.titles[library.order.series_of[number]].encode() + self._parties
+        made_of = library.order.series_title(summary.id).encode() + self._parties
         found = library.notes.of(summary, made_of, Concordance)
         if found is None or not found.is_whole:
             found = concordance(self._subjects_of(summary))

@@ -8,19 +8,19 @@ from msgspec.structs import replace
 
 from overens.bounded import keep, latest
 from overens.library import Library
+from overens.lookup.aside import LostError
 from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
 from overens.lookup.gathering import Reading
 from overens.lookup.hits import Hits
 from overens.lookup.postings import Best, best_first, none_of
-from overens.lookup.stock import LostError
 from overens.lookup.terms import Term, terms
 
 MOST_HITS = 50
 """Hits that are given unless more are asked for."""
 
-MOST_UNKEPT = 500
+MOST_UNKEPT = 100
 """Agreements that are read anew before it is kept what stands in them."""
 
 STRIDE = 50
@@ -49,7 +49,8 @@ class Index:
 
     def _begin(self, reading: Reading) -> None:
         register = reading.register
-        self._reading, self._beginnings = reading, Beginnings(register.beginnings if register else None)
+        self._reading = reading
+        self._beginnings = Beginnings(register.beginnings if register else None, reading.aside)
 
     def _begin_anew(self, reading: Reading) -> None:
         """Instead of a reading that uses what was kept: something of that is lost."""
@@ -77,7 +78,7 @@ class Index:
             if term and beginnings.of(term) is None:
                 scores = none_of(stock.count)
                 yield from counting(Found(term, reading.count), stock, scores)
-                beginnings.new[term.written] = Known.of(best_first([scores], stock.below, MOST_HITS), scores)
+                beginnings.keep(term.written, Known.of(best_first([scores], stock.below, MOST_HITS), scores))
             yield
         beginnings.prepared = True
 

@@ -1,4 +1,7 @@
-"""Where words and figures stand, as numbers in arrays: eight bytes for each that stands in a subject."""
+"""Where words and figures stand, as numbers in arrays: eight bytes for each that stands in a subject.
+
+While they are read, most of them lie aside.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial, reduce
 from heapq import nlargest
-from itertools import chain, compress
+from itertools import accumulate, chain, compress
 from operator import add
 from typing import NamedTuple
+
+from overens.columns import Numbers
+from overens.lookup.aside import Aside, Piece
 
 LENGTH = 0.1
 """The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
@@ -20,6 +26,9 @@ PERFECT = 50_000
 
 BYTES = 2
 """That a score takes."""
+
+MOST_AT_HAND = 1 << 19
+"""Places in the memory, of words or of figures; when there are as many they are put aside."""
 
 DECIMALS = 3
 """Of a score as a share of that: what differs less counts as equal."""
@@ -116,30 +125,72 @@ class Postings(ABC):
 class GrowingPostings(Postings):
     """Those of what is read just now."""
 
-    def __init__(self, grades: Grades) -> None:
+    def __init__(self, grades: Grades, aside: Aside) -> None:
         super().__init__(grades)
-        self._subjects: list[array[int]] = []
-        self._graded: list[array[int]] = []
+        self._aside = aside
+        self._runs: list[_Run] = []
+        """What was put aside, what was read first before the others."""
+
+        self._pairs: list[array[int]] = []
+        """By key: a subject and its grade, the next and its, …"""
+
+        self._count = 0
+        """How many pairs these are."""
 
     def know(self, count: int) -> None:
         """Let so many keys be known, those from 0 on."""
-        for known in (self._subjects, self._graded):
-            known += [array("I") for _ in range(count - len(known))]
+        self._pairs += [array("I") for _ in range(count - len(self._pairs))]
 
-    def add(self, subject: int, keys: Iterable[int], grades: Iterable[int]) -> None:
+    def add(self, subject: int, keys: Sequence[int], grades: Iterable[int]) -> None:
         """Keys stand in a subject, in lines of these grades."""
-        subjects, graded = self._subjects, self._graded
+        pairs = self._pairs
         for key, grade in zip(keys, grades, strict=True):
-            subjects[key].append(subject)
-            graded[key].append(grade)
+            pairs[key].extend((subject, grade))
+        self._count += len(keys)
+        if self._count >= MOST_AT_HAND:
+            self._runs.append(_Run.of(pairs, self._aside))
+            self._pairs, self._count = [array("I") for _ in pairs], 0
 
     def count(self, key: int) -> int:
         """In how many subjects a key stands."""
-        return len(self._subjects[key])
+        return sum(run.count(key) for run in self._runs) + len(self._pairs[key]) // 2
 
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
-        """The subjects in which a key stands, and of each the number of the grade."""
-        return self._subjects[key], self._graded[key]
+        """The subjects in which a key stands, and of each the number of the grade. Raises `LostError`."""
+        pairs = array("I", b"".join(run.pairs(key) for run in self._runs))
+        pairs += self._pairs[key]
+        return pairs[::2], pairs[1::2]
+
+
+PAIR = 2 * array("I").itemsize
+"""Bytes of a pair."""
+
+
+class _Run(NamedTuple):
+    """Pairs that were put aside, key by key."""
+
+    ends: Numbers
+    """Where the bytes of each key end."""
+
+    packed: bytes | Piece
+
+    @classmethod
+    def of(cls, pairs: Sequence[array[int]], aside: Aside) -> _Run:
+        packed = b"".join(pairs)
+        return cls(Numbers.of(accumulate(len(one) * one.itemsize for one in pairs)), aside.put(packed))
+
+    def part(self, key: int) -> slice:
+        """Where the bytes of a key are; a key that came later has none."""
+        return self.ends.stretch(key) if key < len(self.ends) else slice(0, 0)
+
+    def count(self, key: int) -> int:
+        """The pairs of a key."""
+        part = self.part(key)
+        return int(part.stop - part.start) // PAIR
+
+    def pairs(self, key: int) -> bytes:
+        """Those pairs, as bytes. Raises `LostError`."""
+        return self.packed[self.part(key)] if self.count(key) else b""
 
 
 def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list[Best]:
@@ -148,10 +199,10 @@ def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list
     Of equal ones those come first that are not `below`, and then those with the lowest numbers.
     """
     first, *others = found
-    numbers = [*compress(range(len(first)), first)]
+    numbers = array("I", compress(range(len(first)), first))
     for one in others:
-        numbers = [*compress(numbers, map(one.__getitem__, numbers))]
-    totals = [*reduce(partial(map, add), (map(one.__getitem__, numbers) for one in found))]
+        numbers = array("I", compress(numbers, map(one.__getitem__, numbers)))
+    totals = array("Q", reduce(partial(map, add), (map(one.__getitem__, numbers) for one in found)))
     perfect = PERFECT * len(found)
     cut = nlargest(most, totals)[-1] - perfect * 10**-DECIMALS if len(totals) > most else 0
     alike: dict[int, list[int]] = defaultdict(list)

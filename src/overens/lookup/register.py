@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from overens.columns import Numbers, Texts
 from overens.library import Library, Values
+from overens.lookup.aside import LostError
 from overens.lookup.beginnings import Beginnings, Known
 from overens.lookup.postings import Grade, Grades, Postings, are_grades
-from overens.lookup.stock import LostError, Stock
+from overens.lookup.stock import Stock
 from overens.lookup.vocabulary import Figures, Vocabulary
 
 PAGE = 1 << 10
@@ -172,8 +173,8 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
     for name, keys, at in ((WORDS, in_order, stock.words_at), (FIGURES, range(len(figures)), stock.figures_at)):
         ends[name] = Numbers.of(accumulate(map(at.count, keys)))
         yield from ((f"{name} {number}", page) for number, page in enumerate(_pages(at, keys)))
-    new = dict(beginnings.new)
-    yield from ((BEGINNING + written, known) for written, known in new.items())
+    worked_out = [*beginnings.worked_out]
+    yield from ((BEGINNING + written, beginnings.known(written)) for written in worked_out)
     yield (
         CONTENTS,
         Contents(
@@ -185,7 +186,7 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
             ends[WORDS],
             Texts.of(figures),
             ends[FIGURES],
-            Texts.of(new),
+            Texts.of(worked_out),
             beginnings.prepared,
         ),
     )

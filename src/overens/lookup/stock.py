@@ -5,13 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
+from overens.lookup.aside import Aside
 from overens.lookup.concordance import Concordance
 from overens.lookup.postings import Grades, GrowingPostings, Postings
 from overens.lookup.vocabulary import Figures, Vocabulary
-
-
-class LostError(Exception):
-    """Something that was kept is not there any more, or not what was kept."""
 
 
 class Stock:
@@ -39,12 +36,13 @@ class Stock:
 class GrowingStock(Stock):
     """A stock to which one agreement after the other is added."""
 
-    def __init__(self) -> None:
+    def __init__(self, aside: Aside) -> None:
+        """`aside` takes what is too much for the memory."""
         self.vocabulary = Vocabulary()
         self.figures = Figures()
         self.grades = Grades()
-        self.words_at: GrowingPostings = GrowingPostings(self.grades)
-        self.figures_at: GrowingPostings = GrowingPostings(self.grades)
+        self.words_at: GrowingPostings = GrowingPostings(self.grades, aside)
+        self.figures_at: GrowingPostings = GrowingPostings(self.grades, aside)
         self.firsts: array[int] = array("L")
         self.below: bytearray = bytearray()
 
@@ -59,7 +57,8 @@ class GrowingStock(Stock):
         for entry in found.entries:
             subject = self.count
             self.below.append(entry.below)
-            self.words_at.add(subject, map(words.__getitem__, entry.words), map(grades.__getitem__, entry.word_grades))
-            self.figures_at.add(
-                subject, map(figures.__getitem__, entry.figures), map(grades.__getitem__, entry.figure_grades)
-            )
+            for at, numbers, keys, graded in (
+                (self.words_at, words, entry.words, entry.word_grades),
+                (self.figures_at, figures, entry.figures, entry.figure_grades),
+            ):
+                at.add(subject, [numbers[key] for key in keys], map(grades.__getitem__, graded))

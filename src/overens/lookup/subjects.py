@@ -64,8 +64,7 @@ class Subject(Struct, frozen=True):
 
 def subjects(library: Library, summary: Summary) -> list[Callable[[], Subject]]:
     """Everything that can be found in an agreement, in the file's order; each is made when it is asked for."""
-    series = library.series_of(summary.id)
-    return list(_Finder(summary, library.parties, series.title if series else "").subjects())
+    return list(_Finder(summary, library.parties, library.order.series_title(summary.id)).subjects())
 
 
 def years(summary: Summary) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figur
 from overens.lookup.folding import Word, tokens, words
 from overens.lookup.terms import UNSAID_UNITS, Term
 
-MOST_READ = 20_000
+MOST_READ = 5_000
 """Words as they stand in texts of which it is kept how they are read."""
 
 WHOLE = "="

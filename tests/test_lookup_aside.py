@@ -1,0 +1,78 @@
+"""What is too much for the memory while an index is made: where no disk takes it, or gives it back, all is found."""
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO, FileIO
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from overens.lookup.aside import Aside, LostError
+from tests.test_lookup_kept import EXPECTED, LIBRARY, found
+from tests.test_lookup_plainly import grown, small_pages
+
+__all__ = ["small_pages"]
+
+pytestmark = pytest.mark.usefixtures("small_pages")
+
+
+class Full(BytesIO):
+    """A file on a disk that has room for 100 bytes."""
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        return super().write(data[: max(100 - self.tell(), 0)])
+
+
+def refused() -> IO[bytes]:
+    raise FileNotFoundError
+
+
+@pytest.fixture
+def file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The temporary file of whoever opens one."""
+    path = tmp_path / "aside"
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: FileIO(path, "w+"))
+    return path
+
+
+def test_what_is_put_aside_lies_in_a_file_and_goes_with_it(file: Path) -> None:
+    aside = Aside()
+    one, other = aside.put(b"ett"), aside.put(b"annat")
+    assert (one[:], other[1:3], other[:]) == (b"ett", b"nn", b"annat")
+    assert file.read_bytes() == b"ettannat"
+    opened = aside._opened
+    del aside, one, other
+    assert opened.closed
+
+
+def test_most_of_an_index_that_is_made_is_put_aside(file: Path) -> None:
+    assert found(grown(LIBRARY)) == EXPECTED
+    assert file.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("opened", [refused, Full])
+def test_where_no_disk_takes_it_the_memory_does(opened: type[IO[bytes]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: opened())
+    aside = Aside()
+    pieces = [aside.put(bytes([number]) * 30) for number in range(6)]
+    assert [piece[:] for piece in pieces] == [bytes([number]) * 30 for number in range(6)]
+    assert found(grown(LIBRARY)) == EXPECTED
+
+
+def test_what_a_disk_does_not_give_back_is_read_anew(file: Path) -> None:
+    aside = Aside()
+    piece = aside.put(b"ett")
+    file.write_bytes(b"")
+    with pytest.raises(LostError):
+        piece[:]
+
+    index = grown(LIBRARY)
+    file.write_bytes(b"")
+    index._latest.clear()
+    index.find("nära v")
+    for _ in index.growing():
+        pass
+    assert found(index) == EXPECTED
+    assert file.stat().st_size == 0, "the second time nothing is put there"
