@@ -42,7 +42,8 @@ def test_what_is_put_aside_lies_in_a_file_and_goes_with_it(file: Path) -> None:
     one, other = aside.put(b"ett"), aside.put(b"annat")
     assert (one[:], other[1:3], other[:]) == (b"ett", b"nn", b"annat")
     assert file.read_bytes() == b"ettannat"
-    opened = aside._opened
+    assert aside._file
+    opened = aside._file._bytes
     del aside, one, other
     assert opened.closed
 

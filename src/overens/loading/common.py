@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from overens.digest import digest
-from overens.loading.database import FAULTS, keep_newest, thrown_away
+from overens.loading.database import FAULTS, LITTLE, keep_newest, thrown_away
 from overens.loading.packing import ForeignError, pack, unpack
 from overens.loading.program import FINDS, is_unchanged, program
 
@@ -99,6 +99,7 @@ class Opened:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        connection.execute(LITTLE)
         weakref.finalize(self, connection.close)
 
     def value(self, name: str, kind: type[T]) -> T | None:

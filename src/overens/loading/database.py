@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+LITTLE = "PRAGMA cache_size = -250"
+"""Lets a database keep so many kB of its file in the memory: the system keeps it, too."""
+
 PATIENCE = 2.0
 """Seconds to wait for another process that is writing."""
 
@@ -52,6 +55,7 @@ def connected(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
+        connection.execute(LITTLE)
         if _application(connection) != APPLICATION:
             with writing(connection):
                 _begin(connection)

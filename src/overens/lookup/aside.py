@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import weakref
 from io import SEEK_END
-from threading import Lock
-from typing import IO
 
 
 class LostError(Exception):
@@ -13,57 +11,64 @@ class LostError(Exception):
 
 
 class Aside:
-    """Bytes on a disk; in the memory where none takes them. Several threads may read."""
+    """Bytes on a disk; in the memory where none takes them. Several threads may read them."""
 
     def __init__(self, *, on_disk: bool = True) -> None:
         self._on_disk = on_disk
-        self._file: IO[bytes] | None = None
-        self._lock = Lock()
+        self._file: _File | None = None
 
     def put(self, data: bytes) -> bytes | Piece:
         """Put bytes there: a slice of what this gives fetches that much of them."""
-        piece = self._written(data) if self._on_disk else None
-        self._on_disk = piece is not None  # else the disk is full
-        return piece or data
-
-    def _written(self, data: bytes) -> Piece | None:
+        if not self._on_disk:
+            return data
         try:
-            with self._lock:
-                begin = self._opened.seek(0, SEEK_END)
-                is_whole = self._opened.write(data) == len(data)
+            self._file = self._file or _File()
+            return Piece(self._file, self._file.append(data), len(data))
         except OSError:
-            return None
-        return Piece(self, begin, len(data)) if is_whole else None
-
-    @property
-    def _opened(self) -> IO[bytes]:
-        if self._file is None:
-            from tempfile import TemporaryFile  # few collections are so large
-
-            self._file = TemporaryFile(buffering=0)  # noqa: SIM115
-            weakref.finalize(self, self._file.close)
-        return self._file
-
-    def fetch(self, begin: int, end: int) -> bytes:
-        """The bytes from one place to another. Raises `LostError`."""
-        try:
-            with self._lock:
-                self._opened.seek(begin)
-                found = self._opened.read(end - begin)
-        except OSError as error:
-            raise LostError from error
-        if len(found) < end - begin:
-            raise LostError
-        return found
+            self._on_disk = False  # it is full, or there is none
+            return data
 
 
 class Piece:
     """Bytes that were put aside."""
 
-    def __init__(self, aside: Aside, begin: int, size: int) -> None:
-        self._aside, self._begin, self._size = aside, begin, size
+    def __init__(self, file: _File, begin: int, size: int) -> None:
+        self._file, self._begin, self._size = file, begin, size
 
     def __getitem__(self, part: slice) -> bytes:
         """That much of them. Raises `LostError`."""
         begin, end, _ = part.indices(self._size)
-        return self._aside.fetch(self._begin + begin, self._begin + end)
+        return self._file.fetch(self._begin + begin, end - begin)
+
+
+class _File:
+    """The temporary file."""
+
+    def __init__(self) -> None:
+        """Raises `OSError`."""
+        from tempfile import TemporaryFile  # few collections are so large
+        from threading import Lock
+
+        self._bytes = TemporaryFile(buffering=0)  # noqa: SIM115
+        self._lock = Lock()
+        weakref.finalize(self, self._bytes.close)
+
+    def append(self, data: bytes) -> int:
+        """Put bytes at its end, and tell where they begin. Raises `OSError`."""
+        with self._lock:
+            begin = self._bytes.seek(0, SEEK_END)
+            if self._bytes.write(data) < len(data):
+                raise OSError
+        return begin
+
+    def fetch(self, begin: int, count: int) -> bytes:
+        """So many bytes. Raises `LostError`."""
+        try:
+            with self._lock:
+                self._bytes.seek(begin)
+                found = self._bytes.read(count)
+        except OSError as error:
+            raise LostError from error
+        if len(found) < count:
+            raise LostError
+        return found

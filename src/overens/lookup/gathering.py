@@ -20,7 +20,7 @@ from overens.lookup.stock import GrowingStock, Stock
 from overens.lookup.subjects import Subject, subjects
 from overens.summary import Summary
 
-KEPT = 60
+KEPT = 30
 """Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
 
 
