@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
+from sys import intern
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,9 +63,9 @@ class Entry(Struct, frozen=True, gc=False):
     @classmethod
     def of(cls, duty: Duty, summary: Summary, number: int, fetched: Callable[[int], Summary]) -> Entry:
         """A duty of an agreement."""
-        due, kind, series = duty.due, duty.kind, summary.series
-        first, last = (due.first, due.last) if due else (None, None)
-        return cls(summary.id, duty.id, series, kind, first, last, _window(duty.preferred), number, fetched)
+        first, last = _window(duty.due) or (None, None)
+        name, kind = intern(duty.id), intern(duty.kind)  # many agreements have the same
+        return cls(summary.id, name, summary.series, kind, first, last, _window(duty.preferred), number, fetched)
 
     @property
     def summary(self) -> Summary:
