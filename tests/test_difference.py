@@ -183,6 +183,9 @@ def test_the_percentage_that_is_shown_holds_every_one_but_for_one_of_its_last_pl
         ("2,9 miljarder", "3 200 000 000 kronor", "+200–350", "+6–13 %"),
         ("10 000 000 kronor", "cirka 10 miljoner", "−1 till +1", "−10 till +10 %"),
         ("50 000 000 kronor", "0 kronor", "−50", "−100 %"),
+        ("1 000 000 000 kronor", "17 000 kronor", "−999,983", "−99,9 %"),  # something is left
+        ("1 000 000 000 kronor", "6 000 000 kronor", "−994", "−99 %"),
+        ("1 000 miljoner", "1 miljon", "−999", "−99,9 %"),
         ("1 000 000 000 kronor", "1 002 000 000 kronor", "+2", "+0,2 %"),
         ("15,2 miljarder", "15,1 miljarder", "−250 till +50", "−2 till +1 %"),  # a sign only where it is sure
         ("drygt 20,1 miljarder", "knappt 20,3 miljarder", "+0–200", "+0–1 %"),

@@ -110,6 +110,11 @@ class Calendar(Struct, frozen=True):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
 
+    def to_file(self, agenda: Agenda) -> str:
+        """How many deadlines of an agenda are to be written to a calendar file."""
+        count = len(agenda.lasts)
+        return self.translate.plural("Write {count} deadline to the file", "Write {count} deadlines to the file", count)
+
     def written(self, agenda: Agenda) -> tuple[str, str]:
         """How many deadlines of an agenda a calendar file holds, and how many have no day: at length and shorter."""
         _, count = self.translate, len(agenda.entries)

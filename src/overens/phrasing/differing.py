@@ -18,6 +18,9 @@ from overens.problems import N_
 ALIKE = "≈"
 """Stands for a difference that may be nothing: it is no more than the rounding of the figures."""
 
+LEAST = -100
+"""Per cent that say that nothing is left: where something is, it is no more than 99.9 per cent less."""
+
 SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot be compared")}
 """What says that there is no difference, or none that is known, in words."""
 
@@ -43,10 +46,11 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
         return ""
     low, nominal, high = _times(found, 100)
     printed = found.sign and not (hedged or one.hedge or other.hedge)
-    if printed and nominal and found.within(Fraction(1, 100)):
+    is_something_left = nominal == LEAST < found.nominal * 100
+    if printed and nominal and not is_something_left and found.within(Fraction(1, 100)):
         shown = _signed(nominal, _)
     elif printed and found.within(Fraction(1, 1000)):
-        tenths = _times(found, 1000)[1]
+        tenths = max(_times(found, 1000)[1], 10 * LEAST + 1)
         shown = _signed(share(tenths, 10), _) if tenths else UNSTATED
     else:
         shown = _between(low, high, _)

@@ -95,7 +95,7 @@ class CalendarScreen(DiaryScreen):
         if self.waits():
             return
         questions = (
-            Question(self._translate(N_("Write the calendar to the file")), "overens.ics"),
+            Question(desk.calendar.to_file(found), "overens.ics"),
             Question(self._translate(N_("Entries of their own so many days before (30,7; empty: alarms only)"))),
         )
 
