@@ -9,17 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.agenda import (
-    Agenda,
-    Days,
-    Entry,
-    Selection,
-    Standing,
-    State,
-    agenda,
-    nearest,
-)
+from overens.agenda import Agenda, Days, Selection, Standing, agenda, nearest
 from overens.due import Due, parse
+from overens.entry import Entry, State
 from overens.lazily import Lazily
 from overens.library import Library
 from overens.loading.reading import summary_of

@@ -1,4 +1,4 @@
-"""Deadlines and dated events in order: windows of days, days left. No clock: `today` is an argument."""
+"""Deadlines and dated events in order. No clock: `today` is an argument."""
 
 from __future__ import annotations
 
@@ -7,115 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from sys import intern
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.due import Due, Window, days_of_month, months_between
-from overens.kinds import EVENTS
+from overens.due import days_of_month, months_between
+from overens.entry import Entry, State
 from overens.library import Library
 from overens.paths import At, in_line
 from overens.perspective import Perspective
 from overens.stakes import concerns
 from overens.summary import Duty, Summary
-from overens.workdays import last_working_day, working_days_left
-
-SOON = 30
-"""Days before its last day within which a duty is due soon."""
-
-
-class State(Enum):
-    """Where a duty stands on a day."""
-
-    PASSED = "passed"
-    SOON = "soon"
-    LATER = "later"
-    UNDATED = "undated"
-
-
-class Entry(Struct, frozen=True, gc=False):
-    """One duty or event of one agreement: when it is, and where to find the rest, of which nothing is kept."""
-
-    agreement: str
-    """The agreement's id."""
-
-    id: str
-    """The duty's."""
-
-    series: str | None
-    kind: str
-    first: date | None
-    """The first day that its wording can mean."""
-
-    last: date | None
-    """The last day that its wording can mean, the one that counts; `None` where there is none."""
-
-    softer: Window | None
-    """The first and the last of the softer days before it."""
-
-    number: int
-    """The agreement's in its library."""
-
-    fetched: Callable[[int], Summary]
-    """Fetches the agreement of a number."""
-
-    @classmethod
-    def of(cls, duty: Duty, summary: Summary, number: int, fetched: Callable[[int], Summary]) -> Entry:
-        """A duty of an agreement."""
-        first, last = _window(duty.due) or (None, None)
-        name, kind = intern(duty.id), intern(duty.kind)  # many agreements have the same
-        return cls(summary.id, name, summary.series, kind, first, last, _window(duty.preferred), number, fetched)
-
-    @property
-    def summary(self) -> Summary:
-        """The agreement."""
-        return self.fetched(self.number)
-
-    @property
-    def duty(self) -> Duty:
-        """The duty or event; what is known of it here, where its agreement has it no more by now."""
-        summary = self.summary
-        return summary.duty(self.id) or Duty(self.id, self.kind, summary.title, Due(self.first, self.last))
-
-    @property
-    def event(self) -> bool:
-        """Whether something happened, rather than that someone must act."""
-        return self.kind in EVENTS
-
-    def days_left(self, today: date) -> int | None:
-        """Days to its last day; negative when it has passed, `None` for a duty without a date."""
-        return (self.last - today).days if self.last else None
-
-    def working_days_left(self, today: date) -> int | None:
-        """Working days to its last day; `None` when that has passed, and without a date."""
-        return working_days_left(self.last, today) if self.last and self.last >= today else None
-
-    @property
-    def last_working_day(self) -> date | None:
-        """Its last day where that is a working day, else the one before it; `None` without a date."""
-        return last_working_day(self.last) if self.last else None
-
-    def state(self, today: date) -> State:
-        """Where it stands on `today`."""
-        left = self.days_left(today)
-        if left is None:
-            return State.UNDATED
-        if left < 0:
-            return State.PASSED
-        return State.SOON if left <= SOON else State.LATER
-
-    @property
-    def windows(self) -> Iterator[Window]:
-        """First and last of the days that its wording can mean, and of the softer ones before them."""
-        if self.first and self.last:
-            yield self.first, self.last
-        if self.softer:
-            yield self.softer
-
-
-def _window(due: Due | None) -> Window | None:
-    return (due.first, due.last) if due and due.first and due.last else None
 
 
 class Days:

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Alarm, Event
 from icalendar import Calendar as ICalendar
 
-from overens.agenda import Agenda, Entry
+from overens.agenda import Agenda
 from overens.digest import blake2b
+from overens.entry import Entry
 from overens.phrasing import weekdays, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.texts import plain

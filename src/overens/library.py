@@ -163,10 +163,6 @@ class Library:
         several = self.series_called(series_id)
         return several.heads if several else [head for head in self.heads if head.series == series_id]
 
-    def latest(self, series_id: str) -> Head | None:
-        """The latest agreement of a series."""
-        return next(reversed(self.of_series(series_id)), None)
-
     @cached_property
     def order(self) -> Order:
         """The ids of the agreements, and how they stand in series."""

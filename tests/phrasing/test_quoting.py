@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.agenda import Entry, agenda
+from overens.agenda import agenda
 from overens.compare import compare
+from overens.entry import Entry
 from overens.language import Translator, translator
 from overens.library import Library
 from overens.loading import PARTIES, load

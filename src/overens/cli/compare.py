@@ -48,16 +48,16 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
 
     _, library = inquiry.invocation.translate, inquiry.library
     alone = beside is None and library.summary(place) is None
-    latest = library.latest(place) if alone else None
-    one = latest.id if latest else inquiry.whole(place)
+    series = library.of_series(place) if alone else ()
+    one = series[-1].id if series else inquiry.whole(place)
     if beside is not None:
         other = inquiry.whole(beside)
         if one == other:
             raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
         return one, other
     summary = library.summary(one)
-    series = library.series_of(one)
-    earlier = before(summary, series.summaries) if summary and series else None
+    around = library.series_of(one)
+    earlier = before(summary, around.summaries) if summary and around else None
     if earlier is None:
         said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
         raise WrongUseError(said.format(id=one))

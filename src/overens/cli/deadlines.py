@@ -79,6 +79,7 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
     """Write the dated entries as iCalendar, to standard output for "-"; none of them, too: no old file is to stay."""
     from overens.ical import ical
+    from overens.phrasing.calendar import in_file
 
     options, _ = invocation.options, invocation.translate
     if not chosen.lasts:
@@ -88,4 +89,4 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
         print(content.decode(), end="")
         return
     saved(Path(options.ics), content, options.force, _)
-    remark(calendar.written(chosen)[0], to_errors=False)
+    remark(in_file(chosen, _)[0], to_errors=False)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.agenda import Agenda, Entry, Selection, Standing, State
+from overens.agenda import Agenda, Selection, Standing
 from overens.due import Due
+from overens.entry import Entry, State
 from overens.language import Translator
 from overens.library import Library
 from overens.perspective import EVERYONE, Perspective
@@ -110,22 +111,6 @@ class Calendar(Struct, frozen=True):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
 
-    def to_file(self, agenda: Agenda) -> str:
-        """How many deadlines of an agenda are to be written to a calendar file."""
-        count = len(agenda.lasts)
-        return self.translate.plural("Write {count} deadline to the file", "Write {count} deadlines to the file", count)
-
-    def written(self, agenda: Agenda) -> tuple[str, str]:
-        """How many deadlines of an agenda a calendar file holds, and how many have no day: at length and shorter."""
-        _, count = self.translate, len(agenda.entries)
-        dated = len(agenda.lasts)
-        said = _.plural("{count} deadline in the file", "{count} deadlines in the file", dated)
-        if count == dated:
-            return said, said
-        without = _.plural("{count} without a day is not in the file", "{count} without a day are not", count - dated)
-        shortly = _(N_("In the file: {count}. Without a day, not: {without}."))
-        return f"{said}; {without}", shortly.format(count=dated, without=count - dated)
-
     def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
         """What is selected, filter by filter; nothing where all is."""
         _, said = self.translate, []
@@ -152,6 +137,22 @@ class Calendar(Struct, frozen=True):
         """The softer day in a sentence."""
         day = self.soft_day(entry)
         return self.translate(N_("preferably {day}")).format(day=day) if day else ""
+
+
+def to_file(agenda: Agenda, _: Translator) -> str:
+    """How many deadlines of an agenda are to be written to a calendar file."""
+    return _.plural("Write {count} deadline to the file", "Write {count} deadlines to the file", len(agenda.lasts))
+
+
+def in_file(agenda: Agenda, _: Translator) -> tuple[str, str]:
+    """How many deadlines of an agenda a calendar file holds, and how many have no day: at length and shorter."""
+    count, dated = len(agenda.entries), len(agenda.lasts)
+    said = _.plural("{count} deadline in the file", "{count} deadlines in the file", dated)
+    if count == dated:
+        return said, said
+    without = _.plural("{count} without a day is not in the file", "{count} without a day are not", count - dated)
+    shortly = _(N_("In the file: {count}. Without a day, not: {without}."))
+    return f"{said}; {without}", shortly.format(count=dated, without=count - dated)
 
 
 def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection) -> Document:

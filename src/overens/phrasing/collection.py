@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from overens.agenda import Entry, nearest
+from overens.agenda import nearest
+from overens.entry import Entry
 from overens.kronor import share
 from overens.language import Translator
 from overens.library import Library

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from overens.agenda import Entry
 from overens.amount import Amount
 from overens.compare import Comparison, Figures, PartyRow, Placed
 from overens.due import Due
+from overens.entry import Entry
 from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit

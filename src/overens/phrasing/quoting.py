@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.agenda import Entry
 from overens.amount import summed
 from overens.compare import Comparison
 from overens.difference import difference
+from overens.entry import Entry
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
 from overens.phrasing import clashing, differing, words

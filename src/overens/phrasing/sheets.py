@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from overens.agenda import Agenda, Entry
+from overens.agenda import Agenda
 from overens.compare import Compared, Comparison, Figures, Placed
+from overens.entry import Entry
 from overens.kronor import nearest_whole
 from overens.language import Translator
 from overens.library import Library

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.agenda import Agenda, Entry
+from overens.agenda import Agenda
 from overens.due import FIRST_YEAR, LAST_YEAR, days_of_month
+from overens.entry import Entry
 
 
 class Diary(Struct, frozen=True):

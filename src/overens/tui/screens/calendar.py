@@ -7,6 +7,7 @@ from functools import partial
 
 from overens.agenda import Selection
 from overens.phrasing import quoting
+from overens.phrasing.calendar import in_file, to_file
 from overens.phrasing.document import Document
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
@@ -95,12 +96,12 @@ class CalendarScreen(DiaryScreen):
         if self.waits():
             return
         questions = (
-            Question(desk.calendar.to_file(found), "overens.ics"),
+            Question(to_file(found, self._translate), "overens.ics"),
             Question(self._translate(N_("Entries of their own so many days before (30,7; empty: alarms only)"))),
         )
 
         def done(*wordings: str) -> None:
-            at_length, shortly = desk.calendar.written(found)
+            at_length, shortly = in_file(found, self._translate)
             self.say(*(f"{said}: {at_length}" for said in wordings), at_length, shortly)
 
         saver = Saver(self._translate, partial(calendar_file, desk.calendar, found, desk.habits.reminders), done)

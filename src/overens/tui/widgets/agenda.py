@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from overens.agenda import Entry
+from overens.entry import Entry
 from overens.phrasing.calendar import Calendar, entry_lines
 from overens.phrasing.layout import lines
 from overens.phrasing.texts import plain, released, styled, wrapped

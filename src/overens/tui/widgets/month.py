@@ -11,8 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from overens.agenda import Entry, State
 from overens.due import ENGLISH_MONTHS
+from overens.entry import Entry, State
 from overens.language import Translator
 from overens.phrasing.texts import plain, styled
 from overens.phrasing.weekdays import WEEKDAYS

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from overens.phrasing.document import Block, Document
 from overens.tui.commands import MOVING
 from overens.tui.theming import Painter
+from overens.tui.widgets.anchor import Anchor
 from overens.tui.widgets.changing import changed_lines
 from overens.tui.widgets.laid import Laid, Sought
 from overens.tui.widgets.layouts import Layouts
@@ -28,12 +29,7 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         self._document: Document = ()
         self._laid = Laid()
         self._sought: tuple[Sought, ...] = ()
-        self._held: tuple[Laid, int] = Laid(), 0
-        """The line at the top when the user scrolled last, and the layout in which they did."""
-
-        self._top = 0
-        """The line at the top after the last layout."""
-
+        self._anchor = Anchor()
         self._layouts = Layouts(painter)
 
     def show(self, document: Document, *, keep: bool = False) -> None:
@@ -99,23 +95,17 @@ class Page(Scrolling, can_focus=True, inherit_bindings=False):
         room = self.scrollable_content_region.size
         if room == self._laid.room and self._document is self._laid.document:
             return
-        self._hold()
+        self._anchor.hold(self._laid, self.scroll_offset.y)
         self._laid = self._layouts.of(self._document, room, self._beside) if room else Laid(self._document)
         if not room:
             return
         self.set_height(len(self._laid.lines))
-        held, number = self._held
-        if held.document is self._document and held.lines:
-            self.scroll_to(y=self._laid.line_of(held, number), animate=False, immediate=True, force=True)
-        self._top = self.scroll_offset.y
+        line = self._anchor.line_in(self._laid)
+        if line is not None:
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)
+        self._anchor.leave(self.scroll_offset.y)
         if self._sought:
             self.call_after_refresh(self._scroll_to_sought)
-
-    def _hold(self) -> None:
-        """Keep what stands at the top, unless it is as a layout has left it: so several resizes lead back."""
-        top = self.scroll_offset.y
-        if self._laid.room and (top != self._top or self._held[0].document is not self._laid.document):
-            self._held = self._laid, top
 
     def prepare(self, document: Document) -> None:
         """Lay out and draw what would show of a document, so that it is at hand."""
