@@ -27,7 +27,7 @@ PERFECT = 50_000
 BYTES = 2
 """That a score takes."""
 
-MOST_AT_HAND = 1 << 19
+MOST_AT_HAND = 1 << 18
 """Places in the memory, of words or of figures; when there are as many they are put aside."""
 
 DECIMALS = 3
