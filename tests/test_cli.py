@@ -243,6 +243,31 @@ def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
     assert "Menade du ”skr”?" in err
 
 
+@pytest.mark.parametrize("command", ["show", "deadlines", "deadlines --within 30"])
+def test_what_a_page_lacks_because_a_file_has_problems_is_said_on_it(
+    capsys: Captured, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
+    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINDINGS
+    assert "1 fil har fel: det som står i den saknas här\n" in capsys.readouterr().out
+    (tmp_path / "ond.toml").unlink()
+    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINE
+    assert "saknas" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["find ond", "deadlines --ics -"])
+def test_what_is_not_found_or_written_because_a_file_has_problems_is_said_beside(
+    capsys: Captured, tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
+    (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
+    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINDINGS
+    out, err = capsys.readouterr()
+    assert "1 fil har fel: det som står i den saknas här\n" in err
+    assert "saknas" not in out
+
+
 def test_a_folder_without_agreements_says_so_wherever_it_is_asked(capsys: Captured, tmp_path: Path) -> None:
     for command in (["show", "x"], ["check"]):
         assert main([*command, "--agreements", str(tmp_path)]) == FINDINGS
@@ -396,7 +421,7 @@ def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Cap
     out, err = capsys.readouterr()
     assert out.startswith("Agreements between the Swedish state and SKR\n12 agreements, 4 unexplained contradictions\n")
     assert "mnkr to regions" in out
-    assert "16 days left (10 working days); 2,546 mnkr" in out
+    assert "16 days left (10 working days); regions 2,546 mnkr" in out
     assert err == ""
     (tmp_path / "ond.toml").write_text("titel = 1", encoding="utf-8")
     (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")

@@ -93,11 +93,11 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("nära vård skåne", [SKANE]),
         ("xyzzy skåne ambu", [SKANE, "Inget hittades om ”xyzzy”."]),
         ("xyzzy ambu qwertz", ["Inget hittades om ”xyzzy” eller ”qwertz”."]),
-        ("ambulans kömiljarden", ["Orden hittas vart för sig men inte tillsammans."]),
+        ("ambulans kömiljarden", ["Orden hittas var för sig men inte tillsammans."]),
         ("regioner ambulans 99,9 miljarder", ["Inget hittades om ”99,9 miljarder”."]),
         (
             "regioner ambulans kömiljarden",
-            ["Orden hittas vart för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
+            ["Orden hittas var för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
         ),
         ("zzzzzz", []),
         ("zzzzzz zzzzzz", []),

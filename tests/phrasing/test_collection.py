@@ -12,10 +12,11 @@ from rich.cells import cell_len
 from overens.agenda import agenda
 from overens.language import translator
 from overens.library import Library
-from overens.loading import PARTIES, load
+from overens.loading import PARTIES, Loaded, load
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.collection import collection_page
+from overens.phrasing.files import Trouble
 from overens.phrasing.layout import lines
 from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
@@ -33,7 +34,7 @@ def calendar(party: str = "", today: date = TODAY, library: Library = LIBRARY) -
 
 
 def page(party: str = "", today: date = TODAY, width: int = 110, library: Library = LIBRARY) -> list[str]:
-    shown = lines(collection_page(library, (), calendar(party, today, library)), width)
+    shown = lines(collection_page(library, calendar(party, today, library), Trouble()), width)
     return [line.plain.rstrip() for line in shown]
 
 
@@ -207,7 +208,7 @@ def test_the_next_deadlines_are_those_of_the_party() -> None:
         "Rekvirera medlen",
         "Slutredovisning för hela 2024",
     ]
-    assert shown[1] == "    16 days left (10 working days); 2,546 mnkr"
+    assert shown[1] == "    16 days left (10 working days); regions 2,546 mnkr"
     assert "There are no deadlines." in section("Deadlines for the state", page("staten"))
 
 
@@ -253,7 +254,9 @@ PASSING = {"regioner": True, "kommuner": True, "kommuner-och-regioner": True, "s
 
 
 def test_a_deadline_of_today_is_still_ahead() -> None:
-    assert section("Next deadlines for regions", page("regioner", date(2025, 3, 31)))[1].startswith("    today; 2,546")
+    assert section("Next deadlines for regions", page("regioner", date(2025, 3, 31)))[1].startswith(
+        "    today; regions 2,546"
+    )
 
 
 def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
@@ -261,7 +264,7 @@ def test_where_nothing_is_ahead_the_latest_that_passed_stands() -> None:
     assert shown[:3] == [
         "Nothing with a day is ahead. The latest deadline:",
         "  • Monday 31 March 2025, week 14: Slutredovisning för hela 2024",
-        "    2 days ago; 2,546 mnkr",
+        "    2 days ago; regions 2,546 mnkr",
     ]
     assert sum("•" in line for line in shown) == 1
 
@@ -274,23 +277,28 @@ def test_one_deadline_is_told_of_with_its_days_before_it_and_after() -> None:
 
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
-    shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]
+    shown = [
+        line.plain for line in lines(collection_page(LIBRARY, calendar(), Trouble((problem,), ("ond.toml",), "f")), 80)
+    ]
     assert shown[2] == "1 problem in the files: press f"
-    assert shown[3] == "1 file cannot be read: what it says is not in these sums"
+    assert shown[3] == "1 file has problems: what it says is missing here"
     empty = Library((), LIBRARY.parties)
-    alone = [line.plain for line in lines(collection_page(empty, (problem,), calendar(library=empty)), 80)]
+    alone = [line.plain for line in lines(collection_page(empty, calendar(library=empty), Trouble((problem,))), 80)]
     assert "The key “x” is unknown" in alone
     assert "0 agreements" in alone
 
 
-def test_only_files_of_which_no_agreement_was_read_are_not_in_the_sums() -> None:
+def test_only_files_of_which_no_agreement_was_read_are_left_out() -> None:
     read = next(iter(LIBRARY.summaries))
     files = ("ond.toml", "ond.toml", f"elsewhere/{read.id}.toml", read.file, "agreements/parties.toml", "agreements")
-    problems = [Problem(file, 1, 1, Message("The key “x” is unknown")) for file in files]
-    shown = [line.plain for line in lines(collection_page(LIBRARY, problems, calendar(), key="f"), 80)]
+    problems = tuple(Problem(file, 1, 1, Message("The key “x” is unknown")) for file in files)
+    left_out = Loaded(LIBRARY, problems).left_out
+    assert left_out == ("ond.toml", f"elsewhere/{read.id}.toml")
+    page = collection_page(LIBRARY, calendar(), Trouble(problems, left_out, "f"))
+    shown = [line.plain for line in lines(page, 80)]
     assert shown[2:4] == [
         "6 problems in the files: press f",
-        "2 files cannot be read: what they say is not in these sums",
+        "2 files have problems: what they say is missing here",
     ]
 
 

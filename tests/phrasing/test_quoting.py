@@ -323,8 +323,8 @@ def entry(library: Library, duty: str) -> Entry:
             "rekvisition",
             "1 december 2023",
             (
-                f"Enligt {NAMED} är tidsfristen för ”Rekvirera medlen” 1 december 2023 (”senast den 1 december 2023”),"
-                " för regioner och RSS, med Kammarkollegiet som mottagare"
+                f"Enligt {NAMED} är tidsfristen för ”Rekvirera medlen” den 1 december 2023"
+                " (”senast den 1 december 2023”), för regioner och RSS, med Kammarkollegiet som mottagare"
                 " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023, under ”Utbetalning”)."
             ),
         ),

@@ -314,3 +314,7 @@ def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     assert (requisition["one_day"], str(requisition["other_day"])) == (None, "2024-12-01")
     assert isinstance(requisition["change"], Named)
     assert requisition["change"].id == "added"
+    kinds = ([cell.id for key in ("what", "party", "change") if isinstance(cell := row[key], Named)] for row in rows)
+    shares = {(what, party): change for what, party, *changes in kinds for change in changes}
+    assert shares["recipient", "regioner"] == "same"
+    assert shares["payer", "staten"] == "added"  # in 2020 it is not said who pays

@@ -246,3 +246,15 @@ async def test_what_an_agreement_may_be_compared_with_stands_by_title_in_the_ord
         titles = ("God och nära vård 2020", "God och nära vård 2024", "Mödrahälsovård", "Äldreomsorg", "Ökad")
         places = [text.index(title) for title in titles]
         assert places == sorted(places)
+
+
+async def test_a_comparison_leads_to_one_with_another_agreement() -> None:
+    async with browser(Place("god-och-nara-vard-2024")) as pilot:
+        await pilot.press("c")
+        assert "God och nära vård 2020" in screen_text(pilot)
+        await pilot.press("c")
+        assert "Jämför God och nära vård 2024 med" in screen_text(pilot)
+        await pilot.press(*"cancer", "enter")
+        assert "Jämlik och effektiv cancervård 2020" in screen_text(pilot)
+        await pilot.press("escape")
+        assert where(pilot)[-1] == "2024"

@@ -44,7 +44,7 @@ async def test_when_nothing_is_ahead_it_opens_at_the_latest_and_says_so() -> Non
         assert "mars 2025" in text
         assert "Inget med datum återstår: detta är den senaste tidsfristen." in text
         assert "[31]3" in text
-        assert "Passerad för 601 dagar sedan" in text
+        assert "Passerade för 601 dagar sedan" in text
 
 
 async def test_when_nothing_is_due_this_year_it_opens_at_the_next_and_says_so() -> None:
@@ -166,7 +166,7 @@ async def test_enter_goes_to_the_agreement_and_escape_back_to_where_one_was() ->
 
 
 async def test_an_agreement_without_deadlines_shows_those_of_all_and_says_so() -> None:
-    said = "Inga egna tidsfrister: alla visas."
+    said = "Här finns inga tidsfrister: de i alla överenskommelser visas."
     async with calendar(start=Place("psykisk-halsa-2020")) as pilot:
         assert said in screen_text(pilot)
         await pilot.press("j")
@@ -203,7 +203,7 @@ async def test_the_calendar_file_is_written_and_replaced_only_when_asked_twice(
         await pilot.press("i", "tab", *"snart", "enter")
         assert "är inget antal dagar" in screen_text(pilot)
         await pilot.press("shift+tab", "end", "x", "tab", *["backspace"] * 5, "enter")
-        assert "Namnet måste sluta på någon av .ics" in screen_text(pilot)
+        assert "Namnet måste sluta på .ics" in screen_text(pilot)
     assert [path.name for path in tmp_path.iterdir()] == ["overens.ics"]
 
 
@@ -295,3 +295,37 @@ async def test_the_keys_of_the_panes_lead_from_the_calendar_to_them(key: str, pa
         assert app.screen is app.browser
         assert app.focused is not None
         assert app.focused.id == pane
+
+
+async def test_from_a_series_it_shows_the_deadlines_of_the_series() -> None:
+    async with calendar(start=Place(series="god-och-nara-vard")) as pilot:
+        assert "Tidsfrister › God och nära vård" in screen_text(pilot)
+        assert "9 tidsfrister" in screen_text(pilot)
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+
+
+@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL])
+async def test_the_agreement_shows_where_it_tells_of_the_deadline_that_one_comes_from(size: tuple[int, int]) -> None:
+    async with calendar(size=size) as pilot:
+        await pilot.press("enter", "2")
+        assert "Rekvirera" in screen_text(pilot)
+        assert "16 dagar kvar (10 arbetsdagar)" in " ".join(screen_text(pilot).split())
+
+
+async def test_where_nothing_concerns_the_party_one_speaks_for_it_is_said_for_whom() -> None:
+    async with calendar(start=Place("god-och-nara-vard-2024")) as pilot:
+        await pilot.press("p", *"försäk", "enter")
+        assert "Det finns inga sådana tidsfrister för Försäkringskassan." in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_hit_that_the_calendar_shows_says_how_one_comes_to_the_next(size: tuple[int, int]) -> None:
+    async with application(today=date(2024, 11, 15)).run_test(size=size) as pilot:
+        await pilot.press("slash", *"31 mars", "enter")
+        assert isinstance(pilot.app.screen, CalendarScreen)
+        assert "q och sedan n: nästa träff" in screen_text(pilot)
+        await pilot.press("q", "n")
+        assert "2 av 3 för ”31 mars”" in screen_text(pilot) or size == SMALL
+        await pilot.press("q", "n")
+        assert "nästa träff" not in screen_text(pilot)

@@ -75,7 +75,11 @@ def find(invocation: Invocation) -> int:
         if said := caution(query, _, alike=found.alike):
             remark(said)
     elif not inquiry.nothing_read:
+        from overens.phrasing.files import left_out
+
         remark(_(N_("Nothing was found")))
+        if inquiry.loaded.left_out:
+            remark(left_out(inquiry.loaded.left_out, _))
         _advise(query, inquiry.library, index, _)
     return inquiry.status() or (FINE if hits else FINDINGS)
 

@@ -29,7 +29,7 @@ def selection_arguments(command: argparse.ArgumentParser | argparse._ArgumentGro
     standing = command.add_mutually_exclusive_group()
     standing.add_argument("--open", action="store_true", help=_(N_("only what has not passed")))
     standing.add_argument("--passed", action="store_true", help=_(N_("only what has passed")))
-    command.add_argument("--events", action="store_true", help=_(N_("decisions and published sources, too")))
+    command.add_argument("--events", action="store_true", help=_(N_("decisions, amendments and sources, too")))
 
 
 def selection(invocation: Invocation, *, agreement: str = "", series: str = "") -> Selection:

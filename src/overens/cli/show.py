@@ -31,6 +31,7 @@ def show(invocation: Invocation) -> int:
 def _show_collection(inquiry: Inquiry) -> int:
     if inquiry.library.summaries:  # else there is nothing but what is wrong
         from overens.phrasing.collection import collection_page
+        from overens.phrasing.files import Trouble
 
-        say(collection_page(inquiry.library, (), inquiry.calendar))
+        say(collection_page(inquiry.library, inquiry.calendar, Trouble(left_out=inquiry.loaded.left_out)))
     return inquiry.status()

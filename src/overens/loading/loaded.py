@@ -14,6 +14,7 @@ from overens.library import Library, by_id
 from overens.loading.files import unreadable
 from overens.naming import stem
 from overens.problems import N_, Message, Problem
+from overens.seeing import is_of_agreement
 from overens.summary import Summary
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class Loaded(Struct, frozen=True):
 
     certain: bool = True
     """Whether the folder was seen in this state just now; else it was when it was last read."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The files of agreements that have problems, and of which nothing stands here."""
+        faulty = dict.fromkeys(problem.file for problem in self.problems if is_of_agreement(problem.file))
+        return tuple(file for file in faulty if not self.library.gives(file))
 
 
 EMPTY = N_("The folder holds no agreements")

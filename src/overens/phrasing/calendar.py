@@ -36,7 +36,7 @@ STATES = {
 """The states in the order in which a reader wants them, as headings over entries."""
 
 PASSED = N_("Passed {days}")
-"""Of one entry that it has passed, and how many days ago, where that is known."""
+"""Of one entry that it has passed, and how many days ago."""
 
 STANDINGS = {
     Standing.ALL: N_("open and passed"),
@@ -73,7 +73,7 @@ class Calendar(Struct, frozen=True):
         if due is None or due.last is None:
             return _(N_("No day stated")) if due is None else words.window(due, _)
         if not due.exact:
-            return words.window(due, _)
+            return f"{words.window(due, _)} ({words.quoted(due.text, _)})" if due.text else words.window(due, _)
         return f"{weekdays.window(due, _)}, {weekdays.week(due.last, _)}"
 
     def left(self, entry: Entry) -> str:
@@ -84,8 +84,8 @@ class Calendar(Struct, frozen=True):
     def standing(self, entry: Entry) -> str:
         """Its state, with the days that are left or that have gone by."""
         state, left = entry.state(self.today), self.left(entry)
-        if state is State.PASSED:
-            return self.translate(PASSED).format(days=left).strip()
+        if state is State.PASSED and left:
+            return self.translate(PASSED).format(days=left)
         return ": ".join(filter(None, (self.translate(STATES[state]), left)))
 
     def advice(self, entry: Entry) -> str:
@@ -97,7 +97,7 @@ class Calendar(Struct, frozen=True):
         return money_on(self.perspective, entry.summary, entry.duty)
 
     def money(self, entry: Entry) -> str:
-        """The money that hangs on it, with whose it is where that does not go without saying."""
+        """The money that hangs on it, with whose it is unless they alone must act."""
         return self.money_on(entry.summary, entry.duty)
 
     def money_on(self, summary: Summary, duty: Duty) -> str:
@@ -106,8 +106,7 @@ class Calendar(Struct, frozen=True):
 
     def _money(self, duty: Duty, portion: Portion) -> str:
         amount = words.with_unit(words.portion(portion, self.translate), self.translate)
-        alone = not self.perspective.party and duty.by == (portion.party,)
-        if alone or portion.party in ("", self.perspective.party):
+        if not portion.party or duty.by == (portion.party,):
             return amount
         return f"{self.listed((portion.party,))}{words.GLUE}{amount}"
 
@@ -125,8 +124,15 @@ class Calendar(Struct, frozen=True):
         if selection.standing is not Standing.ALL:
             said.append(_(STANDINGS[selection.standing]))
         if selection.within is not None:
-            said.append(_.plural("{count} day from today", "{count} days from today", selection.within))
+            said.append(_.plural("within {count} day", "within {count} days", selection.within))
         return (*said, *([_(N_("with events"))] if selection.events else []))
+
+    @property
+    def none(self) -> str:
+        """That there are no deadlines like those that are wanted."""
+        party = self.perspective.party
+        said = N_("There are no such deadlines for {party}.") if party else N_("There are no such deadlines.")
+        return self.translate(said).format(party=self.listed((party,)) if party else "")
 
     def soft_day(self, entry: Entry) -> str:
         """A softer day beside the hard one."""
@@ -163,7 +169,7 @@ def agenda_page(calendar: Calendar, found: Agenda, wanted: Selection) -> Documen
     """
     _ = calendar.translate
     if not found.entries:
-        return (Paragraph(_(N_("There are no such deadlines."))),)
+        return (Paragraph(calendar.none),)
     within = wanted.within
     if within is not None:
         heading = (
@@ -205,7 +211,7 @@ def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
     who = "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry))))
     told = (
         (entry.duty.title, "text"),
-        (calendar.when(entry), "label"),
+        (calendar.when(entry) if entry.duty.due else "", "label"),  # else its state says so
         (calendar.money(entry), "amount"),
         (advice, "warning"),
         (who, "muted"),

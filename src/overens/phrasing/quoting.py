@@ -125,7 +125,7 @@ class _Writer(Struct, frozen=True):
     def paid(self, at: At, statement: Statement, name: str) -> str:
         """How much a party pays, for what."""
         given = self._(N_("{party} contributes {amount}")).format(party=name, amount=self.amount(statement))
-        return " ".join(filter(None, (given, self.purpose(at))))
+        return " ".join(filter(None, (given, self.purpose(at, N_("towards {purpose}")))))
 
     def amount(self, statement: Statement) -> str:
         """A figure as printed; what no source prints as a phrase without quotation marks."""
@@ -162,12 +162,12 @@ class _Writer(Struct, frozen=True):
         text = N_("to {parties} among others") if some else N_("to {parties}")
         return _(text).format(parties=_names(same, self.parties, _))
 
-    def purpose(self, at: At) -> str:
+    def purpose(self, at: At, frame: str = N_("for {purpose}")) -> str:
         """For what: the title, and those of what it lies in; of the whole money only a title of its own."""
         path = [at[:end] for end in range(len(at), 0, -1)] or [()]
         titles = [words.quoted(title, self._) for here in path if (title := _allocation(self.agreement, here).title)]
         within = self._(N_("within"))
-        return self._(N_("for {purpose}")).format(purpose=f" {within} ".join(titles)) if titles else ""
+        return self._(frame).format(purpose=f" {within} ".join(titles)) if titles else ""
 
 
 def deadline_day(entry: Entry, translate: Translator) -> str:
@@ -183,7 +183,9 @@ def deadline_sentence(calendar: Calendar, entry: Entry) -> str:
     if duty.event:
         said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=calendar.kind(entry), day=when)
     elif when:
-        said = _(N_("the deadline of {title} is {day}")).format(title=title, day=when)
+        is_one_day = duty.due and duty.due.exact
+        frame = N_("the deadline of {title} is on {day}") if is_one_day else N_("the deadline of {title} is {day}")
+        said = _(frame).format(title=title, day=when)
     else:
         said = _(N_("no deadline is stated for {title}")).format(title=title)
     by = _(N_("for {parties}")).format(parties=_names(duty.by, calendar.parties, _)) if duty.by else ""

@@ -222,7 +222,7 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
     for what, shares in (("recipient", comparison.recipients), ("payer", comparison.payers)):
         for share in shares:
             party = Named(share.party, words.party(share.party, parties, _))
-            rows.append(_row(what, "same", (party, None, None), share.figures, _))
+            rows.append(_row(what, _stated_in(share.figures), (party, None, None), share.figures, _))
     for part in comparison.parts:
         what = "of-which" if all(side.inside for side in (part.one, part.other) if side) else "part"
         rows.append(_row(what, part.change, _titles(part.one, part.other), part.figures, _))
@@ -236,6 +236,12 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
         for column in cells.columns(COMPARISON, _)
     )
     return Sheet(name, columns, tuple(rows))
+
+
+def _stated_in(figures: Figures) -> str:
+    """In which of both something is known of a party, as `CHANGES` has it."""
+    one, other = figures.one.known, figures.other.known
+    return "same" if (one is None) == (other is None) else "added" if one is None else "dropped"
 
 
 WHAT = {

@@ -104,12 +104,19 @@ class OverensApp(TravellingSession, LeavingSession):
                 self.view.say(_(N_("Choose an agreement first.")))
             return
         others = [one for one in own if one != here]
-        if len(others) == 1:
+        if len(others) == 1 and not self._compares:
             self._compare(own, here, others[0])
             return
         rest = [one for one in library.order.in_tree() if one not in own]
         title = _(N_("Compare {agreement} with")).format(agreement=library.titles((here,)).get(here, here))
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
+
+    @property
+    def _compares(self) -> bool:
+        """Whether a comparison is shown."""
+        from overens.tui.screens.reader import ReaderScreen
+
+        return isinstance(self.view, ReaderScreen) and self.view.reading.subject == "compare"
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
@@ -118,6 +125,8 @@ class OverensApp(TravellingSession, LeavingSession):
 
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
+        if self._compares:  # with another one now
+            self.pop_screen()
         self._read(ReaderPage("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
     def action_pane(self, name: str) -> None:

@@ -13,6 +13,7 @@ from overens.loading import Loaded
 from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
+from overens.phrasing.files import Trouble
 from overens.problems import N_, Problem
 from overens.summary import Portion
 from overens.tui.branches import Sight
@@ -52,6 +53,11 @@ class Desk:
     def problems(self) -> Sequence[Problem]:
         """What could not be read, settings and themes included."""
         return (*self.habits.problems, *self.loaded.problems)
+
+    @property
+    def trouble(self) -> Trouble:
+        """What is wrong in the files, and which key shows it."""
+        return Trouble(self.problems, self.loaded.left_out, self.habits.keys.first("problems"))
 
     def seen_by(self, party: str) -> Desk:
         """The same desk for someone who speaks for another party, or for none."""
@@ -98,9 +104,15 @@ class Desk:
     def agenda(self, selection: Selection) -> Agenda:
         """What is selected of the deadlines that concern the party that the user speaks for."""
         if selection not in self._agendas:
-            found = agenda(self.library, selection.agreement)
-            keep(self._agendas, selection, selection.of(found, self.today).seen_by(self.perspective))
+            keep(self._agendas, selection, self._selected(selection).seen_by(self.perspective))
         return self._agendas[selection]
+
+    def has_deadlines(self, selection: Selection) -> bool:
+        """Whether there are any, whomever they concern."""
+        return bool(self._selected(selection).entries)
+
+    def _selected(self, selection: Selection) -> Agenda:
+        return selection.of(agenda(self.library, selection.agreement), self.today)
 
     @property
     def calendar(self) -> Calendar:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from overens.library import Library
 from overens.lookup import MOST_HITS, Hit
 from overens.phrasing.advising import advice, caution
+from overens.phrasing.files import left_out
 from overens.phrasing.progress import being_found
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -95,7 +96,9 @@ class Finder:
         if count < every:
             return []
         how = desk.translate(N_("Esc, then {key}")).format(key=desk.habits.keys.first("perspective"))
-        return [*advice(query, self.finds.look_up, desk.library.parties, desk.translate, lambda _: how)]
+        missing = desk.loaded.left_out
+        said = [left_out(missing, desk.translate)] if missing else []
+        return [*said, *advice(query, self.finds.look_up, desk.library.parties, desk.translate, lambda _: how)]
 
     def show_again(self) -> None:
         """Show in the list what is found by now."""
@@ -156,7 +159,7 @@ class Finder:
         if duty is None:
             session.view.say(said)
         elif concerns(desk.perspective, hit.summary, duty):
-            session.show_calendar(place, hit.duty, said)
+            session.show_calendar(place, hit.duty, *self._saying_how(said))
         else:
             hidden = (
                 N_("The deadline does not concern {party}; {key} shows those of everyone."),
@@ -164,6 +167,15 @@ class Finder:
             )
             party, key = desk.speaking_for, desk.habits.keys.first("everyone")
             session.view.say(*(desk.translate(said).format(party=party, key=key) for said in hidden))
+
+    def _saying_how(self, said: str) -> Sequence[str]:
+        """With it, where there are more hits, how one comes to the next from the calendar, whose keys are its own."""
+        if self.finds.number == len(self.finds.hits):
+            return (said,)
+        desk, (leave, step) = self._session.desk, ("close-calendar", "next-hit")
+        how = desk.translate(N_("{leave}, then {step}: the next hit"))
+        how = how.format(leave=desk.habits.keys.first(leave), step=desk.habits.keys.first(step))
+        return (f"{said}. {how}", how, said) if said else (how,)
 
     @property
     def hit(self) -> Hit | None:

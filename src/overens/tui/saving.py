@@ -73,5 +73,6 @@ def _with_ending(path: Path, endings: Iterable[str]) -> str:
     ending, known = path.suffix[1:].lower(), list(endings)
     if ending not in known:
         one_of = ", ".join(f".{name}" for name in known)
-        raise UnfitError(Message(N_("The ending of the name must be one of {endings}"), {"endings": one_of}))
+        said = N_("The name must end in one of {endings}") if len(known) > 1 else N_("The name must end in {endings}")
+        raise UnfitError(Message(said, {"endings": one_of}))
     return ending

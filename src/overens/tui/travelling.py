@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from overens.agenda import Selection, agenda
+from overens.agenda import Selection
 from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
@@ -15,6 +15,13 @@ from overens.tui.widgets.laid import Sought
 
 if TYPE_CHECKING:
     from overens.tui.finding import Finder
+
+
+NONE_HERE = (
+    N_("There are no deadlines here: those of all agreements are shown."),
+    N_("No deadlines here: all are shown."),
+)
+"""Why other deadlines show than those that were asked for, at length and shorter."""
 
 
 class TravellingSession(Session):
@@ -90,22 +97,21 @@ class TravellingSession(Session):
         if not isinstance(self.view, CalendarScreen):
             self.show_calendar(self.view.place)
 
-    def show_calendar(self, place: Place, duty: str = "", said: str = "") -> None:
-        """Show the deadlines of the agreement of a place, all where it has none; with the cursor on one of them.
+    def show_calendar(self, place: Place, duty: str = "", *wordings: str) -> None:
+        """Show the deadlines of the agreement of a place, or of a series, all where it has none; the cursor on one.
 
         Something may be said with it.
         """
         from overens.tui.screens.calendar import CalendarScreen
 
-        own = bool(place.agreement) and bool(agenda(self.desk.library, place.agreement).without_events().entries)
-        if place.agreement and not own:
-            said = said or self.desk.translate(N_("No deadlines of its own: all are shown."))
-        shown = Selection(agreement=place.agreement if own else "")
+        shown = Selection(agreement=place.agreement, series=place.series)
+        if shown != Selection() and not self.desk.has_deadlines(shown):
+            shown, wordings = Selection(), wordings or tuple(map(self.desk.translate, NONE_HERE))
         screen = CalendarScreen(self.painter, self.desk, shown, duty)
-        screen.say(said)
+        screen.say(*wordings)
 
         def back(there: Place | None) -> None:
             if there is not None:
-                self.go(there)
+                self.go(there, Sought(screen.title_of_entry))
 
         self.push_screen(screen, back)

@@ -117,6 +117,11 @@ class DiaryScreen(View[Place | None]):
         entry = self._diary.entry
         return Place(entry.agreement, entry.duty.at) if entry else Place()
 
+    @property
+    def title_of_entry(self) -> str:
+        """What the entry is called; empty in an empty agenda."""
+        return plain(self._diary.entry.duty.title) if self._diary.entry else ""
+
     def on_resize(self, event: events.Resize) -> None:
         """Month and agenda beside each other, or one above the other."""
         self.set_class(event.size.width < BESIDE, "stacked")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing import words
-from overens.phrasing.files import being_seen, earlier_shown
+from overens.phrasing.files import being_seen, earlier_shown, left_out_everywhere
 from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -51,14 +51,17 @@ class Framed(Covered[R]):
     def banner(self) -> Banner:
         """What stands above the keys while something shown is not what stands in the files, for `compose`."""
         bar = Banner(self._painter, id="banner")
-        bar.show(*self._earlier())
+        bar.show(*self._of_files())
         return bar
 
-    def _earlier(self) -> tuple[str, ...]:
-        """Says of which files earlier readings are shown, or that all may be."""
-        if not self._desk.loaded.certain:
-            return being_seen(self._translate)
-        return earlier_shown(self._desk.loaded.kept, self._translate, self._desk.habits.keys.first("problems"))
+    def _of_files(self) -> tuple[str, ...]:
+        """Says of which files earlier readings are shown, or that all may be; and of which nothing is."""
+        loaded, translate, key = self._desk.loaded, self._translate, self._desk.habits.keys.first("problems")
+        if not loaded.certain:
+            return being_seen(translate)
+        left_out = left_out_everywhere(loaded.left_out, translate, key) if loaded.library.summaries else ()
+        earlier = earlier_shown(loaded.kept, translate, key)
+        return (" · ".join((earlier[1], left_out[-1])), *left_out) if earlier and left_out else earlier or left_out
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""
@@ -111,4 +114,4 @@ class Framed(Covered[R]):
 
     def tell_of_files(self) -> None:
         """Say above the keys what is to be said of the files, if anything is."""
-        self.tell(*self._earlier())
+        self.tell(*self._of_files())

@@ -24,7 +24,7 @@ class AgendaList(ChoiceList):
         self.border_subtitle = plain(_.plural("{count} deadline", "{count} deadlines", len(entries)))
 
         def drawn(width: int) -> Drawn:
-            none = styled((" " + _(N_("There are no such deadlines.")), "muted"))
+            none = styled((" " + calendar.none, "muted"))
             one = lambda number: _laid_out(entries[number], calendar, several, width - 1)  # noqa: E731
             return len(entries), one, [] if entries else [none]
 
