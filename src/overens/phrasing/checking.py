@@ -210,5 +210,5 @@ def _unstated(found: Matrix, _: Translator) -> Iterator[Paragraph]:
     if any(square.range for square in squares):
         said = [_(N_("In brackets: not stated; between these figures if the others are right."))]
         if any(square == Square(wrong=square.wrong) for square in squares):
-            said.append(_(N_("Empty: not stated, and nothing follows for sure.")))
+            said.append(_(N_("Empty: not stated, and nothing follows for sure, or the figures contradict each other.")))
         yield Paragraph(" ".join(said), style="muted")

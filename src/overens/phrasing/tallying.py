@@ -221,7 +221,7 @@ class Speaker(Struct, frozen=True):
             text = ALSO[explanation.kind]
         listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
         first = explanation.figures[0].value if explanation.figures else None
-        return _(text).format(
+        said = _(text).format(
             amount=amount,
             count=_.number(count),
             figures=listed,
@@ -229,6 +229,7 @@ class Speaker(Struct, frozen=True):
             corrected=explanation.corrected,
             rest=words.kronor(explanation.rest, _) if explanation.rest is not None else "",
         )
+        return f"{said} {_(SPARED)}" if explanation.are_spared else said
 
     def cited(self, term: Term, kind: Kind) -> str:
         """A figure in a sentence."""
@@ -263,6 +264,9 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
     ),
 }
 """For each kind: one candidate, two or three, more."""
+
+SPARED = N_("Other parts would do as well, but of those the same source states figures.")
+"""Why no more of them are possible."""
 
 ALSO = {
     Kind.REMAINDER: N_("It may also be {figures}."),

@@ -68,6 +68,9 @@ class Explanation(Struct, frozen=True):
     rest: Kronor | None = None
     """What the others add up to, where the whole leaves some out."""
 
+    are_spared: bool = False
+    """Whether others of its kind would fit, too, that leave out what the whole's own source states a figure of."""
+
     candidates: int = 1
     """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.
 
@@ -221,7 +224,9 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
         found = [each for members in choices for each in _left_out(whole, members, size)]
         sets = [each for each in found if not any(_sources(term) & covered for term in each[0])] or found
         if sets:
-            yield from (Explanation(Kind.SCOPE, difference, left, rest=rest) for left, rest in sets)
+            spared = len(sets) < len(found)
+            made = (Explanation(Kind.SCOPE, difference, left, rest=rest, are_spared=spared) for left, rest in sets)
+            yield from made
             return
 
 

@@ -61,6 +61,10 @@ SIGNS = (
     (N_("– as a verdict"), VERDICTS[Verdict.UNSTATED]),
     (N_("0"), N_("nothing, according to the source")),
     (N_("Σ"), N_("computed, not stated")),
+    (
+        N_("and others"),
+        N_("below the tree: some figures are those of someone in the group, or of the group that one is in"),
+    ),
     (N_("[1]"), N_("number of the source, listed last in the detail")),
 )
 """The signs on the screen and what they mean."""
