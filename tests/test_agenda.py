@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.agenda import Agenda, Days, Selection, Standing, agenda, nearest
-from overens.due import Due, parse
+from overens.bounded import KEPT
+from overens.due import parse
 from overens.entry import Entry, State
 from overens.lazily import Lazily
 from overens.library import Library
@@ -240,27 +241,62 @@ def test_what_is_nearest_is_what_the_agenda_has_first(party: str, wanted: int) -
             assert found.more == len(latest) - len(found.passed)
 
 
-def test_an_agenda_keeps_nothing_of_the_agreements_and_tells_of_what_is_gone_what_it_knows() -> None:
-    there = {one.id: one for one in LIBRARY.summaries}
-    ids = [*there]
-    fetched: list[str] = []
+class There:
+    """A library of agreements that may be others by now, and in which order they were fetched."""
 
-    def fetch(number: int) -> Summary:
-        fetched.append(ids[number])
-        return there[ids[number]]
+    def __init__(self) -> None:
+        self.summaries = list(LIBRARY.summaries)
+        self.fetched: list[int] = []
+        self.lazily = Lazily(len(self.summaries), self.fetch)
+        self.library = Library(self.lazily, LIBRARY.parties, ordered=LIBRARY.order)
 
-    summaries = Lazily(len(ids), fetch)
-    library = Library(summaries, LIBRARY.parties, ordered=LIBRARY.order)
-    found = agenda(library)
-    assert fetched == ids, "each is looked at once"
-    assert not summaries._made
-    (entry,) = found.only(lambda one: one.id == "rekvisition").entries
-    assert entry.duty == LIBRARY.fetched(LIBRARY.order.numbers[entry.agreement]).duty("rekvisition")
-    fetched.clear()
-    assert entry.summary.title == there[entry.agreement].title
-    assert len(fetched) <= 1, "what was just looked at is at hand"
+    def fetch(self, number: int) -> Summary:
+        self.fetched.append(number)
+        return self.summaries[number]
 
-    (again,) = agenda(Library(summaries, LIBRARY.parties, ordered=LIBRARY.order)).of_kind("requisition").entries
-    there[again.agreement] = replace(there[again.agreement], duties=())
-    assert (again.duty.id, again.duty.due) == ("rekvisition", Due(date(2024, 12, 1), date(2024, 12, 1)))
-    assert again.duty.title == again.summary.title
+    def change(self, entry: Entry, *duties: Duty) -> None:
+        self.summaries[entry.number] = replace(self.summaries[entry.number], duties=duties)
+
+
+def test_an_agenda_keeps_nothing_of_the_agreements() -> None:
+    there = There()
+    found = agenda(there.library)
+    assert there.fetched == list(range(len(there.summaries))), "each is looked at once"
+    assert not there.lazily._made
+    (entry,) = found.of_kind("requisition").entries
+    there.fetched.clear()
+    assert entry.duty.title == "Rekvirera medlen"
+    assert entry.summary.title == there.summaries[entry.number].title
+    assert there.fetched == [entry.number], "what was just looked at is at hand"
+    library = Library(tuple(replace(there.summaries[0], id=str(number)) for number in range(KEPT + 1)))
+    first = library.fetched(0)
+    assert library.fetched(0) is first
+    for number in range(1, KEPT + 1):
+        library.fetched(number)
+    assert library.fetched(0) is not first, "no more than so many are"
+
+
+@pytest.mark.parametrize("due", [None, "löpande", date(2024, 12, 1)])
+def test_where_its_agreement_reads_otherwise_by_now_an_entry_tells_of_one_reading(due: object) -> None:
+    there, read = There(), parse(due) if due is not None else None
+    there.summaries[0] = replace(there.summaries[0], duties=(Duty("plan", "plan", "Planera", read, by=("regioner",)),))
+    (entry,) = agenda(there.library).only(lambda one: one.number == 0).entries
+    for duties in ((Duty("plan", "plan", "Dela ut", parse(date(2026, 1, 1)), by=("regioner",)),), ()):
+        there.library.fetched.cache_clear()  # type: ignore[attr-defined]
+        there.change(entry, *duties)
+        told = entry.duty
+        assert (told.due.last if told.due else None) == entry.last
+        assert (told.id, told.kind, told.title) == ("plan", "plan", entry.summary.title)
+        assert not told.by, "nothing new stands beside a day of before"
+
+
+def test_deadlines_of_one_id_concern_whom_their_own_agreement_says() -> None:
+    def summary(name: str, by: str) -> Summary:
+        return Summary(name, f"{name}.toml", name, None, None, Node("", name, None, None), (plan(by),))
+
+    def plan(by: str) -> Duty:
+        return Duty("plan", "plan", "Plan", parse(date(2024, 12, 1)), by=(by,))
+
+    library = Library((summary("a", "regioner"), summary("b", "skr")), LIBRARY.parties)
+    found = agenda(library).seen_by(perspective(library, "skr"))
+    assert [one.agreement for one in found.entries] == ["b"]

@@ -9,9 +9,11 @@ from typing import IO
 
 import pytest
 
+from overens.lookup import Index
 from overens.lookup.aside import Aside, LostError
+from overens.lookup.postings import GrowingPostings
 from tests.test_lookup_kept import EXPECTED, LIBRARY, found
-from tests.test_lookup_plainly import grown, small_pages
+from tests.test_lookup_plainly import MOST, grown, small_pages
 
 __all__ = ["small_pages"]
 
@@ -23,6 +25,13 @@ class Full(BytesIO):
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
         return super().write(data[: max(100 - self.tell(), 0)])
+
+
+class Failing(BytesIO):
+    """A file on a disk that is broken."""
+
+    def seek(self, *_: int) -> int:
+        raise OSError
 
 
 def refused() -> IO[bytes]:
@@ -49,8 +58,24 @@ def test_what_is_put_aside_lies_in_a_file_and_goes_with_it(file: Path) -> None:
 
 
 def test_most_of_an_index_that_is_made_is_put_aside(file: Path) -> None:
-    assert found(grown(LIBRARY)) == EXPECTED
+    index = grown(LIBRARY)
+    assert found(index) == EXPECTED
     assert file.stat().st_size > 10_000
+    postings = index._reading.stock.words_at
+    assert isinstance(postings, GrowingPostings)
+    keys = range(len(index._reading.stock.vocabulary.written))
+    assert all(postings.count(key) == len(postings.columns(key)[0]) for key in keys)
+    assert sum(map(postings.count, keys)) > len(postings._runs) * MOST, "a run when there is so much, and no sooner"
+
+
+def test_what_was_put_aside_goes_though_someone_holds_a_hit(file: Path) -> None:
+    index = grown(LIBRARY)
+    hits, opened = index.find("kvalitetsreg"), index._reading.aside._file
+    assert opened
+    bytes_aside = opened._bytes
+    del index, opened
+    assert bytes_aside.closed
+    assert hits[0].title
 
 
 @pytest.mark.parametrize("opened", [refused, Full])
@@ -71,9 +96,30 @@ def test_what_a_disk_does_not_give_back_is_read_anew(file: Path) -> None:
 
     index = grown(LIBRARY)
     file.write_bytes(b"")
+    assert read_anew(index)
+    assert file.stat().st_size == 0, "the second time nothing is put there"
+
+
+@pytest.mark.parametrize("instead", [b"\xff", b"\x93"])
+def test_what_a_disk_gives_back_otherwise_is_read_anew(file: Path, instead: bytes) -> None:
+    index = grown(LIBRARY)
+    file.write_bytes(instead * file.stat().st_size)
+    assert read_anew(index)
+
+
+def test_a_disk_that_fails_is_read_no_more(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = grown(LIBRARY)
+    opened = index._reading.aside._file
+    assert opened
+    opened._bytes.close()
+    monkeypatch.setattr(opened, "_bytes", Failing())
+    assert read_anew(index)
+
+
+def read_anew(index: Index) -> bool:
+    """Whether everything is found again, once something was found to be lost."""
     index._latest.clear()
     index.find("nära v")
     for _ in index.growing():
         pass
-    assert found(index) == EXPECTED
-    assert file.stat().st_size == 0, "the second time nothing is put there"
+    return found(index) == EXPECTED

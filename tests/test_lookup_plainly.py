@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from overens.amount import parse
 from overens.library import Library
 from overens.loading.packing import ForeignError, pack, unpack
-from overens.lookup import Hit, Index, beginnings, fits, gathering, postings, register
+from overens.lookup import Hit, Index, beginnings, fits, postings, recall, register
 from overens.lookup.fits import SLIP, Found
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
 from overens.lookup.folding import words
@@ -185,11 +185,15 @@ def kept(library: Library, make: Callable[[Library], Index]) -> tuple[Index, Kep
     return index, common
 
 
+MOST = 50
+"""Places in the memory before they are put aside."""
+
+
 @pytest.fixture
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little on a page, and little in the memory before it is put aside."""
     monkeypatch.setattr(register, "PAGE", 3)
-    monkeypatch.setattr(postings, "MOST_AT_HAND", 50)
+    monkeypatch.setattr(postings, "MOST_AT_HAND", MOST)
 
 
 @pytest.mark.usefixtures("small_pages")
@@ -274,7 +278,7 @@ def test_a_hit_is_put_together_when_it_is_asked_for_and_its_agreement_read_once(
         asked.append(one.id)
         return subjects(library, one)
 
-    monkeypatch.setattr(gathering, "subjects", noting)
+    monkeypatch.setattr(recall, "subjects", noting)
     assert len(found) == 50
     assert asked == []
     shown = found[:10]

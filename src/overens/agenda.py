@@ -88,9 +88,9 @@ class Agenda(Struct, frozen=True, dict=True):
         """What concerns the party that the user speaks for."""
         if not perspective.party:
             return self
-        one_by_one = sorted(self.entries, key=lambda entry: entry.number)  # each agreement is fetched once
-        found = {(one.number, one.id) for one in one_by_one if concerns(perspective, one.summary, one.duty)}
-        return self.only(lambda entry: (entry.number, entry.id) in found)
+        duties = sorted(self.without_events().entries, key=lambda entry: entry.number)  # each agreement is fetched once
+        found = {(one.number, one.id) for one in duties if concerns(perspective, one.summary, one.duty)}
+        return self.only(lambda entry: entry.event or (entry.number, entry.id) in found)
 
     def of_kind(self, *kinds: str) -> Agenda:
         """The entries of these kinds."""

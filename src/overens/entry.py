@@ -67,9 +67,15 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def duty(self) -> Duty:
-        """The duty or event; what is known of it here, where its agreement has it no more by now."""
+        """The duty or event; only what is known of it here, where its agreement reads otherwise by now.
+
+        Nothing new stands beside a day of before.
+        """
         summary = self.summary
-        return summary.duty(self.id) or Duty(self.id, self.kind, summary.title, Due(self.first, self.last))
+        found = summary.duty(self.id)
+        if found and Entry.of(found, summary, self.number, self.fetched) == self:
+            return found
+        return Duty(self.id, self.kind, summary.title, Due(self.first, self.last) if self.last else None)
 
     @property
     def event(self) -> bool:
@@ -97,6 +103,11 @@ class Entry(Struct, frozen=True, gc=False):
         if left < 0:
             return State.PASSED
         return State.SOON if left <= SOON else State.LATER
+
+    @property
+    def exact(self) -> bool:
+        """Whether its wording means one day."""
+        return self.first is not None and self.first == self.last
 
     @property
     def windows(self) -> Iterator[Window]:

@@ -20,7 +20,7 @@ CALENDAR = Calendar(LIBRARY.parties, date(2024, 11, 15), translator("sv"))
 
 
 def offered(selection: Selection) -> list[Option]:
-    return list(options(LIBRARY, CALENDAR, selection))
+    return list(options(LIBRARY, agenda(LIBRARY), CALENDAR, selection))
 
 
 def test_just_one_value_of_each_filter_holds() -> None:
@@ -65,7 +65,7 @@ def test_only_what_gives_something_is_offered(selection: Selection, party: str) 
     wider = [replace(selection, **{name: value}) for name, value in names.items()]
     wider += [replace(selection, agreement="", series=""), replace(selection, standing=Standing.ALL)]
     wider += [replace(selection, events=events) for events in (False, True)]
-    found = options(LIBRARY, calendar, selection)
+    found = options(LIBRARY, agenda(LIBRARY).seen_by(seen), calendar, selection)
     assert [one.value for one in found if not gives(one.selection) and one.selection not in (selection, *wider)] == []
 
 

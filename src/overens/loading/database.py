@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-LITTLE = "PRAGMA cache_size = -250"
+LITTLE = "PRAGMA cache_size = -1000"
 """Lets a database keep so many kB of its file in the memory: the system keeps it, too."""
 
 PATIENCE = 2.0

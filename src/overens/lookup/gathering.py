@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from copy import copy
-from functools import lru_cache
 
 from msgspec.msgpack import encode
 
@@ -15,13 +13,11 @@ from overens.library import Library
 from overens.lookup.aside import Aside, LostError
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, concordance
+from overens.lookup.recall import Recall
 from overens.lookup.register import Register, opened, values_of
 from overens.lookup.stock import GrowingStock, Stock
-from overens.lookup.subjects import Subject, subjects
+from overens.lookup.subjects import subjects
 from overens.summary import Summary
-
-KEPT = 30
-"""Agreements, and hits, of which it is kept what can be found in them: more than are shown at once."""
 
 
 class _EndedError(Exception):
@@ -51,13 +47,11 @@ class Reading:
         self.unkept: list[tuple[Summary, bytes, Concordance]] = []
         """What was read anew and is not kept yet, and of what beside the agreement it was made."""
 
-        self.subject = lru_cache(KEPT)(self._read_again)
+        self.subject = Recall(library, self.order, self.stock.firsts).subject
         """What has a number in the postings."""
 
         self.has_ended = False
         """Whether nothing more is to be kept."""
-
-        self._subjects_at = lru_cache(KEPT)(self._read_all_again)
 
     @property
     def count(self) -> int:
@@ -70,19 +64,6 @@ class Reading:
             self._read(self.count)
             yield
 
-    def _read_again(self, number: int) -> Subject:
-        firsts = self.stock.firsts
-        agreement = bisect_right(firsts, number) - 1
-        every, own = self._subjects_at(agreement), number - firsts[agreement]
-        return every[own if own < len(every) else 0]()  # the agreement, where it reads otherwise by now
-
-    def _read_all_again(self, agreement: int) -> list[Callable[[], Subject]]:
-        return self._subjects_of(self.library.passing_at(self.order[agreement]))
-
-    def _subjects_of(self, summary: Summary) -> list[Callable[[], Subject]]:
-        """What can be found in an agreement; what its summary fetches for that goes with its copy."""
-        return subjects(self.library, copy(summary))
-
     def _read(self, agreement: int) -> None:
         self._grows.add(self._concordance(self.order[agreement]))
 
@@ -93,7 +74,7 @@ class Reading:
         made_of = library.order.series_title(summary.id).encode() + self._parties
         found = library.notes.of(summary, made_of, Concordance)
         if found is None or not found.is_whole:
-            found = concordance(self._subjects_of(summary))
+            found = concordance(subjects(library, copy(summary)))  # what it fetches for that goes with the copy
             self.unkept.append((summary, made_of, found))
         return found
 

@@ -16,7 +16,7 @@ from operator import add
 from typing import NamedTuple
 
 from overens.columns import Numbers
-from overens.lookup.aside import Aside, Piece
+from overens.lookup.aside import Aside, LostError, Piece
 
 LENGTH = 0.1
 """The share of a line's worth that depends on how much of the line was asked for: short titles come first."""
@@ -110,15 +110,18 @@ class Postings(ABC):
     def counting(self, qualities: Mapping[int, float], asked: int, scores: array[int]) -> Iterator[None]:
         """Note in `scores` the highest score of each subject in which keys stand that fit so well; one key a step.
 
-        Raises `IndexError` where one stands in no subject that there is.
+        Raises `LostError`.
         """
         perfect = self._grades.perfect(asked)
         for key, quality in qualities.items():
             subjects, grades = self.columns(key)
             counted = map(int, map(quality.__mul__, map(perfect.__getitem__, grades)))
-            for subject, found in zip(subjects, counted, strict=True):
-                if found > scores[subject]:  # noqa: PLR1730 (a call would take longer)
-                    scores[subject] = found
+            try:
+                for subject, found in zip(subjects, counted, strict=True):
+                    if found > scores[subject]:  # noqa: PLR1730 (a call would take longer)
+                        scores[subject] = found
+            except IndexError as error:  # of numbers that are nobody's
+                raise LostError from error
             yield
 
 
@@ -137,6 +140,9 @@ class GrowingPostings(Postings):
         self._count = 0
         """How many pairs these are."""
 
+        self._put_aside: array[int] = array("I")
+        """By key, of those that were known then: how many pairs were put aside."""
+
     def know(self, count: int) -> None:
         """Let so many keys be known, those from 0 on."""
         self._pairs += [array("I") for _ in range(count - len(self._pairs))]
@@ -148,22 +154,20 @@ class GrowingPostings(Postings):
             pairs[key].extend((subject, grade))
         self._count += len(keys)
         if self._count >= MOST_AT_HAND:
+            self._put_aside = array("I", map(self.count, range(len(pairs))))
             self._runs.append(_Run.of(pairs, self._aside))
             self._pairs, self._count = [array("I") for _ in pairs], 0
 
     def count(self, key: int) -> int:
         """In how many subjects a key stands."""
-        return sum(run.count(key) for run in self._runs) + len(self._pairs[key]) // 2
+        before = self._put_aside[key] if key < len(self._put_aside) else 0
+        return before + len(self._pairs[key]) // 2
 
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
         """The subjects in which a key stands, and of each the number of the grade. Raises `LostError`."""
         pairs = array("I", b"".join(run.pairs(key) for run in self._runs))
         pairs += self._pairs[key]
         return pairs[::2], pairs[1::2]
-
-
-PAIR = 2 * array("I").itemsize
-"""Bytes of a pair."""
 
 
 class _Run(NamedTuple):
@@ -179,18 +183,10 @@ class _Run(NamedTuple):
         packed = b"".join(pairs)
         return cls(Numbers.of(accumulate(len(one) * one.itemsize for one in pairs)), aside.put(packed))
 
-    def part(self, key: int) -> slice:
-        """Where the bytes of a key are; a key that came later has none."""
-        return self.ends.stretch(key) if key < len(self.ends) else slice(0, 0)
-
-    def count(self, key: int) -> int:
-        """The pairs of a key."""
-        part = self.part(key)
-        return int(part.stop - part.start) // PAIR
-
     def pairs(self, key: int) -> bytes:
-        """Those pairs, as bytes. Raises `LostError`."""
-        return self.packed[self.part(key)] if self.count(key) else b""
+        """Those of a key, as bytes; a key that came later has none. Raises `LostError`."""
+        part = self.ends.stretch(key) if key < len(self.ends) else slice(0, 0)
+        return self.packed[part] if part.start < part.stop else b""
 
 
 def best_first(found: Sequence[Scores], below: Sequence[int], most: int) -> list[Best]:

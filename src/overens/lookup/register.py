@@ -6,7 +6,7 @@ A page is fetched when a word on it is asked for, so that neither time nor memor
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -86,13 +86,6 @@ class PagedPostings(Postings):
         """In how many subjects a key stands."""
         stretch = self._ends.stretch(key)
         return int(stretch.stop - stretch.start)
-
-    def counting(self, qualities: Mapping[int, float], asked: int, scores: array[int]) -> Iterator[None]:
-        """The same. Raises `LostError`."""
-        try:
-            yield from super().counting(qualities, asked, scores)
-        except IndexError as error:  # of numbers that are not its own
-            raise LostError from error
 
     def columns(self, key: int) -> tuple[Sequence[int], Sequence[int]]:
         """The subjects in which a key stands, and of each the number of the grade. Raises `LostError`."""

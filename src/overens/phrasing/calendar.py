@@ -78,8 +78,7 @@ class Calendar(Struct, frozen=True):
 
     def left(self, entry: Entry) -> str:
         """Days to the last day and how many of them are working days; days since it. Of an event only from its day."""
-        due = entry.duty.due
-        return "" if entry.event and due and not due.exact else weekdays.left(entry.last, self.today, self.translate)
+        return "" if entry.event and not entry.exact else weekdays.left(entry.last, self.today, self.translate)
 
     def standing(self, entry: Entry) -> str:
         """Its state, with the days that are left or that have gone by."""
@@ -98,9 +97,9 @@ class Calendar(Struct, frozen=True):
 
     def money(self, entry: Entry) -> str:
         """The money that hangs on it, with whose it is unless they alone must act."""
-        return self.money_on(entry.summary, entry.duty)
+        return self.amounts_on(entry.summary, entry.duty)
 
-    def money_on(self, summary: Summary, duty: Duty) -> str:
+    def amounts_on(self, summary: Summary, duty: Duty) -> str:
         """The same of a duty of an agreement."""
         return ", ".join(self._money(duty, portion) for portion in money_on(self.perspective, summary, duty))
 

@@ -28,7 +28,7 @@ def place_page(library: Library, tally: Tally, at: At, calendar: Calendar) -> Do
 
     def hanging(duty_id: str) -> str:
         duty = summary.duty(duty_id)
-        return calendar.money_on(summary, duty) if duty else ""
+        return calendar.amounts_on(summary, duty) if duty else ""
 
     beside = Beside(
         summary=summary,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from overens.agenda import Agenda, Selection, agenda
 from overens.bounded import keep
@@ -104,15 +105,18 @@ class Desk:
     def agenda(self, selection: Selection) -> Agenda:
         """What is selected of the deadlines that concern the party that the user speaks for."""
         if selection not in self._agendas:
-            keep(self._agendas, selection, self._selected(selection).seen_by(self.perspective))
+            own = agenda(self.library, selection.agreement).seen_by(self.perspective) if selection.agreement else None
+            keep(self._agendas, selection, selection.of(own or self.concerning, self.today))
         return self._agendas[selection]
+
+    @cached_property
+    def concerning(self) -> Agenda:
+        """Every deadline and event that concerns the party that the user speaks for."""
+        return agenda(self.library).seen_by(self.perspective)
 
     def has_deadlines(self, selection: Selection) -> bool:
         """Whether there are any, whomever they concern."""
-        return bool(self._selected(selection).entries)
-
-    def _selected(self, selection: Selection) -> Agenda:
-        return selection.of(agenda(self.library, selection.agreement), self.today)
+        return bool(selection.of(agenda(self.library, selection.agreement), self.today).entries)
 
     @property
     def calendar(self) -> Calendar:

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.agenda import Agenda, Selection, Standing, agenda
+from overens.agenda import Agenda, Selection, Standing
 from overens.library import Library
 from overens.phrasing.calendar import STANDINGS, Calendar
 from overens.phrasing.words import KINDS
@@ -33,26 +33,28 @@ class Option(Struct, frozen=True):
 class Base:
     """The deadlines of a library that concern the party that the user speaks for, as filters leave them."""
 
-    def __init__(self, library: Library, calendar: Calendar, selection: Selection) -> None:
+    def __init__(self, library: Library, concerning: Agenda, calendar: Calendar, selection: Selection) -> None:
         self.library = library
         self.calendar = calendar
         self.selection = selection
-        self._concerned = agenda(library).seen_by(calendar.perspective)
+        self._concerning = concerning
         self._known: dict[Selection, Agenda] = {}
 
     def of(self, selection: Selection) -> Agenda:
         """What would be selected."""
         if selection not in self._known:
-            self._known[selection] = selection.of(self._concerned, self.calendar.today)
+            self._known[selection] = selection.of(self._concerning, self.calendar.today)
         return self._known[selection]
 
 
-def options(library: Library, calendar: Calendar, selection: Selection) -> Sequence[Option]:
+def options(library: Library, concerning: Agenda, calendar: Calendar, selection: Selection) -> Sequence[Option]:
     """Every value of every filter that gives something; the others stay as they are in `selection`.
+
+    Filtered are the deadlines of the library that are `concerning` the party that the user speaks for.
 
     What holds is offered in any case, and so is what takes a filter away.
     """
-    _, base = calendar.translate, Base(library, calendar, selection)
+    _, base = calendar.translate, Base(library, concerning, calendar, selection)
     named = (
         (N_("Kind"), _kinds(base)),
         (N_("Period"), _periods(base)),

@@ -86,7 +86,8 @@ class CalendarScreen(DiaryScreen):
         from overens.tui.screens.chooser import ChooserScreen
         from overens.tui.selecting import options
 
-        found = partial(options_found, options(self._desk.library, self._desk.calendar, self._selection))
+        desk = self._desk
+        found = partial(options_found, options(desk.library, desk.concerning, desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
         self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), self._select)
 

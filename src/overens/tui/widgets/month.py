@@ -131,10 +131,10 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         sign, look = MARKS[min((entry.state(diary.today) for entry in entries), key=list(MARKS).index)]
         if len(entries) > 1:
             return (str(len(entries)) if len(entries) <= MOST_TOLD else "+"), look
-        due = entries[0].duty.due
-        if due is None or not due.first or not due.last or not due.first <= day <= due.last:
-            return "◦", look
-        return sign if due.exact else "~", look
+        (entry,) = entries
+        if entry.first and entry.last and entry.first <= day <= entry.last:
+            return sign if entry.exact else "~", look
+        return "◦", look
 
     def _year(self, diary: Diary) -> list[Text]:
         """The months with the numbers of their entries below them."""
