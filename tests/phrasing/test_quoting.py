@@ -377,7 +377,7 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
         "(100 mnkr)."
     )
     crossed = next(check for check in checks.values() if check.relation.kind == "to:skr" and not check.relation.at)
-    assert "mnkr, korssumma, SKR: " in quoting.check_sentence(speaker, crossed)
+    assert "mnkr, delar per aktör, SKR: " in quoting.check_sentence(speaker, crossed)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))

@@ -233,7 +233,7 @@ def test_what_cannot_hold_together_is_a_row_of_its_own() -> None:
     assert rows[-1]["rule"] == "conflict"
     assert rows[-1]["verdict"] == "contradiction"
     assert rows[-1]["check"] == "cross-foot:to:regioner, cross-foot:to:kommuner"
-    assert "”Prov 2024, korssumma, regioner” och ”Prov 2024, korssumma, kommuner”" in rows[-1]["reason"]
+    assert "”Prov 2024, delar per aktör, regioner” och ”Prov 2024, delar per aktör, kommuner”" in rows[-1]["reason"]
     assert all(row["verdict"] != "contradiction" for row in rows[:-1])
 
 
