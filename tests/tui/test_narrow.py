@@ -157,7 +157,7 @@ def test_every_figure_and_day_of_every_sentence_to_choose_from_stands_on_one_lin
 @NARROW
 async def test_every_figure_of_the_agenda_stands_whole(size: tuple[int, int]) -> None:
     async with browsing(size, "g", "4") as (pilot, desk):
-        pane, calendar, agenda = pilot.app.screen.query_one(AgendaList), desk.calendar, desk.agenda(Selection())
+        pane, calendar, agenda = pilot.app.screen.query_one(AgendaList), desk.calendar, desk.agendas.of(Selection())
         said = [
             line
             for entry in agenda.entries
@@ -172,7 +172,7 @@ async def test_every_figure_of_the_agenda_stands_whole(size: tuple[int, int]) ->
 async def months(size: tuple[int, int], *keys: str) -> list[list[str]]:
     """What is drawn, without its spaces, of each month in which something is due."""
     async with browsing(size, "4", *keys) as (pilot, desk):
-        month, diary = pilot.app.screen.query_one(Month), Diary.opened(desk.agenda(Selection()), desk.today)
+        month, diary = pilot.app.screen.query_one(Month), Diary.opened(desk.agendas.of(Selection()), desk.today)
         days = {due.last.replace(day=1) for entry in diary.agenda.entries if (due := entry.duty.due) and due.last}
         shown = []
         for day in sorted(days):

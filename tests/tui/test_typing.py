@@ -368,7 +368,7 @@ async def test_what_is_typed_before_a_question_is_there_stands_in_its_line() -> 
             await pilot.pause()
             calendar = app.screen
             assert isinstance(calendar, CalendarScreen), turns
-            assert calendar._diary.day.year == int(year), turns
+            assert calendar.diary.day.year == int(year), turns
 
 
 async def test_what_is_typed_before_a_question_is_there_is_written_after_what_stands_there() -> None:
@@ -394,4 +394,4 @@ async def test_what_is_typed_after_an_early_enter_is_no_part_of_the_answer() -> 
             await pilot.pause()
             calendar = app.screen
             assert isinstance(calendar, CalendarScreen), turns
-            assert calendar._diary.day.year == int(year), turns
+            assert calendar.diary.day.year == int(year), turns

@@ -12,7 +12,6 @@ from overens.cli.parser import reader
 from overens.cli.printing import FINDINGS, FINE, remark, say_json, say_lines
 from overens.cli.progress import telling
 from overens.language import Translator
-from overens.library import Library
 from overens.problems import N_, Message, UnfitError
 
 if TYPE_CHECKING:
@@ -75,18 +74,17 @@ def find(invocation: Invocation) -> int:
         if said := caution(query, _, alike=found.alike):
             remark(said)
     elif not inquiry.nothing_read:
-        from overens.phrasing.files import left_out
-
         remark(_(N_("Nothing was found")))
-        if inquiry.loaded.left_out:
-            remark(left_out(inquiry.loaded.left_out, _))
-        _advise(query, inquiry.library, index, _)
+        _advise(query, inquiry, index, _)
     return inquiry.status() or (FINE if hits else FINDINGS)
 
 
-def _advise(query: str, library: Library, index: Index, _: Translator) -> None:
+def _advise(query: str, inquiry: Inquiry, index: Index, _: Translator) -> None:
     """Say what is to be known of a query that nothing fits."""
     from overens.phrasing.advising import advice
+    from overens.phrasing.files import left_out
 
-    for said in advice(query, index.find, library.parties, _, "overens --perspective {}".format):
+    if inquiry.loaded.left_out:
+        remark(left_out(inquiry.loaded.left_out, _))
+    for said in advice(query, index.find, inquiry.library.parties, _, "overens --perspective {}".format):
         remark(said)

@@ -148,7 +148,6 @@ def whose(sheet: Sheet, calendar: Calendar) -> str:
 def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
     duty, portions = entry.duty, calendar.hanging(entry)
     one = portions[0] if len(portions) == 1 else None
-    exact = bool(duty.due and duty.due.exact)
     return (
         Named(entry.agreement, entry.summary.title),
         duty.id,
@@ -158,8 +157,8 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         entry.first,
         entry.last,
         calendar.soft_day(entry) or None,
-        calendar.translate(WEEKDAYS[entry.last.weekday()]) if exact and entry.last else None,
-        entry.last.isocalendar().week if exact and entry.last else None,
+        calendar.translate(WEEKDAYS[entry.last.weekday()]) if entry.exact and entry.last else None,
+        entry.last.isocalendar().week if entry.exact and entry.last else None,
         entry.days_left(calendar.today),
         entry.working_days_left(calendar.today),
         entry.last_working_day,

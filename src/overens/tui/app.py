@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
     from overens.tui.screens.reader import ReaderPage
+    from overens.tui.screens.view import View
 
 
 class OverensApp(TravellingSession, LeavingSession):
@@ -104,19 +105,12 @@ class OverensApp(TravellingSession, LeavingSession):
                 self.view.say(_(N_("Choose an agreement first.")))
             return
         others = [one for one in own if one != here]
-        if len(others) == 1 and not self._compares:
+        if len(others) == 1 and not _compares(self.view):
             self._compare(own, here, others[0])
             return
         rest = [one for one in library.order.in_tree() if one not in own]
         title = _(N_("Compare {agreement} with")).format(agreement=library.titles((here,)).get(here, here))
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
-
-    @property
-    def _compares(self) -> bool:
-        """Whether a comparison is shown."""
-        from overens.tui.screens.reader import ReaderScreen
-
-        return isinstance(self.view, ReaderScreen) and self.view.reading.subject == "compare"
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""
@@ -125,7 +119,7 @@ class OverensApp(TravellingSession, LeavingSession):
 
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
-        if self._compares:  # with another one now
+        if _compares(self.view):  # with another one now
             self.pop_screen()
         self._read(ReaderPage("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
 
@@ -187,3 +181,10 @@ class OverensApp(TravellingSession, LeavingSession):
             view.action_leave()
         else:
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
+
+
+def _compares(view: View[Any]) -> bool:
+    """Whether a view is a comparison."""
+    from overens.tui.screens.reader import ReaderScreen
+
+    return isinstance(view, ReaderScreen) and view.reading.subject == "compare"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 
-from overens.agenda import Agenda, Selection, agenda
-from overens.bounded import keep
 from overens.language import Translator
 from overens.library import Library
 from overens.loading import Loaded
@@ -17,6 +14,7 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.files import Trouble
 from overens.problems import N_, Problem
 from overens.summary import Portion
+from overens.tui.agendas import Agendas
 from overens.tui.branches import Sight
 from overens.tui.keys import Habits
 from overens.tui.pages import Pages, Tallies
@@ -43,7 +41,8 @@ class Desk:
         self.pages = Pages(self, Tallies(loaded.library))
         """What is said of each place."""
 
-        self._agendas: dict[Selection, Agenda] = {}
+        self.agendas = Agendas(loaded.library, self.perspective, today)
+        """The deadlines, by what is selected of them."""
 
     @property
     def library(self) -> Library:
@@ -101,22 +100,6 @@ class Desk:
         for number in range(0, len(summaries), len(summaries) // SAMPLE + 1):
             summary = summaries[number]
             yield from map(self.perspective.within(summary).portion, (node for _, node in summary.money.walk()))
-
-    def agenda(self, selection: Selection) -> Agenda:
-        """What is selected of the deadlines that concern the party that the user speaks for."""
-        if selection not in self._agendas:
-            own = agenda(self.library, selection.agreement).seen_by(self.perspective) if selection.agreement else None
-            keep(self._agendas, selection, selection.of(own or self.concerning, self.today))
-        return self._agendas[selection]
-
-    @cached_property
-    def concerning(self) -> Agenda:
-        """Every deadline and event that concerns the party that the user speaks for."""
-        return agenda(self.library).seen_by(self.perspective)
-
-    def has_deadlines(self, selection: Selection) -> bool:
-        """Whether there are any, whomever they concern."""
-        return bool(selection.of(agenda(self.library, selection.agreement), self.today).entries)
 
     @property
     def calendar(self) -> Calendar:

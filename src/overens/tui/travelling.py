@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overens.agenda import Selection
+from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
@@ -105,13 +106,14 @@ class TravellingSession(Session):
         from overens.tui.screens.calendar import CalendarScreen
 
         shown = Selection(agreement=place.agreement, series=place.series)
-        if shown != Selection() and not self.desk.has_deadlines(shown):
+        if shown != Selection() and not self.desk.agendas.has_any(shown):
             shown, wordings = Selection(), wordings or tuple(map(self.desk.translate, NONE_HERE))
         screen = CalendarScreen(self.painter, self.desk, shown, duty)
         screen.say(*wordings)
 
         def back(there: Place | None) -> None:
-            if there is not None:
-                self.go(there, Sought(screen.title_of_entry))
+            entry = screen.diary.entry
+            if there is not None and entry is not None:
+                self.go(there, Sought(plain(entry.duty.title)))
 
         self.push_screen(screen, back)

@@ -37,7 +37,7 @@ class CalendarScreen(DiaryScreen):
     @property
     def written(self) -> tuple[Place, str]:
         """The deadline, in its agreement."""
-        return self.place, self._diary.entry.duty.id if self._diary.entry else ""
+        return self.place, self.diary.entry.duty.id if self.diary.entry else ""
 
     @property
     def help(self) -> Document:
@@ -46,7 +46,7 @@ class CalendarScreen(DiaryScreen):
 
     def quotables(self) -> Sequence[Quotable]:
         """The day, and a sentence with who sends what to whom."""
-        entry = self._diary.entry
+        entry = self.diary.entry
         if entry is None:
             return ()
         day = quoting.deadline_day(entry, self._translate)
@@ -54,28 +54,28 @@ class CalendarScreen(DiaryScreen):
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
-        return self._translate(N_("deadlines")), agenda_sheet(self._desk.calendar, self._diary.agenda)
+        return self._translate(N_("deadlines")), agenda_sheet(self._desk.calendar, self.diary.agenda)
 
     def on_line_list_clicked(self, message: AgendaList.Clicked) -> None:
         """Go to the clicked entry; a click where the cursor is opens its agreement."""
         if message.again:
             self.action_enter()
         else:
-            self._go(self._diary.choose(message.choice))
+            self._go(self.diary.choose(message.choice))
 
     def action_date(self) -> None:
         """Ask for a date and go there."""
 
         def answer(answers: Sequence[str]) -> str:
             try:
-                day = written_day(answers[0], self._desk.today, self._diary.day)
+                day = written_day(answers[0], self._desk.today, self.diary.day)
             except UnfitError as error:
                 return error.message.said(self._translate)
-            self._go(self._diary.at(day))
+            self._go(self.diary.at(day))
             return ""
 
         asked = N_("Go to the date: 2024-12-01, 1/12, “1 december”, “week 50”, 2024; without a year in {year}")
-        question = Question(self._translate(asked).format(year=self._diary.day.year))
+        question = Question(self._translate(asked).format(year=self.diary.day.year))
         ways = N_("Enter: go there   Esc: back")
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Date")), (question,), answer, ways))
 
@@ -87,13 +87,13 @@ class CalendarScreen(DiaryScreen):
         from overens.tui.selecting import options
 
         desk = self._desk
-        found = partial(options_found, options(desk.library, desk.concerning, desk.calendar, self._selection))
+        found = partial(options_found, options(desk.library, desk.agendas.concerning, desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
         self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), self._select)
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
-        desk, found = self._desk, self._diary.agenda
+        desk, found = self._desk, self.diary.agenda
         if self.waits():
             return
         questions = (
@@ -110,7 +110,7 @@ class CalendarScreen(DiaryScreen):
 
     def action_enter(self) -> None:
         """Go to the agreement of the entry."""
-        if self._diary.entry:
+        if self.diary.entry:
             self.dismiss(self.place)
 
     def action_leave(self) -> None:

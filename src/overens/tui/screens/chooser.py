@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from overens.language import Translator
 from overens.phrasing.texts import plain, released, styled, wrapped
 from overens.problems import N_
 from overens.tui.commands import CHOOSER
@@ -95,17 +96,13 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
 
     def _drawn(self, width: int) -> Drawn:
         choices, offer = self._choices, self.offer
-        frame, said = self.query_one("#chooser"), plain(offer.rest() or offer.caution() or self._how_many())
+        every = "" if self._wanted or not choices else _counted(choices, self._translate)
+        frame, said = self.query_one("#chooser"), plain(offer.rest() or offer.caution() or every)
         if (frame.border_subtitle or "") != said:  # it would be drawn anew with each letter
             frame.border_subtitle = said
         said_instead = [] if choices else offer.instead(self._wanted, self._translate)
         below = [row for one in said_instead for row in wrapped(styled((one, "muted")), width - 1, " ", 1)]
         return len(choices), lambda number: choices[number].draw(width), released(below)
-
-    def _how_many(self) -> str:
-        """How many choices there are before anything is typed: more than show, it may be."""
-        count = len(self._choices)
-        return "" if self._wanted or not count else self._translate.plural("{count} choice", "{count} choices", count)
 
     def _typed(self, wanted: str) -> None:
         """Show what fits now, together with the letter: what waits for a message would be drawn later."""
@@ -146,3 +143,8 @@ class ChooserScreen(Covered[T | None], ModalScreen[T | None]):
             line.insert_text_at_cursor(letter)
         else:
             line.replace(letter, *line.selection)
+
+
+def _counted(choices: Sequence[object], _: Translator) -> str:
+    """How many there are: more than show, it may be."""
+    return _.plural("{count} choice", "{count} choices", len(choices))

@@ -58,7 +58,8 @@ class DiaryScreen(View[Place | None]):
         """What was said last of where the agenda begins."""
 
         self._selection = whole
-        self._diary = self._opened().with_duty(duty)
+        self.diary = self._opened().with_duty(duty)
+        """The day, and the entry."""
 
     def compose(self) -> ComposeResult:
         """Header, month and agenda, keys."""
@@ -72,10 +73,10 @@ class DiaryScreen(View[Place | None]):
     def on_mount(self) -> None:
         """Show the next deadline."""
         self.query_one(Month).border_title = plain(self._translate(N_("Month")))
-        self._show(self._diary)
+        self._show(self.diary)
 
     def _opened(self) -> Diary:
-        return Diary.opened(self._desk.agenda(self._selection), self._desk.today)
+        return Diary.opened(self._desk.agendas.of(self._selection), self._desk.today)
 
     @property
     def _agenda(self) -> AgendaList:
@@ -101,7 +102,7 @@ class DiaryScreen(View[Place | None]):
         return NEXT_SHOWN if diary.nothing_this_year else ()
 
     def _go(self, diary: Diary) -> None:
-        self._diary = diary
+        self.diary = diary
         self.query_one(Month).show(diary)
         if diary.agenda.entries:
             self._agenda.move_to(diary.chosen)
@@ -109,18 +110,13 @@ class DiaryScreen(View[Place | None]):
     def show_desk(self, desk: Desk) -> None:
         """What concerns another party, or what was read again; the day and the entry stay."""
         super().show_desk(desk)
-        self._show(self._diary.with_agenda(desk.agenda(self._selection), desk.today))
+        self._show(self.diary.with_agenda(desk.agendas.of(self._selection), desk.today))
 
     @property
     def place(self) -> Place:
         """The allocation that the entry is about."""
-        entry = self._diary.entry
+        entry = self.diary.entry
         return Place(entry.agreement, entry.duty.at) if entry else Place()
-
-    @property
-    def title_of_entry(self) -> str:
-        """What the entry is called; empty in an empty agenda."""
-        return plain(self._diary.entry.duty.title) if self._diary.entry else ""
 
     def on_resize(self, event: events.Resize) -> None:
         """Month and agenda beside each other, or one above the other."""
@@ -130,7 +126,7 @@ class DiaryScreen(View[Place | None]):
 
     def on_month_clicked(self, message: Month.Clicked) -> None:
         """Go to the clicked day."""
-        self._go(self._diary.at(message.day))
+        self._go(self.diary.at(message.day))
 
     def action_step(self, name: str, count: int) -> None:
         """A step of `Diary`; lines and pages are entries in the agenda, weeks and months in the month."""
@@ -138,11 +134,11 @@ class DiaryScreen(View[Place | None]):
         if name == "lines" and in_agenda and self._agenda.reads_on(count):
             return
         if name == "pages" and in_agenda:
-            count = self._agenda.paged(count) - self._diary.chosen
+            count = self._agenda.paged(count) - self.diary.chosen
         if name in IN_MONTH:
             name = "entries" if in_agenda else IN_MONTH[name]
-        diary = self._diary.step(name, count)
-        if name == "deadlines" and diary == self._diary:
+        diary = self.diary.step(name, count)
+        if name == "deadlines" and diary == self.diary:
             self.say(self._translate(N_("No more days with deadlines.")))
         if name == "today" and not diary.ahead:
             self.say(*map(self._translate, self._beginning(diary)))
