@@ -243,29 +243,53 @@ def test_problems_in_files_are_told_of_on_standard_error_and_the_rest_is_shown(
     assert "Menade du ”skr”?" in err
 
 
-@pytest.mark.parametrize("command", ["show", "deadlines", "deadlines --within 30"])
-def test_what_a_page_lacks_because_a_file_has_problems_is_said_on_it(
-    capsys: Captured, tmp_path: Path, command: str
-) -> None:
-    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
-    (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
-    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINDINGS
-    assert "1 fil har fel: det som står i den saknas här\n" in capsys.readouterr().out
-    (tmp_path / "ond.toml").unlink()
-    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINE
-    assert "saknas" not in capsys.readouterr().out
+GOD = 'title = "God {year}"\nseries = "god"\nperiod = {year}\nparties = ["skr"]\nmoney.amount = "1 mkr"\n'
+LACKS = "1 fil har fel: det som står i den saknas\n"
+MAY_LACK = "1 fil har fel: det som står i den kan höra hit men saknas\n"
 
 
-@pytest.mark.parametrize("command", ["find ond", "deadlines --ics -"])
-def test_what_is_not_found_or_written_because_a_file_has_problems_is_said_beside(
-    capsys: Captured, tmp_path: Path, command: str
-) -> None:
-    (tmp_path / "god.toml").write_text('title = "God"\nparties = ["skr"]\n', encoding="utf-8")
+@pytest.fixture
+def one_faulty(tmp_path: Path) -> Path:
+    """A folder with two agreements of a series, and a file that cannot be read."""
+    for year in ("2020", "2024"):
+        (tmp_path / f"god-{year}.toml").write_text(GOD.format(year=year), encoding="utf-8")
     (tmp_path / "ond.toml").write_text('title = "Ond"\nparties = ["skrr"]\n', encoding="utf-8")
-    assert main([*command.split(), "--agreements", str(tmp_path)]) == FINDINGS
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "page", "beside"),
+    [
+        ("show", LACKS, ""),
+        ("deadlines", LACKS, ""),
+        ("deadlines --within 30", LACKS, ""),
+        ("show god", MAY_LACK, ""),
+        ("deadlines god", MAY_LACK, ""),
+        ("show god-2024", "", ""),
+        ("deadlines god-2024", "", ""),
+        ("find ond", "", LACKS),
+        ("deadlines --ics -", "", LACKS),
+        ("deadlines --json", "", LACKS),
+        ("deadlines god --json", "", MAY_LACK),
+        ("deadlines god-2024 --json", "", ""),
+        ("export", "", LACKS),
+        ("export god", "", MAY_LACK),
+        ("export god-2024", "", ""),
+        ("compare god", "", MAY_LACK),
+        ("compare god-2024", "", ""),
+    ],
+)
+def test_what_is_missing_because_a_file_has_problems_is_said_where_it_could_matter(
+    capsys: Captured, one_faulty: Path, command: str, page: str, beside: str
+) -> None:
+    assert main([*command.split(), "--agreements", str(one_faulty)]) == FINDINGS
     out, err = capsys.readouterr()
-    assert "1 fil har fel: det som står i den saknas här\n" in err
-    assert "saknas" not in out
+    for said in (LACKS, MAY_LACK):
+        assert (said in out) == (said == page), out
+        assert (said in err) == (said == beside), err
+    (one_faulty / "ond.toml").unlink()
+    main([*command.split(), "--agreements", str(one_faulty)])
+    assert "har fel" not in "".join(capsys.readouterr())
 
 
 def test_a_folder_without_agreements_says_so_wherever_it_is_asked(capsys: Captured, tmp_path: Path) -> None:

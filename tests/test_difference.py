@@ -184,7 +184,8 @@ def test_the_percentage_that_is_shown_holds_every_one_but_for_one_of_its_last_pl
         ("10 000 000 kronor", "cirka 10 miljoner", "−1 till +1", "−10 till +10 %"),
         ("50 000 000 kronor", "0 kronor", "−50", "−100 %"),
         ("1 000 000 000 kronor", "17 000 kronor", "−999,983", "−99,9 %"),  # something is left
-        ("1 000 000 000 kronor", "6 000 000 kronor", "−994", "−99 %"),
+        ("1 000 000 000 kronor", "6 000 000 kronor", "−994", "−99,4 %"),
+        ("1 000 000 000 kronor", "10 000 000 kronor", "−990", "−99 %"),
         ("1 000 miljoner", "1 miljon", "−999", "−99,9 %"),
         ("1 000 000 000 kronor", "1 002 000 000 kronor", "+2", "+0,2 %"),
         ("15,2 miljarder", "15,1 miljarder", "−250 till +50", "−2 till +1 %"),  # a sign only where it is sure
@@ -209,3 +210,10 @@ def test_a_difference_is_one_number_or_a_range(one: str, other: str, shown: str,
 )
 def test_a_difference_in_a_sentence(one: str, other: str, said: str) -> None:
     assert spaced(differing.sentence(parse(one), parse(other), EN)) == said
+
+
+def test_what_is_exported_says_no_more_than_the_screen_of_what_is_left() -> None:
+    of_one, of_nothing = (parse(amount) for amount in ("17 000 kronor", "0 kronor"))
+    whole = parse("1 000 000 000 kronor")
+    assert [str(end) for end in differing.exactly((whole, of_one))[1]] == ["-100.0", "-99.9", "-99.9"]
+    assert [str(end) for end in differing.exactly((whole, of_nothing))[1]] == ["-100.0"] * 3

@@ -85,7 +85,7 @@ class Agenda(Struct, frozen=True, dict=True):
         return self.only(lambda entry: not entry.event)
 
     def seen_by(self, perspective: Perspective) -> Agenda:
-        """What concerns the party that the user speaks for."""
+        """What concerns the party that the user speaks for: events concern everyone (`stakes.concerns`)."""
         if not perspective.party:
             return self
         duties = sorted(self.without_events().entries, key=lambda entry: entry.number)  # each agreement is fetched once

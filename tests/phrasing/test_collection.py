@@ -16,7 +16,6 @@ from overens.loading import PARTIES, Loaded, load
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.collection import collection_page
-from overens.phrasing.files import Trouble
 from overens.phrasing.layout import lines
 from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
@@ -34,7 +33,7 @@ def calendar(party: str = "", today: date = TODAY, library: Library = LIBRARY) -
 
 
 def page(party: str = "", today: date = TODAY, width: int = 110, library: Library = LIBRARY) -> list[str]:
-    shown = lines(collection_page(library, calendar(party, today, library), Trouble()), width)
+    shown = lines(collection_page(library, calendar(party, today, library)), width)
     return [line.plain.rstrip() for line in shown]
 
 
@@ -277,13 +276,10 @@ def test_one_deadline_is_told_of_with_its_days_before_it_and_after() -> None:
 
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
-    shown = [
-        line.plain for line in lines(collection_page(LIBRARY, calendar(), Trouble((problem,), ("ond.toml",), "f")), 80)
-    ]
+    shown = [line.plain for line in lines(collection_page(LIBRARY, calendar(), (problem,), key="f"), 80)]
     assert shown[2] == "1 problem in the files: press f"
-    assert shown[3] == "1 file has problems: what it says is missing here"
     empty = Library((), LIBRARY.parties)
-    alone = [line.plain for line in lines(collection_page(empty, calendar(library=empty), Trouble((problem,))), 80)]
+    alone = [line.plain for line in lines(collection_page(empty, calendar(library=empty), (problem,)), 80)]
     assert "The key “x” is unknown" in alone
     assert "0 agreements" in alone
 
@@ -292,14 +288,7 @@ def test_only_files_of_which_no_agreement_was_read_are_left_out() -> None:
     read = next(iter(LIBRARY.summaries))
     files = ("ond.toml", "ond.toml", f"elsewhere/{read.id}.toml", read.file, "agreements/parties.toml", "agreements")
     problems = tuple(Problem(file, 1, 1, Message("The key “x” is unknown")) for file in files)
-    left_out = Loaded(LIBRARY, problems).left_out
-    assert left_out == ("ond.toml", f"elsewhere/{read.id}.toml")
-    page = collection_page(LIBRARY, calendar(), Trouble(problems, left_out, "f"))
-    shown = [line.plain for line in lines(page, 80)]
-    assert shown[2:4] == [
-        "6 problems in the files: press f",
-        "2 files have problems: what they say is missing here",
-    ]
+    assert Loaded(LIBRARY, problems).left_out == ("ond.toml", f"elsewhere/{read.id}.toml")
 
 
 @pytest.mark.parametrize("width", [40, 72, 110])

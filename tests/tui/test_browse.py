@@ -254,7 +254,11 @@ async def test_a_comparison_leads_to_one_with_another_agreement() -> None:
         assert "God och nära vård 2020" in screen_text(pilot)
         await pilot.press("c")
         assert "Jämför God och nära vård 2024 med" in screen_text(pilot)
+        assert "God och nära vård 2020" not in screen_text(pilot), "that one shows"
         await pilot.press(*"cancer", "enter")
         assert "Jämlik och effektiv cancervård 2020" in screen_text(pilot)
         await pilot.press("escape")
         assert where(pilot)[-1] == "2024"
+    async with browser(Place("god-och-nara-vard-2020")) as pilot:
+        await pilot.press("c", "c")
+        assert "Jämför God och nära vård 2020 med" in screen_text(pilot), "the one in hand"

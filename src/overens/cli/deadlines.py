@@ -41,7 +41,6 @@ def deadlines(invocation: Invocation) -> int:
 
     from overens.agenda import agenda
     from overens.phrasing.calendar import agenda_page, nothing_within
-    from overens.phrasing.files import Trouble
 
     options, _ = invocation.options, invocation.translate
     inquiry, today = Inquiry(invocation, invocation.read()), invocation.today
@@ -54,8 +53,10 @@ def deadlines(invocation: Invocation) -> int:
         raise WrongUseError(_(N_("Write the name of a file")))
     if inquiry.nothing_read and not options.json:
         return inquiry.status()
+    if (options.json or options.ics is not None) and (missing := inquiry.missing(options.place)):
+        remark(missing)
     if options.ics is not None:
-        _write(inquiry, calendar, chosen)
+        _write(invocation, calendar, chosen)
     elif options.json:
         from overens.phrasing.contract import deadline_json
 
@@ -65,7 +66,7 @@ def deadlines(invocation: Invocation) -> int:
             page = nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today))
         else:
             page = agenda_page(calendar, chosen, wanted)
-        say((*Trouble(left_out=inquiry.loaded.left_out).told(_), *page))
+        say((*inquiry.warning(options.place), *page))
     return inquiry.status()
 
 
@@ -79,16 +80,12 @@ def _selection(invocation: Invocation, library: Library) -> Selection:
     return selection(invocation, agreement=named)
 
 
-def _write(inquiry: Inquiry, calendar: Calendar, chosen: Agenda) -> None:
+def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
     """Write the dated entries as iCalendar, to standard output for "-"; none of them, too: no old file is to stay."""
     from overens.ical import ical
     from overens.phrasing.calendar import in_file
-    from overens.phrasing.files import left_out
 
-    invocation = inquiry.invocation
     options, _ = invocation.options, invocation.translate
-    if inquiry.loaded.left_out:
-        remark(left_out(inquiry.loaded.left_out, _))
     if not chosen.lasts:
         remark(_(N_("There is no deadline with a day: the calendar is empty.")))
     content = ical(calendar, chosen, options.remind, invocation.settings.reminders)

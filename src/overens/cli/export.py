@@ -73,7 +73,7 @@ def export(invocation: Invocation) -> int:
         remark(written, to_errors=False)
     else:
         _print(content)
-    if said := whose(sheet, calendar):
+    for said in filter(None, (whose(sheet, calendar), inquiry.missing(options.place))):
         remark(said)
     return inquiry.status()
 

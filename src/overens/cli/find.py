@@ -82,9 +82,8 @@ def find(invocation: Invocation) -> int:
 def _advise(query: str, inquiry: Inquiry, index: Index, _: Translator) -> None:
     """Say what is to be known of a query that nothing fits."""
     from overens.phrasing.advising import advice
-    from overens.phrasing.files import left_out
 
-    if inquiry.loaded.left_out:
-        remark(left_out(inquiry.loaded.left_out, _))
+    if missing := inquiry.missing():
+        remark(missing)
     for said in advice(query, index.find, inquiry.library.parties, _, "overens --perspective {}".format):
         remark(said)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from overens.paths import At
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
+    from overens.phrasing.document import Document
     from overens.series import Series
 
 
@@ -105,6 +106,26 @@ class Inquiry(Struct, frozen=True, dict=True):
     def without_agreement(self) -> Sequence[Problem]:
         """The problems of files that give no agreement."""
         return [problem for problem in self.loaded.problems if not self.library.gives(problem.file)]
+
+    def missing(self, place: str | None = None) -> str:
+        """That a file has problems and what it says is missing; "" where none has, or none that has could matter.
+
+        It could where everything is asked for, and may where `place` is a series; not where that is an agreement.
+        """
+        from overens.phrasing.files import left_out
+
+        files, library = self.loaded.left_out, self.library
+        is_series = bool(place) and library.summary(place or "") is None and bool(library.of_series(place or ""))
+        if not files or (place and not is_series):
+            return ""
+        return left_out(files, self.invocation.translate, surely=not is_series)
+
+    def warning(self, place: str | None = None) -> Document:
+        """The same, for the top of a page."""
+        from overens.phrasing.document import Paragraph
+
+        said = self.missing(place)
+        return (Paragraph(said, style="bad"),) if said else ()
 
     @property
     def nothing_read(self) -> bool:

@@ -17,21 +17,20 @@ def show(invocation: Invocation) -> int:
     if series:
         from overens.phrasing.series import series_overview
 
-        say(series_overview(series, inquiry.calendar))
+        say((*inquiry.warning(place), *series_overview(series, inquiry.calendar)))
         return inquiry.status_of(*(head.id for head in series.heads))
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
     agreement_id, at = inquiry.place(place)
     found = tally(library.agreement(agreement_id), library.parties)
-    say(place_page(library, found, at, inquiry.calendar))
+    say((*inquiry.warning(place), *place_page(library, found, at, inquiry.calendar)))
     return inquiry.status_of(agreement_id)
 
 
 def _show_collection(inquiry: Inquiry) -> int:
     if inquiry.library.summaries:  # else there is nothing but what is wrong
         from overens.phrasing.collection import collection_page
-        from overens.phrasing.files import Trouble
 
-        say(collection_page(inquiry.library, inquiry.calendar, Trouble(left_out=inquiry.loaded.left_out)))
+        say((*inquiry.warning(), *collection_page(inquiry.library, inquiry.calendar)))
     return inquiry.status()

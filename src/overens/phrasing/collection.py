@@ -28,9 +28,9 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.files import WAIT, Trouble, problem_list
+from overens.phrasing.files import WAIT, counted, problem_list
 from overens.phrasing.verdicts import judged, unexplained
-from overens.problems import N_
+from overens.problems import N_, Problem
 from overens.series import alphabetical
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
@@ -40,15 +40,18 @@ NEXT = 3
 """How many deadlines are shown at least; all of the last day of them."""
 
 
-def collection_page(library: Library, calendar: Calendar, trouble: Trouble, most: int | None = None) -> Document:
+def collection_page(
+    library: Library, calendar: Calendar, problems: Sequence[Problem] = (), most: int | None = None, key: str = ""
+) -> Document:
     """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day.
 
     Of what there may be one of each agreement, `most` are told at most, and how many more there are; sums are of all.
+    `key` shows the problems.
     """
     page = _Page(library, calendar, most)
-    blocks = [*page.opening(trouble)]
+    blocks = [*page.opening(), *counted(problems, key, calendar.translate)]
     if not library.summaries:
-        return (*blocks, *problem_list(trouble.problems, calendar.translate))
+        return (*blocks, *problem_list(problems, calendar.translate))
     found = sums(library, calendar.perspective, most)
     short = (*page.whole(found.account), *page.contradictions(), *page.deadlines())  # the long tables stand below
     return (*blocks, *short, *page.money(found.account), *page.recipients(found))
@@ -86,7 +89,7 @@ class _Page:
         self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
-    def opening(self, trouble: Trouble) -> Iterator[Block]:
+    def opening(self) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
         _, count = self._, len(self.library.summaries)
         yield Title(_(words.COLLECTION))
@@ -95,7 +98,6 @@ class _Page:
         if count:
             counts.append(unexplained(findings, _))
         yield Paragraph(", ".join(counts), style="muted")
-        yield from trouble.told(_)
 
     @property
     def side(self) -> str:

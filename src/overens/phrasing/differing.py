@@ -18,9 +18,6 @@ from overens.problems import N_
 ALIKE = "≈"
 """Stands for a difference that may be nothing: it is no more than the rounding of the figures."""
 
-LEAST = -100
-"""Per cent that say that nothing is left: where something is, it is no more than 99.9 per cent less."""
-
 SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot be compared")}
 """What says that there is no difference, or none that is known, in words."""
 
@@ -46,11 +43,11 @@ def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False)
         return ""
     low, nominal, high = _times(found, 100)
     printed = found.sign and not (hedged or one.hedge or other.hedge)
-    is_something_left = nominal == LEAST < found.nominal * 100
-    if printed and nominal and not is_something_left and found.within(Fraction(1, 100)):
+    little_left = -1 < found.nominal < -Fraction(99, 100)  # whole per cent would say that nothing is
+    if printed and nominal and not little_left and found.within(Fraction(1, 100)):
         shown = _signed(nominal, _)
     elif printed and found.within(Fraction(1, 1000)):
-        tenths = max(_times(found, 1000)[1], 10 * LEAST + 1)
+        tenths = _times(found, 1000)[1]
         shown = _signed(share(tenths, 10), _) if tenths else UNSTATED
     else:
         shown = _between(low, high, _)
@@ -73,9 +70,13 @@ def exactly(amounts: tuple[Amount, Amount] | None) -> tuple[Ends, Ends]:
 
 
 def _times(found: Difference, factor: int) -> tuple[int | None, int, int | None]:
-    """A share so many times, in whole numbers: its ends rounded outward, its nominal to the nearest."""
+    """A share so many times, in whole numbers: its ends rounded outward, its nominal to the nearest.
+
+    Where something is left, the nominal does not say that nothing is.
+    """
     low, high = (None if end is None else end * factor for end in (found.low, found.high))
-    return whole_bounds(low, found.nominal * factor, high)
+    low, nominal, high = whole_bounds(low, found.nominal * factor, high)
+    return low, max(nominal, 1 - factor) if found.nominal > -1 else nominal, high
 
 
 def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:

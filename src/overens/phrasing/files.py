@@ -5,57 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from msgspec import Struct
-
 from overens.language import Translator
 from overens.phrasing.document import Block, Document, Excerpt, Heading, Item, Paragraph
 from overens.problems import N_, Problem
 
 
-class Trouble(Struct, frozen=True):
-    """What is wrong in the files, as far as a page is to tell of it."""
+def counted(problems: Sequence[Problem], key: str, _: Translator) -> Document:
+    """How many problems there are, and the key that shows them; nothing where there are none."""
+    count = len(problems)
+    said = _.plural(
+        "{count} problem in the files: press {key}", "{count} problems in the files: press {key}", count, key=key
+    )
+    return (Paragraph(said, style="bad"),) if count else ()
 
-    problems: Sequence[Problem] = ()
-    left_out: Sequence[str] = ()
-    """The files of which nothing is shown."""
 
-    key: str = ""
-    """Shows the problems."""
-
-    def told(self, _: Translator) -> Document:
-        """How many problems there are, and of how many files nothing is shown."""
-        count = len(self.problems)
-        found = _.plural(
-            "{count} problem in the files: press {key}",
-            "{count} problems in the files: press {key}",
-            count,
-            key=self.key,
+def left_out(files: Sequence[str], _: Translator, *, surely: bool = True) -> str:
+    """Says that what stands in these files is missing; or that it may be, where only some of all is wanted."""
+    if not surely:
+        return _.plural(
+            "{count} file has problems: what it says may belong here, but is missing",
+            "{count} files have problems: what they say may belong here, but is missing",
+            len(files),
         )
-        said = ([found] if count else []) + ([left_out(self.left_out, _)] if self.left_out else [])
-        return tuple(Paragraph(one, style="bad") for one in said)
-
-
-def left_out(files: Sequence[str], _: Translator) -> str:
-    """Says of a page that what stands in these files is missing on it."""
     return _.plural(
-        "{count} file has problems: what it says is missing here",
-        "{count} files have problems: what they say is missing here",
+        "{count} file has problems: what it says is missing",
+        "{count} files have problems: what they say is missing",
         len(files),
     )
 
 
-def left_out_everywhere(files: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
-    """Says that nothing is shown of these files, at length and shorter; nothing where there are none.
+def faulty_shown(kept: Sequence[str], left_out: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
+    """Says that of some files earlier readings are shown, and nothing of others, at length and ever shorter.
 
-    `key` shows what is wrong with them.
+    Nothing where there are neither. `key` shows what is wrong with them.
     """
+    if not kept or not left_out:
+        return earlier_shown(kept, _, key) or _nothing_shown(left_out, _, key)
+    named = earlier_shown(kept, _, key)[0], _nothing_shown(left_out, _, key)[0]
+    counts = {"kept": len(kept), "left": len(left_out), "key": key}
+    return (
+        " · ".join(named),
+        _(N_("Faulty files: {kept} in an earlier version, {left} not shown. {key} shows why")).format(**counts),
+        _(N_("{kept} in an earlier version, {left} missing: {key}")).format(**counts),
+    )
+
+
+def _nothing_shown(files: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
     if not files:
         return ()
     at_length = _(N_("Problems in {files}: nothing of what stands there is shown. {key} shows which"))
-    counted = _.plural(
+    shorter = _.plural(
+        "{count} faulty file is not shown: {key} shows why", "{count} faulty files are not shown: {key} shows why",
+        len(files), key=key,
+    )  # fmt: skip
+    shortest = _.plural(
         "{count} faulty file is not shown: {key}", "{count} faulty files are not shown: {key}", len(files), key=key
     )
-    return at_length.format(files=_names(files), key=key), counted
+    return at_length.format(files=_names(files), key=key), shorter, shortest
 
 
 def problem_list(problems: Iterable[Problem], translate: Translator) -> Document:

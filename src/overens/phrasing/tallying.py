@@ -265,7 +265,7 @@ SENTENCES: dict[Kind, tuple[str, str, str]] = {
 }
 """For each kind: one candidate, two or three, more."""
 
-SPARED = N_("Other parts would do as well, but of those the same source states figures.")
+SPARED = N_("There are more possibilities, but they leave out parts of which the same source states figures.")
 """Why no more of them are possible."""
 
 ALSO = {

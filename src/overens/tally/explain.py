@@ -69,7 +69,7 @@ class Explanation(Struct, frozen=True):
     """What the others add up to, where the whole leaves some out."""
 
     are_spared: bool = False
-    """Whether others of its kind would fit, too, that leave out what the whole's own source states a figure of."""
+    """Whether others of its kind would fit, too, that leave out something of which the same source states a figure."""
 
     candidates: int = 1
     """How many of its kind fit equally well; beyond `MOST_CANDIDATES` none of them is named.

@@ -104,11 +104,12 @@ class OverensApp(TravellingSession, LeavingSession):
             if not self.view.waits():  # while files are read there may be none to choose
                 self.view.say(_(N_("Choose an agreement first.")))
             return
-        others = [one for one in own if one != here]
-        if len(others) == 1 and not _compares(self.view):
+        shown = _beside(self.view)
+        others = [one for one in own if one not in (here, shown)]
+        if len(others) == 1 and not shown:
             self._compare(own, here, others[0])
             return
-        rest = [one for one in library.order.in_tree() if one not in own]
+        rest = [one for one in library.order.in_tree() if one not in (*own, shown)]
         title = _(N_("Compare {agreement} with")).format(agreement=library.titles((here,)).get(here, here))
         self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
 
@@ -119,9 +120,9 @@ class OverensApp(TravellingSession, LeavingSession):
 
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
-        if _compares(self.view):  # with another one now
+        if _beside(self.view):  # with another one now
             self.pop_screen()
-        self._read(ReaderPage("compare", self.desk.translate(N_("Comparison")), made, Place(two)))
+        self._read(ReaderPage("compare", self.desk.translate(N_("Comparison")), made, Place(here), other))
 
     def action_pane(self, name: str) -> None:
         """From what lies over the browser to one of its panes."""
@@ -183,8 +184,8 @@ class OverensApp(TravellingSession, LeavingSession):
             self.push_screen(ReaderScreen(self.painter, self.desk, reading))
 
 
-def _compares(view: View[Any]) -> bool:
-    """Whether a view is a comparison."""
+def _beside(view: View[Any]) -> str:
+    """The agreement that another one is compared with in a view; "" where it is no comparison."""
     from overens.tui.screens.reader import ReaderScreen
 
-    return isinstance(view, ReaderScreen) and view.reading.subject == "compare"
+    return view.reading.beside if isinstance(view, ReaderScreen) else ""

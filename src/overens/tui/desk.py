@@ -11,7 +11,6 @@ from overens.loading import Loaded
 from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.files import Trouble
 from overens.problems import N_, Problem
 from overens.summary import Portion
 from overens.tui.agendas import Agendas
@@ -53,11 +52,6 @@ class Desk:
     def problems(self) -> Sequence[Problem]:
         """What could not be read, settings and themes included."""
         return (*self.habits.problems, *self.loaded.problems)
-
-    @property
-    def trouble(self) -> Trouble:
-        """What is wrong in the files, and which key shows it."""
-        return Trouble(self.problems, self.loaded.left_out, self.habits.keys.first("problems"))
 
     def seen_by(self, party: str) -> Desk:
         """The same desk for someone who speaks for another party, or for none."""

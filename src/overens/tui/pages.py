@@ -125,7 +125,8 @@ class Pages:
             return series_overview(series, self._desk.calendar, MOST)
         from overens.phrasing.collection import collection_page
 
-        return collection_page(library, self._desk.calendar, self._desk.trouble, MOST)
+        key = self._desk.habits.keys.first("problems")
+        return collection_page(library, self._desk.calendar, self._desk.problems, MOST, key)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, and conflicts among them, the worst first."""

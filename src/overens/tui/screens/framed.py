@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing import words
-from overens.phrasing.files import being_seen, earlier_shown, left_out_everywhere
+from overens.phrasing.files import being_seen, faulty_shown
 from overens.problems import N_
 from overens.tui.commands import Command
 from overens.tui.desk import Desk
@@ -59,9 +59,8 @@ class Framed(Covered[R]):
         loaded, translate, key = self._desk.loaded, self._translate, self._desk.habits.keys.first("problems")
         if not loaded.certain:
             return being_seen(translate)
-        left_out = left_out_everywhere(loaded.left_out, translate, key) if loaded.library.summaries else ()
-        earlier = earlier_shown(loaded.kept, translate, key)
-        return (" · ".join((earlier[1], left_out[-1])), *left_out) if earlier and left_out else earlier or left_out
+        left_out = loaded.left_out if loaded.library.summaries else ()
+        return faulty_shown(loaded.kept, left_out, translate, key)
 
     def keys(self) -> KeyBar:
         """The line of keys, for `compose`; what was said before there was one stands in it."""

@@ -35,6 +35,9 @@ class ReaderPage(Struct, frozen=True):
     place: Place = ROOT
     """What it is about."""
 
+    beside: str = ""
+    """The agreement that another one is compared with on it."""
+
 
 class ReaderScreen(View[bool]):
     """Shows one page until it is closed; gives whether the user wants to go to what it is about."""
