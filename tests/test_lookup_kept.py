@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import asdict
 
 from overens.columns import Numbers, Texts
+from overens.lazily import Lazily
 from overens.library import Library
 from overens.loading.packing import pack, unpack
 from overens.lookup import Index, beginnings
@@ -225,3 +226,14 @@ def test_an_agreement_of_which_less_is_found_by_now_is_found_itself() -> None:
     index = Index(replace(LIBRARY, common=common))
     for query in QUERIES:
         assert {hit.summary.id for hit in index.find(query)} <= {one.id for one in LIBRARY.summaries}
+
+
+def test_an_agreement_of_which_nothing_is_found_by_now_is_found_by_its_title() -> None:
+    there = list(LIBRARY.summaries)
+    library = Library(Lazily(len(there), there.__getitem__), LIBRARY.parties, ordered=LIBRARY.order)
+    index = Index(library)
+    hits = {query: index.find(query) for query in QUERIES}
+    there[:] = [replace(one, passages=(), duties=()) for one in there]
+    for found_before in hits.values():
+        assert all(hit.title == hit.summary.title for hit in found_before[:])
+    assert Index(library).find(there[0].title)[0].summary.id == there[0].id

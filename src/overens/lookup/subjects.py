@@ -81,7 +81,7 @@ class _Finder(Struct, frozen=True):
 
     def subjects(self) -> Iterator[Callable[[], Subject]]:
         groups: dict[tuple[At, At, str], list[Passage]] = {}
-        for passage in self.summary.passages:
+        for passage in self.summary.passages or (Passage("title", self.summary.title),):  # they may be gone by now
             groups.setdefault((passage.at, passage.inside, passage.duty), []).append(passage)
         for (at, inside, named), passages in groups.items():
             if not named:
