@@ -14,6 +14,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, Loaded, load
 from overens.perspective import EVERYONE, perspective
+from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.collection import collection_page
 from overens.phrasing.layout import lines
@@ -21,6 +22,7 @@ from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
 from overens.settings import shipped
 from tests.shipped import shipped_agreements
+from tests.test_agenda import entry
 
 LIBRARY = shipped_agreements().library
 EN, SV = translator("en"), translator("sv")
@@ -33,7 +35,7 @@ def calendar(party: str = "", today: date = TODAY, library: Library = LIBRARY) -
 
 
 def page(party: str = "", today: date = TODAY, width: int = 110, library: Library = LIBRARY) -> list[str]:
-    shown = lines(collection_page(library, calendar(party, today, library)), width)
+    shown = lines(collection_page(library, (), calendar(party, today, library)), width)
     return [line.plain.rstrip() for line in shown]
 
 
@@ -276,10 +278,10 @@ def test_one_deadline_is_told_of_with_its_days_before_it_and_after() -> None:
 
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
-    shown = [line.plain for line in lines(collection_page(LIBRARY, calendar(), (problem,), key="f"), 80)]
+    shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]
     assert shown[2] == "1 problem in the files: press f"
     empty = Library((), LIBRARY.parties)
-    alone = [line.plain for line in lines(collection_page(empty, calendar(library=empty), (problem,)), 80)]
+    alone = [line.plain for line in lines(collection_page(empty, (problem,), calendar(library=empty)), 80)]
     assert "The key “x” is unknown" in alone
     assert "0 agreements" in alone
 
@@ -342,3 +344,17 @@ def test_a_member_of_a_group_is_told_whose_money_a_series_shows() -> None:
 def test_no_difference_is_told_where_a_party_may_have_more() -> None:
     assert any("–" in line for line in series_page("staten"))
     assert not any("against" in line for line in series_page("staten"))
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        (2024, "2024"),
+        ("under 2024", "2024 (“under 2024”)"),
+        ("i början av mars 2025", "1–10 March 2025 (“i början av mars 2025”)"),
+        ("löpande", "no last day"),
+        (None, "No day stated"),
+    ],
+)
+def test_days_are_told_with_their_wording_where_that_says_more(due: object, told: str) -> None:
+    assert calendar().when(entry(due)).replace(words.GLUE, " ") == told

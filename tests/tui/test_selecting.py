@@ -12,6 +12,7 @@ from overens.agenda import Selection, Standing, agenda
 from overens.language import translator
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
+from overens.tui.agendas import Agendas
 from overens.tui.selecting import Option, options
 from tests.shipped import shipped_agreements
 
@@ -20,7 +21,7 @@ CALENDAR = Calendar(LIBRARY.parties, date(2024, 11, 15), translator("sv"))
 
 
 def offered(selection: Selection) -> list[Option]:
-    return list(options(LIBRARY, agenda(LIBRARY), CALENDAR, selection))
+    return list(options(LIBRARY, Agendas(LIBRARY, EVERYONE, CALENDAR.today), CALENDAR, selection))
 
 
 def test_just_one_value_of_each_filter_holds() -> None:
@@ -65,7 +66,7 @@ def test_only_what_gives_something_is_offered(selection: Selection, party: str) 
     wider = [replace(selection, **{name: value}) for name, value in names.items()]
     wider += [replace(selection, agreement="", series=""), replace(selection, standing=Standing.ALL)]
     wider += [replace(selection, events=events) for events in (False, True)]
-    found = options(LIBRARY, agenda(LIBRARY).seen_by(seen), calendar, selection)
+    found = options(LIBRARY, Agendas(LIBRARY, seen, CALENDAR.today), calendar, selection)
     assert [one.value for one in found if not gives(one.selection) and one.selection not in (selection, *wider)] == []
 
 

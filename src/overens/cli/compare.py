@@ -6,7 +6,7 @@ import argparse
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import WrongUseError, remark, say, say_json
+from overens.cli.printing import WrongUseError, say, say_json
 from overens.language import Translator
 from overens.problems import N_
 
@@ -47,10 +47,9 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
     from overens.series import before
 
     _, library = inquiry.invocation.translate, inquiry.library
-    if beside is None and (missing := inquiry.missing(place)):  # what is compared may be something else
-        remark(missing)
-    alone = beside is None and library.summary(place) is None
-    series = library.of_series(place) if alone else ()
+    if beside is None:
+        inquiry.remark_missing(place)  # what is compared may be something else
+    series = inquiry.heads(place) if beside is None else ()
     one = series[-1].id if series else inquiry.whole(place)
     if beside is not None:
         other = inquiry.whole(beside)

@@ -17,7 +17,6 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.agenda import Agenda, Selection
-    from overens.library import Library
     from overens.phrasing.calendar import Calendar
 
 
@@ -45,7 +44,7 @@ def deadlines(invocation: Invocation) -> int:
     options, _ = invocation.options, invocation.translate
     inquiry, today = Inquiry(invocation, invocation.read()), invocation.today
     library, calendar = inquiry.library, inquiry.calendar
-    wanted, every = _selection(invocation, library), agenda(library).seen_by(calendar.perspective)
+    wanted, every = _selection(inquiry), agenda(library).seen_by(calendar.perspective)
     chosen = wanted.of(every, today)
     if options.remind and options.ics is None:
         raise WrongUseError(_(N_("--remind goes with --ics")))
@@ -53,8 +52,8 @@ def deadlines(invocation: Invocation) -> int:
         raise WrongUseError(_(N_("Write the name of a file")))
     if inquiry.nothing_read and not options.json:
         return inquiry.status()
-    if (options.json or options.ics is not None) and (missing := inquiry.missing(options.place)):
-        remark(missing)
+    if options.json or options.ics is not None:
+        inquiry.remark_missing(options.place)
     if options.ics is not None:
         _write(invocation, calendar, chosen)
     elif options.json:
@@ -66,16 +65,17 @@ def deadlines(invocation: Invocation) -> int:
             page = nothing_within(calendar, wanted.within, replace(wanted, within=None).of(every, today))
         else:
             page = agenda_page(calendar, chosen, wanted)
-        say((*inquiry.warning(options.place), *page))
+        say(page, warning=inquiry.missing(options.place))
     return inquiry.status()
 
 
-def _selection(invocation: Invocation, library: Library) -> Selection:
+def _selection(inquiry: Inquiry) -> Selection:
     """What of the agenda is wanted. Raises `WrongUseError`."""
+    invocation, library = inquiry.invocation, inquiry.library
     named = invocation.options.place or ""
+    if inquiry.heads(named):
+        return selection(invocation, series=named)
     if named and library.summary(named) is None:
-        if library.of_series(named):
-            return selection(invocation, series=named)
         raise not_there(named, library, invocation.translate)
     return selection(invocation, agreement=named)
 

@@ -73,8 +73,9 @@ def export(invocation: Invocation) -> int:
         remark(written, to_errors=False)
     else:
         _print(content)
-    for said in filter(None, (whose(sheet, calendar), inquiry.missing(options.place))):
+    if said := whose(sheet, calendar):
         remark(said)
+    inquiry.remark_missing(options.place)
     return inquiry.status()
 
 

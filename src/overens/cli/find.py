@@ -83,7 +83,6 @@ def _advise(query: str, inquiry: Inquiry, index: Index, _: Translator) -> None:
     """Say what is to be known of a query that nothing fits."""
     from overens.phrasing.advising import advice
 
-    if missing := inquiry.missing():
-        remark(missing)
+    inquiry.remark_missing()
     for said in advice(query, index.find, inquiry.library.parties, _, "overens --perspective {}".format):
         remark(said)

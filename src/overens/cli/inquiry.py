@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from overens.paths import At
     from overens.perspective import Perspective
     from overens.phrasing.calendar import Calendar
-    from overens.phrasing.document import Document
-    from overens.series import Series
+    from overens.series import Head, Series
 
 
 class Inquiry(Struct, frozen=True, dict=True):
@@ -107,6 +106,10 @@ class Inquiry(Struct, frozen=True, dict=True):
         """The problems of files that give no agreement."""
         return [problem for problem in self.loaded.problems if not self.library.gives(problem.file)]
 
+    def heads(self, place: str | None) -> Sequence[Head]:
+        """The agreements of the series that `place` names, however many; nothing where it is the id of an agreement."""
+        return self.library.of_series(place) if place and self.library.summary(place) is None else ()
+
     def missing(self, place: str | None = None) -> str:
         """That a file has problems and what it says is missing; "" where none has, or none that has could matter.
 
@@ -114,18 +117,15 @@ class Inquiry(Struct, frozen=True, dict=True):
         """
         from overens.phrasing.files import left_out
 
-        files, library = self.loaded.left_out, self.library
-        is_series = bool(place) and library.summary(place or "") is None and bool(library.of_series(place or ""))
-        if not files or (place and not is_series):
+        files, of_series = self.loaded.left_out, bool(self.heads(place))
+        if not files or (place and not of_series):
             return ""
-        return left_out(files, self.invocation.translate, surely=not is_series)
+        return left_out(files, self.invocation.translate, surely=not of_series)
 
-    def warning(self, place: str | None = None) -> Document:
-        """The same, for the top of a page."""
-        from overens.phrasing.document import Paragraph
-
-        said = self.missing(place)
-        return (Paragraph(said, style="bad"),) if said else ()
+    def remark_missing(self, place: str | None = None) -> None:
+        """Say it beside what is printed."""
+        if said := self.missing(place):
+            remark(said)
 
     @property
     def nothing_read(self) -> bool:

@@ -63,12 +63,18 @@ def _takes(stream: TextIO, text: str) -> bool:
     return True
 
 
-def say(document: Document, *, to_errors: bool = False) -> None:
-    """Print a document, as wide as the terminal allows; above the first heading no line is left empty."""
+def say(document: Document, *, warning: str = "", to_errors: bool = False) -> None:
+    """Print a document, as wide as the terminal allows; above the first heading no line is left empty.
+
+    A `warning` stands at the top.
+    """
+    from overens.phrasing.document import Paragraph
     from overens.phrasing.layout import lines
 
+    whole = (Paragraph(warning, style="bad"), *document) if warning else document
+
     def made(width: int) -> list[Text]:
-        found = lines(document, width)
+        found = lines(whole, width)
         return found if not found or found[0].plain else found[1:]
 
     say_lines(made, to_errors=to_errors)

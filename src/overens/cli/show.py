@@ -17,14 +17,14 @@ def show(invocation: Invocation) -> int:
     if series:
         from overens.phrasing.series import series_overview
 
-        say((*inquiry.warning(place), *series_overview(series, inquiry.calendar)))
+        say(series_overview(series, inquiry.calendar), warning=inquiry.missing(place))
         return inquiry.status_of(*(head.id for head in series.heads))
     from overens.phrasing.place import place_page
     from overens.tally import tally
 
     agreement_id, at = inquiry.place(place)
     found = tally(library.agreement(agreement_id), library.parties)
-    say((*inquiry.warning(place), *place_page(library, found, at, inquiry.calendar)))
+    say(place_page(library, found, at, inquiry.calendar), warning=inquiry.missing(place))
     return inquiry.status_of(agreement_id)
 
 
@@ -32,5 +32,5 @@ def _show_collection(inquiry: Inquiry) -> int:
     if inquiry.library.summaries:  # else there is nothing but what is wrong
         from overens.phrasing.collection import collection_page
 
-        say((*inquiry.warning(), *collection_page(inquiry.library, inquiry.calendar)))
+        say(collection_page(inquiry.library, (), inquiry.calendar), warning=inquiry.missing())
     return inquiry.status()

@@ -73,7 +73,7 @@ class Calendar(Struct, frozen=True):
         if due is None or due.last is None:
             return _(N_("No day stated")) if due is None else words.window(due, _)
         if not due.exact:
-            return f"{words.window(due, _)} ({words.quoted(due.text, _)})" if due.text else words.window(due, _)
+            return words.as_worded(due, _)
         return f"{weekdays.window(due, _)}, {weekdays.week(due.last, _)}"
 
     def left(self, entry: Entry) -> str:

@@ -28,7 +28,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.files import WAIT, counted, problem_list
+from overens.phrasing.files import WAIT, problem_list
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_, Problem
 from overens.series import alphabetical
@@ -41,7 +41,7 @@ NEXT = 3
 
 
 def collection_page(
-    library: Library, calendar: Calendar, problems: Sequence[Problem] = (), most: int | None = None, key: str = ""
+    library: Library, problems: Sequence[Problem], calendar: Calendar, most: int | None = None, key: str = ""
 ) -> Document:
     """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day.
 
@@ -49,7 +49,7 @@ def collection_page(
     `key` shows the problems.
     """
     page = _Page(library, calendar, most)
-    blocks = [*page.opening(), *counted(problems, key, calendar.translate)]
+    blocks = [*page.opening(problems, key)]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
     found = sums(library, calendar.perspective, most)
@@ -89,7 +89,7 @@ class _Page:
         self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
-    def opening(self) -> Iterator[Block]:
+    def opening(self, problems: Sequence[Problem], key: str) -> Iterator[Block]:
         """What it is a page of, and how it stands."""
         _, count = self._, len(self.library.summaries)
         yield Title(_(words.COLLECTION))
@@ -98,6 +98,14 @@ class _Page:
         if count:
             counts.append(unexplained(findings, _))
         yield Paragraph(", ".join(counts), style="muted")
+        if problems:
+            found = _.plural(
+                "{count} problem in the files: press {key}",
+                "{count} problems in the files: press {key}",
+                len(problems),
+                key=key,
+            )
+            yield Paragraph(found, style="bad")
 
     @property
     def side(self) -> str:

@@ -107,10 +107,7 @@ class Narrator(Struct, frozen=True):
 
     def due(self, due: Due, read: str = "") -> str:
         """A day as it is `read`, and as it is printed where that says more."""
-        read = read or words.window(due, self.translate)
-        if due.first and due.text in (due.first.isoformat(), str(due.first.year)):
-            return read
-        return f"{read} ({words.quoted(due.text, self.translate)})"
+        return words.as_worded(due, self.translate, read)
 
 
 def facts(narrator: Narrator, titles: Mapping[str, str]) -> Iterator[Field]:

@@ -10,15 +10,6 @@ from overens.phrasing.document import Block, Document, Excerpt, Heading, Item, P
 from overens.problems import N_, Problem
 
 
-def counted(problems: Sequence[Problem], key: str, _: Translator) -> Document:
-    """How many problems there are, and the key that shows them; nothing where there are none."""
-    count = len(problems)
-    said = _.plural(
-        "{count} problem in the files: press {key}", "{count} problems in the files: press {key}", count, key=key
-    )
-    return (Paragraph(said, style="bad"),) if count else ()
-
-
 def left_out(files: Sequence[str], _: Translator, *, surely: bool = True) -> str:
     """Says that what stands in these files is missing; or that it may be, where only some of all is wanted."""
     if not surely:
@@ -40,13 +31,30 @@ def faulty_shown(kept: Sequence[str], left_out: Sequence[str], _: Translator, ke
     Nothing where there are neither. `key` shows what is wrong with them.
     """
     if not kept or not left_out:
-        return earlier_shown(kept, _, key) or _nothing_shown(left_out, _, key)
-    named = earlier_shown(kept, _, key)[0], _nothing_shown(left_out, _, key)[0]
+        return _earlier_shown(kept, _, key) or _nothing_shown(left_out, _, key)
+    named = _earlier_shown(kept, _, key)[0], _nothing_shown(left_out, _, key)[0]
     counts = {"kept": len(kept), "left": len(left_out), "key": key}
     return (
         " · ".join(named),
         _(N_("Faulty files: {kept} in an earlier version, {left} not shown. {key} shows why")).format(**counts),
         _(N_("{kept} in an earlier version, {left} missing: {key}")).format(**counts),
+    )
+
+
+def _earlier_shown(files: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
+    if not files:
+        return ()
+    at_length = N_("{files} cannot be read just now: shown as it was read last. {key} shows why")
+    counted = _.plural(
+        "{count} file cannot be read: shown as it was read last. {key} shows why",
+        "{count} files cannot be read: shown as they were read last. {key} shows why",
+        len(files),
+        key=key,
+    )
+    return (
+        _(at_length).format(files=_names(files), key=key),
+        counted,
+        _(N_("Earlier version shown: {key} shows why")).format(key=key),
     )
 
 
@@ -78,27 +86,6 @@ def _problem(problem: Problem, _: Translator) -> Iterable[Block]:
     hint = problem.hint.said(_)
     if hint:
         yield Item(hint)
-
-
-def earlier_shown(files: Sequence[str], _: Translator, key: str) -> tuple[str, ...]:
-    """Says that earlier readings of these files are shown, at length and ever shorter; nothing where there are none.
-
-    `key` shows what is wrong with them.
-    """
-    if not files:
-        return ()
-    at_length = N_("{files} cannot be read just now: shown as it was read last. {key} shows why")
-    counted = _.plural(
-        "{count} file cannot be read: shown as it was read last. {key} shows why",
-        "{count} files cannot be read: shown as they were read last. {key} shows why",
-        len(files),
-        key=key,
-    )
-    return (
-        _(at_length).format(files=_names(files), key=key),
-        counted,
-        _(N_("Earlier version shown: {key} shows why")).format(key=key),
-    )
 
 
 def _names(files: Sequence[str]) -> str:

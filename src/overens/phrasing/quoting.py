@@ -244,8 +244,7 @@ def _when(entry: Entry, _: Translator) -> str:
     due = entry.duty.due
     if due is None or due.last is None:
         return words.quoted(due.text, _) if due else ""
-    read = words.window(due, _)
-    return read if due.text in (due.last.isoformat(), str(due.last.year)) else f"{read} ({words.quoted(due.text, _)})"
+    return words.as_worded(due, _)
 
 
 def _named(title: str, span: Span | None, _: Translator) -> str:

@@ -210,6 +210,14 @@ def window(due: Due, _: Translator) -> str:
     return f"{day(first, _)} – {day(last, _)}"
 
 
+def as_worded(due: Due, _: Translator, read: str = "") -> str:
+    """The days that a printed date is `read` as, and as it is printed where that says more."""
+    read = read or window(due, _)
+    if not due.text or (due.first and due.text in (due.first.isoformat(), str(due.first.year))):
+        return read
+    return f"{read} ({quoted(due.text, _)})"
+
+
 def joined(texts: Sequence[str], _: Translator, last: str = N_("and")) -> str:
     """Texts as a list in a sentence: "regioner, kommuner och SKR"; `last` is the word before the last one."""
     if len(texts) < 2:

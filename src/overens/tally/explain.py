@@ -225,8 +225,8 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
         sets = [each for each in found if not any(_sources(term) & covered for term in each[0])] or found
         if sets:
             spared = len(sets) < len(found)
-            made = (Explanation(Kind.SCOPE, difference, left, rest=rest, are_spared=spared) for left, rest in sets)
-            yield from made
+            for left, rest in sets:
+                yield Explanation(Kind.SCOPE, difference, left, rest=rest, are_spared=spared)
             return
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from overens.agenda import Agenda, Selection, agenda
-from overens.bounded import keep
+from overens.bounded import AT_HAND, keep
 from overens.library import Library
 from overens.perspective import Perspective
 
@@ -30,7 +30,7 @@ class Agendas:
         if selection not in self._known:
             name = selection.agreement
             every = agenda(self._library, name).seen_by(self._perspective) if name else self.concerning
-            keep(self._known, selection, selection.of(every, self._today))
+            keep(self._known, selection, selection.of(every, self._today), AT_HAND)
         return self._known[selection]
 
     def has_any(self, selection: Selection) -> bool:

@@ -126,7 +126,7 @@ class Pages:
         from overens.phrasing.collection import collection_page
 
         key = self._desk.habits.keys.first("problems")
-        return collection_page(library, self._desk.calendar, self._desk.problems, MOST, key)
+        return collection_page(library, self._desk.problems, self._desk.calendar, MOST, key)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, and conflicts among them, the worst first."""

@@ -8,11 +8,12 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.agenda import Agenda, Selection, Standing
+from overens.agenda import Selection, Standing
 from overens.library import Library
 from overens.phrasing.calendar import STANDINGS, Calendar
 from overens.phrasing.words import KINDS
 from overens.problems import N_
+from overens.tui.agendas import Agendas
 
 WITHIN = (30, 60, 90, 365)
 """Numbers of days that are offered."""
@@ -30,31 +31,21 @@ class Option(Struct, frozen=True):
     """Whether it is the value that holds now."""
 
 
-class Base:
-    """The deadlines of a library that concern the party that the user speaks for, as filters leave them."""
+class Base(Struct, frozen=True):
+    """The deadlines of a library, as filters leave them."""
 
-    def __init__(self, library: Library, concerning: Agenda, calendar: Calendar, selection: Selection) -> None:
-        self.library = library
-        self.calendar = calendar
-        self.selection = selection
-        self._concerning = concerning
-        self._known: dict[Selection, Agenda] = {}
-
-    def of(self, selection: Selection) -> Agenda:
-        """What would be selected."""
-        if selection not in self._known:
-            self._known[selection] = selection.of(self._concerning, self.calendar.today)
-        return self._known[selection]
+    library: Library
+    agendas: Agendas
+    calendar: Calendar
+    selection: Selection
 
 
-def options(library: Library, concerning: Agenda, calendar: Calendar, selection: Selection) -> Sequence[Option]:
+def options(library: Library, agendas: Agendas, calendar: Calendar, selection: Selection) -> Sequence[Option]:
     """Every value of every filter that gives something; the others stay as they are in `selection`.
-
-    Filtered are the deadlines of the library that are `concerning` the party that the user speaks for.
 
     What holds is offered in any case, and so is what takes a filter away.
     """
-    _, base = calendar.translate, Base(library, concerning, calendar, selection)
+    _, base = calendar.translate, Base(library, agendas, calendar, selection)
     named = (
         (N_("Kind"), _kinds(base)),
         (N_("Period"), _periods(base)),
@@ -74,7 +65,7 @@ def _scopes(base: Base) -> Values:
     translate, selection = base.calendar.translate, base.selection
     every = replace(selection, agreement="", series="")
     yield translate(N_("all of them")), every
-    found = {entry.agreement for entry in base.of(every).entries} | {selection.agreement}
+    found = {entry.agreement for entry in base.agendas.of(every).entries} | {selection.agreement}
     for series in base.library.series:
         due = [head for head in series.heads if head.id in found]
         if series.several and (due or series.id == selection.series):
@@ -86,7 +77,7 @@ def _scopes(base: Base) -> Values:
 def _kinds(base: Base) -> Values:
     every = replace(base.selection, kinds=frozenset())
     yield base.calendar.translate(N_("all kinds")), every
-    found = {entry.kind for entry in base.of(every).entries} | base.selection.kinds
+    found = {entry.kind for entry in base.agendas.of(every).entries} | base.selection.kinds
     for kind, words in KINDS.items():
         if kind in found:
             yield base.calendar.translate(words), replace(every, kinds=frozenset({kind}))
@@ -95,7 +86,7 @@ def _kinds(base: Base) -> Values:
 def _periods(base: Base) -> Values:
     every, chosen = replace(base.selection, period=None), base.selection.period
     yield base.calendar.translate(N_("all years")), every
-    years = {day.year for day in base.of(every).lasts} | ({chosen[0].year} if chosen else set())
+    years = {day.year for day in base.agendas.of(every).lasts} | ({chosen[0].year} if chosen else set())
     for year in sorted(years, reverse=True):
         yield str(year), replace(every, period=(date(year, 1, 1), date(year, 12, 31)))
 
@@ -103,7 +94,7 @@ def _periods(base: Base) -> Values:
 def _standings(base: Base) -> Values:
     for standing, text in STANDINGS.items():
         selection = replace(base.selection, standing=standing)
-        if standing is Standing.ALL or selection == base.selection or base.of(selection).entries:
+        if standing is Standing.ALL or selection == base.selection or base.agendas.of(selection).entries:
             yield base.calendar.translate(text), selection
 
 
@@ -111,7 +102,7 @@ def _limits(base: Base) -> Values:
     translate, today = base.calendar.translate, base.calendar.today
     every = replace(base.selection, within=None)
     yield translate(N_("without a limit")), every
-    lasts = base.of(every).lasts
+    lasts = base.agendas.of(every).lasts
     ahead = [(day - today).days for day in lasts if day >= today]
     for days in WITHIN:
         if days == base.selection.within or (ahead and ahead[0] <= days):

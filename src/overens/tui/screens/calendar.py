@@ -37,7 +37,7 @@ class CalendarScreen(DiaryScreen):
     @property
     def written(self) -> tuple[Place, str]:
         """The deadline, in its agreement."""
-        return self.place, self.diary.entry.duty.id if self.diary.entry else ""
+        return self.place, self.diary.entry.id if self.diary.entry else ""
 
     @property
     def help(self) -> Document:
@@ -87,7 +87,7 @@ class CalendarScreen(DiaryScreen):
         from overens.tui.selecting import options
 
         desk = self._desk
-        found = partial(options_found, options(desk.library, desk.agendas.concerning, desk.calendar, self._selection))
+        found = partial(options_found, options(desk.library, desk.agendas, desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
         self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), self._select)
 
