@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,8 @@ from tests.pictures import application
 from tests.shipped import shipped_agreements
 
 LIBRARY = shipped_agreements().library
+
+PATIENCE = 20
 
 
 def test_the_hits_are_walked_to_the_first_and_to_the_last() -> None:
@@ -85,9 +88,13 @@ def test_a_hit_that_fits_no_longer_or_is_gone_is_not_kept() -> None:
 
 
 async def test_what_was_read_to_find_in_is_kept_for_another_time(tmp_path: Path) -> None:
-    async with application(cache=tmp_path).run_test() as pilot:
+    app = application(cache=tmp_path)
+    async with app.run_test() as pilot:
         await pilot.press("slash")
-        await pilot.app.workers.wait_for_complete()
+        async with asyncio.timeout(PATIENCE):
+            while app.finder.finds.index.unkept:
+                await asyncio.sleep(0)
+        await app.workers.wait_for_complete()
     library = load(shipped("agreements"), shipped("agreements") / PARTIES, tmp_path).library
     assert all(library.notes.of(*of_what(library, summary)) for summary in library.summaries)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from itertools import count
+from time import perf_counter
 
 import pytest
 
@@ -46,6 +47,30 @@ async def test_other_work_takes_the_place_of_what_is_left() -> None:
             while len(second) < 3:
                 await asyncio.sleep(0)
     assert (first, second) == ([], [0, 1, 2])
+
+
+async def test_nothing_is_begun_for_a_moment_after_a_key() -> None:
+    done: list[int] = []
+    asked = list[int]()
+
+    def pressed() -> float:
+        asked.append(len(done))
+        return perf_counter() if len(asked) <= 3 else 0.0
+
+    async with application().run_test() as pilot:
+        Leisure(pilot.app, pressed).do(work(done, 3))
+        async with asyncio.timeout(PATIENCE):
+            while len(done) < 3:
+                await asyncio.sleep(0)
+    assert asked[:4] == [0, 0, 0, 0]
+
+
+async def test_the_session_knows_when_a_key_came() -> None:
+    app = application()
+    async with app.run_test() as pilot:
+        before, start = app.pressed, perf_counter()
+        await pilot.press("down")
+    assert before < start < app.pressed
 
 
 @pytest.mark.parametrize("again", [False, True])

@@ -35,7 +35,6 @@ _OURS = ("XDG_", "TEXTUAL", "OVERENS_", "COLUMNS", "LINES", "NO_COLOR", "ESCDELA
 SCRIPT = """
 import asyncio, sys
 from textual.pilot import Pilot
-from textual.widgets import Input
 from overens.cli import main
 from overens.tui import app
 from overens.tui.output import redraw
@@ -64,8 +63,6 @@ def tell_both(one):
     tell(one, "by textual")
 
 async def draw_anew(one):
-    for line in one.screen.query(Input):
-        line.cursor_blink = False
     await settled(one)
     tell_both(one)
     redraw(one)

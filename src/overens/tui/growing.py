@@ -22,7 +22,7 @@ class Growth:
     def __init__(self, session: TravellingSession, grown: Callable[[], bool], waiting: Callable[[], bool]) -> None:
         """`grown` is told of more and says whether it took note; `waiting` says whether someone waits for the first."""
         self._session = session
-        self._reading = Leisure(session)
+        self._reading = Leisure(session, lambda: session.pressed)
         self._grown = grown
         self._waiting = waiting
 

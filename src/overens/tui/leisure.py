@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import perf_counter
 
 from textual.message_pump import MessagePump
@@ -14,8 +14,8 @@ PAUSE = 0.03
 FIRST_KEYS = 0.25
 """Seconds in which the first picture is drawn and the first keys are answered, before anything else is begun."""
 
-SLICE, GAP = 0.004, 0.004
-"""Seconds of work at most before a key gets its turn, and seconds that it gets. A piece is never broken off."""
+SLICE, GAP = 0.004, 0.001
+"""Seconds of work at most before a key gets its turn, and seconds that it gets then. A piece is never broken off."""
 
 
 class Leisure:
@@ -25,8 +25,10 @@ class Leisure:
     than it is to last, as on a busy machine, never comes.
     """
 
-    def __init__(self, owner: MessagePump) -> None:
+    def __init__(self, owner: MessagePump, pressed: Callable[[], float] = float) -> None:
+        """`pressed` says when the last key came, as `perf_counter` has it."""
         self._owner = owner
+        self._pressed = pressed
         self._pieces: Iterator[object] = iter(())
         self._turn: asyncio.TimerHandle | None = None
         self.is_idle = True
@@ -48,6 +50,9 @@ class Leisure:
 
     def _work(self) -> None:
         if not self._owner.is_running:
+            return
+        if (left := self._pressed() + PAUSE - perf_counter()) > 0:
+            self._wait(left)
             return
         end = perf_counter() + SLICE
         try:

@@ -23,6 +23,7 @@ class TypingLine(Input, inherit_bindings=False):
     BINDINGS = Input.BINDINGS  # without those of what can be scrolled
     DEFAULT_CLASSES = "-valid"  # as Textual marks it at the first letter: then no style changes with that
     virtual_size = Reactive(Size(0, 0), layout=False)
+    cursor_blink = Reactive(False, init=False)  # each time it would be sent over the line
 
     entered: Callable[[], object] = staticmethod(lambda: None)
     """What Enter does: at once, for a message would come after the letters that came together with it."""
