@@ -444,6 +444,14 @@ def test_words_before_a_day_need_not_stand_there(typed: str, asked: str) -> None
     assert as_typed("rapport 31/3") == ["rapport", "31", "3"]
 
 
+def test_a_share_in_per_cent_is_no_amount() -> None:
+    assert places("50 %") == places("50%") == []
+    shared = of(money={"amount": "400 kronor", "notes": ["Minst 40 % ska gå till kommuner"]})
+    for query in ("40 %", "40%", "40 procent", "40 proc"):
+        assert places(query, shared) == ["mat"]
+    assert shared.find("40 %", 1)[0].text == "Minst 40 % ska gå till kommuner"
+
+
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
     assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(Kind)} == KINDS
     assert {kind: translator("en")(words.KINDS[kind]) for kind in KINDS}.keys() == words.KINDS.keys()

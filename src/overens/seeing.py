@@ -126,8 +126,6 @@ def within(folder: str, told: Iterable[str]) -> Iterator[str]:
 
 def marked(folder: str, told: Iterable[str]) -> tuple[bytes, bool]:
     """What tells that this was told of the agreements below a folder; and whether a link leads to one of them."""
-    mark, linked = blake2b(digest_size=16), False
-    for one in within(folder, told):
-        mark.update(os.fsencode(one + "\n"))
-        linked = linked or one.endswith(LINK)
-    return mark.digest(), linked
+    there = [*within(folder, told)]
+    mark = blake2b(os.fsencode("\n".join((*there, ""))), digest_size=16).digest()
+    return mark, any(one.endswith(LINK) for one in there)

@@ -21,9 +21,9 @@ _LETTERS = r"(?:[^\W_]|[\u0300-\u036f])+"
 SPACES = " \N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"
 _JOINERS = "-\N{NON-BREAKING HYPHEN}–:'’"
 _FIGURE = rf"(?<!\w)(?:\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?:[.,]\d+)?|\d+[.,]\d+)(?!\w)"
-_WORDS = re.compile(rf"{_FIGURE}|{_LETTERS}(?:[{_JOINERS}]{_LETTERS})*")
+_WORDS = re.compile(rf"{_FIGURE}|{_LETTERS}(?:[{_JOINERS}]{_LETTERS})*|%")
 _PIECES = re.compile(_LETTERS)
-_BARE = str.maketrans(dict.fromkeys(_JOINERS + SPACES, "") | {".": ","})
+_BARE = str.maketrans(dict.fromkeys(_JOINERS + SPACES, "") | {".": ",", "%": "procent"})
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -56,7 +56,7 @@ def fold(text: str) -> str:
 
 
 def bare(written: str) -> str:
-    """A word without hyphens and grouping, its decimal mark a comma."""
+    """A word without hyphens and grouping, its decimal mark a comma, "%" in letters."""
     return written if written.isalpha() else written.translate(_BARE)
 
 

@@ -35,6 +35,9 @@ ON_DAYS = frozenset(
 )
 """Words that need not stand before a day or a month that is asked for."""
 
+PER_CENT = "procent"
+"""After a figure that is no amount."""
+
 _IN_ORDER = tuple(MONTHS)
 
 A_MONTH = frozenset(map(fold, (*MONTHS, *ENGLISH_MONTHS)))
@@ -95,8 +98,11 @@ def _asked(query: str) -> Iterator[tuple[Term, Span]]:
 
 
 def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
-    for said in _terms_as_typed(query[begin:]):
-        yield _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
+    asked = [*_terms_as_typed(query[begin:])]
+    for said, then in zip(asked, (*asked[1:], ()), strict=False):
+        term, span = _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
+        is_share = not term.named and bool(then) and then[0].folded == PER_CENT
+        yield replace(term, units=(), rounded="") if is_share else term, span
 
 
 _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
