@@ -61,16 +61,16 @@ def test_most_of_an_index_that_is_made_is_put_aside(file: Path) -> None:
     index = grown(LIBRARY)
     assert found(index) == EXPECTED
     assert file.stat().st_size > 10_000
-    postings = index._reading.stock.words_at
+    postings = index._gathering.stock.words_at
     assert isinstance(postings, GrowingPostings)
-    keys = range(len(index._reading.stock.vocabulary.written))
+    keys = range(len(index._gathering.stock.vocabulary.written))
     assert all(postings.count(key) == len(postings.columns(key)[0]) for key in keys)
     assert sum(map(postings.count, keys)) > len(postings._runs) * MOST, "a run when there is so much, and no sooner"
 
 
 def test_what_was_put_aside_goes_though_someone_holds_a_hit(file: Path) -> None:
     index = grown(LIBRARY)
-    hits, opened = index.find("kvalitetsreg"), index._reading.aside._file
+    hits, opened = index.find("kvalitetsreg"), index._gathering.aside._file
     assert opened
     bytes_aside = opened._bytes
     del index, opened
@@ -109,7 +109,7 @@ def test_what_a_disk_gives_back_otherwise_is_read_anew(file: Path, instead: byte
 
 def test_a_disk_that_fails_is_read_no_more(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index = grown(LIBRARY)
-    opened = index._reading.aside._file
+    opened = index._gathering.aside._file
     assert opened
     opened._bytes.close()
     monkeypatch.setattr(opened, "_bytes", Failing())

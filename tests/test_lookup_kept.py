@@ -75,7 +75,7 @@ def test_where_something_is_lost_everything_is_read_anew(
         pass
     assert found(index) == EXPECTED
     index.keep_all()
-    assert found(Index(index._reading.library, at_once=False)) == EXPECTED
+    assert found(Index(index._gathering.library, at_once=False)) == EXPECTED
 
 
 def test_what_is_lost_while_beginnings_are_worked_out_is_read_anew() -> None:

@@ -15,7 +15,7 @@ from overens.cli import main
 from overens.loading import load, program
 from overens.loading.packing import pack
 from overens.lookup import Index, gathering
-from overens.lookup.concordance import Concordance, Entry, concordance
+from overens.lookup.concordance import Concordance, Inventory, concordance
 from tests.loading.conftest import GOOD
 from tests.loading.test_cache import CHANGES, FOLDERS, OTHER, SHIPPED, the_file
 
@@ -117,7 +117,7 @@ def test_a_program_that_was_upgraded_meanwhile_keeps_nothing(
         assert len(made) == count
 
 
-ENTRY = Entry(False, (0,), (0,), (), ())
+ENTRY = Inventory(False, (0,), (0,), (), ())
 FOREIGN = [
     b"",
     bytes(9),
@@ -128,8 +128,8 @@ FOREIGN = [
     pack(Concordance(("prov",), ("prov",), (), ((2.0, 4),), (ENTRY,))),
     pack(Concordance(("prov",), ("prov",), (), ((nan, 4),), (ENTRY,))),
     pack(Concordance(("prov",), ("prov",), (), ((1.0, 0),), (ENTRY,))),
-    pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Entry(False, (-1,), (0,), (), ()),))),
-    pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Entry(False, (0,), (), (), ()),))),
+    pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Inventory(False, (-1,), (0,), (), ()),))),
+    pack(Concordance(("prov",), ("prov",), (), ((1.0, 4),), (Inventory(False, (0,), (), (), ()),))),
 ]
 
 

@@ -20,7 +20,7 @@ UNSAID = ("title", "deadline", "context")
 Numbers = tuple[int, ...]
 
 
-class Entry(Struct, frozen=True, array_like=True, gc=False):
+class Inventory(Struct, frozen=True, array_like=True, gc=False):
     """What stands in one subject: numbers of words, figures and grades in the concordance."""
 
     below: bool
@@ -43,7 +43,7 @@ class Concordance(Struct, frozen=True, array_like=True, gc=False):
 
     figures: tuple[str, ...]
     grades: tuple[Grade, ...]
-    entries: tuple[Entry, ...]
+    inventories: tuple[Inventory, ...]
     """Of each subject, in the order of `subjects.subjects`."""
 
     @property
@@ -52,10 +52,10 @@ class Concordance(Struct, frozen=True, array_like=True, gc=False):
         fits = len(self.folded) == len(self.written) and are_grades(self.grades)
         return fits and all(
             len(numbers) == len(grades) and _below(numbers, known) and _below(grades, self.grades)
-            for entry in self.entries
+            for one in self.inventories
             for numbers, grades, known in (
-                (entry.words, entry.word_grades, self.folded),
-                (entry.figures, entry.figure_grades, self.figures),
+                (one.words, one.word_grades, self.folded),
+                (one.figures, one.figure_grades, self.figures),
             )
         )
 
@@ -69,7 +69,7 @@ def concordance(subjects: Iterable[Callable[[], Subject]]) -> Concordance:
     words: dict[str, tuple[int, str]] = {}
     figures: dict[str, int] = {}
     grades: dict[Grade, int] = {}
-    entries = []
+    inventories = []
     for make in subjects:
         subject = make()
         lines = graded(subject)
@@ -81,16 +81,16 @@ def concordance(subjects: Iterable[Callable[[], Subject]]) -> Concordance:
             (figures.setdefault(figures_as_text(each), len(figures)), grades.setdefault(stands.grade, len(grades)))
             for each, stands in figures_of(lines)
         ]
-        entries.append(Entry(bool(subject.path), *_columns(said), *_columns(counted)))
+        inventories.append(Inventory(bool(subject.path), *_columns(said), *_columns(counted)))
     folded = tuple(folded for _, folded in words.values())
-    return Concordance(folded, tuple(words), tuple(figures), tuple(grades), tuple(entries))
+    return Concordance(folded, tuple(words), tuple(figures), tuple(grades), tuple(inventories))
 
 
 def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
     return tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
 
 
-class Standing(NamedTuple):
+class Occurrence(NamedTuple):
     """Where something stands in a subject."""
 
     grade: Grade
@@ -98,14 +98,14 @@ class Standing(NamedTuple):
     """The number of the line."""
 
 
-Figured = tuple[Sequence[Printed], Standing]
+Figured = tuple[Sequence[Printed], Occurrence]
 """Figures, and where they stand."""
 
-Graded = Sequence[tuple[Line, Standing]]
+Graded = Sequence[tuple[Line, Occurrence]]
 """Lines, those first in which a word counts most."""
 
 
-def words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Standing]]:
+def words_of(subject: Subject, lines: Graded) -> Iterator[tuple[Word, Occurrence]]:
     """The words of a subject, each where it counts most; those written alike are one word."""
     covered = years(subject.summary)
     found: set[str] = set()
@@ -130,7 +130,7 @@ def figures_of(lines: Graded) -> Iterator[Figured]:
 def graded(subject: Subject) -> Graded:
     """The lines of a subject, those first in which a word counts most."""
     lines = [
-        (line, Standing((WEIGHTS[line.kind], _letters(line)), number)) for number, line in enumerate(subject.lines)
+        (line, Occurrence((WEIGHTS[line.kind], _letters(line)), number)) for number, line in enumerate(subject.lines)
     ]
     return sorted(lines, key=lambda one: (-one[1].grade[0], one[1].grade[1]))
 

@@ -24,7 +24,7 @@ class _EndedError(Exception):
     """What was read need not be kept any more."""
 
 
-class Reading:
+class Gathering:
     """Reads a library from its newest agreement to its oldest."""
 
     def __init__(self, library: Library, *, anew: bool = False) -> None:

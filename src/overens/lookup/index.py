@@ -12,7 +12,7 @@ from overens.lookup.aside import LostError
 from overens.lookup.beginnings import Beginnings, Known, broad
 from overens.lookup.fits import Found, chosen, counted, counting, hit, slipped
 from overens.lookup.fitting import slips
-from overens.lookup.gathering import Reading
+from overens.lookup.gathering import Gathering
 from overens.lookup.hits import Hits
 from overens.lookup.postings import Best, best_first, none_of
 from overens.lookup.terms import Term, terms
@@ -34,9 +34,9 @@ class Index:
     """Finds agreements, allocations and deadlines by their words and figures."""
 
     def __init__(self, library: Library, *, at_once: bool = True) -> None:
-        self._begin(Reading(library))
+        self._begin(Gathering(library))
         self._latest: dict[Term, Found] = {}
-        self.is_kept = self._reading.register is not None
+        self.is_kept = self._gathering.register is not None
         """Whether everything is kept, as far as that can be."""
 
         self._has_lost = False
@@ -44,40 +44,40 @@ class Index:
 
         self._at_once = at_once
         if at_once:
-            for _ in self._reading.go_on():
+            for _ in self._gathering.go_on():
                 pass
 
-    def _begin(self, reading: Reading) -> None:
-        register = reading.register
-        self._reading = reading
-        self._beginnings = Beginnings(register.beginnings if register else None, reading.aside)
+    def _begin(self, gathering: Gathering) -> None:
+        register = gathering.register
+        self._gathering = gathering
+        self._beginnings = Beginnings(register.beginnings if register else None, gathering.aside)
 
-    def _begin_anew(self, reading: Reading) -> None:
-        """Instead of a reading that uses what was kept: something of that is lost."""
-        if reading is self._reading:
-            self._begin(Reading(reading.library, anew=True))
+    def _begin_anew(self, gathering: Gathering) -> None:
+        """Instead of a gathering that uses what was kept: something of that is lost."""
+        if gathering is self._gathering:
+            self._begin(Gathering(gathering.library, anew=True))
             self._latest, self.is_kept, self._has_lost = {}, False, True
 
     def growing(self) -> Iterator[None]:
         """Read on, a little each step; what has been read can be found. Then work out what is to be known."""
-        reading = None
-        while reading is not self._reading:  # it is another one where something was lost meanwhile
-            reading = self._reading
+        gathering = None
+        while gathering is not self._gathering:  # it is another one where something was lost meanwhile
+            gathering = self._gathering
             try:
-                yield from self._growing(reading, self._beginnings)
+                yield from self._growing(gathering, self._beginnings)
             except LostError:
-                self._begin_anew(reading)
+                self._begin_anew(gathering)
 
-    def _growing(self, reading: Reading, beginnings: Beginnings) -> Iterator[None]:
-        yield from reading.go_on()
+    def _growing(self, gathering: Gathering, beginnings: Beginnings) -> Iterator[None]:
+        yield from gathering.go_on()
         if beginnings.prepared:
             return
         self.is_kept = False
-        stock = reading.stock
+        stock = gathering.stock
         for term in broad(stock):
             if term and beginnings.of(term) is None:
                 scores = none_of(stock.count)
-                yield from counting(Found(term, reading.count), stock, scores)
+                yield from counting(Found(term, gathering.count), stock, scores)
                 beginnings.keep(term.written, Known.of(best_first([scores], stock.below, MOST_HITS), scores))
             yield
         beginnings.prepared = True
@@ -85,66 +85,66 @@ class Index:
     def read_all(self, progress: Callable[[int, int], None] = lambda done, count: None) -> None:
         """Read everything at once, and keep it for another time; `progress` is told of how many agreements it is."""
         self._at_once = True
-        for _ in self._reading.go_on():
+        for _ in self._gathering.go_on():
             if self.unkept >= MOST_UNKEPT:
                 self.keep()
-            if self._reading.count % STRIDE == 0:
+            if self._gathering.count % STRIDE == 0:
                 progress(*self.read)
         self.keep_all()
 
     @property
     def unkept(self) -> int:
         """Of how many agreements that were read anew it is still to be kept what stands in them."""
-        return len(self._reading.unkept)
+        return len(self._gathering.unkept)
 
     def keep(self) -> None:
         """Keep for another time what was read anew: another thread may do it."""
-        self._reading.keep()
+        self._gathering.keep()
 
     def keep_all(self) -> None:
         """Keep everything, once it has been read, so that another time nothing need be: another thread may do it.
 
         From then on what is kept is asked: the memory is free of it. Subjects have the same numbers there.
         """
-        reading, beginnings = self._reading, self._beginnings
-        reading.keep()
-        if self.is_kept or reading.count < len(reading.order):
+        gathering, beginnings = self._gathering, self._beginnings
+        gathering.keep()
+        if self.is_kept or gathering.count < len(gathering.order):
             return
         self.is_kept = True
-        reading.keep_all(beginnings)
-        kept = Reading(reading.library, anew=self._has_lost)
-        if kept.register and reading is self._reading:
+        gathering.keep_all(beginnings)
+        kept = Gathering(gathering.library, anew=self._has_lost)
+        if kept.register and gathering is self._gathering:
             self._begin(kept)
 
     def end(self) -> None:
         """Keep nothing more, whatever another thread is at."""
-        self._reading.has_ended = True
+        self._gathering.has_ended = True
 
     @property
     def read(self) -> tuple[int, int]:
         """How many agreements can be found, of how many."""
-        return self._reading.count, len(self._reading.order)
+        return self._gathering.count, len(self._gathering.order)
 
     def find(self, query: str, most: int = MOST_HITS) -> Hits:
         """The hits that fit every word and figure of `query`, the best first.
 
         Where nothing does, small slips of the hand are allowed.
         """
-        reading = self._reading
+        gathering = self._gathering
         try:
             return self._found(query, most)
         except LostError:
-            self._begin_anew(reading)
+            self._begin_anew(gathering)
             if self._at_once:
                 self.read_all()
             return self._found(query, most)
 
     def _found(self, query: str, most: int) -> Hits:
         """The same. Raises `LostError` where something of the register is not there any more."""
-        asked, stock = terms(query), self._reading.stock
+        asked, stock = terms(query), self._gathering.stock
         known = self._beginnings.of(asked[0]) if len(asked) == 1 and most == MOST_HITS else None
         if known is not None:
-            return self._hits(known.first, [Found(asked[0], self._reading.count)])
+            return self._hits(known.first, [Found(asked[0], self._gathering.count)])
         found = list(map(self._latest_of, asked))
         best = chosen(found, stock, most)
         if best or not any(map(slips, asked)):
@@ -153,14 +153,14 @@ class Index:
         return self._hits(chosen(found, stock, most), found, alike=True)
 
     def _hits(self, best: Sequence[Best], found: Sequence[Found], *, alike: bool = False) -> Hits:
-        subject = self._reading.subject  # what is kept may be lost before a hit is put together
+        subject = self._gathering.subject  # what is kept may be lost before a hit is put together
         return Hits(len(best), lambda number: hit(subject(best[number].number), best[number], found), alike=alike)
 
     def _latest_of(self, term: Term) -> Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = latest(self._latest, term)
-        if found is None or found.read < self._reading.count:
-            found, known, stock = Found(term, self._reading.count), self._beginnings.of(term), self._reading.stock
+        if found is None or found.read < self._gathering.count:
+            found, known, stock = Found(term, self._gathering.count), self._beginnings.of(term), self._gathering.stock
             found = replace(found, scores=known.scores(stock.count)) if known else counted(found, stock)
             keep(self._latest, term, found, TERMS)
         return found

@@ -14,7 +14,7 @@ KEPT = 60
 
 
 class Recall:
-    """Holds nothing of what was read but the numbers, for hits hold it longer than the reading lasts."""
+    """Holds nothing of what was read but the numbers, for hits hold it longer than the gathering lasts."""
 
     def __init__(self, library: Library, order: Sequence[int], firsts: Sequence[int]) -> None:
         """`order` gives the numbers of the agreements as they are read; `firsts` of each what comes first of it."""

@@ -54,11 +54,11 @@ class GrowingStock(Stock):
         grades = self.grades.numbers_of(found.grades)
         self.words_at.know(len(self.vocabulary.written))
         self.figures_at.know(len(self.figures.all))
-        for entry in found.entries:
+        for one in found.inventories:
             subject = self.count
-            self.below.append(entry.below)
+            self.below.append(one.below)
             for at, numbers, keys, graded in (
-                (self.words_at, words, entry.words, entry.word_grades),
-                (self.figures_at, figures, entry.figures, entry.figure_grades),
+                (self.words_at, words, one.words, one.word_grades),
+                (self.figures_at, figures, one.figures, one.figure_grades),
             ):
                 at.add(subject, [numbers[key] for key in keys], map(grades.__getitem__, graded))
