@@ -25,7 +25,7 @@ _SET_ASIDE = "UPDATE readings SET folder = -folder WHERE folder = ? AND name = ?
 What is set aside has the number of its folder below zero, till the file can be read again, or is gone.
 """
 
-_OF_A_FILE = "folder IN (?1, -?1) AND name = ?2"
+_OF_A_FILE = "folder IN (?, -?) AND name = ?"
 
 
 class Store:
@@ -81,9 +81,9 @@ class Store:
 
         A note is the number of the row, the digest of what else it was made of, and the packed result.
         """
-        query = "INSERT OR REPLACE INTO notes SELECT id, ?2, ?3 FROM readings WHERE id = ?1"
+        query = "INSERT OR REPLACE INTO notes SELECT id, ?, ? FROM readings WHERE id = ?"
         with suppress(*FAULTS), writing(self.connection):
-            self.connection.executemany(query, notes)
+            self.connection.executemany(query, ((told, packed, row) for row, told, packed in notes))
 
     def lose(self, row: int) -> None:
         """Forget a row that holds something else than what was put there."""
@@ -95,7 +95,7 @@ class Store:
         with suppress(*FAULTS), writing(self.connection):
             number = self._folder(folder)
             for name in gone:
-                self._forget(_OF_A_FILE, (number, os.fsencode(name)))
+                self._forget(_OF_A_FILE, (number, number, os.fsencode(name)))
             self.connection.executemany(
                 "UPDATE readings SET size = ?, modified = ?, changed = ?, number = ?, settled = ? WHERE id = ?",
                 ((*stamp, settled, row) for row, stamp, settled in same),
@@ -116,17 +116,19 @@ class Store:
         """Keep one reading, unless another process has put the same there."""
         name = os.fsencode(one.name)
         there = self.connection.execute(
-            f"SELECT folder = ?1 AND known = ?3 AND digest = ?4 AND card = ?5, id FROM readings WHERE {_OF_A_FILE}"  # noqa: S608
+            f"SELECT folder = ? AND known = ? AND digest = ? AND card = ?, id FROM readings WHERE {_OF_A_FILE}"  # noqa: S608
             " ORDER BY 1 DESC",
-            (folder, name, known, one.digest, one.card),
+            (folder, known, one.digest, one.card, folder, folder, name),
         ).fetchone()
         if there:
             is_same, row = there
             if is_same:
                 return int(row)
-            if not one.card:
+            if one.card:
+                self._forget(_OF_A_FILE, (folder, folder, name))
+            else:
                 self.connection.execute(_SET_ASIDE, (folder, name))
-            self._forget(_OF_A_FILE if one.card else "folder = ? AND name = ?", (folder, name))
+                self._forget("folder = ? AND name = ?", (folder, name))
         kept = self.connection.execute(
             "INSERT INTO readings VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (folder, name, known, *one.stamp, one.settled, one.digest, one.card, one.problems),
