@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from overens.agenda import agenda
+from overens.amount import parse
 from overens.compare import compare
 from overens.entry import Entry
 from overens.language import Translator, translator
@@ -19,10 +21,11 @@ from overens.loading import PARTIES, load
 from overens.loading.validating import validated
 from overens.model import Agreement, settle
 from overens.paths import At
-from overens.phrasing import quoting
+from overens.phrasing import quoting, sentences
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
+from overens.summary import Portion
 from overens.tally import tally
 from overens.tally.values import Book
 from tests.shipped import shipped_agreements
@@ -360,16 +363,16 @@ def entry(library: Library, duty: str) -> Entry:
     ],
 )
 def test_a_deadline_says_its_day_for_whom_and_where_it_stands(library: Library, duty: str, day: str, said: str) -> None:
-    assert quoting.deadline_day(entry(library, duty), SV) == day
+    assert sentences.deadline_day(entry(library, duty), SV) == day
     calendar = Calendar(library.parties, date(2023, 3, 1), SV)
-    assert quoting.deadline_sentence(calendar, entry(library, duty)) == said
+    assert sentences.deadline_sentence(calendar, entry(library, duty)) == said
 
 
 def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
     agreement = LIBRARY.agreement("god-och-nara-vard-2024")
     checks = {check.id: check for check in tally(agreement, LIBRARY.parties).checks}
     speaker = Speaker(agreement, LIBRARY.parties, SV)
-    assert quoting.check_sentence(speaker, checks["recipients"]) == (
+    assert sentences.check_sentence(speaker, checks["recipients"]) == (
         "Avstämning av överenskommelsen ”God och nära vård 2024” i mnkr, mottagare:"
         " 3 430,25 ≠ 2 546 + 750 + 34,25 – stämmer inte, skillnad 100 mnkr (Sveriges Kommuner och Regioner,"
         " ”Överenskommelse om en God och nära vård”, 22 maj 2024, under ”Överenskommelsens innehåll 2024”). "
@@ -377,11 +380,54 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
         "(100 mnkr)."
     )
     crossed = next(check for check in checks.values() if check.relation.kind == "to:skr" and not check.relation.at)
-    assert "mnkr, delar per aktör, SKR: " in quoting.check_sentence(speaker, crossed)
+    assert "mnkr, delar per aktör, SKR: " in sentences.check_sentence(speaker, crossed)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip))
 def test_what_is_copied_is_one_line_without_control_characters(title: str) -> None:
-    hostile = replace(LIBRARY.agreement("god-och-nara-vard-2024"), title=title + "\x1b]52;c;\a\n")
+    hostile = dataclasses.replace(LIBRARY.agreement("god-och-nara-vard-2024"), title=title + "\x1b]52;c;\a\n")
     for one in quoting.quotables(hostile, (), LIBRARY.parties, SV):
         assert one.sentence.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("via", "said"),
+    [
+        ('"rss"', "till kommuner via RSS (”Beslut”, utan datum)."),
+        (
+            '{ party = "rss", where = "Betalning" }',
+            "till kommuner via RSS (”Beslut”, utan datum och under ”Betalning”).",
+        ),
+        ('{ party = "rss", source = "b" }', "till kommuner via RSS (”Beslut”, utan datum; ”Bilaga”, utan datum)."),
+    ],
+)
+def test_who_pays_a_share_out_is_cited_with_it_but_not_of_another_figure(tmp_path: Path, via: str, said: str) -> None:
+    share = f'{{ amount = "9 mkr", also = ["drygt 8 mkr"], via = {via} }}'
+    text = (
+        'title = "Mat"\nparties = ["skr"]\nsources = [{ id = "a", title = "Beslut" }, { id = "b", title = "Bilaga" }]\n'
+        f"[money.recipients]\nkommuner = {share}\n"
+    )
+    (tmp_path / "mat.toml").write_text(text, encoding="utf-8")
+    loaded = load(tmp_path, shipped("agreements") / PARTIES)
+    library = loaded.library
+    _, one, other = quoting.quotables(library.agreement("mat"), (), library.parties, SV)
+    assert one.sentence.endswith(said)
+    assert other.sentence.endswith("till kommuner (”Beslut”, utan datum).")
+
+
+def test_what_is_computed_for_a_party_is_cited_as_that() -> None:
+    (summary,) = (one for one in LIBRARY.summaries if one.id == "cancervard-2020")
+    agreement = LIBRARY.agreement(summary.id)
+    computed = Portion("to", "regioner", parse("320 mnkr"), computed=True)
+    found = [
+        quoting.computed_quotable(agreement, (), portion, LIBRARY.parties, SV)
+        for portion in (computed, replace(computed, open=True), replace(computed, computed=False))
+    ]
+    said = [one and (one.figure, one.sentence.partition(" (")[0]) for one in found]
+    named = "överenskommelsen ”Jämlik och effektiv cancervård 2020”"
+    begin = f"Uträknat ur beloppen för {named}, utan att någon källa anger det"
+    assert said == [
+        ("320 mnkr", f"{begin}: 320 mnkr till regioner"),
+        ("≥320 mnkr", f"{begin}: minst 320 mnkr till regioner"),
+        None,
+    ]

@@ -11,7 +11,7 @@ from overens.model.agreement import (
 )
 from overens.model.derived import Tallied, named, nameless, settle, summarise
 from overens.model.fields import Cited, FileTable
-from overens.model.money import Allocation, DivisionKind, Figure, Part, Routed, Statement, Text
+from overens.model.money import Allocation, DivisionKind, Figure, Part, Routed, Statement, Text, Through
 
 __all__ = [
     "Agreement",
@@ -31,6 +31,7 @@ __all__ = [
     "Statement",
     "Tallied",
     "Text",
+    "Through",
     "named",
     "nameless",
     "settle",

@@ -33,11 +33,12 @@ def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     own = {seen.money} if seen.party else set()
     if seen.side == "via":
         own |= {route.recipient for route in summary.routes if route.via == seen.money}
-    found = quotables(desk.library.agreement(place.agreement), place.at, desk.library.parties, desk.translate)
+    agreement, parties, _ = desk.library.agreement(place.agreement), desk.library.parties, desk.translate
+    found = quotables(agreement, place.at, parties, _)
     node = summary.money.find(place.at)
     portion = seen.portion(node) if node and seen.party else None
-    computed = [computed_quotable(portion, desk.library.parties, desk.translate)] if portion else []
-    return (*filter(None, computed), *sorted(found, key=lambda one: one.party not in own))
+    computed = computed_quotable(agreement, place.at, portion, parties, _) if portion else None
+    return (*filter(None, (computed,)), *sorted(found, key=lambda one: one.party not in own))
 
 
 def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from overens.agenda import Selection
-from overens.phrasing import quoting
+from overens.phrasing import sentences
 from overens.phrasing.calendar import in_file, to_file
 from overens.phrasing.document import Document
 from overens.phrasing.quoting import Quotable
@@ -49,8 +49,8 @@ class CalendarScreen(DiaryScreen):
         entry = self.diary.entry
         if entry is None:
             return ()
-        day = quoting.deadline_day(entry, self._translate)
-        return (Quotable(entry.duty.title, day, quoting.deadline_sentence(self._desk.calendar, entry)),)
+        day = sentences.deadline_day(entry, self._translate)
+        return (Quotable(entry.duty.title, day, sentences.deadline_sentence(self._desk.calendar, entry)),)
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
