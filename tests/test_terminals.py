@@ -108,6 +108,15 @@ def test_it_shows_answers_follows_the_size_and_keeps_the_place(tmp_path: Path) -
     assert remembered(tmp_path) == NEXT
 
 
+def test_what_is_pasted_presses_no_keys(tmp_path: Path) -> None:
+    with browser(tmp_path) as terminal:
+        terminal.wait(lambda terminal: at(terminal, CRUMB))
+        terminal.send("\x1b[200~\x1b[qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq\x1b[201~")
+        shows_and_answers(terminal, CRUMB)
+        terminal.send("q")
+        leaves(terminal)
+
+
 def test_a_terminal_has_the_size_that_it_has_whatever_is_said_of_what_commands_print(tmp_path: Path) -> None:
     with browser(tmp_path, size=SMALL, COLUMNS="140", LINES="50") as terminal:
         terminal.wait(lambda terminal: at(terminal, CRUMB))

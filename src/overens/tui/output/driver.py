@@ -28,6 +28,7 @@ from textual.screen import Screen
 from overens import waiting
 from overens.tui.output import redraw
 from overens.tui.output.cells import cells
+from overens.tui.output.pasting import Pasting
 from overens.tui.output.private import Part, changed
 from overens.tui.output.shown import Change, Piece, Shown, erases_in_colour, unpacked
 
@@ -175,7 +176,7 @@ class SparingDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until it is time to leave. An escape character that comes alone waits only shortly for more."""
-        parser, decoder = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")()
+        parser, decoder, pasting = XTermParser(self._debug), codecs.getincrementaldecoder("utf-8")(), Pasting()
         leave, wait = self._leave, None
         while leave:
             ready, _, _ = select.select([self.fileno, leave[0]], [], [], wait)
@@ -184,7 +185,7 @@ class SparingDriver(LinuxDriver):
             read = os.read(self.fileno, 4096) if ready else b""
             if ready and not read:  # nobody types any more
                 return
-            typed = decoder.decode(read)
+            typed = pasting.cleaned(decoder.decode(read))
             if not ready:
                 parser._timeout_time = 0.0  # long past
             for message in parser.feed(typed) if typed else parser.tick():

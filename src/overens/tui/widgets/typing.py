@@ -28,6 +28,10 @@ class TypingLine(Input, inherit_bindings=False):
     entered: Callable[[], object] = staticmethod(lambda: None)
     """What Enter does: at once, for a message would come after the letters that came together with it."""
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Lines that are pasted become one: before Textual, which takes the first alone."""
+        event.text = " ".join(event.text.split())
+
     async def action_submit(self) -> None:
         """Enter in the line is the line's own."""
         self.entered()
