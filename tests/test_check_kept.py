@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -164,7 +165,7 @@ def test_other_words_of_the_program_are_other_answers(
 
 def rows(cache: Path, query: str, *values: object) -> list[Any]:
     (file,) = cache.glob("*.sqlite")
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         found = list(connection.execute(query, values))
     connection.close()
     return found

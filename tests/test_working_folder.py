@@ -123,7 +123,7 @@ def test_a_command_in_a_folder_that_is_gone_says_what_it_says_elsewhere(tmp_path
         script = f"import os; os.chdir({where!r}); {'os.rmdir(os.getcwd());' if where == str(here) else ''}"
         script += "import sys; from overens.cli import main\n"
         script += "for words in sys.argv[1:]: print(chr(0), words, main(words.split()))"
-        words = [sys.executable, "-c", script, *COMMANDS]
+        words = [sys.executable, "-P", "-c", script, *COMMANDS]
         done = subprocess.run(words, capture_output=True, text=True, cwd=tmp_path, check=True)
         return done.stdout.split("\0"), done.stderr
 

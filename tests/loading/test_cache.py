@@ -267,19 +267,19 @@ def the_file(cache: Path) -> Path:
 
 def of_another(file: Path) -> None:
     file.unlink()
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("CREATE TABLE readings (x)")
     connection.close()
 
 
 def without_a_table(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("DROP TABLE readings")
     connection.close()
 
 
 def with_other_values(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE readings SET card = 'x' WHERE id > 2")
         connection.execute("UPDATE readings SET name = 7, size = 'y' WHERE id = 2")
         connection.execute("UPDATE contents SET money = 1, passages = x'00', agreement = 'y'")
@@ -288,7 +288,7 @@ def with_other_values(file: Path) -> None:
 
 
 def with_a_verdict_that_is_none(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         for row, card in connection.execute("SELECT id, card FROM readings").fetchall():
             foreign = pack(replace(unpack(Card, card), verdict="fine"))
             connection.execute("UPDATE readings SET card = ? WHERE id = ?", (foreign, row))
@@ -514,7 +514,7 @@ def test_what_is_kept_of_an_agreement_is_given_only_while_its_file_says_it(
 def test_what_is_kept_of_an_agreement_may_be_anything(folder: Path, cache: Path) -> None:
     for foreign in (b"", b"x", pack(7), pack({"title": 7}), pack({"title": "Mat", "parties": ["skr"], "money": 9})):
         read(folder, cache)
-        with sqlite3.connect(the_file(cache)) as connection:
+        with closing(sqlite3.connect(the_file(cache))) as connection, connection:
             connection.execute("UPDATE contents SET agreement = ?", (foreign,))
         connection.close()
         assert is_as_without(read(folder, cache)[0], folder)
@@ -564,7 +564,7 @@ def test_an_agreement_whose_file_is_gone_or_broken_cannot_be_had_and_it_is_said_
 def test_what_the_cache_has_lost_meanwhile_comes_from_the_file_or_is_nothing(folder: Path, cache: Path) -> None:
     read(folder, cache)
     (first, _), (second, _) = read(folder, cache), read(folder, cache)
-    with sqlite3.connect(the_file(cache)) as connection:
+    with closing(sqlite3.connect(the_file(cache))) as connection, connection:
         connection.execute("DELETE FROM contents")
     connection.close()
     (one,), (other,) = first.library.summaries, second.library.summaries
