@@ -276,6 +276,16 @@ def test_one_deadline_is_told_of_with_its_days_before_it_and_after() -> None:
     assert told == ["Later: 136 days left (90 working days)", "Due within 30 days: today", "Passed 2 days ago"]
 
 
+def test_of_inexact_days_the_last_counts_and_it_is_said_that_it_may_be_sooner() -> None:
+    entry = next(one for one in agenda(LIBRARY).entries if one.duty.title == "Frågor och svar om rapporteringen")
+    days = (date(2020, 10, 30), date(2020, 11, 10), date(2020, 11, 11))
+    assert [calendar(today=day).standing(entry) for day in days] == [
+        "Due within 30 days: at most 11 days left (7 working days)",
+        "Due within 30 days: today at the latest",
+        "Passed at least 1 day ago",
+    ]
+
+
 def test_problems_are_told_of_and_shown_where_there_is_nothing_else() -> None:
     problem = Problem("ond.toml", 1, 1, Message("The key “x” is unknown"))
     shown = [line.plain for line in lines(collection_page(LIBRARY, (problem,), calendar(), key="f"), 80)]

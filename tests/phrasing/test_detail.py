@@ -115,7 +115,7 @@ Tidsfrister
 Gäller även annat än detta:
   • 1–10 november 2020 (”i början av november 2020”): Frågor och svar om
     rapporteringen [2]
-    för 1 452 dagar sedan
+    för minst 1 452 dagar sedan
     publicering; → regioner, RSS
 
 Källor

@@ -78,7 +78,9 @@ class Calendar(Struct, frozen=True):
 
     def left(self, entry: Entry) -> str:
         """Days to the last day and how many of them are working days; days since it. Of an event only from its day."""
-        return "" if entry.event and not entry.exact else weekdays.left(entry.last, self.today, self.translate)
+        if entry.event and not entry.exact:
+            return ""
+        return weekdays.left(entry.last, self.today, self.translate, exact=entry.exact)
 
     def standing(self, entry: Entry) -> str:
         """Its state, with the days that are left or that have gone by."""

@@ -182,7 +182,8 @@ def _deadline(narrator: Narrator, deadline: Deadline, *, whole: bool = True) -> 
     about = narrator.agreement.money.find(deadline.at) if deadline.at else None
     concerns = _(N_("concerns {part}")).format(part=about.title) if about and about.title else ""
     last, money = due.last if due else None, narrator.hanging(deadline.id)
-    said = "; ".join(filter(None, (weekdays.left(last, narrator.today, _), weekdays.advice(last, _, narrator.today))))
+    left = weekdays.left(last, narrator.today, _, exact=due.exact) if due else ""
+    said = "; ".join(filter(None, (left, weekdays.advice(last, _, narrator.today))))
     below = [Note(said)] if said else []
     below += [Note("; ".join(filter(None, (_(words.KINDS[deadline.kind]), who, deadline.channel, concerns, money))))]
     if deadline.preferred:

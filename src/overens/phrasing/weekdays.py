@@ -49,14 +49,23 @@ def advice(last: date | None, _: Translator, today: date | None = None) -> str:
     return _(said).format(day=f"{_weekday(before, _)} {words.day(before, _)}")
 
 
-def left(last: date | None, today: date, _: Translator) -> str:
-    """Days to a last day and, within a year, how many of them are working days; days since it; nothing without one."""
+def left(last: date | None, today: date, _: Translator, *, exact: bool) -> str:
+    """Days to a last day and, within a year, how many of them are working days; days since it; nothing without one.
+
+    Where the wording is not `exact`, the last day that it can mean: it may be sooner, or longer ago.
+    """
     if last is None:
         return ""
     days = (last - today).days
-    if days <= 0:
-        return _.plural("{count} day ago", "{count} days ago", -days) if days else _(N_("today"))
+    if days < 0:
+        if not exact:
+            return _.plural("at least {count} day ago", "at least {count} days ago", -days)
+        return _.plural("{count} day ago", "{count} days ago", -days)
+    if days == 0:
+        return _(N_("today")) if exact else _(N_("today at the latest"))
     said = _.plural("{count} day left", "{count} days left", days)
+    if not exact:
+        said = _(N_("at most {left}")).format(left=said)
     if days > FORESEEN:
         return said
     working = _.plural("{count} working day", "{count} working days", working_days_left(last, today))
