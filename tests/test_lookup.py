@@ -103,11 +103,17 @@ FIRST = {
     "ekonomisk redovisning": "god-och-nara-vard-2024!skr-ekonomisk-redovisning",
     "1 december 2024": "god-och-nara-vard-2024!rekvisition",
     "31 mars 2025": "god-och-nara-vard-2024!slutredovisning",
+    "5 november 2020": "god-och-nara-vard-2020!fragor-och-svar",
+    "2020-11-10": "god-och-nara-vard-2020!fragor-och-svar",
     "maj 2020": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt!handlingsplaner-patientkontrakt",
     "handlingsplaner": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt!handlingsplaner-patientkontrakt",
     "rss redovisar": "god-och-nara-vard-2024!slutredovisning",
     "läkemedelsdomänen": "god-och-nara-vard-2024/lakemedelsinformation!utredning-lakemedelsdomanen",
     "patientkontrakt": "god-och-nara-vard-2020/primarvard/delomraden/patientkontrakt",
+    # sources, by their days and titles
+    "23 oktober 2020": "god-och-nara-vard-2020",
+    "2024-05-22": "god-och-nara-vard-2024",
+    "Miljardsatsning": "god-och-nara-vard-2020",
     # slips of the hand
     "kvalitetsregsiter": "god-och-nara-vard-2024/kvalitetsregister",
     "ambulanns": "god-och-nara-vard-2024/ambulans",

@@ -225,7 +225,7 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
     """The id of the party whose share the amount is."""
 
     source: Provenance | None = None
-    """Where an amount is printed."""
+    """Where an amount is printed; the source itself, where its title is the text."""
 
 
 @dataclass(frozen=True, slots=True)

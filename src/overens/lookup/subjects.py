@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,13 @@ WEIGHTS: dict[str, float] = {
     "deadline": 0.9, "date": 0.9, "kind": 0.85, "year": 0.9,
     "recipient": 0.7, "payer": 0.7, "via": 0.7, "onward": 0.7, "actor": 0.6, "receiver": 0.6, "party": 0.3,
     "purpose": 0.7, "goal": 0.7, "amendment": 0.7, "use": 0.65, "condition": 0.6, "change": 0.55,
-    "decided": 0.7, "basis": 0.5, "note": 0.5, "channel": 0.4, "contact": 0.4, "document": 0.4, "context": 0.3,
+    "decided": 0.7, "basis": 0.5, "note": 0.5, "channel": 0.4, "contact": 0.4, "document": 0.4, "source": 0.4,
+    "context": 0.3,
 }  # fmt: skip
 """What a fit in each kind of line is worth."""
+
+MOST_DAYS = 31
+"""Days of a window that is found by each of them: of a longer one hardly anybody looks for a day in it."""
 
 PARTIES = ("recipient", "payer", "via", "onward", "actor", "receiver", "party")
 """Kinds of passages whose text is the id of a party."""
@@ -123,7 +128,9 @@ class _Finder(Struct, frozen=True):
         """The lines of one passage: of a party one for each of its names that are shown."""
         kind, text = passage.kind, passage.text
         if kind not in PARTIES:
-            return [Line(kind, text, amount=passage.amount, party=passage.party, source=passage.source)]
+            published = passage.source.published if kind == "source" and passage.source else None
+            days = _days(Due(published, published)) if published else ""
+            return [Line(kind, text, days, passage.amount, passage.party, passage.source)]
         party = self.parties.get(text)
         names = (party.name, party.full, party.english, text.replace("-", " ")) if party else (text,)
         also = {party.name: " ".join(party.also)} if party else {}
@@ -140,11 +147,12 @@ class _Finder(Struct, frozen=True):
 
 
 def _days(due: Due) -> str:
-    """The days of a window as they may be typed: first and last, every month from one to the other."""
+    """The days of a window as they may be typed: of a long one first and last, every month from one to the other."""
     if due.first is None or due.last is None:
         return ""
-    swedish = list(MONTHS)
+    swedish, length = list(MONTHS), (due.last - due.first).days
     months = (month - 1 for _, month in months_between(due.first, due.last))
     named = dict.fromkeys(name for month in months for name in (swedish[month], ENGLISH_MONTHS[month]))
-    day = str(due.last.day) if due.exact else ""
-    return " ".join((due.first.isoformat(), due.last.isoformat(), day, *named))
+    every = [due.first + timedelta(number) for number in range(length + 1)] if length < MOST_DAYS else []
+    days = dict.fromkeys(str(day.day) for day in every)
+    return " ".join((*dict.fromkeys(map(str, (due.first, *every, due.last))), *days, *named))

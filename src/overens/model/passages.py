@@ -29,6 +29,7 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
         yield from _texts("condition", deadline.conditions, deadline.at, duty=deadline.id)
         yield from _texts("note", deadline.notes, deadline.at, duty=deadline.id)
     yield from (Passage("document", title) for title in _documents(agreement))
+    yield from (Passage("source", source.title, source=source.provenance()) for source in agreement.sources)
     yield from (Passage("contact", contact.role) for contact in agreement.contacts)
 
 

@@ -18,6 +18,7 @@ from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
+from overens.summary import Provenance
 from overens.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ LABELS: dict[str, str] = {
     "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
     "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
     "amendment": N_("Amendment"), "change": N_("Amendment"), "contact": N_("Contact"),
-    "document": N_("Document"),
+    "document": N_("Document"), "source": N_("Source"),
 }  # fmt: skip
 """What each kind of text is called; kinds without a label say no more than the title and the way to it."""
 
@@ -55,9 +56,17 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
         label = styled((f"{translate(_label(hit))}{party}: ", "label"))
         label.append_text(_matched(*_text(hit, translate, parties), "text"))
         if hit.source:
-            label.append_text(styled((f" – {words.cited(hit.source, translate)}", "muted")))
+            label.append_text(styled((f" – {_cited(hit.kind, hit.source, translate)}", "muted")))
         shown += wrapped(label, width, " " * INDENT, INDENT)
     return released(shown)
+
+
+def _cited(kind: str, source: Provenance, _: Translator) -> str:
+    """Where a text stands; of a source of which the title is the text, who published it, and when."""
+    if kind != "source":
+        return words.cited(source, _)
+    published = words.day(source.published, _) if source.published else _(N_("undated"))
+    return ", ".join(filter(None, (source.publisher, published)))
 
 
 def _label(hit: Hit) -> str:
