@@ -228,6 +228,14 @@ def test_a_check_has_its_figures_and_what_the_file_says_of_it() -> None:
     assert any("täcker inte skillnaden" in (row["reason"] or "") for row in unclosed)
 
 
+def test_what_an_open_sum_leaves_stands_in_a_row_with_its_bounds() -> None:
+    agreement = SHIPPED.agreement("god-och-nara-vard-2024")
+    rows = read(checks_sheet(Speaker(agreement, SHIPPED.parties, SV), tally(agreement, SHIPPED.parties), ()))
+    left = {row["check"]: (row["least_left"], row["most_left"]) for row in rows}
+    assert left["cross-foot:to:skr"] == (1_200_000, 2_300_000)
+    assert left["recipients"] == (None, None)
+
+
 def test_what_cannot_hold_together_is_a_row_of_its_own() -> None:
     rows = case("conflict-though-no-relation-fails")
     assert rows[-1]["rule"] == "conflict"

@@ -92,7 +92,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     if check.explanations:
         yield Heading(_(N_("Explanation")))
         yield from (Item(speaker.explanation(check, one), (), marks(one)) for one in check.explanations)
-    elif check.verdict is Verdict.CONTRADICTION and check.sought:
+    elif check.verdict is Verdict.CONTRADICTION and check.sought and not check.explained:
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
         if check.pointed_at:
@@ -107,8 +107,9 @@ def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:
     rows += [_row(speaker, term, citations, restated or speaker.label(term)) for term in relation.members]
     parts = relation.parts
     if parts and len(relation.members) > 1:
-        read = words.reading(parts.amount, _)
-        rows.append(Row(_(N_("Sum of the parts")), speaker.figure(parts), below=(Note(read),)))
+        stated = all(term.value for term in relation.members)
+        label = _(N_("Sum of the parts")) if stated else _(N_("Sum of the parts that are stated"))
+        rows.append(Row(label, speaker.figure(parts), below=(Note(words.reading(parts.amount, _)),)))
     return Ledger(tuple(rows), words.decimal_mark(_))
 
 

@@ -33,7 +33,8 @@ CHECKS = (
     ("rule", N_("Rule")), ("party", N_("Party")), ("comparison", N_("Comparison, millions of kronor")),
     ("according_to", N_("According to")), ("verdict", N_("Verdict")), ("whole", N_("Whole, kronor")),
     ("parts", N_("Sum of the parts, kronor")), ("difference", N_("Difference, kronor")),
-    ("slack", N_("Room for rounding, kronor")), ("reason", N_("Remark")),
+    ("slack", N_("Room for rounding, kronor")), ("least_left", N_("Remains, at least, kronor")),
+    ("most_left", N_("Remains, at most, kronor")), ("reason", N_("Remark")),
     ("explanation", N_("Explanation")), ("explained", N_("Explained in the file")),
 )  # fmt: skip
 
@@ -101,6 +102,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         cells.verdict(check, speaker),
         *(nearest_whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
         *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
+        *cells.interval(judgement.remainder)[::2],
         " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
         " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
         check.explained.text if check.explained else None,
@@ -119,7 +121,7 @@ def _conflict(speaker: Speaker, tally: Tally, conflict: Conflict) -> cells.Row:
         None,
         None,
         Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),
-        *(None,) * 4,
+        *(None,) * 6,
         clashing.sentence(speaker, tally, conflict),
         None,
         None,

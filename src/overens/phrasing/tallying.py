@@ -11,7 +11,7 @@ from overens.kronor import share, unsigned
 from overens.language import Translator
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
-from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, PAYER_UNSAID, REASONS, VERDICTS
+from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, NOBODY_GETS, NOBODY_PAYS, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Explanation, Kind, Pointed, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
@@ -178,6 +178,9 @@ class Speaker(Struct, frozen=True):
         if reason is Reason.CONTAINED and check.verdict is Verdict.CONTRADICTION:
             return ""
         relation, said = check.relation, []
+        if relation.foots and not relation.members and reason is Reason.NONE:
+            nobody = NOBODY_PAYS if relation.foots.side == "from" else NOBODY_GETS
+            return self.translate(nobody).format(party=words.party(relation.foots.party, self.parties, self.translate))
         if reason in (Reason.INCOMPLETE, Reason.INCOMPLETE_UNSAID):  # of what a party has of the parts, it is these
             said.append(INCOMPLETE.get(relation.rule, INCOMPLETE["parts"]))
         if reason in (Reason.PARTS_UNSAID, Reason.INCOMPLETE_UNSAID):

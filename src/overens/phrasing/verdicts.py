@@ -38,6 +38,10 @@ REASONS: dict[Reason, str] = {
 PAYER_UNSAID = N_("Some parts do not say who pays them, or name several parties together or one inside another.")
 """Of a payer what `Reason.PARTS_UNSAID` is of a recipient."""
 
+NOBODY_GETS = N_("None of the parts goes to {party}, and the file does not say that parts are missing.")
+NOBODY_PAYS = N_("None of the parts is paid by {party}, and the file does not say that parts are missing.")
+"""That a party has nothing of what is divided, though it has a share of the whole."""
+
 INCOMPLETE: dict[str, str] = {
     "parts": N_("The source names only some of the parts."),
     "recipients": N_("The source names only some of the recipients."),
