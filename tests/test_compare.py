@@ -593,3 +593,14 @@ def test_of_each_figure_it_is_said_where_it_is_printed() -> None:
     printed = [source and source.where for row in found.recipients for source in row.figures.sources]
     assert printed == ["Regionerna", None, None, None]
     assert [row.one and row.one.source for row in found.parts] == [None]
+
+
+def test_who_is_to_pass_money_on_is_said_and_in_which_agreement() -> None:
+    shown = page(
+        compare(
+            LIBRARY.agreement("god-och-nara-vard-2020"), LIBRARY.agreement("god-och-nara-vard-2024"), LIBRARY.parties
+        )
+    )
+    assert "Money to be passed on stands with whoever is to pass it on: regions → SALAR (2020)." in shown
+    other = LIBRARY.agreement("cancervard-2020")
+    assert "passed on" not in page(compare(other, other, LIBRARY.parties))

@@ -45,6 +45,9 @@ class Compared(Struct, frozen=True):
     source: Provenance | None
     """Where that is printed."""
 
+    passed_on: tuple[tuple[str, str], ...] = ()
+    """Who is to pass on some of its money, and to whom."""
+
     @property
     def label(self) -> str:
         """The years it covers, or nothing where no source states them."""
@@ -181,7 +184,8 @@ def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Fi
 def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:
     agreement = book.agreement
     findings = tally(agreement, parties, book, explaining=False).open_findings
-    return Compared(agreement.id, agreement.title, agreement.span, book.value(()), findings, _printed(book, ()))
+    source, passed_on = _printed(book, ()), agreement.money.passed_on()
+    return Compared(agreement.id, agreement.title, agreement.span, book.value(()), findings, source, passed_on)
 
 
 def _printed(book: Book, at: At, side: Side = "to", party: str = "") -> Provenance | None:

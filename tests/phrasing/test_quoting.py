@@ -307,11 +307,13 @@ def test_a_comparison_can_be_cited_row_by_row() -> None:
     of_kommuner = next(one for one in found if one.label == "kommuner")
     assert of_kommuner.figure == "+250 mnkr (+50 %)"
     assert of_kommuner.sentence == (
-        "God och nära vård 2020 → God och nära vård 2024: kommuner: 500 → 750 mnkr: +250 mnkr (+50 %)"
+        "God och nära vård 2020 → God och nära vård 2024, kommuner: 500 → 750 mnkr, +250 mnkr (+50 %)"
         " (Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära vård 2020”, 23 oktober 2020,"
         " under ”Överenskommelsens innehåll”; Sveriges Kommuner och Regioner,"
         " ”Överenskommelse om en God och nära vård”,"
-        " 22 maj 2024, under ”Överenskommelsens innehåll 2024”)"
+        " 22 maj 2024, under ”Överenskommelsens innehåll 2024”)."
+        " God och nära vård 2020: 2 motsägelser som filen inte förklarar."
+        " God och nära vård 2024: 1 motsägelse som filen inte förklarar."
     )
 
 

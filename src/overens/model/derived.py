@@ -83,16 +83,10 @@ def summarise(agreement: Agreement, tallied: Tallied) -> Summary:
         duties=duties,
         findings=tallied.findings,
         routes=tallied.routes,
-        onward=_onward(agreement.money),
+        onward=agreement.money.passed_on(),
         related=agreement.related,
         passages=tuple(passages(agreement)),
     )
-
-
-def _onward(money: Allocation) -> tuple[tuple[str, str], ...]:
-    """Who is to pass on some of the money, and to whom, each pair once."""
-    pairs = ((name, through.party) for _, one in money.every() for name, _, through in one.passing_on())
-    return tuple(dict.fromkeys(pairs))
 
 
 def _duty(agreement: Agreement, deadline: Deadline) -> Duty:

@@ -194,6 +194,11 @@ class Allocation(Routed):
             if through := figure.onward or whole:
                 yield name, figure, through
 
+    def passed_on(self) -> tuple[tuple[PartyId, PartyId], ...]:
+        """Who is to pass on some of it, and to whom, at any depth; "" for nobody named, each pair once."""
+        pairs = ((name, through.party) for _, one in self.every() for name, _, through in one.passing_on())
+        return tuple(dict.fromkeys(pairs))
+
     def shares(self, side: str) -> dict[PartyId, Figure]:
         """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""
         return self.recipients if side == "to" else self.payers

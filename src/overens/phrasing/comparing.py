@@ -181,12 +181,30 @@ class _Page(Struct, frozen=True):
             yield Paragraph(said, style="muted")
         if any(text.startswith(differing.ALIKE) for text in texts):
             yield Paragraph(_(N_("≈: the difference is within the rounding of the figures.")), style="muted")
+        yield from self.passed_on()
         if any(row.cells[2][1] != WORDED for row in rows):
             said = N_(
                 "The rounding of a last digit is not shown in a difference;"
                 " where figures are less certain, it is a range."
             )
             yield Paragraph(_(said), style="muted")
+
+    def passed_on(self) -> Iterator[Block]:
+        """Who is to pass money on: it counts for them, and not for whom they pass it to."""
+        _, both = self._, zip(self.labels, (self.comparison.one, self.comparison.other), strict=True)
+        told = [
+            f"{', '.join(self.way(passing, meant) for passing, meant in one.passed_on)} ({label})"
+            for label, one in both
+            if one.passed_on
+        ]
+        if told:
+            said = _(N_("Money to be passed on stands with whoever is to pass it on: {ways}."))
+            yield Paragraph(said.format(ways="; ".join(told)), style="muted")
+
+    def way(self, passing: str, meant: str) -> str:
+        """From whom to whom money is to be passed on."""
+        from_whom, to_whom = (words.party(one, self.parties, self._) if one else "" for one in (passing, meant))
+        return words.way(from_whom, to_whom)
 
 
 def _days(compared: Compared) -> int:

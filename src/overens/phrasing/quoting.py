@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from overens.amount import summed
-from overens.compare import Comparison
+from overens.compare import Comparison, Figures
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
 from overens.phrasing import differing, words
 from overens.phrasing.sentences import COMPUTED, RESTATED, STATED, UNSTATED, named, whole_sentence, with_years
 from overens.phrasing.texts import plain
+from overens.phrasing.verdicts import unexplained
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side
 
@@ -193,22 +194,28 @@ def _allocation(agreement: Agreement, at: At) -> Allocation:
 
 
 def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> tuple[Quotable, ...]:
-    """What two agreements differ by: in all, by recipient, by part; only where both state a figure, and where."""
+    """What two agreements differ by: in all, by recipient, by part; only where both state a figure, and where.
+
+    The sentences say how many contradictions the agreements hold.
+    """
     _ = translate
     one, other = comparison.one, comparison.other
-    rows = [(_(N_("Total")), comparison.figures)]
+    total, rows = _(N_("Total")), list[tuple[str, Figures]]()
     rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
     rows += [(words.side(row.figures.one, parties, _), row.figures) for row in comparison.payers]
     rows += [(row.other.title, row.figures) for row in comparison.parts if row.one and row.other]
+    wrong = [f"{each.title}: {unexplained(each.findings, _)}." for each in (one, other) if each.findings]
     found = []
-    for label, figures in rows:
+    for label, what, figures in (
+        (total, _(N_("in all")), comparison.figures),
+        *((name, name, row) for name, row in rows),
+    ):
         if figures.amounts is None:
             continue
-        both = figures.one, figures.other
         said = differing.sentence(*figures.amounts, _, hedged=figures.vague)
-        shown = " → ".join(words.portion(each, _) for each in both)
-        whole = f"{one.title} → {other.title}: {label}: {shown} {words.unit(_)}: {said}"
+        shown = " → ".join(words.portion(each, _) for each in (figures.one, figures.other))
+        whole = f"{one.title} → {other.title}, {what}: {shown} {words.unit(_)}, {said}"
         if all(figures.sources):
             whole += f" ({'; '.join(words.cited(source, _) for source in figures.sources)})"
-        found.append(Quotable(plain(label), plain(said), plain(whole)))
+        found.append(Quotable(plain(label), plain(said), plain(" ".join((f"{whole}.", *wrong)))))
     return tuple(found)
