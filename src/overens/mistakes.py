@@ -37,7 +37,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
-    if said.startswith("Cannot overwrite") and (twice := _written_before(error)):
+    if said.startswith("Cannot overwrite") and (twice := _heading_before(error) or _written_before(error)):
         return Message(said), twice
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
@@ -77,6 +77,19 @@ def _key_and_value(line: str) -> tuple[str, str]:
     """What stands in a line before its =, and what after that."""
     key, _, rest = line.partition("=")
     return key.strip(), rest.partition("#")[0].strip()
+
+
+def _heading_before(error: TOMLDecodeError) -> Message | None:
+    """Where the heading [[…]] of the line at fault stands before as […]; nothing where it is no such heading."""
+    begin, line = _line(error, MOST_SHOWN)
+    heading = re.match(r"[ \t]*\[\[([^\[\]]+)\]\]", line)
+    name = heading[1].strip() if heading else ""
+    before = re.search(rf"^[ \t]*\[[ \t]*{re.escape(name)}[ \t]*\]", error.doc[:begin], re.MULTILINE)
+    if not name or before is None:
+        return None
+    number = error.doc.count("\n", 0, before.start()) + 1
+    hint = N_("Line {line} begins the list: write [[{name}]] there, too")
+    return Message(hint, {"line": str(number), "name": name})
 
 
 def _written_before(error: TOMLDecodeError) -> Message | None:
