@@ -123,7 +123,9 @@ def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell
         ids = tuple(dict.fromkeys(constraint.id for constraint in clash if constraint.id))
         place = empty._replace(side="to") if empty.side == INSIDE else empty
         conflicts += [Conflict(ids, place)] if ids else []
-        dropped |= {id(one) for one in clash if one.id or not ids}
+        # Of a clash without checks what follows from the figures goes, not these: then the checks that clash show.
+        told = [one for one in clash if one.id] or [one for one in clash if one.members] or clash
+        dropped |= set(map(id, told))
     return _Settled({}, tuple(conflicts), dropped, ())
 
 
