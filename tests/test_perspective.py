@@ -985,3 +985,34 @@ def test_who_lies_in_whom() -> None:
     assert kinship.contains("regioner", "region-skane")
     assert not kinship.contains("region-skane", "regioner")
     assert not kinship.contains("en-annan", "regioner")
+
+
+@pytest.mark.parametrize(
+    ("recipients", "inside", "party", "has"),
+    [
+        ('regioner = "100 mkr"', 'to = "kommuner", amount = "20 mkr"', "kommuner-och-regioner", "100"),
+        ('region-skane = "100 mkr"', 'to = "region-stockholm", amount = "20 mkr"', "regioner", "100"),
+        ('regioner = "60 mkr", skr = "40 mkr"', 'to = "kommuner", amount = "40 mkr"', "kommuner-och-regioner", "≥60"),
+        ('regioner = "60 mkr", skr = "40 mkr"', 'to = "kommuner", amount = "40 mkr"', "kommuner", "≥40"),
+    ],
+)
+def test_a_sum_inside_what_others_get_is_not_counted_once_more(
+    recipients: str, inside: str, party: str, has: str, tmp_path: Path
+) -> None:
+    money = (
+        f'[money]\namount = "100 mkr"\nrecipients = {{ {recipients} }}\nof_which = [{{ title = "Del", {inside} }}]\n'
+    )
+    assert seen(library(tmp_path, money), party)[""] == has
+    part = money.replace("[money]", '[[money.parts]]\nid = "kok"\ntitle = "Kök"')
+    (tmp_path / "part").mkdir()
+    assert seen(library(tmp_path / "part", part), party) == {"": has, "kok": has}
+
+
+def test_who_pays_money_out_pays_it_out_though_nobody_is_said_to_get_it(tmp_path: Path) -> None:
+    duty = '[[deadlines]]\nid = "r"\nkind = "requisition"\ntitle = "R"\ndue = 2024-12-01\nby = ["rss"]\n'
+    found = library(tmp_path, f'[money]\namount = "250 mkr"\nvia = "rss"\n{duty}')
+    assert seen(found, "rss") == {"": "250"}
+    assert seen(found, "kommuner") == {"": "–"}
+    (summary,) = found.summaries
+    for speaker in (EVERYONE, perspective(found, "rss")):
+        assert [shown(one) for one in money_on(speaker, summary, summary.duties[0])] == ["250"]

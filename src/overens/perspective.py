@@ -84,7 +84,8 @@ class Perspective(Struct, frozen=True):
         """
         apart = self.apart(self.members(node))
         counted = {name for one in apart if not one.open for name in self.contents[one.party]}
-        together, parts = added(apart), added([self.portion(part) for part in node.parts])
+        beside = [one for one in apart if not one.within] or apart  # what lies in the money of others is in theirs
+        together, parts = added(beside), added([self.portion(part) for part in node.parts])
         near = self.kin[self.party] - counted | {""}
         others = [one for one in own if one not in apart and one.party in near]
         named = self.side != "via"  # who pays out the rest is nowhere said to be no member

@@ -50,6 +50,9 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
     onward: bool = False
     """Whether there may be more than the amount only because others are to pass money on to the party."""
 
+    within: bool = False
+    """Whether it lies in what others have: they get, or pay, all of the allocation, and the party is not among them."""
+
     @property
     def known(self) -> Amount | None:
         """The amount, no kronor at all where it is said that the party has nothing; `None` where it is not stated."""

@@ -91,7 +91,7 @@ def _shared(target: Parser, default: str | None, _: Translator) -> None:
         "--today", metavar=_(N_("DATE")), type=reader(_day, _), default=default, help=_(N_("the day to count from"))
     )
     target.add_argument(
-        "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_("the party that you speak for; \"\" for all"))
+        "--perspective", metavar=_(N_("PARTY")), default=default, help=_(N_('the party that you speak for; "" for all'))
     )
     plain = _(N_("draw without box characters and glyphs"))
     target.add_argument("--ascii", action="store_true", default=default or False, help=plain)

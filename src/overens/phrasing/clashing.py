@@ -41,9 +41,12 @@ def line(speaker: Speaker, tally: Tally, conflict: Conflict, at: At = ()) -> Che
 def sentence(speaker: Speaker, tally: Tally, conflict: Conflict) -> str:
     """One sentence on checks that cannot all hold."""
     _, mark = speaker.translate, words.quoted("", speaker.translate)[-1]
-    called = names(speaker, tally.clashing(conflict), conflict.cell.at)
+    checks = tally.clashing(conflict)
+    called = names(speaker, checks, conflict.cell.at)
     listed = words.joined([name if mark in name else words.quoted(name, _) for name in called], _)
     text = N_("Each of {checks} holds by itself, but together they leave no possible amount for {place}.")
     if conflict.open:
         text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
+        if checks[0].relation.rule == "containment":
+            text = N_("{checks} fits into the whole, but the parts leave no possible amount for {place} then.")
     return _(text).format(checks=listed, place=speaker.place(conflict.cell))

@@ -63,9 +63,10 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         *_figures(relation for relation, _ in relations),
         *(c for one in held for c in _constraints(book, one)),
     ]
-    constraints += _inside(book)
+    insides = [*_inside(book, held)]
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
-    constraints += _levels(book, [cell for one in constraints for cell in one.members if cell.side], torn)
+    cells = [cell for one in (*constraints, *insides) for cell in one.members if cell.side]
+    constraints += [*insides, *_levels(book, [*cells, *(one.whole for one in insides)], torn)]
     constraints += [*_rows(book, constraints, [one for one, _ in relations if one.rule in LISTED])]
     constraints += _insides(book, held)
     sides = [
@@ -191,18 +192,19 @@ def _unlisted(book: Book, at: At, side: str) -> tuple[Cell, ...]:
     return tuple(Cell(at, side, party) for party in book.kinship.apart(named, [*allocation.shares(side)]))
 
 
-def _inside(book: Book) -> Iterator[Constraint]:
+def _inside(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
     """What a sum inside an allocation gives a party is no more than what the allocation gives it, where that is unsaid.
 
     Where it is said, containment compares them. Money that several parties have together may be in the sum inside.
     """
+    checks = {one.members[0].cell.at: one.id for one in relations if one.rule == "containment"}
     for at, allocation in book.allocations.items():
         for inside in allocation.of_which:
             path = (*at, OF_WHICH + inside.key)
             for party in book.named(path):
                 if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
                     own = cell_of(inside, Cell(path, "to", party))
-                    yield Constraint("", Cell(at, "to", party), (own,), False)
+                    yield Constraint(checks.get(path, ""), Cell(at, "to", party), (own,), False)
 
 
 def _insides(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:

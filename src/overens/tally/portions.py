@@ -37,7 +37,7 @@ class Portions:
         """What a party has of an allocation, as a portion."""
         share = self.held(at, side, party)
         shown = portion(side, party, share.value, share.open or (share.named and share.value is None))
-        return replace(shown, onward=True) if share.onward else shown
+        return replace(shown, onward=share.onward, within=share.within) if share.onward or share.within else shown
 
     def everywhere(self) -> dict[At, tuple[Portion, ...]]:
         """The portions of every allocation, by its path: of all named in the agreement, and of everyone else."""
@@ -104,7 +104,7 @@ class Portions:
         names = routing.onward_below(at)
         if party not in names and not any(self._book.kinship.overlap(party, name) for name in names):
             return share
-        return Share(share.value, share.named, open=True, onward=party in names)
+        return Share(share.value, share.named, open=True, onward=party in names, within=share.within)
 
     def _found(self, at: At, side: Side, party: str) -> Share:
         allocation = self._book.allocations[at]
@@ -120,7 +120,7 @@ class Portions:
         most = max(more, key=lambda value: value.amount.low, default=None)
         if most is None or (share.value is not None and share.value.amount.low >= most.amount.low):
             return share
-        return Share(most, named=True, open=True)
+        return Share(most, named=True, open=True, within=own is NO_SHARE)
 
     def _own(self, at: At, side: Side, party: str) -> Share | None:
         """What an allocation itself says of a party's share; `None` where that is left to its parts."""
@@ -138,6 +138,8 @@ class Portions:
         """
         allocation, routing = self._book.allocations[at], self.routing
         routed = routing.routed(at, party)
+        if not allocation.sharing("to") and party in routing.vias(at):  # whoever gets it: that may be said nowhere
+            return Share(self._book.value(at), named=True, open=False)
         if not routed:
             if allocation.parts:
                 return None

@@ -131,6 +131,9 @@ class Share(Struct, frozen=True):
     joint: bool = False
     """Whether some of it lies in what several parties have together, which has a figure of its own."""
 
+    within: bool = False
+    """Whether all that is known of it lies in what others have; never so to the sum check."""
+
     @property
     def unsaid(self) -> bool:
         """Whether nothing says that the party has a share, nor that it has none."""
@@ -151,7 +154,8 @@ def together(shares: Sequence[Share], *, incomplete: bool) -> Share:
     onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
     is_open = incomplete or bool(unknown)
     named, joint = any(share.named for share in shares), any(share.joint for share in shares)
-    return Share(total(known) if known else None, named, is_open, onward, joint)
+    within = bool(known) and all(share.within for share in shares if share.value is not None)
+    return Share(total(known) if known else None, named, is_open, onward, joint, within)
 
 
 class Book:
