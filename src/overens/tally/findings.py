@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount, summed
+from overens.amount import Amount, parse, summed
 from overens.kronor import Kronor, unsigned
-from overens.tally.explain import Setting, sides, told
+from overens.tally.explain import Explanation, Kind, Setting, sides, told
 from overens.tally.judging import Term, meet
 from overens.tally.values import Book, Cell
 from overens.verdict import Verdict
@@ -64,24 +64,59 @@ def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
 
     One slip makes several checks wrong. Where nothing explains any of them, the figure that they have in common.
     """
+    common = {
+        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
+        for finding, several in _by_finding(checks).items()
+        if all(check.sought for check in several)
+    }
+    tallying = [check for check in checks if check.verdict in (Verdict.EXACT, Verdict.ROUNDED)]
+    as_told = [replace(check, explanations=told(check.explanations, common.get(check.finding))) for check in checks]
+    sound = _without_breaking(setting, as_told, tallying)
+    confirmed = {cell for check in tallying for cell in _cells(setting.book, check)}
+    pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in _by_finding(sound).items()}
+    return [check if check.explanations else replace(check, pointed_at=pointed.get(check.finding)) for check in sound]
+
+
+def _by_finding(checks: Sequence[Check]) -> dict[int, list[Check]]:
+    """The contradictions of each finding, by its number."""
     findings: dict[int, list[Check]] = defaultdict(list)
     for check in checks:
         if check.finding:
             findings[check.finding].append(check)
-    common = {
-        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
-        for finding, several in findings.items()
-        if all(check.sought for check in several)
-    }
-    tallying = [check for check in checks if check.verdict in (Verdict.EXACT, Verdict.ROUNDED)]
-    confirmed = {cell for check in tallying for cell in _cells(setting.book, check)}
-    pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in findings.items()}
-    return [
-        replace(check, explanations=told(check.explanations, common.get(check.finding)))
-        if check.explanations
-        else replace(check, pointed_at=pointed.get(check.finding))
-        for check in checks
-    ]
+    return findings
+
+
+def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Sequence[Check]) -> list[Check]:
+    """The checks without the slips of figures with which, corrected, another check would fail: they explain nothing."""
+    if not any(one.kind is Kind.SLIP and one.figures for check in checks for one in check.explanations):
+        return [*checks]
+    standing: dict[Cell, list[tuple[Check, int]]] = defaultdict(list)
+    for check in tallying:
+        for sign, terms in zip((1, -1), sides(setting, check.relation), strict=True):
+            for term in terms:
+                standing[term.cell].append((check, sign))
+
+    def breaks(slip: Explanation) -> bool:
+        (term,) = slip.figures
+        principal = setting.figures.get(term.cell)
+        if term.value is None or principal is None or principal.value != term.value:
+            return False  # another printing, which stands in no other check
+        shift = parse(slip.corrected).nominal - term.value.amount.nominal
+        return any(_fails(check, sign * shift) for check, sign in standing.get(term.cell, ()))
+
+    def sound(check: Check) -> Check:
+        left = [one for one in check.explanations if one.kind is not Kind.SLIP or not one.figures or not breaks(one)]
+        count = sum(one.kind is Kind.SLIP for one in left)
+        told_again = (replace(one, candidates=count) if one.kind is Kind.SLIP and one.figures else one for one in left)
+        return replace(check, explanations=(*told_again,)) if len(left) < len(check.explanations) else check
+
+    return [*map(sound, checks)]
+
+
+def _fails(check: Check, shift: Kronor) -> bool:
+    """Whether a check that tallies does so no more where its difference is that much larger."""
+    slack = check.judgement.slack
+    return slack is not None and unsigned((check.judgement.difference or 0) + shift) > slack
 
 
 def _pointed_at(setting: Setting, several: Sequence[Check], confirmed: Collection[Cell]) -> Pointed | None:
