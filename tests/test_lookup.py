@@ -376,6 +376,19 @@ def test_nothing_is_rounded_far_to_a_figure_with_its_unit(printed: str, asked: s
     assert bool(len(of(money={"amount": printed}).find(asked))) is fits
 
 
+@pytest.mark.parametrize(
+    ("typed", "range_"),
+    [
+        ("mellan 100 mnkr och 300 mnkr", "100–300 mnkr"),
+        ("100 mnkr till 300 mnkr", "100–300 mnkr"),
+        ("2 miljoner kronor – 3 miljoner kronor", "2–3 miljoner"),
+    ],
+)
+def test_a_range_may_name_its_unit_twice_where_it_is_one(typed: str, range_: str) -> None:
+    assert terms(typed) == terms(range_)
+    assert [one.between for one in terms("100 tkr till 3 mnkr")] == [None, None, None]
+
+
 def test_a_range_goes_with_words_and_is_one_only_with_a_unit() -> None:
     assert [hit.title for hit in INDEX.find("landsbygd 100–300 mnkr")] == ["Primärvård i landsbygd"]
     assert INDEX.find("2020–2022")[0].summary.id == "strategi-vision-e-halsa-2020-2022"
@@ -465,3 +478,19 @@ def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
 
 def test_every_passage_has_a_weight() -> None:
     assert {passage.kind for summary in LIBRARY.summaries for passage in summary.passages} <= WEIGHTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked", "fits"),
+    [
+        ("2,90 miljarder kronor", "2,90 miljarder", True),
+        ("2,90 miljarder kronor", "2,90", True),
+        ("300 mnkr", "300,0 mnkr", True),
+        ("12,50 miljoner", "12,50 miljoner", True),
+        ("2,91 miljarder kronor", "2,90 miljarder", False),
+        ("2,905 miljarder kronor", "2,90 miljarder", True),
+        ("3000 mnkr", "300,0 mnkr", False),
+    ],
+)
+def test_zeros_that_end_the_decimals_of_a_figure_change_nothing(printed: str, asked: str, fits: bool) -> None:
+    assert (places(asked, of(money={"amount": printed})) == ["mat"]) is fits

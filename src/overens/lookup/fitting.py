@@ -124,13 +124,18 @@ def figure_fit(term: Term, printed: Printed) -> float:
         return 1.0 if digits == asked or not is_figure(asked) else HEDGED
     if term.named and abs(_exactly(digits) - _exactly(asked)) > NEAR * _exactly(asked):
         return 0.0
+    if digits == shortest(asked):
+        return 1.0
     if not digits.startswith(asked):
         begins = bool(term.rounded) and digits.startswith(term.rounded)
         return ROUNDED if begins and digits[len(term.rounded) :][:1] in ROUNDED_UP else 0.0
-    if digits == asked:
-        return 1.0
     goes_on = term.named and "," not in digits[: len(asked) + 1]  # with its unit it is said to its end: 50 is not 500
     return 0.0 if printed.whole or goes_on else 0.4 + 0.2 * len(asked) / len(digits)
+
+
+def shortest(figure: str) -> str:
+    """A figure without zeros that end its decimals: those are printed, but not kept."""
+    return figure.rstrip("0").rstrip(",") if "," in figure else figure
 
 
 def _exactly(digits: str) -> Fraction:

@@ -90,7 +90,8 @@ def _asked(query: str) -> Iterator[tuple[Term, Span]]:
     at = 0
     for found in re.finditer(_RANGE, query, re.IGNORECASE):
         units = _units(fold(found["unit"]))
-        if len(units) == 1:
+        too = found["too"] or found["also"]
+        if len(units) == 1 and (not too or UNITS[fold(too)] == units[0]):
             yield from _without_ranges(query[: found.start()], at)
             yield _range(found, units), found.span()
             at = found.end()
@@ -120,9 +121,13 @@ _NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", 
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
+_TOO = rf"(?: ?(?P<{{}}>{'|'.join(sorted(UNITS, key=len, reverse=True))})(?: kronor| kr)?)?"
+"""A unit that stands after the first figure of a range, too."""
+
 _RANGE = (
-    rf"(?:\b(?:mellan|between|från|from) {_ABOUT}({_NUMBER}) (?:och|and|till|to) {_ABOUT}({_NUMBER})"
-    rf"|(?<![\w,./–-]){_ABOUT}({_NUMBER})(?: ?[-–] ?| (?:till|to) )({_NUMBER})"
+    rf"(?:\b(?:mellan|between|från|from) {_ABOUT}(?P<low>{_NUMBER}){_TOO.format('too')}"
+    rf" (?:och|and|till|to) {_ABOUT}(?P<high>{_NUMBER})"
+    rf"|(?<![\w,./–-]){_ABOUT}(?P<from>{_NUMBER}){_TOO.format('also')}(?: ?[-–] ?| (?:till|to) )(?P<till>{_NUMBER})"
     rf"|(?:>=?|≥|(?<!\w)(?:{AT_LEAST})\b) ?{_ABOUT}(?P<least>{_NUMBER})"
     rf"|(?:<=?|≤|(?<!\w)(?:{AT_MOST})\b) ?{_ABOUT}(?P<most>{_NUMBER}))"
     r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
@@ -136,7 +141,8 @@ def as_number(digits: str) -> float:
 
 
 def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in found.groups()[:-1] if end]
+    said = found.group("low", "high", "from", "till", "least", "most")
+    ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in said if end]
     far = inf if found["least"] else -inf if found["most"] else None
     if far is not None:
         is_beyond = re.match(_BEYOND, found[0], re.IGNORECASE)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit
+from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit, shortest
 from overens.lookup.folding import Word, tokens, words
 from overens.lookup.terms import UNSAID_UNITS, Term
 
@@ -122,7 +122,8 @@ class Figures:
         best: dict[int, float] = {}
         for unit in term.units:
             begins = f" {UNSAID_UNITS.index(unit)}:"
-            for digits, before in ((term.folded, ""), (term.rounded, _ROUNDED_UP)):
+            searched = {term.folded: "", term.rounded: _ROUNDED_UP, shortest(term.folded): ""}
+            for digits, before in searched.items():
                 for number, place in self._joined.search(begins + digits, before) if digits else ():
                     fits = figure_fit(term, _printed(unit, digits + self._joined.rest(place, " ")))
                     best[number] = max(fits, best.get(number, 0.0))

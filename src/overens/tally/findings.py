@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount, parse, summed
+from overens.amount import Amount, summed
 from overens.kronor import Kronor, unsigned
+from overens.phrase import take_apart
 from overens.tally.explain import Explanation, Kind, Setting, sides, told
 from overens.tally.judging import Term, meet
 from overens.tally.values import Book, Cell
@@ -101,7 +102,7 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
         principal = setting.figures.get(term.cell)
         if term.value is None or principal is None or principal.value != term.value:
             return False  # another printing, which stands in no other check
-        shift = parse(slip.corrected).nominal - term.value.amount.nominal
+        shift = take_apart(slip.corrected).value - term.value.amount.nominal
         return any(_fails(check, sign * shift) for check, sign in standing.get(term.cell, ()))
 
     def sound(check: Check) -> Check:
