@@ -129,6 +129,8 @@ class Speaker(Struct, frozen=True):
         if relation.rule == "containment":
             member, limit = relation.members[0], relation.whole.cell
             relates = " > " if check.verdict is Verdict.CONTRADICTION else " ≤ "
+            if relates == " ≤ " and (check.judgement.difference or 0) < 0:  # only as far as they may be rounded
+                relates = " ≈ "
             whose = words.party(limit.party, self.parties, self.translate) if limit.party != member.cell.party else ""
             return f"{self.figure(member.value)}{relates}{whole}" + (f" ({whose})" if limit.side and whose else "")
         if relation.rule == "restatement":

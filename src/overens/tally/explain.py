@@ -21,7 +21,7 @@ from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.judging import Judgement, Relation, Term, meet, sources_of
 from overens.tally.slips import reach, slips
 from overens.tally.values import Book, Cell, Member, Value, figures_of, printed, total
-from overens.verdict import Reason, Verdict
+from overens.verdict import Verdict
 
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
@@ -136,7 +136,8 @@ def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
 def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
     """Contradictions, remainders, and rounded differences above half of the coarsest unit in them.
 
-    Not where open sums are too large, or the whole is open: there, any figure that is less, or more, would do.
+    Not where open sums are too large, or the whole is open: there, any figure that is less, or more, would do; nor of a
+    sum inside, which need not fill the whole.
     """
     if not judgement.difference:
         return False
@@ -144,7 +145,7 @@ def wants_explaining(relation: Relation, judgement: Judgement) -> bool:
         values = [term.value for term in (relation.whole, *relation.members) if term.value]
         return 2 * unsigned(judgement.difference) > max(value.last for value in values)
     if judgement.verdict is Verdict.PARTIAL:
-        return judgement.reason is not Reason.CONTAINED and judgement.difference > 0 and not relation.whole_open
+        return relation.rule != "containment" and judgement.difference > 0 and not relation.whole_open
     return not (relation.open or relation.whole_open)
 
 
