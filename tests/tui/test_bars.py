@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -13,7 +14,8 @@ from overens.language import translator
 from overens.phrasing.files import WAIT_SHORTLY
 from overens.tui.leaving import NO_SHELL
 from overens.tui.screens.diary import LATEST_SHOWN, NEXT_SHOWN
-from overens.tui.widgets.bars import KeyBar, longest
+from overens.tui.theming import Painter
+from overens.tui.widgets.bars import HeaderBar, KeyBar, longest
 from tests.pictures import application
 
 ROOM = 38
@@ -77,3 +79,18 @@ async def test_a_page_names_the_keys_to_take_along_what_it_has() -> None:
             assert "p perspektiv" in shown
             assert ("y kopiera" in shown, "x exportera" in shown) == (has, has), opened
             await pilot.press("q")
+
+
+@pytest.mark.parametrize(
+    ("width", "path", "shown"),
+    [
+        (60, ("Avstämning",), " Överens  Avstämning               Västra Götalandsregionen"),
+        (60, ("God och nära vård", "2024"), " Överens  God och nära vård › 2024     Västra Götalandsregion…"),
+        (80, ("Avstämning",), " Överens  Avstämning             Västra Götalandsregionen · 15 november 2024"),
+    ],
+)
+def test_the_party_is_cut_only_where_the_place_needs_the_room(width: int, path: tuple[str, ...], shown: str) -> None:
+    bar = HeaderBar(cast("Painter", None), id="header")
+    bar.path, bar.party, bar.day = path, "Västra Götalandsregionen", "15 november 2024"
+    assert bar.line(width).plain.split() == shown.split()
+    assert bar.line(width).cell_len <= width

@@ -78,12 +78,15 @@ class HeaderBar(Bar):
     def line(self, width: int) -> Text:
         """Name and breadcrumb to the left; problems, perspective and day to the right."""
         right = Text(plain(self.warning), "bad", end="").append("  " if self.warning else "")
-        right.append(fitted(plain(self.party), width // 3), "muted")
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
         path = [plain(title) for title in self.path]
-        day = f"{' · ' if self.party else ''}{plain(self.day)}" if self.day else ""
+        whole = cell_len(" › ".join(path))
         room = width - text.cell_len - right.cell_len - 3
-        if width >= NARROW or cell_len(" › ".join(path) + day) <= room:
+        party = fitted(plain(self.party), max(width // 3, room - whole))
+        right.append(party, "muted")
+        day = f"{' · ' if self.party else ''}{plain(self.day)}" if self.day else ""
+        room -= cell_len(party)
+        if width >= NARROW or whole + cell_len(day) <= room:
             right.append(day, "muted")
             room -= cell_len(day)
         text.append(crumbs(path, room), "text")
