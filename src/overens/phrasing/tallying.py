@@ -246,9 +246,14 @@ class Speaker(Struct, frozen=True):
 def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
     """A sentence on the figure that the contradictions of a finding have in common."""
     _, value = speaker.translate, pointed.term.value
-    said = N_("All checks of this contradiction would tally if {figure}, {place}, were {value}.")
-    figure = words.stated(value.amount, _) if value else UNSTATED
-    return _(said).format(figure=figure, place=speaker.place(pointed.term.cell), value=words.kronor(pointed.value, _))
+    said = N_("{checks} would tally if {figure}, {place}, were {value}.")
+    called = dict.fromkeys(speaker.called(check) for check in pointed.checks)
+    return _(said).format(
+        checks=words.joined([words.quoted(name, _) for name in called], _),
+        figure=words.stated(value.amount, _) if value else UNSTATED,
+        place=speaker.place(pointed.term.cell),
+        value=words.kronor(pointed.value, _),
+    )
 
 
 SENTENCES: dict[Kind, tuple[str, str, str]] = {

@@ -26,6 +26,8 @@ class Pointed(Struct, frozen=True):
 
     term: Term
     value: Kronor
+    checks: tuple[Check, ...] = ()
+    """These contradictions."""
 
 
 def numbered(book: Book, checks: Sequence[Check]) -> list[Check]:
@@ -131,7 +133,7 @@ def _pointed_at(setting: Setting, several: Sequence[Check], confirmed: Collectio
     if len(shared) != 1:
         return None
     cell, value = shared.pop()
-    return Pointed(setting.figures[cell], value) if value >= 0 and cell not in confirmed else None
+    return Pointed(setting.figures[cell], value, (*several,)) if value >= 0 and cell not in confirmed else None
 
 
 def _settling(setting: Setting, check: Check) -> dict[Cell, Kronor]:
