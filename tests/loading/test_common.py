@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,6 +155,26 @@ def test_whatever_is_wrong_with_it_everything_is_read_anew(
     assert len(added) == 2
     assert titles(folder, cache, "prov") == ["Prov 2024"]
     assert len(added) == (3 if change is a_folder else 2)
+
+
+def test_one_that_cannot_be_read_is_closed(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index(folder, cache)
+    the_common(cache).write_bytes(bytes(9000))
+    opened: list[sqlite3.Connection] = []
+    really = sqlite3.connect
+
+    def connect(*asked: Any, **how: Any) -> sqlite3.Connection:
+        opened.append(really(*asked, **how))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    library = load(folder, SHIPPED, cache).library
+    opened.clear()
+    assert library.common.opened(b"") is None
+    gc.collect()
+    (connection,) = opened
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
 
 
 def test_who_has_opened_it_goes_on_though_it_is_replaced_or_gone(

@@ -99,8 +99,8 @@ class Opened:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        weakref.finalize(self, connection.close)  # also where the next one raises
         connection.execute(LITTLE)
-        weakref.finalize(self, connection.close)
 
     def value(self, name: str, kind: type[T]) -> T | None:
         """The value of a name; nothing where it is not there, or not what was kept."""
