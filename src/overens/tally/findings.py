@@ -26,7 +26,7 @@ class Pointed(Struct, frozen=True):
 
     term: Term
     value: Kronor
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Check, ...]
     """These contradictions."""
 
 
@@ -67,17 +67,25 @@ def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
 
     One slip makes several checks wrong. Where nothing explains any of them, the figure that they have in common.
     """
+    tallying = [
+        check
+        for check in checks
+        if check.verdict in (Verdict.EXACT, Verdict.ROUNDED) and not check.relation.of_other_source
+    ]
+    sound = _without_breaking(setting, checks, tallying)
     common = {
         finding: set.intersection(*({one.what for one in check.explanations} for check in several))
-        for finding, several in _by_finding(checks).items()
+        for finding, several in _by_finding(sound).items()
         if all(check.sought for check in several)
     }
-    tallying = [check for check in checks if check.verdict in (Verdict.EXACT, Verdict.ROUNDED)]
-    as_told = [replace(check, explanations=told(check.explanations, common.get(check.finding))) for check in checks]
-    sound = _without_breaking(setting, as_told, tallying)
     confirmed = {cell for check in tallying for cell in _cells(setting.book, check)}
     pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in _by_finding(sound).items()}
-    return [check if check.explanations else replace(check, pointed_at=pointed.get(check.finding)) for check in sound]
+    return [
+        replace(check, explanations=told(check.explanations, common.get(check.finding)))
+        if check.explanations
+        else replace(check, pointed_at=pointed.get(check.finding))
+        for check in sound
+    ]
 
 
 def _by_finding(checks: Sequence[Check]) -> dict[int, list[Check]]:
@@ -89,10 +97,10 @@ def _by_finding(checks: Sequence[Check]) -> dict[int, list[Check]]:
     return findings
 
 
-def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Sequence[Check]) -> list[Check]:
+def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Sequence[Check]) -> Sequence[Check]:
     """The checks without the slips of figures with which, corrected, another check would fail: they explain nothing."""
-    if not any(one.kind is Kind.SLIP and one.figures for check in checks for one in check.explanations):
-        return [*checks]
+    if not any(one.kind is Kind.SLIP for check in checks for one in check.explanations):
+        return checks
     standing: dict[Cell, list[tuple[Check, int]]] = defaultdict(list)
     for check in tallying:
         for sign, terms in zip((1, -1), sides(setting, check.relation), strict=True):
@@ -108,10 +116,8 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
         return any(_fails(check, sign * shift) for check, sign in standing.get(term.cell, ()))
 
     def sound(check: Check) -> Check:
-        left = [one for one in check.explanations if one.kind is not Kind.SLIP or not one.figures or not breaks(one)]
-        count = sum(one.kind is Kind.SLIP for one in left)
-        told_again = (replace(one, candidates=count) if one.kind is Kind.SLIP and one.figures else one for one in left)
-        return replace(check, explanations=(*told_again,)) if len(left) < len(check.explanations) else check
+        left = [one for one in check.explanations if one.kind is not Kind.SLIP or not breaks(one)]
+        return replace(check, explanations=(*left,)) if len(left) < len(check.explanations) else check
 
     return [*map(sound, checks)]
 
