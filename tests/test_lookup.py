@@ -494,3 +494,18 @@ def test_every_passage_has_a_weight() -> None:
 )
 def test_zeros_that_end_the_decimals_of_a_figure_change_nothing(printed: str, asked: str, fits: bool) -> None:
     assert (places(asked, of(money={"amount": printed})) == ["mat"]) is fits
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["100 mıljoner–200 miljoner", "över tıo miljoner", "1" * 5000, "1" * 5000 + " mnkr", "över " + "9" * 400 + " mnkr",
+     "1" * 5000 + "/5", "12,25 %", "1300 procent"],
+)  # fmt: skip
+def test_what_looks_like_a_figure_and_is_none_finds_nothing(query: str) -> None:
+    assert places(query) == []
+
+
+def test_a_share_is_found_as_it_is_typed_and_not_by_a_slip() -> None:
+    shared = of(money={"notes": ["Högst 12,35 procent", "Minst 40 %"]})
+    assert places("12,25 procent", shared) == []
+    assert places("40,0 %", shared) == places("12,35 %", shared) == ["mat"]

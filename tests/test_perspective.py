@@ -1008,6 +1008,23 @@ def test_a_sum_inside_what_others_get_is_not_counted_once_more(
     assert seen(library(tmp_path / "part", part), party) == {"": has, "kok": has}
 
 
+def test_of_what_may_lie_in_the_money_of_others_a_group_has_the_most_that_one_has(tmp_path: Path) -> None:
+    inside = '{ title = "X", to = "region-skane", amount = "50 mkr" }'
+    listed = 'amount = "100 mkr"\nrecipients = { region-stockholm = "30 mkr", skr = "70 mkr" }'
+    found = library(tmp_path, f"[money]\n{listed}\nof_which = [{inside}]\n")
+    assert seen(found, "regioner") == {"": "≥50"}
+    view, node = perspective(found, "regioner").within(found.summaries[0]), found.summaries[0].money
+    assert view.counted(node) == ("region-skane",)
+    parts = (
+        '[money]\namount = "40 mkr"\nparts = [{ id = "a", title = "A", amount = "30 mkr",'
+        ' recipients = { region-stockholm = "30 mkr" },'
+        ' of_which = [{ title = "X", to = "region-skane", amount = "20 mkr" }] },'
+        ' { id = "b", title = "B", to = "region-skane", amount = "10 mkr" }]\n'
+    )
+    (tmp_path / "parts").mkdir()
+    assert seen(library(tmp_path / "parts", parts), "regioner") == {"": "40", "a": "30", "b": "10"}
+
+
 def test_who_pays_money_out_pays_it_out_though_nobody_is_said_to_get_it(tmp_path: Path) -> None:
     duty = '[[deadlines]]\nid = "r"\nkind = "requisition"\ntitle = "R"\ndue = 2024-12-01\nby = ["rss"]\n'
     found = library(tmp_path, f'[money]\namount = "250 mkr"\nvia = "rss"\n{duty}')

@@ -88,7 +88,7 @@ def _heading_before(error: TOMLDecodeError) -> Message | None:
     if not name or before is None:
         return None
     number = error.doc.count("\n", 0, before.start()) + 1
-    hint = N_("Line {line} begins the list: write [[{name}]] there, too")
+    hint = N_("Line {line} says [{name}]: write the same brackets in both, [[ ]] for a list")
     return Message(hint, {"line": str(number), "name": name})
 
 

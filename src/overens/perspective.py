@@ -84,8 +84,7 @@ class Perspective(Struct, frozen=True):
         """
         apart = self.apart(self.members(node))
         counted = {name for one in apart if not one.open for name in self.contents[one.party]}
-        beside = [one for one in apart if not one.within] or apart  # what lies in the money of others is in theirs
-        together, parts = added(beside), added([self.portion(part) for part in node.parts])
+        together, parts = added(_adding(apart)), added([self.portion(part) for part in node.parts])
         near = self.kin[self.party] - counted | {""}
         others = [one for one in own if one not in apart and one.party in near]
         named = self.side != "via"  # who pays out the rest is nowhere said to be no member
@@ -99,7 +98,12 @@ class Perspective(Struct, frozen=True):
 
     def counted(self, node: Node) -> tuple[str, ...]:
         """The parties inside it whose money its portion of an allocation counts, those with most first."""
-        return tuple(one.party for one in self.members(node)) if self.portion(node) != self.alone.portion(node) else ()
+        if self.portion(node) == self.alone.portion(node):
+            return ()
+        members = self.members(node)
+        apart = self.apart(members)
+        left_out = [one for one in apart if one not in _adding(apart)]
+        return tuple(one.party for one in members if one not in left_out)
 
     @property
     def alone(self) -> Perspective:
@@ -136,6 +140,16 @@ def added(portions: Sequence[Portion]) -> list[Portion]:
         return [replace(one, open=is_open) for one in known]
     amount, vague = summed(one.amount for one in known if one.amount), any(one.vague for one in known)
     return [replace(known[0], amount=amount, open=is_open, computed=True, vague=vague)]
+
+
+def _adding(apart: Sequence[Portion]) -> Sequence[Portion]:
+    """Those of these portions that are to be added: of what may lie in the money of others the largest, if it is more.
+
+    Added to them it might be counted twice.
+    """
+    beside = [one for one in apart if not one.within]
+    largest = max((one for one in apart if one.within), key=lambda one: one.least, default=None)
+    return [largest] if largest and largest.least > sum(one.least for one in beside) else beside
 
 
 def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:

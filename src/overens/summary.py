@@ -51,7 +51,7 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
     """Whether there may be more than the amount only because others are to pass money on to the party."""
 
     within: bool = False
-    """Whether it lies in what others have: they get, or pay, all of the allocation, and the party is not among them."""
+    """Whether some of it lies in what others have, who get all of an allocation without the party."""
 
     @property
     def known(self) -> Amount | None:
@@ -145,8 +145,7 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
     @property
     def label(self) -> str:
         """The years ("2020", "2020–2022"), or the two days where it is not whole years."""
-        whole = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
-        if not whole:
+        if (self.first.month, self.first.day, self.last.month, self.last.day) != (1, 1, 12, 31):
             return f"{self.first}–{self.last}"
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 
@@ -213,10 +212,8 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
     """As written in the file; of a party its id."""
 
     at: At = ()
-    """The allocation."""
-
     inside: At = ()
-    """The keys that lead from that allocation to a sum inside it; `()` for the allocation itself."""
+    """The allocation, and the keys that lead from it to a sum inside it; `()` for the allocation itself."""
 
     duty: str = ""
     """The id of the deadline, where it is about one."""
@@ -228,7 +225,7 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
     """The id of the party whose share the amount is."""
 
     source: Provenance | None = None
-    """Where an amount is printed; the source itself, where its title is the text."""
+    """Where an amount is printed; the source of which the text is the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -398,7 +398,7 @@ def test_what_is_copied_is_one_line_without_control_characters(title: str) -> No
         ('"rss"', "till kommuner via RSS (”Beslut”, utan datum)."),
         (
             '{ party = "rss", where = "Betalning" }',
-            "till kommuner via RSS (”Beslut”, utan datum och under ”Betalning”).",
+            "till kommuner via RSS (”Beslut”, utan datum, under ”Betalning”).",
         ),
         ('{ party = "rss", source = "b" }', "till kommuner via RSS (”Beslut”, utan datum; ”Bilaga”, utan datum)."),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual import events
@@ -15,7 +16,7 @@ from tests.pictures import application
 
 HOSTILE = "abc\x1b[31mred\x1bOP\x1b]52;c;x\x07\x03\x9b31m"
 
-PIECES = st.lists(st.sampled_from(["a", "é", "\x1b", "[", "\n", "\t", "\x03", "\x9b", "\x7f", "20", "0~", "1~"]))
+PIECES = st.lists(st.sampled_from(["a", "é", "\x1b", "[", "\n", "\r", "\t", "\x03", "\x9b", "\x7f", "20", "0~", "1~"]))
 
 
 def cleaned(*pieces: str) -> str:
@@ -31,9 +32,16 @@ def test_what_is_pasted_has_no_control_characters_however_it_comes(
     whole = first + BEGIN + pasted + END + last
     cuts = sorted(data.draw(st.sets(st.integers(0, len(whole)))))
     pieces = [whole[begin:end] for begin, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
-    assume((first + BEGIN).find(BEGIN) == len(first))
-    plain = "".join(char for char in pasted if char in "\t\n" or char.isprintable())
+    assume((first + BEGIN).find(BEGIN) == len(first) and BEGIN not in last)
+    plain = "".join(char for char in pasted if char in "\t\n\r" or char.isprintable())
     assert cleaned(*pieces) == first + BEGIN + plain + END + last
+
+
+def test_what_could_have_begun_a_paste_and_was_a_key_begins_none() -> None:
+    pasting = Pasting()
+    assert pasting.cleaned("\x1b") == "\x1b"
+    pasting.forget()  # Textual has taken it for the key
+    assert pasting.cleaned("[200~\x1b[A") == "[200~\x1b[A"
 
 
 def test_textual_takes_none_of_it_for_a_key() -> None:
@@ -42,10 +50,18 @@ def test_textual_takes_none_of_it_for_a_key() -> None:
     assert [one.text for one in come if isinstance(one, events.Paste)] == ["abc[31mredOP]52;c;x31m"]
 
 
-async def test_lines_that_are_pasted_become_one() -> None:
+@pytest.mark.parametrize(
+    ("pasted", "value"),
+    [
+        ("Rekvirera\r\nmedlen\n", "mat Rekvirera medlen"),
+        (" 100  mnkr", "mat  100  mnkr"),
+        ("9" * 5000, "mat " + "9" * 1000),
+    ],
+)
+async def test_lines_that_are_pasted_become_one_of_some_length(pasted: str, value: str) -> None:
     app = application()
     async with app.run_test() as pilot:
-        await pilot.press("slash")
-        app.screen.query_one(TypingLine).post_message(events.Paste("Rekvirera\r\n  medlen\n"))
+        await pilot.press("slash", *"mat", "space")
+        app.screen.query_one(TypingLine).post_message(events.Paste(pasted))
         await pilot.pause()
-        assert app.screen.query_one(TypingLine).value == "Rekvirera medlen"
+        assert app.screen.query_one(TypingLine).value == value

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from overens.amount import Amount
 from overens.kronor import in_digits, share
 from overens.lookup.folding import Word, bare
-from overens.lookup.terms import UNSAID_UNITS, Term, as_number, is_figure
+from overens.lookup.terms import UNSAID_UNITS, Term, as_number, is_figure, shortest
 
 LEAST_MEMBER = 4
 """Letters of the beginning of a compound's later member: "sjukvård" in "ambulanssjukvården"."""
@@ -121,7 +121,7 @@ def figure_fit(term: Term, printed: Printed) -> float:
         meant = nextafter(figure, inf * printed.off) if printed.off else figure
         if not (least <= figure <= most or least <= meant <= most):
             return 0.0
-        return 1.0 if digits == asked or not is_figure(asked) else HEDGED
+        return 1.0 if digits == shortest(asked) or not is_figure(asked) else HEDGED
     if term.named and abs(_exactly(digits) - _exactly(asked)) > NEAR * _exactly(asked):
         return 0.0
     if digits == shortest(asked):
@@ -133,17 +133,12 @@ def figure_fit(term: Term, printed: Printed) -> float:
     return 0.0 if printed.whole or goes_on else 0.4 + 0.2 * len(asked) / len(digits)
 
 
-def shortest(figure: str) -> str:
-    """A figure without zeros that end its decimals: those are printed, but not kept."""
-    return figure.rstrip("0").rstrip(",") if "," in figure else figure
-
-
 def _exactly(digits: str) -> Fraction:
     return Fraction(digits.rstrip(",").replace(",", "."))
 
 
 def slips(term: Term) -> int:
     """How many letters of `term` may be wrong, left out, doubled or swapped: none in a short word or a figure."""
-    if term.units or len(term.folded) < 4:
+    if term.units or is_figure(term.folded) or len(term.folded) < 4:
         return 0
     return 1 if len(term.folded) < 8 else 2

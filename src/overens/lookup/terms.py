@@ -13,7 +13,7 @@ from overens.amount import parse
 from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.kronor import parted, share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
-from overens.phrase import HEDGES, UNITS, WORDS, AmountError
+from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -89,11 +89,9 @@ def _asked(query: str) -> Iterator[tuple[Term, Span]]:
     """Each term, and where it stands."""
     at = 0
     for found in re.finditer(_RANGE, query, re.IGNORECASE):
-        units = _units(fold(found["unit"]))
-        too = found["too"] or found["also"]
-        if len(units) == 1 and (not too or UNITS[fold(too)] == units[0]):
+        if term := _range(found):
             yield from _without_ranges(query[: found.start()], at)
-            yield _range(found, units), found.span()
+            yield term, found.span()
             at = found.end()
     yield from _without_ranges(query, at)
 
@@ -103,7 +101,13 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
     for said, then in zip(asked, (*asked[1:], ()), strict=False):
         term, span = _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
         is_share = not term.named and bool(then) and then[0].folded == PER_CENT
-        yield replace(term, units=(), rounded="") if is_share else term, span
+        yield _share(term) if is_share else term, span
+
+
+def _share(figure: Term) -> Term:
+    """A figure that is no amount: a word, without zeros that end its decimals."""
+    plain = shortest(figure.folded)
+    return replace(figure, folded=plain, written=plain, stem=plain, units=(), rounded="")
 
 
 _LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
@@ -140,9 +144,14 @@ def as_number(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _range(found: re.Match[str], units: tuple[int, ...]) -> Term:
-    said = found.group("low", "high", "from", "till", "least", "most")
-    ends = [as_number(WORDS.get(end.lower()) or bare(end)) for end in said if end]
+def _range(found: re.Match[str]) -> Term | None:
+    """The range that was found; nothing where its unit is none, or not one, or what looks like a figure is none."""
+    units, too = _units(fold(found["unit"])), found["too"] or found["also"]
+    said = filter(None, found.group("low", "high", "from", "till", "least", "most"))
+    figures = [WORDS.get(end.lower()) or bare(end) for end in said]
+    if len(units) != 1 or (too and UNITS.get(fold(too)) != units[0]) or not all(map(is_figure, figures)):
+        return None
+    ends = [as_number(figure) for figure in figures]
     far = inf if found["least"] else -inf if found["most"] else None
     if far is not None:
         is_beyond = re.match(_BEYOND, found[0], re.IGNORECASE)
@@ -173,14 +182,19 @@ def _with_months(said: Sequence[Word], query: str) -> list[Word]:
     """The same words, but the month of a day that is noted as 31/5 is in letters."""
     found: list[Word] = []
     for word in said:
-        number, day = int(word.folded) if word.folded.isdecimal() else 0, found[-1] if found else word
-        noted = day.folded.isdecimal() and query[day.begin + len(day.source) : word.begin] == "/"
-        if noted and 1 <= int(day.folded) <= 31 and 1 <= number <= len(_IN_ORDER):
+        number, day = _two_digits(word), found[-1] if found else word
+        noted = _two_digits(day) and query[day.begin + len(day.source) : word.begin] == "/"
+        if noted and 1 <= _two_digits(day) <= 31 and 1 <= number <= len(_IN_ORDER):
             month = _IN_ORDER[number - 1]
             found.append(Word(month, month, word.begin, word.source))
         else:
             found.append(word)
     return found
+
+
+def _two_digits(word: Word) -> int:
+    """A number of one digit or two; 0 for any other word."""
+    return int(word.folded) if word.folded.isdecimal() and len(word.folded) <= 2 else 0
 
 
 def _with_figures(said: list[Word]) -> list[Word]:
@@ -239,8 +253,13 @@ def _hedged(word: Word, figure: Term) -> Term:
 
 
 def is_figure(folded: str) -> bool:
-    """Whether a word is a figure in digits."""
-    return folded.replace(",", "", 1).isdecimal()
+    """Whether a word is a figure in digits: not in more of them than an amount is printed with."""
+    return folded.replace(",", "", 1).isdecimal() and len(folded) <= 2 * MOST_DIGITS
+
+
+def shortest(figure: str) -> str:
+    """A figure without zeros that end its decimals: those are printed, but not kept."""
+    return figure.rstrip("0").rstrip(",") if "," in figure else figure
 
 
 def _below(figure: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
 
-from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit, shortest
+from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit
 from overens.lookup.folding import Word, tokens, words
-from overens.lookup.terms import UNSAID_UNITS, Term
+from overens.lookup.terms import UNSAID_UNITS, Term, shortest
 
 MOST_READ = 5_000
 """Words as they stand in texts of which it is kept how they are read."""

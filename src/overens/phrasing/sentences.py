@@ -48,6 +48,8 @@ def _both(source: Provenance | None, beside: Provenance | None, _: Translator) -
     if source == beside:
         return cited
     if source and beside and beside.where and replace(source, where=beside.where) == beside:
+        if not source.where:
+            return words.cited(beside, _)
         return words.joined([cited, _(N_("under “{heading}”")).format(heading=beside.where)], _)
     return f"{cited}; {words.cited(beside, _)}"
 

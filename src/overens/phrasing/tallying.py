@@ -180,7 +180,8 @@ class Speaker(Struct, frozen=True):
         if reason is Reason.CONTAINED and check.verdict is Verdict.CONTRADICTION:
             return ""
         relation, said = check.relation, []
-        if relation.foots and not relation.members and reason is Reason.NONE:
+        wrong = check.verdict is Verdict.CONTRADICTION
+        if wrong and relation.foots and not relation.members and reason is Reason.NONE:
             nobody = NOBODY_PAYS if relation.foots.side == "from" else NOBODY_GETS
             return self.translate(nobody).format(party=words.party(relation.foots.party, self.parties, self.translate))
         if reason in (Reason.INCOMPLETE, Reason.INCOMPLETE_UNSAID):  # of what a party has of the parts, it is these

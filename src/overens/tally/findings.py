@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount, summed
+from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor, unsigned
 from overens.phrase import take_apart
 from overens.tally.explain import Explanation, Kind, Setting, sides, told
@@ -101,19 +101,20 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
     """The checks without the slips of figures with which, corrected, another check would fail: they explain nothing."""
     if not any(one.kind is Kind.SLIP for check in checks for one in check.explanations):
         return checks
-    standing: dict[Cell, list[tuple[Check, int]]] = defaultdict(list)
+    standing: dict[Cell, list[_Sum]] = defaultdict(list)
     for check in tallying:
-        for sign, terms in zip((1, -1), sides(setting, check.relation), strict=True):
-            for term in terms:
-                standing[term.cell].append((check, sign))
+        whole, parts = sides(setting, check.relation)
+        found = _Sum(whole, parts, one_figure=check.relation.rule == "restatement")
+        for cell in {term.cell for term in (*whole, *parts)}:
+            standing[cell].append(found)
 
     def breaks(slip: Explanation) -> bool:
         (term,) = slip.figures
         principal = setting.figures.get(term.cell)
-        if term.value is None or principal is None or principal.value != term.value:
+        if principal is None or principal.value != term.value:
             return False  # another printing, which stands in no other check
-        shift = take_apart(slip.corrected).value - term.value.amount.nominal
-        return any(_fails(check, sign * shift) for check, sign in standing.get(term.cell, ()))
+        corrected = meant(take_apart(slip.corrected), "")
+        return not all(one.holds_with(term, corrected) for one in standing.get(term.cell, ()))
 
     def sound(check: Check) -> Check:
         left = [one for one in check.explanations if one.kind is not Kind.SLIP or not breaks(one)]
@@ -122,10 +123,25 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
     return [*map(sound, checks)]
 
 
-def _fails(check: Check, shift: Kronor) -> bool:
-    """Whether a check that tallies does so no more where its difference is that much larger."""
-    slack = check.judgement.slack
-    return slack is not None and unsigned((check.judgement.difference or 0) + shift) > slack
+class _Sum(NamedTuple):
+    """The figures of a check that tallies."""
+
+    whole: Sequence[Term]
+    parts: Sequence[Term]
+    one_figure: bool
+    """Whether the part is another printing of the whole."""
+
+    def holds_with(self, term: Term, corrected: Amount) -> bool:
+        """Whether it tallies with this amount for a figure, too."""
+        parts = [one.value.amount for one in self.parts if one.value]
+        if not self.one_figure:
+            parts = _with(self.parts, term, corrected)
+        return meet(summed(_with(self.whole, term, corrected)), summed(parts))
+
+
+def _with(terms: Sequence[Term], term: Term, corrected: Amount) -> list[Amount]:
+    """The amounts of terms, one of them corrected."""
+    return [corrected if one.cell == term.cell else one.value.amount for one in terms if one.value]
 
 
 def _pointed_at(setting: Setting, several: Sequence[Check], confirmed: Collection[Cell]) -> Pointed | None:

@@ -125,7 +125,7 @@ def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell
         place = empty._replace(side="to") if empty.side == INSIDE else empty
         conflicts += [Conflict(ids, place)] if ids else []
         # Of a clash without checks what follows from the figures goes, not these: then the checks that clash show.
-        told = [one for one in clash if one.id] or [one for one in clash if one.members] or clash
+        told = [one for one in constraints if one.id in ids] or [one for one in clash if one.members] or clash
         dropped |= set(map(id, told))
     return _Settled({}, tuple(conflicts), dropped, ())
 
@@ -197,14 +197,16 @@ def _inside(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
 
     Where it is said, containment compares them. Money that several parties have together may be in the sum inside.
     """
-    checks = {one.members[0].cell.at: one.id for one in relations if one.rule == "containment"}
+    contained = ((one.members[0].cell, one.id) for one in relations if one.rule == "containment")
+    checks = {(cell.at, cell.party): check for cell, check in contained}
     for at, allocation in book.allocations.items():
         for inside in allocation.of_which:
             path = (*at, OF_WHICH + inside.key)
             for party in book.named(path):
                 if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
                     own = cell_of(inside, Cell(path, "to", party))
-                    yield Constraint(checks.get(path, ""), Cell(at, "to", party), (own,), False)
+                    check = checks.get((path, party)) or checks.get((path, ""), "")
+                    yield Constraint(check, Cell(at, "to", party), (own,), False)
 
 
 def _insides(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
@@ -262,8 +264,9 @@ def _rows(book: Book, constraints: Sequence[Constraint], lists: Sequence[Relatio
     for cell in dict.fromkeys(cell for constraint in constraints for cell in constraint.members if cell.side):
         cells.setdefault((cell.at, cell.side), []).append(cell.party)
     for (at, side), parties in cells.items():
-        if not listed.get((at, side), set()).issuperset(parties):
-            yield Constraint("", Cell(at), tuple(Cell(at, side, party) for party in book.kinship.apart(parties)), False)
+        apart = book.kinship.apart(parties)
+        if not listed.get((at, side), set()).issuperset(apart):
+            yield Constraint("", Cell(at), tuple(Cell(at, side, party) for party in apart), False)
 
 
 def _silent(book: Book, whole: Cell) -> tuple[Cell, ...] | None:

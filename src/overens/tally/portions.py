@@ -138,8 +138,9 @@ class Portions:
         """
         allocation, routing = self._book.allocations[at], self.routing
         routed = routing.routed(at, party)
-        if not allocation.sharing("to") and party in routing.vias(at):  # whoever gets it: that may be said nowhere
-            return Share(self._book.value(at), named=True, open=False)
+        whole = self._book.value(at)
+        if whole and not allocation.sharing("to") and party in routing.vias(at):  # whoever gets it
+            return Share(whole, named=True, open=False)
         if not routed:
             if allocation.parts:
                 return None

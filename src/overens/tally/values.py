@@ -132,7 +132,7 @@ class Share(Struct, frozen=True):
     """Whether some of it lies in what several parties have together, which has a figure of its own."""
 
     within: bool = False
-    """Whether all that is known of it lies in what others have; never so to the sum check."""
+    """Whether some of what is known of it lies in what others have; never so to the sum check."""
 
     @property
     def unsaid(self) -> bool:
@@ -154,7 +154,7 @@ def together(shares: Sequence[Share], *, incomplete: bool) -> Share:
     onward = not incomplete and bool(unknown) and all(share.onward for share in unknown)
     is_open = incomplete or bool(unknown)
     named, joint = any(share.named for share in shares), any(share.joint for share in shares)
-    within = bool(known) and all(share.within for share in shares if share.value is not None)
+    within = any(share.within for share in shares)
     return Share(total(known) if known else None, named, is_open, onward, joint, within)
 
 

@@ -25,7 +25,7 @@ class Leisure:
     than it is to last, as on a busy machine, never comes.
     """
 
-    def __init__(self, owner: MessagePump, pressed: Callable[[], float] = float) -> None:
+    def __init__(self, owner: MessagePump, pressed: Callable[[], float] = lambda: 0.0) -> None:
         """`pressed` says when the last key came, as `perf_counter` has it."""
         self._owner = owner
         self._pressed = pressed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -55,9 +54,6 @@ class Session(DressedApp):
         self._remember = remember
         self.chosen = memory
         """What the user chose, now or another time: perspective and theme."""
-
-        self.pressed = 0.0
-        """When the last key came, as `perf_counter` has it."""
 
         self.browser = BrowseScreen(self.painter, desk, start)
         self.day = Day(self)
@@ -126,12 +122,6 @@ class Session(DressedApp):
 
         offer = Offer(title, found, advice=advice)
         self.push_screen(ChooserScreen(self.painter, self.desk, offer), chosen)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Note when a key comes: what can wait gives way to it."""
-        if isinstance(event, events.Key):
-            self.pressed = perf_counter()
-        await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Before what the key does: letters typed right after the one that opens a list are for its line.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
+
+from textual import events
 
 from overens.agenda import Selection
 from overens.phrasing.texts import plain
@@ -26,11 +29,20 @@ NONE_HERE = (
 
 
 class TravellingSession(Session):
-    """Owns the journey."""
+    """Owns the journey, and knows when a key was pressed."""
 
     _journey: Journey
     _finder: Finder | None = None
     """Nothing before one first looks for something."""
+
+    pressed = 0.0
+    """When the last key came, as `perf_counter` has it."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key comes: what can wait gives way to it."""
+        if isinstance(event, events.Key):
+            self.pressed = perf_counter()
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Begin where the browser begins."""

@@ -188,6 +188,7 @@ class SparingDriver(LinuxDriver):
             typed = pasting.cleaned(decoder.decode(read))
             if not ready:
                 parser._timeout_time = 0.0  # long past
+                pasting.forget()
             for message in parser.feed(typed) if typed else parser.tick():
                 self.process_message(message)
             waiting = parser._timeout_time is not None

@@ -19,8 +19,15 @@ class Pasting:
 
     def __init__(self) -> None:
         self._inside = False
-        self._last = ""
-        """The last characters that came: outside they have been handed on, inside they may begin the end."""
+        self._before = ""
+        """The last characters that were handed on outside: they may begin a text."""
+
+        self._kept = ""
+        """What is kept back inside: it may begin the end."""
+
+    def forget(self) -> None:
+        """Nothing more came for so long that what was handed on begins nothing."""
+        self._before = ""
 
     def cleaned(self, typed: str) -> str:
         """What came, without control characters in what is pasted."""
@@ -32,20 +39,20 @@ class Pasting:
 
     def _without(self, typed: str) -> tuple[str, str]:
         """What is not pasted, and the rest, which is."""
-        before = len(self._last)
-        found = (self._last + typed).find(BEGIN)
+        joined = self._before + typed
+        found = joined.find(BEGIN)
         if found < 0:
-            self._last = (self._last + typed)[1 - len(BEGIN) :]
+            self._before = joined[1 - len(BEGIN) :]
             return typed, ""
-        begins = found + len(BEGIN) - before
-        self._inside, self._last = True, ""
+        begins = found + len(BEGIN) - len(self._before)
+        self._inside, self._before = True, ""
         return typed[:begins], typed[begins:]
 
     def _within(self, typed: str) -> tuple[str, str]:
         """What is pasted, and the rest, which is not; what may begin the end is kept back."""
-        pasted, end, rest = (self._last + typed).partition(END)
-        self._inside, self._last = not end, ""
+        pasted, end, rest = (self._kept + typed).partition(END)
+        self._inside, self._kept = not end, ""
         if not end:
-            kept = next((size for size in range(len(END) - 1, 0, -1) if pasted.endswith(END[:size])), 0)
-            pasted, self._last = pasted[: len(pasted) - kept], pasted[len(pasted) - kept :]
+            count = next((size for size in range(len(END) - 1, 0, -1) if pasted.endswith(END[:size])), 0)
+            pasted, self._kept = pasted[: len(pasted) - count], pasted[len(pasted) - count :]
         return _CONTROLS.sub("", pasted) + end, rest

@@ -81,10 +81,11 @@ class HeaderBar(Bar):
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
         path = [plain(title) for title in self.path]
         whole = cell_len(" › ".join(path))
-        room = width - text.cell_len - right.cell_len - 3
-        party = fitted(plain(self.party), max(width // 3, room - whole))
-        right.append(party, "muted")
         day = f"{' · ' if self.party else ''}{plain(self.day)}" if self.day else ""
+        room = width - text.cell_len - right.cell_len - 3
+        beside = whole + (cell_len(day) if width >= NARROW else 0)
+        party = fitted(plain(self.party), max(width // 3, room - beside))
+        right.append(party, "muted")
         room -= cell_len(party)
         if width >= NARROW or whole + cell_len(day) <= room:
             right.append(day, "muted")

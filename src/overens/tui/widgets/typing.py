@@ -16,6 +16,9 @@ with suppress(ImportError):  # where Textual keeps it elsewhere, it comes as it 
     import_without("textual.widgets._input", instead=SINCE)
 from textual.widgets import Input
 
+MOST_PASTED = 1_000
+"""Characters of a text that are pasted."""
+
 
 class TypingLine(Input, inherit_bindings=False):
     """Another letter lays nothing on the screen out anew, and each key is done in its turn."""
@@ -30,7 +33,7 @@ class TypingLine(Input, inherit_bindings=False):
 
     def on_paste(self, event: events.Paste) -> None:
         """Lines that are pasted become one: before Textual, which takes the first alone."""
-        event.text = " ".join(event.text.split())
+        event.text = " ".join(event.text.splitlines())[:MOST_PASTED]
 
     async def action_submit(self) -> None:
         """Enter in the line is the line's own."""
