@@ -85,7 +85,7 @@ class Explanation(Struct, frozen=True):
 
 
 def told(explanations: Iterable[Explanation], among: Collection[object] | None) -> tuple[Explanation, ...]:
-    """Explanations as they are told, the fewest candidates first; beside a single one only other single ones.
+    """Explanations as they are told, the fewest candidates first; beside a single one nothing that is not named.
 
     Where some are `among` these, by what they say, only they.
     """
@@ -99,7 +99,7 @@ def told(explanations: Iterable[Explanation], among: Collection[object] | None) 
         named = several if count <= MOST_CANDIDATES else [Explanation(several[0].kind, several[0].amount)]
         counted += [replace(one, candidates=count) for one in named]
     if counted and counted[0].candidates == 1:
-        counted = [one for one in counted if one.candidates == 1]
+        counted = [one for one in counted if one.figures]
     return tuple(counted)
 
 
