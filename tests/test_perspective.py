@@ -1023,6 +1023,13 @@ def test_of_what_may_lie_in_the_money_of_others_a_group_has_the_most_that_one_ha
     )
     (tmp_path / "parts").mkdir()
     assert seen(library(tmp_path / "parts", parts), "regioner") == {"": "40", "a": "30", "b": "10"}
+    deep = (
+        '[money]\namount = "100 mkr"\nof_which = [{ title = "Y", amount = "30 mkr",'
+        ' recipients = { region-stockholm = "30 mkr" },'
+        ' of_which = [{ title = "X", to = "region-skane", amount = "20 mkr" }] }]\n'
+    )
+    (tmp_path / "deep").mkdir()
+    assert seen(library(tmp_path / "deep", deep), "regioner") == {"": "≥30"}
 
 
 def test_who_pays_money_out_pays_it_out_though_nobody_is_said_to_get_it(tmp_path: Path) -> None:

@@ -115,12 +115,12 @@ class Portions:
         shares = [self.held((*at, part.key), side, party) for part in allocation.parts]
         parts = together(shares, incomplete="parts" in allocation.incomplete)
         share = parts if own is None else own
-        inside = [self.held((*at, OF_WHICH + part.key), side, party).value for part in allocation.of_which]
-        more = [value for value in (None if own is None else parts.value, *inside) if value is not None]
-        most = max(more, key=lambda value: value.amount.low, default=None)
+        inside = [self.held((*at, OF_WHICH + part.key), side, party) for part in allocation.of_which]
+        more = [(one.value, one.within) for one in (*(() if own is None else (parts,)), *inside) if one.value]
+        most, within = max(more, key=lambda one: one[0].amount.low, default=(None, False))
         if most is None or (share.value is not None and share.value.amount.low >= most.amount.low):
             return share
-        return Share(most, named=True, open=True, within=own is NO_SHARE)
+        return Share(most, named=True, open=True, within=within or own is NO_SHARE)
 
     def _own(self, at: At, side: Side, party: str) -> Share | None:
         """What an allocation itself says of a party's share; `None` where that is left to its parts."""
