@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.due import DueError
+from overens.due import MONTHS, DueError
 from overens.kinds import KINDS
 from overens.loading import swedish
 from overens.model import FileTable
@@ -63,7 +64,8 @@ def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
     cause = detail.get("ctx", {}).get("error")
     if isinstance(cause, (AmountError, DueError)):
         read = Message(N_("{what}: “{read}”"), {"what": Message(cause.message), "read": cause.read})
-        return Fault(loc, read, Message(N_("Expected: {expected}"), {"expected": Message(cause.expected)}))
+        expected = Message(N_("Expected: {expected}"), {"expected": Message(cause.expected)})
+        return Fault(loc, read, did_you_mean(_month(cause.read) if isinstance(cause, DueError) else None, expected))
     if isinstance(cause, UnfitError):
         return Fault(loc, cause.message, cause.hint)
     if kind in ("string_pattern_mismatch", "literal_error"):
@@ -80,6 +82,14 @@ def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
         return Fault(loc, Message(N_("The list is empty")), _expected(detail))
     found = Message(N_("{found} cannot stand here"), {"found": _found(detail["input"])})
     return Fault(loc, found, _expected(detail))
+
+
+def _month(wording: str) -> str | None:
+    """The month that a word of a date was most likely meant to be; nothing where one stands there."""
+    words = re.findall(r"[^\W\d_]+", wording.lower())
+    if not MONTHS.keys().isdisjoint(words):
+        return None
+    return next(filter(None, (nearest(word, [*MONTHS]) for word in words)), None)
 
 
 def _heading(loc: Loc) -> str:
