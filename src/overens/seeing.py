@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import islice
 
 from overens.digest import blake2b
 
@@ -25,6 +26,9 @@ FILE, LINK, FOLDER = "file", "link", "folder"
 
 _FOLDERS, _MODES = 0o040000, 0o170000
 """`S_IFDIR` and `S_IFMT`, without importing `stat`."""
+
+AT_ONCE = 500
+"""Files of which what is told goes into a mark together."""
 
 COARSEST = 2_000_000_000
 """Nanoseconds that the coarsest clock of a file system takes to tick."""
@@ -126,6 +130,8 @@ def within(folder: str, told: Iterable[str]) -> Iterator[str]:
 
 def marked(folder: str, told: Iterable[str]) -> tuple[bytes, bool]:
     """What tells that this was told of the agreements below a folder; and whether a link leads to one of them."""
-    there = [*within(folder, told)]
-    mark = blake2b(os.fsencode("\n".join((*there, ""))), digest_size=16).digest()
-    return mark, any(one.endswith(LINK) for one in there)
+    mark, linked, there = blake2b(digest_size=16), False, within(folder, told)
+    while some := [*islice(there, AT_ONCE)]:
+        mark.update(os.fsencode("\n".join((*some, ""))))
+        linked = linked or any(one.endswith(LINK) for one in some)
+    return mark.digest(), linked

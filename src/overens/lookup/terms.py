@@ -125,8 +125,8 @@ _NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", 
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
-_TOO = rf"(?: ?(?P<{{}}>{'|'.join(sorted(UNITS, key=len, reverse=True))})(?: kronor| kr)?)?"
-"""A unit that stands after the first figure of a range, too."""
+_TOO = r"(?: ?(?P<{}>[^\W\d_]{{2,}})(?: kronor| kr)?)?"
+"""The unit, where it stands after the first figure of a range, too."""
 
 _RANGE = (
     rf"(?:\b(?:mellan|between|från|from) {_ABOUT}(?P<low>{_NUMBER}){_TOO.format('too')}"
