@@ -102,7 +102,8 @@ class Perspective(Struct, frozen=True):
             return ()
         members = self.members(node)
         apart = self.apart(members)
-        left_out = [one for one in apart if one not in _adding(apart)]
+        adding = _adding(apart)
+        left_out = [one for one in apart if one not in adding]
         return tuple(one.party for one in members if one not in left_out)
 
     @property

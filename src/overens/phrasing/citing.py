@@ -57,5 +57,5 @@ class Citations:
 def described(source: Source, _: Translator) -> str:
     """A source in words: publisher, title, kind, day and address."""
     title, kind = words.quoted(source.title, _), _(words.SOURCES[source.kind])
-    published = words.day(source.published, _) if source.published else _(N_("undated"))
+    published = words.published(source.published, _)
     return ", ".join(text for text in (source.publisher, title, kind, published, source.url) if text)

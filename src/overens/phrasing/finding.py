@@ -65,8 +65,7 @@ def _cited(kind: str, source: Provenance, _: Translator) -> str:
     """Where a text stands; of a source of which the title is the text, who published it, and when."""
     if kind != "source":
         return words.cited(source, _)
-    published = words.day(source.published, _) if source.published else _(N_("undated"))
-    return ", ".join(filter(None, (source.publisher, published)))
+    return ", ".join(filter(None, (source.publisher, words.published(source.published, _))))
 
 
 def _label(hit: Hit) -> str:

@@ -15,7 +15,7 @@ from overens.paths import OF_WHICH, At
 from overens.phrasing import differing, words
 from overens.phrasing.sentences import COMPUTED, RESTATED, STATED, UNSTATED, named, whole_sentence, with_years
 from overens.phrasing.texts import plain
-from overens.phrasing.verdicts import unexplained
+from overens.phrasing.verdicts import contradicted
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side
 
@@ -139,24 +139,27 @@ class _Writer(Struct, frozen=True):
         """A sum of figures, and what is said of it."""
         _, allocation = self._, _allocation(self.agreement, at)
         whom = words.side(portion, self.parties, _)
-        figure = words.with_unit(words.portion(portion, _).removeprefix(words.COMPUTED), _)
-        least = _(N_("at least {amount}")).format(amount=words.with_unit(words.millions(portion.least, _), _))
-        given = " ".join(filter(None, (least if portion.open else figure, whom, self.purpose(at))))
-        source = self.agreement.provenance(allocation if allocation.source else self.agreement)
+        figure = said = words.with_unit(words.portion(portion, _).removeprefix(words.COMPUTED), _)
+        if portion.open:
+            said = _(N_("at least {amount}")).format(amount=words.with_unit(words.millions(portion.least, _), _))
+        given = " ".join(filter(None, (said, whom, self.purpose(at))))
+        sentence = whole_sentence(COMPUTED, self.named, given, self.printed_at(allocation), _)
         label = _(N_("Computed, {side}")).format(side=whom)
-        return Quotable(
-            plain(label), plain(figure), whole_sentence(COMPUTED, self.named, given, source, _), party=portion.party
-        )
+        return Quotable(plain(label), plain(figure), sentence, party=portion.party)
 
     def silence(self, at: At) -> Quotable:
         """That no amount is stated of an allocation; what it is divided into may state amounts."""
         _, allocation = self._, _allocation(self.agreement, at)
         divided = allocation.parts or allocation.recipients or allocation.payers or allocation.of_which
         said = _(N_("no total is stated as allotted") if divided else N_("no amount is stated as allotted"))
-        source = self.agreement.provenance(allocation if allocation.source else self.agreement)
+        source = self.printed_at(allocation)
         whole = " ".join(filter(None, (said, self.whom(allocation, None), self.purpose(at))))
         sentence = whole_sentence(UNSTATED, self.named, whole, source, _)
         return Quotable(_(N_("No amount is stated")), "", sentence, source)
+
+    def printed_at(self, allocation: Allocation) -> Provenance | None:
+        """Where an allocation is told of; where that is not stated, the agreement."""
+        return self.agreement.provenance(allocation if allocation.source else self.agreement)
 
     @property
     def named(self) -> str:
@@ -204,7 +207,7 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Tr
     rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
     rows += [(words.side(row.figures.one, parties, _), row.figures) for row in comparison.payers]
     rows += [(row.other.title, row.figures) for row in comparison.parts if row.one and row.other]
-    wrong = [f"{each.title}: {unexplained(each.findings, _)}." for each in (one, other) if each.findings]
+    wrong = [f"{said}." for said in contradicted(((each.title, each.findings) for each in (one, other)), _)]
     found = []
     for label, what, figures in (
         (total, _(N_("in all")), comparison.figures),

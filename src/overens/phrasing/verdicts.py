@@ -71,6 +71,9 @@ def unexplained(count: int, _: Translator) -> str:
 
 def contradicting(found: Iterable[tuple[str, int]], _: Translator) -> Iterator[Paragraph]:
     """What is to be known before one relies on figures: of what the contradictions are that no file explains."""
-    for name, count in found:
-        if count:
-            yield judged(Verdict.CONTRADICTION, f"{name}: {unexplained(count, _)}")
+    yield from (judged(Verdict.CONTRADICTION, said) for said in contradicted(found, _))
+
+
+def contradicted(found: Iterable[tuple[str, int]], _: Translator) -> Iterator[str]:
+    """The same in words alone."""
+    yield from (f"{name}: {unexplained(count, _)}" for name, count in found if count)

@@ -258,11 +258,17 @@ def quoted(text: str, _: Translator) -> str:
     return _(N_("“{title}”")).format(title=text)
 
 
+def published(when: date | None, _: Translator) -> str:
+    """The day on which a source was published."""
+    return day(when, _) if when else _(N_("undated"))
+
+
 def cited(source: Provenance | None, _: Translator) -> str:
     """Where something is printed: publisher, title, what it is unless a web page, day and heading."""
     if source is None:
         return _(N_("no source stated"))
-    published = day(source.published, _) if source.published else _(N_("undated"))
     where = _(N_("under “{heading}”")).format(heading=source.where) if source.where else ""
     kind = _(SOURCES[source.kind]) if source.kind != "page" else ""
-    return ", ".join(filter(None, (source.publisher, quoted(source.title, _), kind, published, where)))
+    return ", ".join(
+        filter(None, (source.publisher, quoted(source.title, _), kind, published(source.published, _), where))
+    )

@@ -133,15 +133,16 @@ class _Sum(NamedTuple):
 
     def holds_with(self, term: Term, corrected: Amount) -> bool:
         """Whether it tallies with this amount for a figure, too."""
-        parts = [one.value.amount for one in self.parts if one.value]
-        if not self.one_figure:
-            parts = _with(self.parts, term, corrected)
-        return meet(summed(_with(self.whole, term, corrected)), summed(parts))
+        part = None if self.one_figure else term.cell
+        return meet(
+            summed(_with(self.whole, term.cell, corrected)),
+            summed(_with(self.parts, part, corrected)),
+        )
 
 
-def _with(terms: Sequence[Term], term: Term, corrected: Amount) -> list[Amount]:
-    """The amounts of terms, one of them corrected."""
-    return [corrected if one.cell == term.cell else one.value.amount for one in terms if one.value]
+def _with(terms: Sequence[Term], cell: Cell | None, corrected: Amount) -> list[Amount]:
+    """The amounts of terms, that of a cell corrected."""
+    return [corrected if one.cell == cell else one.value.amount for one in terms if one.value]
 
 
 def _pointed_at(setting: Setting, several: Sequence[Check], confirmed: Collection[Cell]) -> Pointed | None:
