@@ -344,6 +344,53 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "0", "a": "–", "b": "–"},
         ),
+        (  # what the parts divide of what several have together, they say of each
+            "regioner",
+            (
+                '[money]\namount = "100 mkr"\nto = "kommuner-och-regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'
+            ),
+            {"": "60", "a": "60", "b": "0"},
+        ),
+        (  # unless more is there than they divide
+            "regioner",
+            (
+                '[money]\namount = "105 mkr"\nto = "kommuner-och-regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'
+            ),
+            {"": "≥60", "a": "60", "b": "0"},
+        ),
+        (  # of somebody whom no part names a list of groups says nothing
+            "region-skane",
+            (
+                '[money]\namount = "100 mkr"\nto = "kommuner-och-regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "region-skane"\namount = "40 mkr"\n'
+            ),
+            {"": "≥40", "a": "–", "b": "40"},
+        ),
+        (  # who pays out an allocation pays out what lies in it, unless that says otherwise
+            "rss",
+            (
+                '[money]\nvia = "rss"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'
+                'of_which = [{ title = "I", amount = "5 mkr" }]\nparts = [{ title = "N", amount = "40 mkr" }]\n'
+            ),
+            {"": "100", "a": "60", "b": "40", "b/n": "40"},
+        ),
+        (
+            "rss",
+            (
+                '[money]\nvia = "rss"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\nvia = "kammarkollegiet"\namount = "40 mkr"\n'
+                'parts = [{ title = "N", amount = "40 mkr" }]\n'
+            ),
+            {"": "60", "a": "60", "b": "–", "b/n": "–"},
+        ),
         (  # a list that leaves some out says of nobody that it has none
             "skr",
             (

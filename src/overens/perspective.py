@@ -45,6 +45,9 @@ class Perspective(Struct, frozen=True):
     contents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each party that lies in this one, those that lie in it."""
 
+    told: bool = False
+    """Whether the agreement names whose money is shown: they have none of what it does not say they have."""
+
     group: Perspective | None = None
     """As the group sees it whose money is shown of the collection; nothing where that is the party's own."""
 
@@ -62,7 +65,7 @@ class Perspective(Struct, frozen=True):
         for side in SIDES:
             over = next((name for name in self.over if (side, name) in named), None)
             if over or any((side, name) in named for name in self.inner):
-                return replace(self, side=side, money=over or self.party)
+                return replace(self, side=side, money=over or self.party, told=over is not None)
         return self.summing
 
     def portion(self, node: Node) -> Portion:
@@ -74,7 +77,7 @@ class Perspective(Struct, frozen=True):
         kin = self.kin.get(self.money, frozenset())
         if self.inner and self.money == self.party and (found is None or found.open):
             found = self._withmembers(node, own, found)
-        unsaid = self.side == "via" or any(not one.party or one.party in kin for one in own)
+        unsaid = self.side == "via" or (not self.told and any(not one.party or one.party in kin for one in own))
         return found or Portion(self.side, self.money, open=unsaid)
 
     def _withmembers(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
+from overens.tally.judging import exceeds
 from overens.tally.routing import Routing, saying
 from overens.tally.rules import falls_short
 from overens.tally.values import NO_SHARE, Book, Share, Value, printed, together, total
@@ -114,6 +115,8 @@ class Portions:
             return own
         shares = [self.held((*at, part.key), side, party) for part in allocation.parts]
         parts = together(shares, incomplete="parts" in allocation.incomplete)
+        if own is not None and own.joint and not parts.open and self._is_divided(at):
+            own = None  # what the parts divide of what several have together, they say of each
         share = parts if own is None else own
         inside = [self.held((*at, OF_WHICH + part.key), side, party) for part in allocation.of_which]
         more = [(one.value, one.within) for one in (*(() if own is None else (parts,)), *inside) if one.value]
@@ -121,6 +124,12 @@ class Portions:
         if most is None or (share.value is not None and share.value.amount.low >= most.amount.low):
             return share
         return Share(most, named=True, open=True, within=within or own is NO_SHARE)
+
+    def _is_divided(self, at: At) -> bool:
+        """Whether an allocation has parts, and nothing shows that it is more than they are together."""
+        divisions, whole = self._book.divisions(at), self._book.value(at)
+        parts = next((one.summed() for one in divisions if one.kind == "parts"), None)
+        return bool(self._book.allocations[at].parts) and not (whole and parts and exceeds(whole.amount, parts.amount))
 
     def _own(self, at: At, side: Side, party: str) -> Share | None:
         """What an allocation itself says of a party's share; `None` where that is left to its parts."""
@@ -139,16 +148,16 @@ class Portions:
         allocation, routing = self._book.allocations[at], self.routing
         routed = routing.routed(at, party)
         whole = self._book.value(at)
-        if whole and not allocation.sharing("to") and party in routing.vias(at):  # whoever gets it
-            return Share(whole, named=True, open=False)
+        getting = [*allocation.sharing("to")]
+        if party in routing.vias(at) and (routed == getting if getting else whole or routed):
+            left_to_parts = allocation.parts and routing.says_another(at, party)
+            return None if left_to_parts else Share(whole, named=True, open=False)
         if not routed:
             if allocation.parts:
                 return None
             paying = routing.payers_out(at)
             unsaid = paying is None or any(via == party or self._book.kinship.overlap(party, via) for via in paying)
             return Share(None, named=False, open=unsaid)
-        if not allocation.recipients or (routed == list(allocation.recipients) and party in routing.vias(at)):
-            return Share(self._book.value(at), named=True, open=False)
         figures = [printed(allocation.recipients[name]) for name in routed]
         is_open = "recipients" in allocation.incomplete or not routing.reached(at, party) <= set(routed)
         return Share(figures[0] if len(figures) == 1 else total(figures), named=True, open=is_open)

@@ -32,8 +32,7 @@ class Routing:
 
     def routed(self, at: At, party: str) -> list[str]:
         """The recipients whose money of the allocation at `at` a party pays out; their own figures say it first."""
-        allocation = self._book.allocations[at]
-        whole = allocation.payer_out or (allocation.amount.payer_out if allocation.amount else None)
+        allocation, whole = self._book.allocations[at], next(iter(self.vias(at)), None)
         if allocation.recipients:
             return [name for name, figure in allocation.recipients.items() if (figure.payer_out or whole) == party]
         named = [allocation.to] if allocation.to else self._book.named(at)
@@ -52,14 +51,27 @@ class Routing:
                         found.update(self.routed(path, via))
         return found
 
-    def vias(self, at: At) -> set[str]:
-        """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that."""
+    def vias(self, at: At) -> tuple[str, ...]:
+        """Who pays out the money of the allocation at `at`, but for what its recipients' own figures say of that.
+
+        Where it does not say so itself, that is who pays out all of what it lies in.
+        """
         allocation = self._book.allocations[at]
-        return {via for via in (allocation.payer_out, allocation.amount and allocation.amount.payer_out) if via}
+        said = (allocation.payer_out, allocation.amount and allocation.amount.payer_out)
+        own = tuple(dict.fromkeys(via for via in said if via))
+        if own or not at:
+            return own
+        divided = any(one.payer_out for one in self._book.allocations[at[:-1]].recipients.values())
+        return () if divided else self.vias(at[:-1])
+
+    def says_another(self, at: At, party: str) -> bool:
+        """Whether anything in the allocation at `at` says that somebody else pays it out."""
+        below = (one for path, one in self._book.allocations.items() if path != at and lies_in(path, at))
+        return any(said.payer_out not in (None, party) for one in below for said in saying(one))
 
     def payers_out(self, at: At) -> set[str] | None:
         """Everyone who pays out money of the allocation at `at`; `None` where that is not said of all of it."""
-        allocation, whole = self._book.allocations[at], self.vias(at)
+        allocation, whole = self._book.allocations[at], {*self.vias(at)}
         own = [figure.payer_out for figure in allocation.recipients.values()]
         each_said = bool(own) and None not in own and "recipients" not in allocation.incomplete
         return whole.union(via for via in own if via) if whole or each_said else None
