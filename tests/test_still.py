@@ -41,9 +41,25 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeing, "COARSEST", -(10**12))
 
 
+PATIENT = """
+import select
+from overens import seeing, waiting
+begin = waiting.begin
+def patiently(**how):
+    begin(**how)
+    if waiting._waiting and waiting._waiting.glance:
+        select.select([waiting._waiting.glance.reader], [], [])
+seeing.COARSEST, waiting.begin = -(10**12), patiently
+"""
+"""Lets a program go on once the other process has looked at the files, however busy the machine is.
+
+Files that were made for the test count as settled in it.
+"""
+
+
 def program(*arguments: str | Path) -> list[str]:
-    """The program, in which files that were made for the test count as settled."""
-    code = "from overens import seeing; seeing.COARSEST = -(10**12); from overens.start import run; run()"
+    """The program, patient."""
+    code = f"{PATIENT}\nfrom overens.start import run; run()"
     return [sys.executable, "-c", code, "--today", "2026-11-22", *map(str, arguments)]
 
 
@@ -98,11 +114,8 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
         assert terminal.restored
 
 
-BROKEN_BEHIND_THE_FRAME = (
-    "import select, sys; sys.modules['textual'] = None; from overens import waiting; begin = waiting.begin; "
-    "waiting.begin = lambda **how: (begin(**how), select.select([waiting._waiting.glance.reader], [], []))"
-)
-"""A program that has nothing to show, once the other process has shown the frame and told of the folder."""
+BROKEN = "import sys; sys.modules['textual'] = None"
+"""Lets a program have nothing to show behind the frame."""
 
 
 def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pressed_over_the_frame_are_answered(
@@ -111,7 +124,7 @@ def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pres
     at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
     broken = program("--agreements", folder)
-    broken[2] = broken[2].replace("from overens.start", f"{BROKEN_BEHIND_THE_FRAME}; from overens.start")
+    broken[2] = f"{BROKEN}\n{broken[2]}"
     with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
         assert terminal.status() == 1
         assert "avsluta" in terminal.written
