@@ -391,6 +391,35 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "60", "a": "60", "b": "–", "b/n": "–"},
         ),
+        (  # what is said of other parts changes nothing
+            "rss",
+            (
+                '[money]\nvia = "rss"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\nincomplete = ["parts"]\n'
+                'parts = [{ title = "N", via = "rss", amount = "40 mkr" }]\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\nvia = "kammarkollegiet"\namount = "40 mkr"\n'
+            ),
+            {"": "60", "a": "60", "a/n": "40", "b": "–"},
+        ),
+        (  # nor does it where what an allocation is divided among goes different ways
+            "rss",
+            (
+                '[money]\namount = "40 mkr"\nvia = "rss"\n'
+                'recipients = { kommuner = "4 mkr", regioner = { amount = "36 mkr", via = "kammarkollegiet" } }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "kommuner"\namount = "4 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "regioner"\namount = "36 mkr"\n'
+            ),
+            {"": "4", "a": "–", "b": "–"},
+        ),
+        (
+            "rss",
+            (
+                '[money]\namount = "40 mkr"\nvia = "rss"\nrecipients = { kommuner = "4 mkr", regioner = "36 mkr" }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "kommuner"\namount = "4 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "regioner"\namount = "36 mkr"\n'
+            ),
+            {"": "40", "a": "4", "b": "36"},
+        ),
         (  # a list that leaves some out says of nobody that it has none
             "skr",
             (
