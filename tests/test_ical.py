@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,17 @@ def test_the_command_writes_the_filtered_set_and_replaces_nothing_unasked(
     assert main([*command, "--force"]) == FINE
     assert file.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["ut.ics"]
+
+
+@pytest.mark.usefixtures("no_settings")
+def test_on_standard_output_the_calendar_is_the_file_byte_for_byte_whatever_letters_that_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["deadlines", "--ics", str(tmp_path / "ut.ics")]) == FINE
+    out = BytesIO()
+    monkeypatch.setattr("sys.stdout", TextIOWrapper(out, encoding="latin-1", newline="\r\n"))
+    assert main(["deadlines", "--ics", "-"]) == FINE
+    assert out.getvalue() == (tmp_path / "ut.ics").read_bytes()
 
 
 @pytest.mark.usefixtures("no_settings")

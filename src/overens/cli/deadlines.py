@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.parser import reader
-from overens.cli.printing import WrongUseError, remark, saved, say, say_json
+from overens.cli.printing import WrongUseError, remark, saved, say, say_bytes, say_json
 from overens.cli.selecting import selection, selection_arguments
 from overens.cli.unfit import not_there
 from overens.language import Translator
@@ -90,7 +90,7 @@ def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:
         remark(_(N_("There is no deadline with a day: the calendar is empty.")))
     content = ical(calendar, chosen, options.remind, invocation.settings.reminders)
     if options.ics == "-":
-        print(content.decode(), end="")
+        say_bytes(content)
         return
     saved(Path(options.ics), content, options.force, _)
     remark(in_file(chosen, _)[0], to_errors=False)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
-from overens.cli.printing import StopError, WrongUseError, remark, report, saved
+from overens.cli.printing import StopError, WrongUseError, remark, report, saved, say_bytes
 from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
 from overens.phrasing.words import COLLECTION
@@ -72,7 +71,7 @@ def export(invocation: Invocation) -> int:
         written = _.plural("{count} row written to the file.", "{count} rows written to the file.", len(sheet.rows))
         remark(written, to_errors=False)
     else:
-        _print(content)
+        say_bytes(content)
     if said := whose(sheet, calendar):
         remark(said)
     inquiry.remark_missing(options.place)
@@ -162,12 +161,3 @@ def _deadlines(inquiry: Inquiry, chosen: Selection, at: At | None = None) -> She
     calendar = inquiry.calendar
     found = chosen.of(agenda(inquiry.library).seen_by(calendar.perspective), inquiry.invocation.today)
     return agenda_sheet(calendar, found if at is None else found.about(at))
-
-
-def _print(content: bytes) -> None:
-    """Print the bytes of a format as they are."""
-    if hasattr(sys.stdout, "buffer"):
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-    else:
-        print(content.decode(), end="", flush=True)

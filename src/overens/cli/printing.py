@@ -92,6 +92,15 @@ def say_json(value: object) -> None:
     print(json_text(value), flush=True)
 
 
+def say_bytes(content: bytes) -> None:
+    """Print the bytes of a format as they are, whatever letters and line ends standard output has of its own."""
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    else:
+        print(content.decode(), end="", flush=True)
+
+
 def json_text(value: object) -> str:
     """A value as JSON; no text in it reaches the terminal as a control sequence."""
     import json
