@@ -92,6 +92,7 @@ def test_what_the_terminal_cannot_show_is_not_worn() -> None:
         (("#94a0ae", "grå"), "Färgen ”muted” är inte skriven", 7),
         (("#94a0ae", "bright-white"), "Färgen ”muted” är av annat slag", 7),
         (('muted = "#94a0ae"\n', ""), "Färgen ”muted” saknas", 4),
+        (('background = "#12161b"\n', ""), "Färgen ”background” saknas", 4),
         (("[colours]", "[colors]"), "[colours]", 0),
         (("dark = true", "dark = 1"), "dark", 0),
         (("[colours]", '[colours]\nbagrund = "#000000"'), "Färgen ”bagrund” är okänd", 5),

@@ -68,7 +68,7 @@ def _check(file: TomlFile, colours: Mapping[str, object]) -> None:
             hint = Message(N_("Or one of the terminal's own: {names}"), {"names": ", ".join(TERMINAL)})
             wrong = Message(N_("The colour “{name}” is not written as #rrggbb"), {"name": name})
             file.report(("colours", name), wrong, hint)
-        elif (colours[name] in TERMINAL) != (colours["background"] in TERMINAL):
+        elif (colours[name] in TERMINAL) != (colours.get("background") in TERMINAL):
             mixed = N_("The colour “{name}” is of another sort than the background: #rrggbb or the terminal's own")
             file.report(("colours", name), Message(mixed, {"name": name}))
     for name in colours:
