@@ -45,6 +45,7 @@ export = "X"
     [
         ('language = "sv"\nthem = "papper"\n', 2, "Inställningen ”them” är okänd", "Menade du ”theme”?"),
         ("\ntheme = 5\n", 2, "Inställningen ”theme” är inte text", ""),
+        ('agreements = "a\\u0000b"\n', 1, "Inställningen ”agreements” är inte text", ""),  # no folder is called so
         ('reminders = ["7"]', 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),
         ("reminders = [-1]", 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),
         ("reminders = true", 1, "Inställningen ”reminders” är ingen lista med dagar", "[30, 7]"),

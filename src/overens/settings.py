@@ -94,7 +94,7 @@ class SettingsFile:
 
 
 def _text(key: str, value: object) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or "\0" in value:  # no name of anything has that character: the system refuses it
         raise UnfitError(Message(N_("The setting “{key}” is not text"), {"key": key}))
     return value
 
