@@ -357,13 +357,28 @@ def test_json_loses_no_character_in_a_poor_encoding(command: str, encoding: str)
     assert json.loads(poor.decode(encoding)) == json.loads(rich)
 
 
-@pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("20", 40), ("300", 110), ("", 100), ("bred", 100)])
+@pytest.mark.parametrize(
+    ("columns", "widest"), [("60", 60), ("20", 40), ("300", 110), ("", 100), ("bred", 100), ("0", 100)]
+)
 def test_what_no_terminal_shows_is_as_wide_as_columns_says(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch, columns: str, widest: int
 ) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert main(["show", "god-och-nara-vard-2024"]) == FINE
     assert widest - 8 <= max(map(len, capsys.readouterr().out.splitlines())) <= widest
+
+
+@pytest.mark.parametrize("columns", ["0", "²"])
+def test_where_columns_says_no_width_everything_is_printed_also_in_colours(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("COLUMNS")
+    assert main(["deadlines"]) == FINE
+    said = capsys.readouterr().out
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["deadlines"]) == FINE
+    assert capsys.readouterr().out.split() == said.split() != []
 
 
 def test_a_full_disk_is_said_and_no_traceback() -> None:

@@ -151,7 +151,9 @@ def console_of(*, to_errors: bool = False) -> Console:
         "bar": "blue", "track": "dim", "text": "none", "bad": "bold red", "good": "green", "warning": "yellow",
         "match": "bold underline",
     }  # fmt: skip
-    return Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False)
+    # Rich would print nothing in the width 0, and end where COLUMNS is no number that Python reads.
+    read = {name: value for name, value in os.environ.items() if name != "COLUMNS" or _told_width() is not None}
+    return Console(theme=Theme(styles), stderr=to_errors, highlight=False, markup=False, emoji=False, _environ=read)
 
 
 def width_of(console: Console) -> int:
@@ -160,8 +162,14 @@ def width_of(console: Console) -> int:
 
 
 def _unseen() -> int:
+    told = _told_width()
+    return UNSEEN if told is None else max(LEAST, min(told, MOST))
+
+
+def _told_width() -> int | None:
+    """The width that COLUMNS says; nothing where it says none, as 0 does."""
     told = os.environ.get("COLUMNS", "")
-    return max(LEAST, min(int(told), MOST)) if told.isdecimal() else UNSEEN
+    return int(told) or None if re.fullmatch("[0-9]{1,9}", told) else None
 
 
 def drawn(console: Console, lines: Iterable[Text]) -> str:
