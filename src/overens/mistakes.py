@@ -37,7 +37,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         reason = Message(N_("the quotation mark {mark} is not a straight one"), {"mark": mark})
         hint = N_("Replace {mark} by a straight quotation mark: {straight}")
         return reason, Message(hint, {"mark": mark, "straight": '"'})
-    if said.startswith("Cannot overwrite") and (twice := _heading_before(error) or _written_before(error)):
+    if said.startswith("Cannot overwrite") and (twice := _written_before(error)):
         return Message(said), twice
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(known) if known else Message(N_("it cannot be read"))
@@ -79,30 +79,22 @@ def _key_and_value(line: str) -> tuple[str, str]:
     return key.strip(), rest.partition("#")[0].strip()
 
 
-def _heading_before(error: TOMLDecodeError) -> Message | None:
-    """Where the heading [[…]] of the line at fault stands before as […]; nothing where it is no such heading."""
+def _written_before(error: TOMLDecodeError) -> Message | None:
+    """Where the heading [[…]] of the line at fault stands before as […], or its key in its table; else nothing."""
     begin, line = _line(error, MOST_SHOWN)
-    heading = re.match(r"[ \t]*\[\[([^\[\]]+)\]\]", line)
-    name = heading[1].strip() if heading else ""
-    before = re.search(rf"^[ \t]*\[[ \t]*{re.escape(name)}[ \t]*\]", error.doc[:begin], re.MULTILINE)
+    if heading := re.match(r"[ \t]*\[\[([^\[\]]+)\]\]", line):
+        name, table = heading[1].strip(), 0
+        written = rf"\[[ \t]*{re.escape(name)}[ \t]*\]"
+        hint = N_("Line {line} says [{name}]: write the same brackets in both, [[ ]] for a list")
+    else:
+        name, table = _key_and_value(line)[0], error.doc.rfind("\n[", 0, begin) + 1
+        written = rf"{re.escape(name)}[ \t]*="
+        hint = N_("The key “{key}” stands in line {line}, too: remove one of them")
+    before = re.search(rf"^[ \t]*{written}", error.doc[table:begin], re.MULTILINE)
     if not name or before is None:
         return None
-    number = error.doc.count("\n", 0, before.start()) + 1
-    hint = N_("Line {line} says [{name}]: write the same brackets in both, [[ ]] for a list")
-    return Message(hint, {"line": str(number), "name": name})
-
-
-def _written_before(error: TOMLDecodeError) -> Message | None:
-    """Where the key of the line at fault stands before in its table; nothing where that is not plain to see."""
-    begin, line = _line(error, MOST_SHOWN)
-    key, _ = _key_and_value(line)
-    table = error.doc.rfind("\n[", 0, begin) + 1
-    before = re.search(rf"^[ \t]*{re.escape(key)}[ \t]*=", error.doc[table:begin], re.MULTILINE)
-    if not key or before is None:
-        return None
     number = error.doc.count("\n", 0, table + before.start()) + 1
-    hint = N_("The key “{key}” stands in line {line}, too: remove one of them")
-    return Message(hint, {"key": key, "line": str(number)})
+    return Message(hint, {"line": str(number), "name": name, "key": name})
 
 
 def _curly_mark(said: str, line: str) -> str:
