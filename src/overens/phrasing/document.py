@@ -100,7 +100,6 @@ class Paragraph(Struct, frozen=True):
     """A text of its own."""
 
     text: str
-    marks: Marks = ()
     style: str = "text"
 
 

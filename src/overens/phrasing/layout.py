@@ -78,7 +78,7 @@ def _(block: Heading, width: int) -> list[Text]:
 def _(block: Paragraph, width: int) -> list[Text]:
     text = block.text.lstrip(" ")
     indent = len(block.text) - len(text)
-    return wrapped(styled((text, block.style), _marks(block.marks)), width, " " * indent, indent)
+    return wrapped(styled((text, block.style)), width, " " * indent, indent)
 
 
 @_block.register
