@@ -47,21 +47,22 @@ class SettingsFile:
         self.file = TomlFile(path, N_("The settings cannot be read: {reason}"))
         self.settings = Settings()
         known = list(Settings.__struct_fields__)
+        readers: Mapping[str, Callable[[str, object], object]] = {"reminders": _days, "keymap": self._keymap}
         for key, value in self.file.values.items():
             if key not in known:
                 message = Message(N_("The setting “{key}” is unknown"), {"key": key})
                 self.file.report((key,), message, meant(key, known))
                 continue
-            if key == "keymap" and isinstance(value, dict):
-                self._set(key, self._keymap(value))
-                continue
             try:
-                self._set(key, _READERS.get(key, _text)(key, value))
+                self._set(key, readers.get(key, _text)(key, value))
             except UnfitError as error:
                 self.file.report((key,), error.message, error.hint)
 
-    def _keymap(self, commands: Mapping[str, object]) -> Mapping[str, str]:
+    def _keymap(self, key: str, commands: object) -> Mapping[str, str]:
         """The keys of commands that are text; the others are told of, each on its line."""
+        if not isinstance(commands, dict):
+            hint = Message(N_('Write a table: [keymap], and below it export = "X"'))
+            raise UnfitError(Message(N_("The setting “{key}” is no table of commands and keys"), {"key": key}), hint)
         keymap: dict[str, str] = {}
         for command, keys in commands.items():
             if isinstance(keys, str):
@@ -105,15 +106,6 @@ def _days(key: str, value: object) -> tuple[int, ...]:
         hint = Message(N_("Write a list: [30, 7]"))
         raise UnfitError(Message(N_("The setting “{key}” is no list of days"), {"key": key}), hint)
     return tuple(sorted(set(days), reverse=True))
-
-
-def _no_keymap(key: str, _: object) -> str:
-    hint = Message(N_('Write a table: [keymap], and below it export = "X"'))
-    raise UnfitError(Message(N_("The setting “{key}” is no table of commands and keys"), {"key": key}), hint)
-
-
-_READERS: Mapping[str, Callable[[str, object], object]] = {"reminders": _days, "keymap": _no_keymap}
-"""How a setting is read that is not text; a table of keys is read command by command."""
 
 
 def shipped(name: str) -> Path:
