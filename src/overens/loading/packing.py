@@ -141,21 +141,8 @@ def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
 
 
 def card(summary: Summary) -> Card:
-    """The card of an agreement."""
-    return Card(
-        summary.title,
-        summary.name,
-        summary.series,
-        summary.period,
-        summary.verdict,
-        summary.worth,
-        summary.size,
-        summary.findings,
-        summary.routes,
-        summary.onward,
-        summary.related,
-        summary.named,
-    )
+    """The card of an agreement: what its summary has under the same names."""
+    return Card(*(getattr(summary, name) for name in Card.__struct_fields__))
 
 
 def of_file(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
