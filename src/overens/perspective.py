@@ -76,11 +76,11 @@ class Perspective(Struct, frozen=True):
         found = next((one for one in own if one.party == self.money), None)
         kin = self.kin.get(self.money, frozenset())
         if self.inner and self.money == self.party and (found is None or found.open):
-            found = self._withmembers(node, own, found)
+            found = self._with_members(node, own, found)
         unsaid = self.side == "via" or (not self.told and any(not one.party or one.party in kin for one in own))
         return found or Portion(self.side, self.money, open=unsaid)
 
-    def _withmembers(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
+    def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.
 
         What each of those inside it is stated to have is all of it, with what those have who lie in that one.

@@ -11,7 +11,6 @@ from overens.loading.faults import Loc
 from overens.loading.files import read
 from overens.model import Agreement, Allocation
 from overens.paths import OF_WHICH, At
-from overens.texts import FileText
 from overens.toml import parse
 
 _HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")
@@ -62,18 +61,13 @@ def _places(allocation: Allocation, at: At, loc: Loc) -> Iterator[tuple[At, Loc]
         yield from _places(inside, (*at, OF_WHICH + inside.key), (*loc, "of_which", index))
 
 
-def _can_be_read(text: FileText) -> bool:
-    """Whether a text, which may have changed since it was read, is TOML still, and not more than is read."""
-    raw = parse(text)[0]
-    return raw is not None and excess(raw) is None
-
-
 def line_of(agreement: Agreement, at: At, duty: str = "") -> int:
     """The line of an allocation, or of the deadline with the id `duty`; 1 where the file does not say it just now."""
     from overens.positions import positions
 
     text = read(Path(agreement.file))
-    if not _can_be_read(text):
+    raw = parse(text)[0]
+    if raw is None or excess(raw):  # it may have changed since it was read
         return 1
     if not duty:
         return lines_of(agreement, text.text).get(at, 1)

@@ -61,11 +61,8 @@ class Gathering:
     def go_on(self) -> Iterator[None]:
         """Read one agreement a step."""
         while self.count < len(self.order):
-            self._read(self.count)
+            self._grows.add(self._concordance(self.order[self.count]))
             yield
-
-    def _read(self, agreement: int) -> None:
-        self._grows.add(self._concordance(self.order[agreement]))
 
     def _concordance(self, number: int) -> Concordance:
         """As it is kept, or made now."""
