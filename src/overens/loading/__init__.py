@@ -57,7 +57,7 @@ def load(
 
 
 def load_checked(
-    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked, progress: Progress = lambda done, count: None
+    folder: Path, shipped_parties: Path | None, cache: Path, asked: Asked, progress: Progress
 ) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The agreements as `load` gives them, and what gives the answer of the check of each; the answers are kept, too.
 

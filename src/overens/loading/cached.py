@@ -42,8 +42,8 @@ def load_cached(
     shipped_parties: Path | None,
     cache: Path,
     progress: Callable[[int, int], None],
-    most: int | None = None,
-    glance: Callable[[], bytes] | None = None,
+    most: int | None,
+    glance: Callable[[], bytes] | None,
 ) -> Loaded:
     """Every agreement below `folder`, in a summary, and every problem met; of more new files than `most` none."""
     shelf = Shelf.opened(cache)

@@ -35,9 +35,7 @@ Filled = Packed | tuple[Problem, ...]
 """What is to be kept of a file; the problems of one that could not be read, of which nothing is."""
 
 
-def read_files(
-    folder: Path, names: Sequence[str], known: KnownParties, asked: Asked | None = None
-) -> Generator[list[Filled]]:
+def read_files(folder: Path, names: Sequence[str], known: KnownParties, asked: Asked | None) -> Generator[list[Filled]]:
     """What each file of a folder gives, in this order, some at a time; the same in however many processes it is read.
 
     Closing the iterator ends the reading. Where it is `asked`, each agreement is checked, too.
@@ -90,7 +88,7 @@ def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequenc
     return program() if is_unchanged() else "", filled
 
 
-def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None = None) -> Filled:
+def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None) -> Filled:
     """What one file gives."""
     from overens.loading.reading import agreement_of, explanation_problems, tallied
     from overens.model import nameless

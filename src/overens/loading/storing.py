@@ -60,7 +60,7 @@ class Store:
         with suppress(*FAULTS):
             self.connection.execute("INSERT OR REPLACE INTO parties VALUES (?, ?)", (digest, packed))
 
-    def put(self, folder: str, known: bytes, packed: Sequence[Packed], manner: bytes = b"") -> list[int] | None:
+    def put(self, folder: str, known: bytes, packed: Sequence[Packed], manner: bytes) -> list[int] | None:
         """Keep what was read of files, and what their checks say in this manner.
 
         Gives the numbers of their rows, or nothing where it could not be kept.

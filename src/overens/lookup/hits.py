@@ -63,7 +63,7 @@ class Hit(Struct, frozen=True):
 class Hits(Lazily[Hit]):
     """What was found, the best first; a hit is put together when it is first asked for."""
 
-    def __init__(self, count: int, make: Callable[[int], Hit], *, alike: bool = False) -> None:
+    def __init__(self, count: int, make: Callable[[int], Hit], *, alike: bool) -> None:
         super().__init__(count, make)
         self.alike = alike
         """Whether nothing fits what was asked for, and these do but for small slips of the hand."""

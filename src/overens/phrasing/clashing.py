@@ -29,7 +29,7 @@ def names(speaker: Speaker, checks: Sequence[Check], at: At) -> list[str]:
     return found
 
 
-def line(speaker: Speaker, tally: Tally, conflict: Conflict, at: At = ()) -> CheckLine:
+def line(speaker: Speaker, tally: Tally, conflict: Conflict, at: At) -> CheckLine:
     """A conflict on one line, as seen from the allocation at `at`."""
     _, cell = speaker.translate, conflict.cell
     listed = words.joined(names(speaker, tally.clashing(conflict), at), _)

@@ -47,7 +47,7 @@ class Navigator(LineList):
         """Set the column of figures for some of those that may be shown, so that it stands still when branches open."""
         self._column = self._narrowest.holding(words.portion(portion, self._translate) for portion in portions)
 
-    def show(self, lines: Sequence[TreeLine], cursor: int, side: Side = "to") -> None:
+    def show(self, lines: Sequence[TreeLine], cursor: int, side: Side) -> None:
         """Show other lines; money that does not go to this `side` says so."""
         self._lines, self._side = lines, side
         self.show_lines(len(lines), len(lines), cursor)
