@@ -153,9 +153,8 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     yield from (block for block in explanations(speaker, check) if isinstance(block, Item))
 
 
-def summary_line(agreements: int, checks: int, findings: int, problems: int, translate: Translator) -> str:
+def summary_line(agreements: int, checks: int, findings: int, problems: int, _: Translator) -> str:
     """How everything stands."""
-    _ = translate
     wrong = unexplained(findings, _)
     counted = _(N_("the same difference counted once"))
     parts = (

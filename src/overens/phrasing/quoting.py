@@ -196,12 +196,11 @@ def _allocation(agreement: Agreement, at: At) -> Allocation:
     return allocation
 
 
-def compared(comparison: Comparison, parties: Mapping[str, Party], translate: Translator) -> tuple[Quotable, ...]:
+def compared(comparison: Comparison, parties: Mapping[str, Party], _: Translator) -> tuple[Quotable, ...]:
     """What two agreements differ by: in all, by recipient, by part; only where both state a figure, and where.
 
     The sentences say how many contradictions the agreements hold.
     """
-    _ = translate
     one, other = comparison.one, comparison.other
     total, rows = _(N_("Total")), list[tuple[str, Figures]]()
     rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
