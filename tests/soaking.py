@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from overens.settings import shipped
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, Command, all_of
+from overens.tui.commands import BROWSE_GROUPS, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, Command, all_of
 
 LEAVING = {"quit", "quit-view", "suspend", "edit", "close-calendar"}
 """Commands that leave the program, or start another. Of q and Ctrl-C it depends on what lies over the browser."""
@@ -30,7 +30,7 @@ def names(commands: Iterable[Command]) -> list[str]:
 
 
 BINDINGS = sorted(
-    {*names((*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER))} - {"q", "ctrl+c"}
+    {*names((*all_of(BROWSE_GROUPS), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER))} - {"q", "ctrl+c"}
 )
 
 

@@ -12,7 +12,7 @@ from overens.cli import main
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.language import translator
 from overens.settings import Settings, SettingsFile, shipped
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, all_of
+from overens.tui.commands import BROWSE_GROUPS, CALENDAR_GROUPS, CHOOSER, READER_GROUPS, all_of
 from overens.tui.keys import Keys, unfit
 
 Captured = pytest.CaptureFixture[str]
@@ -178,14 +178,14 @@ def test_keys_may_be_swapped_and_be_letters_signs_and_combinations() -> None:
 
 def test_the_shown_keys_are_those_in_force() -> None:
     keys = Keys({"export": "ctrl+k,ö"})
-    [command] = [command for command in keys.of(all_of(BROWSE)) if command.id == "export"]
+    [command] = [command for command in keys.of(all_of(BROWSE_GROUPS)) if command.id == "export"]
     assert command.shown == "Ctrl-K ö"
     assert command.keys == "ctrl+k,ö"
 
 
 def test_a_command_that_several_views_have_has_the_same_keys_in_all_of_them() -> None:
     keys: dict[str, str] = {}
-    for command in (*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS)):
+    for command in (*all_of(BROWSE_GROUPS), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS)):
         assert keys.setdefault(command.id, command.keys) == command.keys, command.id
     assert all(len({one.id for one in all_of(view)}) == len(all_of(view)) for view in (CALENDAR_GROUPS, READER_GROUPS))
 
@@ -200,7 +200,7 @@ STOLEN = {
 
 
 def test_no_command_has_only_keys_that_a_terminal_in_vs_code_steals() -> None:
-    for command in (*all_of(BROWSE), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER):
+    for command in (*all_of(BROWSE_GROUPS), *all_of(CALENDAR_GROUPS), *all_of(READER_GROUPS), *CHOOSER):
         if not command.id.startswith("quit-"):  # q leads out by way of the browser
             assert set(command.keys.split(",")) - STOLEN, command.id
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from overens.tui.commands import BROWSE, CALENDAR, CALENDAR_LAST, CHOOSER, MOVING, READER, all_of
+from overens.tui.commands import BROWSE_GROUPS, CALENDAR, CALENDAR_LAST, CHOOSER, MOVING, READER, all_of
 from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.widgets.bars import HeaderBar
@@ -220,7 +220,7 @@ async def test_a_click_chooses_a_line_and_a_second_one_opens_it() -> None:
 
 
 def test_every_command_has_an_id_of_its_own_and_no_key_does_two_things() -> None:
-    for commands in (all_of(BROWSE), (*MOVING, *READER), (*CALENDAR, *CALENDAR_LAST), CHOOSER):
+    for commands in (all_of(BROWSE_GROUPS), (*MOVING, *READER), (*CALENDAR, *CALENDAR_LAST), CHOOSER):
         assert len({command.id for command in commands}) == len(commands)
         keys = [key for command in commands for key in command.keys.split(",")]
         assert len(set(keys)) == len(keys)

@@ -12,7 +12,7 @@ from overens.phrasing.document import Fields
 from overens.phrasing.verdicts import GLYPHS, VERDICTS
 from overens.phrasing.words import GLUE
 from overens.tui.choosing import commands_found
-from overens.tui.commands import BROWSE, CHOOSER, all_of
+from overens.tui.commands import BROWSE_GROUPS, CHOOSER, all_of
 from overens.tui.help import SIGNS, calendar_help, help_page
 from overens.tui.keys import Keys
 from overens.verdict import Verdict
@@ -80,5 +80,5 @@ def test_where_no_arrows_can_be_shown_keys_are_called_by_names_that_are_no_other
 def test_a_command_is_found_by_its_word_in_the_line_of_keys_and_by_the_name_that_settings_know(
     typed: str, found: str
 ) -> None:
-    commands = Keys().of(all_of(BROWSE))
+    commands = Keys().of(all_of(BROWSE_GROUPS))
     assert found in [choice.value for choice in commands_found(commands, SV, typed)]

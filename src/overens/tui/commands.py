@@ -125,7 +125,7 @@ GOING = (FIND, *WALKING, *TRAVELLING)
 EVERYWHERE = (*GOING, *TO_PANES, *VIEWS, *TAKING, *PROGRAM)
 """The commands that every view has, unless it uses their keys itself."""
 
-BROWSE = (
+BROWSE_GROUPS = (
     (N_("Find and go"), GOING),
     (N_("Panes"), (*PANES, *VIEWS)),
     (N_("Move"), MOVING),
@@ -224,7 +224,3 @@ Groups = tuple[tuple[str, tuple[Command, ...]], ...]
 def all_of(groups: Groups) -> tuple[Command, ...]:
     """The commands of every group."""
     return tuple(command for _, commands in groups for command in commands)
-
-
-CALENDAR_SHOWN = all_of(CALENDAR_GROUPS)
-READER_SHOWN = all_of(READER_GROUPS)

@@ -11,7 +11,7 @@ from overens.phrasing import words
 from overens.phrasing.document import Block, Document, Field, Fields, Heading
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Groups
+from overens.tui.commands import BROWSE_GROUPS, CALENDAR_GROUPS, READER_GROUPS, Groups
 from overens.tui.keys import Keys
 from overens.tui.widgets.month import CALENDAR_SIGNS
 from overens.verdict import Verdict
@@ -70,26 +70,24 @@ SIGNS = (
 """The signs on the screen and what they mean."""
 
 
-def help_page(translate: Translator, keys: Keys) -> Document:
+def help_page(_: Translator, keys: Keys) -> Document:
     """The keys of the browser, and the signs on its screen."""
-    _ = translate
     readings = [(sign, _exemplified(_, sign, meaning, example)) for sign, meaning, example in READINGS]
     read = _table(_, N_("How printed amounts are read"), readings)
-    return (*_keys(_, keys.groups(BROWSE)), *_table(_, N_("Signs"), SIGNS), *read)
+    return (*_keys(_, keys.groups(BROWSE_GROUPS)), *_table(_, N_("Signs"), SIGNS), *read)
 
 
-def calendar_help(translate: Translator, keys: Keys) -> Document:
+def calendar_help(_: Translator, keys: Keys) -> Document:
     """The keys of the calendar, its signs, and how printed dates are read."""
-    _ = translate
     signs = [(sign, meaning) for sign, _look, meaning in CALENDAR_SIGNS]
     dates = [(words.quoted(printed, _), words.window(due.parse(printed), _)) for printed in DATES]
     read = _table(_, N_("How printed dates are read"), dates)
     return (*_keys(_, keys.groups(CALENDAR_GROUPS)), *_table(_, N_("Signs"), signs), *read)
 
 
-def reader_help(translate: Translator, keys: Keys) -> Document:
+def reader_help(_: Translator, keys: Keys) -> Document:
     """The keys of a page that lies over the browser."""
-    return tuple(_keys(translate, keys.groups(READER_GROUPS)))
+    return tuple(_keys(_, keys.groups(READER_GROUPS)))
 
 
 def _keys(_: Translator, groups: Groups) -> Iterator[Block]:

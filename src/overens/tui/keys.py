@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from overens.problems import N_, Message, Problem
 from overens.toml import meant
-from overens.tui.commands import BROWSE, CALENDAR_GROUPS, READER_GROUPS, Command, Groups, all_of
+from overens.tui.commands import BROWSE_GROUPS, CALENDAR_GROUPS, READER_GROUPS, Command, Groups, all_of
 
-REMAPPABLE = {command.id: command for groups in (BROWSE, CALENDAR_GROUPS, READER_GROUPS) for command in all_of(groups)}
+REMAPPABLE = {
+    command.id: command for groups in (BROWSE_GROUPS, CALENDAR_GROUPS, READER_GROUPS) for command in all_of(groups)
+}
 """The commands that may have other keys, by id; those of lists keep theirs."""
 
 
@@ -147,7 +149,7 @@ def _is_key(key: str) -> bool:
 def _clashes(own: Mapping[str, str]) -> Iterator[tuple[str, str, Command]]:
     """The user's commands that would share a key with another in some view: id, key, the other."""
     keys = Keys(own)
-    for groups in (BROWSE, CALENDAR_GROUPS, READER_GROUPS):
+    for groups in (BROWSE_GROUPS, CALENDAR_GROUPS, READER_GROUPS):
         commands: Sequence[Command] = keys.of(all_of(groups))
         holders: dict[str, Command] = {}
         for command in sorted(commands, key=lambda command: command.id in own):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from overens.paths import around
 from overens.phrasing.document import Document
 from overens.problems import N_
-from overens.tui.commands import BROWSE, MOVING, TREE, all_of
+from overens.tui.commands import BROWSE_GROUPS, MOVING, TREE, all_of
 from overens.tui.places import Place
 from overens.tui.screens.tree import TreeScreen, Went
 from overens.tui.widgets.bars import KeyBar
@@ -25,7 +25,7 @@ class BrowseScreen(TreeScreen):
     """Knows which check the user has in hand, and what can be done with a place and its checks."""
 
     BINDINGS = [command.binding for command in (*MOVING, *TREE)]  # noqa: RUF012
-    COMMANDS_SHOWN = all_of(BROWSE)
+    COMMANDS_SHOWN = all_of(BROWSE_GROUPS)
 
     _came_from: tuple[Place, int] | None = None
     """The place and the check from which the user jumped to an allocation."""

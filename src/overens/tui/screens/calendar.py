@@ -13,7 +13,7 @@ from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
 from overens.problems import N_, UnfitError
-from overens.tui.commands import CALENDAR, CALENDAR_LAST, CALENDAR_SHOWN
+from overens.tui.commands import CALENDAR, CALENDAR_GROUPS, CALENDAR_LAST, all_of
 from overens.tui.help import calendar_help
 from overens.tui.places import Place
 from overens.tui.saving import Saver, calendar_file
@@ -27,7 +27,7 @@ class CalendarScreen(DiaryScreen):
     """Lets the user choose what is selected, and take it along; gives the place that they want to see, if any."""
 
     BINDINGS = [command.binding for command in (*CALENDAR, *CALENDAR_LAST)]  # noqa: RUF012
-    COMMANDS_SHOWN = CALENDAR_SHOWN
+    COMMANDS_SHOWN = all_of(CALENDAR_GROUPS)
 
     def _select(self, selection: Selection | None) -> None:
         if selection is not None:

@@ -11,7 +11,7 @@ from overens.phrasing.document import Document, Heading
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.texts import plain
-from overens.tui.commands import READER, READER_SHOWN, Command
+from overens.tui.commands import READER, READER_GROUPS, Command, all_of
 from overens.tui.desk import Desk
 from overens.tui.help import reader_help
 from overens.tui.places import ROOT, Place
@@ -43,7 +43,7 @@ class ReaderScreen(View[bool]):
     """Shows one page until it is closed; gives whether the user wants to go to what it is about."""
 
     BINDINGS = [command.binding for command in READER]  # noqa: RUF012
-    COMMANDS_SHOWN = READER_SHOWN
+    COMMANDS_SHOWN = all_of(READER_GROUPS)
     AUTO_FOCUS = "Page"
 
     def __init__(self, painter: Painter, desk: Desk, reading: ReaderPage) -> None:
