@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from overens.kronor import Kronor, parted, share
@@ -114,15 +115,16 @@ EXPECTED = N_("an amount such as “2 935 miljoner kronor”, “drygt 5,9 milja
 """What is told to be expected, a message id."""
 
 
-def _any_of(words: dict[str, int] | dict[str, Hedge] | dict[str, str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """The alternatives of a pattern that is any of these words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
-_WORDS = rf"({_any_of(WORDS)})(?!\w)"
-_HEDGES = rf"({_any_of(HEDGES)})(?!\w)"
+_WORDS = rf"({any_of(WORDS)})(?!\w)"
+_HEDGES = rf"({any_of(HEDGES)})(?!\w)"
 _NUMBER = rf"(?:[0-9]|\b{_WORDS})"
-_UNITS = rf"(?P<unit>{_any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
+_UNITS = rf"(?P<unit>{any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
 
 _FROM_ZERO = N_("an amount from 0 up; that money is taken back can be told in notes")
 _ONE_END = N_("one end, such as “högst 20 miljoner kronor” or “minst 10 miljoner kronor”; the other can stand in notes")

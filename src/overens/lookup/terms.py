@@ -13,7 +13,7 @@ from overens.amount import parse
 from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.kronor import parted, share
 from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
-from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError
+from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError, any_of
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -110,8 +110,7 @@ def _share(figure: Term) -> Term:
     return replace(figure, folded=plain, written=plain, stem=plain, units=(), rounded="")
 
 
-_LETTERS = "|".join(sorted(WORDS, key=len, reverse=True))
-_NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{_LETTERS})\b)"
+_NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{any_of(WORDS)})\b)"
 _MORE = "över|mer än|större än|högre än|over|above|more than|larger than|greater than|higher than"
 _LESS = "under|mindre än|lägre än|below|less than|smaller than|lower than"
 _BEYOND = rf"[<>](?!=)|(?:{_MORE}|{_LESS})\b"

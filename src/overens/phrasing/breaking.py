@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from overens.due import ENGLISH_MONTHS, MONTHS
-from overens.phrase import UNITS
+from overens.phrase import UNITS, any_of
 from overens.printed import compiled
 
 HELD = "\ue000"
@@ -25,8 +25,7 @@ _SEAM = re.compile(r"(?:(?<=nings|tions|sions|skaps)|(?<=erings)|(?<=hets|tets))
 _SYLLABLE = re.compile(r"(?<=[^\W\d_]{3})(?=[bcdfghjklmnpqrstvwxz][aeiouyåäöé][^\W\d_])", re.IGNORECASE)
 """Where Swedish divides a word that has no better place: before one consonant and a vowel (Svenska skrivregler)."""
 
-_UNITS = "|".join(sorted(UNITS, key=len, reverse=True))
-_FIGURE = rf"(?<!\d)(?:\d{{1,3}}(?: \d{{3}}(?!\d))+|\d+)(?:,\d+)?(?: (?:{_UNITS})\b)*"
+_FIGURE = rf"(?<!\d)(?:\d{{1,3}}(?: \d{{3}}(?!\d))+|\d+)(?:,\d+)?(?: (?:{any_of(UNITS)})\b)*"
 _DAY = rf"\d{{1,2}} (?:{'|'.join((*MONTHS, *ENGLISH_MONTHS))}) \d{{4}}"
 
 
