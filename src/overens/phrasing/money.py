@@ -13,8 +13,7 @@ from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
-from overens.tally import Cell as Place
-from overens.tally import Check, Tally, Verdict
+from overens.tally import Cell, Check, Tally, Verdict
 from overens.tally.values import Book, figures_of
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def money_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
     The rows overlap and are not to be added as they stand: a part lies in the amount of its allocation, recipients and
     payers split the same amount, and what is `restated` is the same money once more.
     """
-    checks: dict[Place, list[Check]] = {}
+    checks: dict[Cell, list[Check]] = {}
     for check in tally.checks:
         for place in check.judged:
             checks.setdefault(place, []).append(check)
@@ -59,10 +58,10 @@ class _Money(Struct, frozen=True):
 
     speaker: Speaker
     book: Book
-    checks: Mapping[Place, Sequence[Check]]
+    checks: Mapping[Cell, Sequence[Check]]
     """Those that say something of a figure, by the place where it stands."""
 
-    clashing: frozenset[Place]
+    clashing: frozenset[Cell]
     """The places of figures that several checks together leave nothing for."""
 
     def rows(self, at: At) -> Iterator[cells.Row]:
@@ -70,11 +69,11 @@ class _Money(Struct, frozen=True):
         allocation = self.book.allocations[at]
         inside = "of-which" if around(at) != at else ""
         if not allocation.amount:
-            yield self.computed(Place(at), inside or "amount", allocation.to)
+            yield self.computed(Cell(at), inside or "amount", allocation.to)
         for place, figure in figures_of(at, allocation):
             yield from self.printings(place, inside or SIDES[place.side], place.party or allocation.to, figure)
 
-    def printings(self, place: Place, what: str, party: str | None, figure: Figure) -> Iterator[cells.Row]:
+    def printings(self, place: Cell, what: str, party: str | None, figure: Figure) -> Iterator[cells.Row]:
         """A figure as each source prints it, the principal one first."""
         first, *others = figure.statements
         yield (*self.begin(place, what, party), *self.printed(first), self.worst(place))
@@ -83,21 +82,21 @@ class _Money(Struct, frozen=True):
             verdict = cells.verdict(checks.get(other.amount.meaning), self.speaker)
             yield (*self.begin(place, "restated", party), *self.printed(other), verdict)
 
-    def computed(self, place: Place, what: str, party: str | None) -> cells.Row:
+    def computed(self, place: Cell, what: str, party: str | None) -> cells.Row:
         """An amount that no source prints: the sum that it is computed as, if any; nothing is cited for it."""
         value = self.book.value(place.at)
         amount = cells.amount(value.amount if value else None, self.speaker.translate)
         begin, verdict = self.begin(place, what, party), self.worst(place)
         return (*begin, *amount, value is not None, None, None, None, verdict)
 
-    def begin(self, place: Place, what: str, party: str | None) -> cells.Row:
+    def begin(self, place: Cell, what: str, party: str | None) -> cells.Row:
         """Where a figure stands, what it is, whose it is."""
         speaker, _ = self.speaker, self.speaker.translate
         where = (cells.named(speaker.agreement), "/".join(place.at), speaker.title(place.at))
         via, onward = (cells.party(through, speaker) for through in self.route(place))
         return (*where, Named(what, _(WHAT[what])), cells.party(party, speaker), via, onward)
 
-    def route(self, place: Place) -> tuple[str | None, str | None]:
+    def route(self, place: Cell) -> tuple[str | None, str | None]:
         """Who pays a figure out, and whom it is to be passed on to."""
         allocation = self.book.allocations[place.at]
         recipient = allocation.recipients.get(place.party) if place.side == "to" else None
@@ -112,14 +111,14 @@ class _Money(Struct, frozen=True):
         cited = (source.title, source.published) if source else (None, None)
         return (*amount, False, *cited, statement.where)
 
-    def worst(self, place: Place) -> Named | None:
+    def worst(self, place: Cell) -> Named | None:
         """How the checks of a figure came out: the worst of them, also of what they say together."""
         if place in self.clashing:
             return Named(Verdict.CONTRADICTION.value, self.speaker.translate(VERDICTS[Verdict.CONTRADICTION]))
         check = min(self.checks.get(place, ()), key=lambda check: check.verdict.rank, default=None)
         return cells.verdict(check, self.speaker)
 
-    def restatements(self, place: Place) -> Mapping[object, Check]:
+    def restatements(self, place: Cell) -> Mapping[object, Check]:
         """The checks of other printings of a figure, by what these can mean: like printings are one check."""
         return {
             member.value.amount.meaning: check
