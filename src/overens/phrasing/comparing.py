@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 
 def comparison_page(
-    comparison: Comparison, parties: Mapping[str, Party], translate: Translator, speaker: str = ""
+    comparison: Comparison, parties: Mapping[str, Party], translate: Translator, own: str = ""
 ) -> Document:
     """Two agreements side by side, the one that is named first to the left.
 
-    They are compared whole; who speaks for a party, the `speaker`, is told so.
+    They are compared whole; who speaks for a party, `own`, is told so.
     """
-    return tuple(_Page(comparison, parties, translate, speaker).blocks())
+    return tuple(_Page(comparison, parties, translate, own).blocks())
 
 
 class _Page(Struct, frozen=True):
@@ -49,7 +49,7 @@ class _Page(Struct, frozen=True):
     comparison: Comparison
     parties: Mapping[str, Party]
     _: Translator
-    speaker: str
+    own: str
 
     @property
     def labels(self) -> tuple[str, str]:
@@ -60,8 +60,8 @@ class _Page(Struct, frozen=True):
         _, comparison, unit = self._, self.comparison, words.unit(self._)
         one, other = comparison.one, comparison.other
         yield Title(f"{one.title} → {other.title}")
-        if self.speaker:
-            said, name = _(N_("The comparison is of all parties, not of {party} alone.")), self.speaker
+        if self.own:
+            said, name = _(N_("The comparison is of all parties, not of {party} alone.")), self.own
             yield Paragraph(said.format(party=words.party(name, self.parties, _)))
         if self.labels != (one.label, other.label):
             named = ((label, each.title) for label, each in zip(self.labels, (one, other), strict=True))
