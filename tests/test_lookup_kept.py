@@ -16,7 +16,7 @@ from overens.library import Library
 from overens.loading.packing import pack, unpack
 from overens.lookup import Index, beginnings
 from overens.lookup.beginnings import Known
-from overens.lookup.register import Contents, Page
+from overens.lookup.register import Contents, PostingsPage
 from tests.test_lookup_plainly import Kept, grown, kept, several, small_pages, told
 
 __all__ = ["small_pages"]
@@ -166,7 +166,7 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
         )
     ]
     + [
-        (f"{name} 0", lambda packed, values=values: changed(packed, Page, **values))
+        (f"{name} 0", lambda packed, values=values: changed(packed, PostingsPage, **values))
         for name in ("words", "figures")
         for values in (
             {"subjects": Numbers()},
@@ -190,8 +190,8 @@ def test_what_is_not_what_was_kept_is_read_anew(name: str, change: Callable[[byt
 def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
     _, common = kept(LIBRARY, Index)
     for page in [one for one in common.packed if one.startswith(name)]:
-        strangers = Numbers.of([1 << 29] * len(unpack(Page, common.packed[page]).subjects))
-        common.packed[page] = changed(common.packed[page], Page, subjects=strangers)
+        strangers = Numbers.of([1 << 29] * len(unpack(PostingsPage, common.packed[page]).subjects))
+        common.packed[page] = changed(common.packed[page], PostingsPage, subjects=strangers)
     index = Index(replace(LIBRARY, common=common))
     assert found(index) == EXPECTED
 

@@ -22,7 +22,7 @@ from overens.lookup.folding import words
 from overens.lookup.postings import LENGTH, PERFECT
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import WEIGHTS, Subject, subjects, years
-from overens.lookup.terms import Term, terms
+from overens.lookup.terms import QueryTerm, terms
 from overens.summary import Passage, Summary
 from tests.shipped import shipped_agreements, shipped_index
 
@@ -32,7 +32,7 @@ Told = tuple[str, tuple[str, ...], tuple[str, ...], str, float]
 """Where a hit leads to, and its score."""
 
 
-def qualities(term: Term, subject: Subject, slipping: bool) -> Iterator[tuple[object, float, float, int]]:
+def qualities(term: QueryTerm, subject: Subject, slipping: bool) -> Iterator[tuple[object, float, float, int]]:
     """Each word and figure of a subject that a term fits: how well, and the weight and the letters of its line."""
     covered, allowed = years(subject.summary), slips(term) if slipping else 0
     for line in subject.lines:
@@ -52,7 +52,7 @@ def qualities(term: Term, subject: Subject, slipping: bool) -> Iterator[tuple[ob
             yield printed, figure_fit(term, printed), weight, letters
 
 
-def worth(term: Term, subject: Subject, slipping: bool) -> int:
+def worth(term: QueryTerm, subject: Subject, slipping: bool) -> int:
     """How well a term fits a subject: each word counts in the line with the most weight, the shortest of these."""
     kept: dict[object, tuple[float, int, float]] = {}
     for key, quality, weight, letters in qualities(term, subject, slipping):

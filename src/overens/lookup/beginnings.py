@@ -13,7 +13,7 @@ from msgspec.msgpack import decode, encode
 from overens.lookup.aside import Aside, LostError, Piece
 from overens.lookup.postings import BYTES, Best, Scores
 from overens.lookup.stock import Stock
-from overens.lookup.terms import Term, terms
+from overens.lookup.terms import QueryTerm, terms
 
 MANY = 5_000
 """Subjects from which on something is worked out beforehand."""
@@ -59,7 +59,7 @@ class Known(Struct, frozen=True, array_like=True):
         return array("H", plain)
 
 
-def broad(stock: Stock) -> Iterator[Term | None]:
+def broad(stock: Stock) -> Iterator[QueryTerm | None]:
     """The terms that are broad beginnings of words, the shortest first; nothing at each step on the way to one."""
     if stock.count < MANY:
         return
@@ -119,7 +119,7 @@ class Beginnings:
         except MsgspecError as error:
             raise LostError from error
 
-    def of(self, term: Term) -> Known | None:
+    def of(self, term: QueryTerm) -> Known | None:
         """What is found by a term; nothing where it would read otherwise alone, as a figure with its unit does."""
         written = term.written
         if terms(written) != [term]:

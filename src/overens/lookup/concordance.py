@@ -17,8 +17,6 @@ from overens.lookup.vocabulary import figures_as_text, words_in
 UNSAID = ("title", "deadline", "context")
 """Kinds of lines in which the years that an agreement covers do not count: they have a line of their own."""
 
-Numbers = tuple[int, ...]
-
 
 class Inventory(Struct, frozen=True, array_like=True, gc=False):
     """What stands in one subject: numbers of words, figures and grades in the concordance."""
@@ -26,12 +24,12 @@ class Inventory(Struct, frozen=True, array_like=True, gc=False):
     below: bool
     """Whether the subject stands in the agreement, rather than for it."""
 
-    words: Numbers
-    word_grades: Numbers
+    words: tuple[int, ...]
+    word_grades: tuple[int, ...]
     """Of each word that of the line in which it counts most."""
 
-    figures: Numbers
-    figure_grades: Numbers
+    figures: tuple[int, ...]
+    figure_grades: tuple[int, ...]
 
 
 class Concordance(Struct, frozen=True, array_like=True, gc=False):
@@ -60,7 +58,7 @@ class Concordance(Struct, frozen=True, array_like=True, gc=False):
         )
 
 
-def _below(numbers: Numbers, known: Sequence[object]) -> bool:
+def _below(numbers: tuple[int, ...], known: Sequence[object]) -> bool:
     return not numbers or 0 <= min(numbers) <= max(numbers) < len(known)
 
 
@@ -86,7 +84,7 @@ def concordance(subjects: Iterable[Callable[[], Subject]]) -> Concordance:
     return Concordance(folded, tuple(words), tuple(figures), tuple(grades), tuple(inventories))
 
 
-def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers]:
+def _columns(pairs: Sequence[tuple[int, int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(one for one, _ in pairs), tuple(other for _, other in pairs)
 
 

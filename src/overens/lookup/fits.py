@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from overens.amount import Amount
 from overens.lookup.concordance import Graded, figures_of, graded, words_of
 from overens.lookup.fitting import Fit, figure_fit, fit, printings, slips
-from overens.lookup.folding import Span, Word, words
+from overens.lookup.folding import Stretch, Word, words
 from overens.lookup.hits import Hit
 from overens.lookup.postings import Best, Scores, best_first, none_of, score
 from overens.lookup.stock import Stock
 from overens.lookup.subjects import Subject
-from overens.lookup.terms import Term
+from overens.lookup.terms import QueryTerm
 
 SLIP = 0.5, 0.1
 """What a word with one slip in it is worth, and what each further slip takes away."""
@@ -29,7 +29,7 @@ STANDING = ("title", "deadline", "recipient")
 class Found(Struct, frozen=True):
     """What one term fits."""
 
-    term: Term
+    term: QueryTerm
     read: int
     """How many agreements had been read."""
 
@@ -147,9 +147,9 @@ def _shown(subject: Subject, best: Iterable[tuple[int, int]]) -> int:
     return max(worth, key=rank)
 
 
-def _spans(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> tuple[Span, ...]:
+def _spans(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> tuple[Stretch, ...]:
     """The stretches of a text that fit, in order, none touching another."""
-    merged: list[Span] = []
+    merged: list[Stretch] = []
     for begin, end in sorted(_stretches(text, amount, found)):
         if merged and begin <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
@@ -158,7 +158,7 @@ def _spans(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) 
     return tuple(merged)
 
 
-def _stretches(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> Iterator[Span]:
+def _stretches(text: Iterable[Word], amount: Amount | None, found: Sequence[Found]) -> Iterator[Stretch]:
     counted = [amount is not None and one.counts(amount) for one in found]
     for word in text:
         for one, counts in zip(found, counted, strict=True):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from overens.amount import Amount
 from overens.kronor import in_digits, share
 from overens.lookup.folding import Word, bare
-from overens.lookup.terms import UNSAID_UNITS, Term, as_number, is_figure, shortest
+from overens.lookup.terms import UNSAID_UNITS, QueryTerm, as_number, is_figure, shortest
 
 LEAST_MEMBER = 4
 """Letters of the beginning of a compound's later member: "sjukvård" in "ambulanssjukvården"."""
@@ -49,7 +49,7 @@ class Fit(NamedTuple):
     length: int
 
 
-def fit(term: Term, word: Word) -> Fit | None:
+def fit(term: QueryTerm, word: Word) -> Fit | None:
     """How `term` fits `word`: as itself, as its beginning, or as the beginning of a later member of a compound."""
     found = _fit(term, word.folded)
     if found is None or term.written == term.folded:
@@ -60,7 +60,7 @@ def fit(term: Term, word: Word) -> Fit | None:
     return found._replace(quality=found.quality * MARKS_DIFFER * (1.0 if whole else STEM_DIFFERS))
 
 
-def _fit(term: Term, word: str) -> Fit | None:
+def _fit(term: QueryTerm, word: str) -> Fit | None:
     asked, stem = term.folded, term.stem
     share = len(asked) / len(word)
     if word == asked:
@@ -106,7 +106,7 @@ def decimal(value: Fraction) -> str:
     return f"{whole},{fraction}" if fraction else whole
 
 
-def figure_fit(term: Term, printed: Printed) -> float:
+def figure_fit(term: QueryTerm, printed: Printed) -> float:
     """How well a figure that is asked for fits one that is printed: whole, as its first digits, or rounded; else 0.
 
     In a range all fit alike; of what a hedge reaches that best which is printed so. With its unit a figure is whole,
@@ -137,7 +137,7 @@ def _exactly(digits: str) -> Fraction:
     return Fraction(digits.rstrip(",").replace(",", "."))
 
 
-def slips(term: Term) -> int:
+def slips(term: QueryTerm) -> int:
     """How many letters of `term` may be wrong, left out, doubled or swapped: none in a short word or a figure."""
     if term.units or is_figure(term.folded) or len(term.folded) < 4:
         return 0

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from overens.naming import without_marks
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
 """Where a stretch of a text begins and ends, in characters."""
 
 _LETTERS = r"(?:[^\W_]|[\u0300-\u036f])+"
@@ -41,7 +41,7 @@ class Word(Struct, frozen=True, gc=False):
     source: str
     """As it stands there."""
 
-    def span(self, begin: int, length: int) -> Span:
+    def span(self, begin: int, length: int) -> Stretch:
         """Where in the text the `length` characters from `begin` of `folded` stand."""
         places = [self.begin + number for number, char in enumerate(self.source) for _ in fold(bare(char))]
         stretch = places[begin : begin + length]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from overens.amount import Amount
 from overens.lazily import Lazily
-from overens.lookup.folding import Span
+from overens.lookup.folding import Stretch
 from overens.paths import At
 from overens.summary import Provenance, Summary
 
@@ -41,10 +41,10 @@ class Hit(Struct, frozen=True):
     text: str
     """The text that fits best beside the title, as written in the file; the title where nothing else fits."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[Stretch, ...]
     """The stretches of the text that fit."""
 
-    title_spans: tuple[Span, ...]
+    title_spans: tuple[Stretch, ...]
     """The stretches of the title that fit."""
 
     duty: str

@@ -15,7 +15,7 @@ from overens.lookup.fitting import slips
 from overens.lookup.gathering import Gathering
 from overens.lookup.hits import Hits
 from overens.lookup.postings import Best, best_first, none_of
-from overens.lookup.terms import Term, terms
+from overens.lookup.terms import QueryTerm, terms
 
 MOST_HITS = 50
 """Hits that are given unless more are asked for."""
@@ -35,7 +35,7 @@ class Index:
 
     def __init__(self, library: Library, *, at_once: bool = True) -> None:
         self._begin(Gathering(library))
-        self._latest: dict[Term, Found] = {}
+        self._latest: dict[QueryTerm, Found] = {}
         self.is_kept = self._gathering.register is not None
         """Whether everything is kept, as far as that can be."""
 
@@ -156,7 +156,7 @@ class Index:
         subject = self._gathering.subject  # what is kept may be lost before a hit is put together
         return Hits(len(best), lambda number: hit(subject(best[number].number), best[number], found), alike=alike)
 
-    def _latest_of(self, term: Term) -> Found:
+    def _latest_of(self, term: QueryTerm) -> Found:
         """What a term fits exactly; that of the terms asked for last is at hand."""
         found = latest(self._latest, term)
         if found is None or found.read < self._gathering.count:

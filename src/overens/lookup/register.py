@@ -63,7 +63,7 @@ def _rises(column: Iterable[int]) -> bool:
     return all(one <= other for one, other in pairwise((0, *column)))
 
 
-class Page(Struct, frozen=True, array_like=True):
+class PostingsPage(Struct, frozen=True, array_like=True):
     """Subjects in which keys stand, and of each the number of the grade."""
 
     subjects: Numbers
@@ -104,8 +104,8 @@ class PagedPostings(Postings):
             begin += till - at
         return subjects, grades
 
-    def _fetched(self, number: int) -> Page:
-        page = self._values.value(f"{self._name} {number}", Page)
+    def _fetched(self, number: int) -> PostingsPage:
+        page = self._values.value(f"{self._name} {number}", PostingsPage)
         if page is None:
             raise LostError
         return page
@@ -185,14 +185,14 @@ def values_of(stock: Stock, beginnings: Beginnings) -> Iterator[tuple[str, objec
     )
 
 
-def _pages(postings: Postings, keys: Iterable[int]) -> Iterator[Page]:
+def _pages(postings: Postings, keys: Iterable[int]) -> Iterator[PostingsPage]:
     """The places of keys, one key after the other."""
     subjects, grades = array("I"), array("I")
     for key in keys:
         for column, more in zip((subjects, grades), postings.columns(key), strict=True):
             column.extend(more)
         while len(subjects) >= PAGE:
-            yield Page(Numbers.of(subjects[:PAGE]), Numbers.of(grades[:PAGE]))
+            yield PostingsPage(Numbers.of(subjects[:PAGE]), Numbers.of(grades[:PAGE]))
             del subjects[:PAGE], grades[:PAGE]
     if subjects:
-        yield Page(Numbers.of(subjects), Numbers.of(grades))
+        yield PostingsPage(Numbers.of(subjects), Numbers.of(grades))

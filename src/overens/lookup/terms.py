@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from overens.amount import parse
 from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.kronor import parted, share
-from overens.lookup.folding import SPACES, Span, Word, bare, fold, whole_words
+from overens.lookup.folding import SPACES, Stretch, Word, bare, fold, whole_words
 from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError, any_of
 
 ENDINGS = (
@@ -46,7 +46,7 @@ UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
 
 
-class Term(Struct, frozen=True):
+class QueryTerm(Struct, frozen=True):
     """One word or figure that is asked for."""
 
     folded: str
@@ -72,7 +72,7 @@ class Term(Struct, frozen=True):
     """
 
 
-def terms(query: str) -> list[Term]:
+def terms(query: str) -> list[QueryTerm]:
     """What `query` asks for; a figure takes the unit that follows it.
 
     Two figures with a dash or "till" between are a range, and so is one that is said to be the least or the most.
@@ -85,7 +85,7 @@ def as_typed(query: str) -> list[str]:
     return [query[begin:end] for _, (begin, end) in _asked(query)]
 
 
-def _asked(query: str) -> Iterator[tuple[Term, Span]]:
+def _asked(query: str) -> Iterator[tuple[QueryTerm, Stretch]]:
     """Each term, and where it stands."""
     at = 0
     for found in re.finditer(_RANGE, query, re.IGNORECASE):
@@ -96,7 +96,7 @@ def _asked(query: str) -> Iterator[tuple[Term, Span]]:
     yield from _without_ranges(query, at)
 
 
-def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
+def _without_ranges(query: str, begin: int) -> Iterator[tuple[QueryTerm, Stretch]]:
     asked = [*_terms_as_typed(query[begin:])]
     for said, then in zip(asked, (*asked[1:], ()), strict=False):
         term, span = _term(said), (begin + said[0].begin, begin + said[-1].begin + len(said[-1].source))
@@ -104,7 +104,7 @@ def _without_ranges(query: str, begin: int) -> Iterator[tuple[Term, Span]]:
         yield _share(term) if is_share else term, span
 
 
-def _share(figure: Term) -> Term:
+def _share(figure: QueryTerm) -> QueryTerm:
     """A figure that is no amount: a word, without zeros that end its decimals."""
     plain = shortest(figure.folded)
     return replace(figure, folded=plain, written=plain, stem=plain, units=(), rounded="")
@@ -143,7 +143,7 @@ def as_number(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _range(found: re.Match[str]) -> Term | None:
+def _range(found: re.Match[str]) -> QueryTerm | None:
     """The range that was found; nothing where its unit is none, or not one, or what looks like a figure is none."""
     units, too = _units(fold(found["unit"])), found["too"] or found["also"]
     said = filter(None, found.group("low", "high", "from", "till", "least", "most"))
@@ -157,7 +157,7 @@ def _range(found: re.Match[str]) -> Term | None:
         ends = [nextafter(ends[0], far) if is_beyond else ends[0], far]
     least, most = min(ends), max(ends)
     alike = f"{least}–{most}"  # however it is typed, also while the unit is: it is looked for once
-    return Term(alike, alike, alike, units, named=True, between=(least, most))
+    return QueryTerm(alike, alike, alike, units, named=True, between=(least, most))
 
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
@@ -226,18 +226,18 @@ def _before_a_day(word: Word, said: Sequence[Word]) -> bool:
     return bool(rest) and rest[0] in A_MONTH
 
 
-def _term(said: Sequence[Word]) -> Term:
+def _term(said: Sequence[Word]) -> QueryTerm:
     word, *unit = said
     if unit and word.folded in HEDGING:
         return _hedged(word, _term(unit))
     if not is_figure(word.folded):
-        return Term(word.folded, bare(word.written), _stem(word.folded))
+        return QueryTerm(word.folded, bare(word.written), _stem(word.folded))
     units = _units(unit[0].folded) if unit else ()
     rounded = _below(word.folded) if units or "," in word.folded else ""
-    return Term(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units), rounded)
+    return QueryTerm(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units), rounded)
 
 
-def _hedged(word: Word, figure: Term) -> Term:
+def _hedged(word: Word, figure: QueryTerm) -> QueryTerm:
     """A figure with what hedges it: all that it can mean; while its unit may still be another, the figure alone."""
     if len(figure.units) != 1:
         return figure

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 
 from overens.lookup.fitting import LEAST_MEMBER, ROUNDED_UP, Fit, Printed, figure_fit, fit
 from overens.lookup.folding import Word, tokens, words
-from overens.lookup.terms import UNSAID_UNITS, Term, shortest
+from overens.lookup.terms import UNSAID_UNITS, QueryTerm, shortest
 
 MOST_READ = 5_000
 """Words as they stand in texts of which it is kept how they are read."""
@@ -66,7 +66,7 @@ class Vocabulary:
                     self.written.append(word)
         return numbers
 
-    def fitting(self, term: Term) -> dict[int, Fit]:
+    def fitting(self, term: QueryTerm) -> dict[int, Fit]:
         """The words that a term fits exactly."""
         if term.named:
             return {}
@@ -112,7 +112,7 @@ class Figures:
         """The numbers of amounts, each as `figures_as_text`."""
         return [self._numbers.setdefault(one, len(self._numbers)) for one in figures]
 
-    def fitting(self, term: Term) -> dict[int, float]:
+    def fitting(self, term: QueryTerm) -> dict[int, float]:
         """The amounts that a term fits, and how well."""
         if term.between:
             every = ((number, _in_range(term, text)) for text, number in self._numbers.items())
@@ -142,7 +142,7 @@ def _printed(unit: int, text: str) -> Printed:
     return Printed(unit, digits, WHOLE in text, next((off for off in (1, -1) if OFF[off] in text), 0))
 
 
-def _in_range(term: Term, figures: str) -> float:
+def _in_range(term: QueryTerm, figures: str) -> float:
     """How well an amount, as `figures_as_text`, fits a range."""
     (unit,) = term.units
     _, _, rest = figures.partition(f" {UNSAID_UNITS.index(unit)}:")

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from overens.language import Translator
 from overens.lookup import Hit
-from overens.lookup.folding import Span
+from overens.lookup.folding import Stretch
 from overens.lookup.subjects import PARTIES
 from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
@@ -118,7 +118,7 @@ def _figure(hit: Hit, translate: Translator) -> Text:
     return styled((amount, "amount" if hit.amount else "muted"), glyph)
 
 
-def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tuple[str, tuple[Span, ...]]:
+def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tuple[str, tuple[Stretch, ...]]:
     """The text that fits; a deadline's kind and a party's name in the other language follow the language."""
     swedish = translate.language == "sv"
     if hit.kind == "kind" and not swedish and (duty := hit.summary.duty(hit.duty)):
@@ -131,12 +131,12 @@ def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tupl
     return hit.text, hit.spans
 
 
-def _matched(text: str, spans: tuple[Span, ...], style: str) -> Text:
+def _matched(text: str, spans: tuple[Stretch, ...], style: str) -> Text:
     """`text` with the stretches that fit set off."""
     return styled(*_stretches(text, spans, style))
 
 
-def _stretches(text: str, spans: tuple[Span, ...], style: str) -> Iterator[tuple[str, str]]:
+def _stretches(text: str, spans: tuple[Stretch, ...], style: str) -> Iterator[tuple[str, str]]:
     end = 0
     for begin, stop in spans:
         yield text[end:begin], style
