@@ -54,7 +54,7 @@ class Compared(Struct, frozen=True):
         return self.period.label if self.period else ""
 
 
-class Figures(Struct, frozen=True):
+class FigurePair(Struct, frozen=True):
     """What the two agreements say of the same money."""
 
     one: Portion
@@ -107,7 +107,7 @@ class PartRow(Struct, frozen=True):
     """Whether it stands in one agreement only together with the part round it, which says as much."""
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> FigurePair:
         """What it is worth in each."""
         return _worth(self.one, self.other)
 
@@ -116,7 +116,7 @@ class PartyRow(Struct, frozen=True):
     """What the whole money gives one party, or takes from it; nothing where the sources name the party nowhere."""
 
     party: str
-    figures: Figures
+    figures: FigurePair
 
 
 class DeadlineRow(Struct, frozen=True):
@@ -140,7 +140,7 @@ class Comparison(Struct, frozen=True):
     deadlines: tuple[DeadlineRow, ...]
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> FigurePair:
         """What the whole money is in each."""
         return _worth(self.one, self.other)
 
@@ -171,14 +171,14 @@ def _shares(books: tuple[Book, Book], portions: tuple[Portions, Portions], side:
     for name in dict.fromkeys([*one.named((), side), *other.named((), side)]):
         first, second = (each.of((), side, name) for each in portions)
         sources = _printed(one, (), side, name), _printed(other, (), side, name)
-        yield PartyRow(name, Figures(first, second, sources))
+        yield PartyRow(name, FigurePair(first, second, sources))
 
 
-def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Figures:
+def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> FigurePair:
     """The figures of what may stand in one agreement only."""
     values = [each.value if each else None for each in (one, other)]
     sources = one.source if one else None, other.source if other else None
-    return Figures(worth(values[0]), worth(values[1]), sources)
+    return FigurePair(worth(values[0]), worth(values[1]), sources)
 
 
 def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:

@@ -27,7 +27,7 @@ from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
 
 if TYPE_CHECKING:
-    from overens.compare import Compared, Comparison, DeadlineRow, Figures, PartRow, Placed
+    from overens.compare import Compared, Comparison, DeadlineRow, FigurePair, PartRow, Placed
     from overens.kinship import Party
     from overens.model import Deadline
     from overens.summary import Portion
@@ -116,7 +116,7 @@ class _Page(Struct, frozen=True):
         named = (*self.labels, self._(N_("difference")), self._(N_("per cent")))
         return Table(named, tuple(rows), words.decimal_mark(self._))
 
-    def money(self, label: str, figures: Figures, said: str = "") -> TableRow:
+    def money(self, label: str, figures: FigurePair, said: str = "") -> TableRow:
         """One line of figures, with how much more the other is; `said` stands where there is nothing to subtract."""
         shown = (self.figure(figures.one), self.figure(figures.other))
         if figures.amounts is None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from overens.amount import Amount
-from overens.compare import Comparison, Figures, PartyRow, Placed
+from overens.compare import Comparison, FigurePair, PartyRow, Placed
 from overens.due import Due
 from overens.entry import Entry
 from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
@@ -275,7 +275,7 @@ def _deadline(deadline: Deadline | None) -> Json | None:
     }
 
 
-def _more(figures: Figures) -> Json:
+def _more(figures: FigurePair) -> Json:
     """How much more the other is, in kronor and in per cent."""
     kronor, per_cent = exactly(figures.amounts)
     return {"difference": _between(kronor, int), "per_cent": _between(per_cent, float)}

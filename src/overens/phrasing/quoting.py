@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from overens.amount import summed
-from overens.compare import Comparison, Figures
+from overens.compare import Comparison, FigurePair
 from overens.difference import difference
 from overens.language import Translator
 from overens.paths import OF_WHICH, At
@@ -202,7 +202,7 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], _: Translator
     The sentences say how many contradictions the agreements hold.
     """
     one, other = comparison.one, comparison.other
-    total, rows = _(N_("Total")), list[tuple[str, Figures]]()
+    total, rows = _(N_("Total")), list[tuple[str, FigurePair]]()
     rows += [(words.party(row.party, parties, _), row.figures) for row in comparison.recipients]
     rows += [(words.side(row.figures.one, parties, _), row.figures) for row in comparison.payers]
     rows += [(row.other.title, row.figures) for row in comparison.parts if row.one and row.other]

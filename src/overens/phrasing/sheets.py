@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda
-from overens.compare import Compared, Comparison, Figures, Placed
+from overens.compare import Compared, Comparison, FigurePair, Placed
 from overens.entry import Entry
 from overens.kronor import nearest_whole
 from overens.language import Translator
@@ -239,7 +239,7 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
     return Sheet(name, columns, tuple(rows))
 
 
-def _stated_in(figures: Figures) -> str:
+def _stated_in(figures: FigurePair) -> str:
     """In which of both something is known of a party, as `CHANGES` has it."""
     one, other = figures.one.known, figures.other.known
     return "same" if (one is None) == (other is None) else "added" if one is None else "dropped"
@@ -252,7 +252,7 @@ WHAT = {
 
 
 def _row(
-    what: str, change: str, named: cells.Row, figures: Figures | None, _: Translator, days: cells.Row = (None, None)
+    what: str, change: str, named: cells.Row, figures: FigurePair | None, _: Translator, days: cells.Row = (None, None)
 ) -> cells.Row:
     """One line of a comparison, with the party and the titles that are `named`."""
     return (Named(what, _(WHAT[what])), Named(change, _(CHANGES[change])), *named, *_figures(figures), *days)
@@ -263,7 +263,7 @@ def _titles(one: Compared | Placed | Deadline | None, other: Compared | Placed |
     return None, one.title if one else None, other.title if other else None
 
 
-def _figures(figures: Figures | None) -> cells.Row:
+def _figures(figures: FigurePair | None) -> cells.Row:
     """What both agreements say, and how much more the other is, in kronor and in per cent; nothing of a deadline."""
     if figures is None:
         return (None,) * 14
