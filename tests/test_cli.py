@@ -20,7 +20,7 @@ from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
 from overens.cli.unfit import listed
 from overens.language import translator
-from overens.loading.files import Contents, contents
+from overens.loading.files import FileContent, contents
 
 pytestmark = pytest.mark.usefixtures("no_settings")
 
@@ -514,7 +514,7 @@ def test_an_agreement_whose_file_breaks_while_the_command_runs_is_a_problem(
     file = tmp_path / "prov.toml"
     file.write_text('title = "Prov"\nparties = ["staten"]\n', encoding="utf-8")
 
-    def read(path: Path) -> Contents | None:
+    def read(path: Path) -> FileContent | None:
         if path == file:
             file.write_text("x", encoding="utf-8")
         return contents(path)

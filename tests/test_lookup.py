@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from overens.amount import parse
-from overens.kinds import KINDS, Kind
+from overens.kinds import KINDS, DutyKind
 from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
@@ -472,7 +472,7 @@ def test_a_share_in_per_cent_is_no_amount() -> None:
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
-    assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(Kind)} == KINDS
+    assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(DutyKind)} == KINDS
     assert {kind: translator("en")(words.KINDS[kind]) for kind in KINDS}.keys() == words.KINDS.keys()
 
 

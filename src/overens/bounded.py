@@ -29,7 +29,7 @@ def keep(kept: dict[K, V], key: K, value: V, most: int = KEPT) -> None:
         del kept[next(iter(kept))]
 
 
-class Made(Generic[K, V]):
+class AtHand(Generic[K, V]):
     """What was made of something, by key: kept at hand, and given out only while that is still the same object."""
 
     def __init__(self) -> None:

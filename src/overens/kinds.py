@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Kind = Literal[
+DutyKind = Literal[
     "requisition", "plan", "interim-report", "final-report", "financial-report", "payment", "publication", "other"
 ]
 """What kind of duty a deadline is."""

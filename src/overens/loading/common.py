@@ -45,14 +45,14 @@ class KeptCommon:
         self._path = cache / f"common-{digest(os.fsencode(folder)).hex()}.sqlite"
         self._state = state
 
-    def opened(self, made_of: bytes) -> Opened | None:
+    def opened(self, made_of: bytes) -> KeptValues | None:
         """What was worked out of all agreements and of `made_of`, where it is of this state and this program."""
         told = self._told(made_of)
         if not told:
             return None
         address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
-            found = Opened(sqlite3.connect(address, uri=True, check_same_thread=False))
+            found = KeptValues(sqlite3.connect(address, uri=True, check_same_thread=False))
         except FAULTS:
             return None
         return found if found.value(STATE, bytes) == told else None
@@ -94,7 +94,7 @@ class KeptCommon:
                 thrown_away(half)
 
 
-class Opened:
+class KeptValues:
     """Values by name, as `library.Values`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -43,7 +43,7 @@ class Stamp(NamedTuple):
         return cls(size, modified, changed, number & MOST_NUMBER)
 
 
-class Contents(Struct, frozen=True):
+class FileContent(Struct, frozen=True):
     """What is in a file."""
 
     content: bytes
@@ -120,14 +120,14 @@ def unreadable(file: str, error: Exception) -> Problem:
     return Problem(file, 0, 0, Message(N_("It cannot be read: {reason}"), {"reason": refusal(error)}))
 
 
-def contents(path: Path) -> Contents | None:
+def contents(path: Path) -> FileContent | None:
     """What is in the file at `path`; nothing for what might never come or end, as a pipe. Raises `OSError`."""
     moment = time_ns()
     content, found = texts.content_of(path, MOST_BYTES)
     if content is None:
         return None
     stamp = Stamp.of(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-    return Contents(content, stamp, settled(stamp.modified, stamp.changed, moment))
+    return FileContent(content, stamp, settled(stamp.modified, stamp.changed, moment))
 
 
 def read(path: Path) -> texts.FileText:

@@ -107,7 +107,7 @@ def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
     for file in dict.fromkeys([shipped, own]):
         if file is None or not is_there(file):
             continue
-        reading = _Reading(read(file))
+        reading = _FileReading(read(file))
         parties |= _parties(reading)
         names = None if reading.raw is None or names is None else names | reading.raw.keys()
         if file == own:
@@ -116,13 +116,13 @@ def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
     return KnownParties(parties, frozenset(names) if names is not None else None, tuple(problems))
 
 
-def _parties(reading: _Reading) -> dict[str, Party]:
+def _parties(reading: _FileReading) -> dict[str, Party]:
     """The parties of one file; what is wrong in it is reported."""
     found = {name: reading.validated(PartyEntry, table, {}, (name,)) for name, table in (reading.raw or {}).items()}
     return {name: entry.party for name, entry in found.items() if entry}
 
 
-def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Iterable[str] | None) -> None:
+def _members_known(reading: _FileReading, parties: Mapping[str, Party], names: Iterable[str] | None) -> None:
     """Report each member that no party is."""
     for name in reading.raw or {}:
         for index, member in enumerate(parties[name].members if name in parties else ()):
@@ -133,7 +133,7 @@ def _members_known(reading: _Reading, parties: Mapping[str, Party], names: Itera
 
 def explanation_problems(agreement: Agreement, text: FileText, unknown: Sequence[int]) -> list[Problem]:
     """A problem for each explanation, by its position in the text of the agreement, that names no check."""
-    reading = _Reading(text) if unknown else None
+    reading = _FileReading(text) if unknown else None
     if reading is None:
         return []
     for index in unknown:
@@ -175,7 +175,7 @@ def whole(path: Path, known: KnownParties) -> Agreement:
 
 def agreement_of(text: FileText, name: str, known: KnownParties) -> tuple[Agreement | None, list[Problem]]:
     """The agreement with the id `name` that is in a text; without one, every problem of the text."""
-    reading = _Reading(text)
+    reading = _FileReading(text)
     raw = reading.raw
     if raw is None:
         return None, reading.problems
@@ -190,7 +190,7 @@ def agreement_of(text: FileText, name: str, known: KnownParties) -> tuple[Agreem
     return named(agreement, name, text.file), []
 
 
-class _Reading:
+class _FileReading:
     """One file on its way from text to model: its TOML, and the problems met so far."""
 
     def __init__(self, text: FileText) -> None:
@@ -245,7 +245,7 @@ class _Reading:
 
 def dangling_problems(summary: Summary, unknown: Sequence[int], ids: Set[str]) -> list[Problem]:
     """A problem for each related agreement, by its position in the file, that no file is called after."""
-    reading = _Reading(read(Path(summary.file)))
+    reading = _FileReading(read(Path(summary.file)))
     for index in unknown:
         other = summary.related[index]
         hint = did_you_mean(nearest(other, sorted(ids)))

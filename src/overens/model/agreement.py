@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from overens.kinds import Kind
+from overens.kinds import DutyKind
 from overens.kinship import Party
 from overens.model.fields import Cited, Day, FileTable, Key, PartyId, Printed, PrintedDate, Title, ensure_year
 from overens.model.money import Allocation, InOwnWords, Stated
@@ -91,7 +91,7 @@ class Deadline(Cited):
     id: Key
     """What names it in the agreement; calendars know the entry by it."""
 
-    kind: Kind
+    kind: DutyKind
     """What kind of duty it is."""
 
     title: Title

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from overens.bounded import Made, keep
+from overens.bounded import AtHand, keep
 from overens.library import Library
 from overens.phrasing.document import Document, Paragraph, Title
 from overens.phrasing.files import problem_list
@@ -33,7 +33,7 @@ class Tallies:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._made: Made[tuple[str, bool], Tally] = Made()
+        self._made: AtHand[tuple[str, bool], Tally] = AtHand()
 
     def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
         """The sum check of an agreement, with what would explain its differences or without."""
@@ -53,7 +53,7 @@ class Pages:
     def __init__(self, desk: Desk, tallies: Tallies) -> None:
         self._desk = desk
         self.tallies = tallies
-        self._documents: Made[Place, Document] = Made()
+        self._documents: AtHand[Place, Document] = AtHand()
         self._known: dict[Place, Document] = {}
         """What was worked out for the collection or for a series."""
 

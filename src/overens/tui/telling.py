@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from overens import model  # noqa: F401 – not in the key that asks for the first one
-from overens.bounded import Made
+from overens.bounded import AtHand
 from overens.phrasing import clashing
 from overens.phrasing.checking import matrix_table
 from overens.phrasing.document import Document, Paragraph
@@ -27,7 +27,7 @@ class Telling:
     def __init__(self, desk: Desk, tallies: Tallies) -> None:
         self._desk = desk
         self._tallies = tallies
-        self._checks: Made[Place, tuple[tuple[CheckLine, ...], Document]] = Made()
+        self._checks: AtHand[Place, tuple[tuple[CheckLine, ...], Document]] = AtHand()
 
     def speaker(self, agreement_id: str) -> Speaker:
         """Puts the checks of an agreement into words."""
