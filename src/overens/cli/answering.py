@@ -25,8 +25,8 @@ _translator = cache(translator)
 """Each process makes its own once: a translator cannot be sent to it."""
 
 
-class Asked(Struct, frozen=True):
-    """A manner of asking for the check."""
+class Answering(Struct, frozen=True):
+    """A manner of asking for the check, as `loading.checked.Asked`."""
 
     language: str
     width: int

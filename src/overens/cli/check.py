@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from overens.cli.answering import Asked, printed
+from overens.cli.answering import Answering, printed
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.printing import (
@@ -45,7 +45,9 @@ if TYPE_CHECKING:
 def check(invocation: Invocation) -> int:
     """Print the sum check of agreements, contradictions first."""
     options, console = invocation.options, console_of()
-    asked = Asked(invocation.translate.language, 0 if options.json else width_of(console), options.all or options.json)
+    asked = Answering(
+        invocation.translate.language, 0 if options.json else width_of(console), options.all or options.json
+    )
     loaded, answer = _chosen(invocation, options.places, asked)
     answers = _Answers(loaded, answer)
     said = _json(answers, invocation) if options.json else _text(answers, console, invocation)
@@ -134,7 +136,9 @@ def _json(answers: _Answers, invocation: Invocation) -> Iterator[str]:
     yield "\n}\n"
 
 
-def _chosen(invocation: Invocation, places: Sequence[str], asked: Asked) -> tuple[Loaded, Callable[[Summary], Checked]]:
+def _chosen(
+    invocation: Invocation, places: Sequence[str], asked: Answering
+) -> tuple[Loaded, Callable[[Summary], Checked]]:
     """The agreements that are named by id, series or path, all where none is; and what gives the answer of each.
 
     Raises as `Inquiry.place` does.

@@ -17,7 +17,7 @@ Origin = Literal["option", "environment", "memory", "settings", "usual"]
 """The command line, an environment variable, the browser's memory, the settings file, or nothing was chosen."""
 
 
-class Choice(Struct, frozen=True):
+class InForce(Struct, frozen=True):
     """What holds, and where it was chosen."""
 
     value: str
@@ -26,10 +26,10 @@ class Choice(Struct, frozen=True):
     origin: Origin
 
 
-def choice(invocation: Invocation, name: str, memory: Memory | None = None) -> Choice:
+def choice(invocation: Invocation, name: str, memory: Memory | None = None) -> InForce:
     """What holds of language, theme, perspective or agreements; `memory` counts only in the browser."""
     return next(
-        Choice(value, origin)
+        InForce(value, origin)
         for origin, value in _candidates(invocation, name, memory or Memory())
         if value is not None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overens.cli.choices import Choice, choice
+from overens.cli.choices import InForce, choice
 from overens.cli.invocation import Invocation
 from overens.cli.printing import FINDINGS, FINE, report, say
 from overens.cli.unfit import ensure_party, leave_out_keys, leave_out_party, leave_out_theme
@@ -99,7 +99,7 @@ def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
         yield Field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")
 
 
-def _told(invocation: Invocation, name: str, found: Choice) -> str:
+def _told(invocation: Invocation, name: str, found: InForce) -> str:
     """What holds of a setting, and where it was chosen."""
     where = ORIGINS.get(found.origin, "")
     said = invocation.translate(where) if where else _from_file(invocation, name)
