@@ -124,7 +124,7 @@ class _Detail(Struct, frozen=True):
             share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
             notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
             if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
-                notes += _stated_for(self.beside.paying(self.at, portion), self._)
+                notes += _naming(self.beside.paying(self.at, portion), self._)
             counted = self.beside.counted(self.at) if portion is own else ()
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
@@ -225,7 +225,7 @@ class _Detail(Struct, frozen=True):
             beside = of if apart else beside
             shown = words.portion(portion, self._)
             share = self.scaled(words.length(portion)) if portion.amount else None
-            printed = (stated_for(part, portion), part.amount if apart else None)
+            printed = (_stated_for(part, portion), part.amount if apart else None)
             marks = self.narrator.citations.mark(*filter(None, printed))
         return Row(number + part.title, shown, share, beside, below, marks)
 
@@ -245,7 +245,7 @@ class _Detail(Struct, frozen=True):
             yield from (Item(text.text, marks=self.narrator.citations.mark(text)) for text in several)
 
 
-def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
+def _stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
     """The printed figure that a portion is; `None` where it is computed, or not stated."""
     if portion.computed or portion.open:
         return None
@@ -258,7 +258,7 @@ def stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
     return allocation.recipients.get(portion.party) or (allocation.amount if gets_all else None)
 
 
-def _stated_for(parts: Sequence[str], _: Translator) -> list[str]:
+def _naming(parts: Sequence[str], _: Translator) -> list[str]:
     """That something is stated for parts with these titles: for which, where they are few and no two alike."""
     if len(parts) > FEW or len({*parts}) < len(parts):
         return [_.plural("stated for {count} part", "stated for {count} parts", len(parts))]
