@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from overens.matching import below, folded, inside, matched_deadlines, matched_parts
-from overens.paths import At
+from overens.matching import below, folded, matched_deadlines, matched_parts
+from overens.paths import At, is_of_which
 from overens.perspective import subtracted
 from overens.summary import Portion, Provenance, Side, Span
 from overens.tally import tally
@@ -218,7 +218,7 @@ class _Rows(Struct, frozen=True, dict=True):
     def _of_a_kind(self, one: At | None, other: At | None, depth: int, within: bool) -> Iterator[PartRow]:
         """The same of the sums inside it alone, or of its parts."""
         ones = below(self.one, one) if one is not None else []
-        for at in (at for at in ones if inside(at) is within):
+        for at in (at for at in ones if is_of_which(at) is within):
             partner = self.partners.get(at)
             if partner is None:
                 yield PartRow("dropped", _placed(self.one, at), None, depth, implied=other is None)
@@ -226,14 +226,14 @@ class _Rows(Struct, frozen=True, dict=True):
                 yield self.matched(at, partner, depth)
             yield from self.below(at, partner, depth + 1)
         others = below(self.other, other) if other is not None else []
-        for at in (at for at in others if inside(at) is within):
+        for at in (at for at in others if is_of_which(at) is within):
             if at not in self.taken:
                 yield PartRow("added", None, _placed(self.other, at), depth, implied=one is None)
                 yield from self.below(None, at, depth + 1)
 
     def matched(self, one: At, other: At, depth: int) -> PartRow:
         """The row of a part that both have."""
-        moved = self.partners.get(one[:-1]) != other[:-1] or inside(one) != inside(other)
+        moved = self.partners.get(one[:-1]) != other[:-1] or is_of_which(one) != is_of_which(other)
         renamed = _title(self.one, one) != _title(self.other, other)
         change: Change = "moved" if moved else "renamed" if renamed else "same"
         return PartRow(change, _placed(self.one, one), _placed(self.other, other), depth, renamed)
@@ -245,7 +245,7 @@ def _title(book: Book, at: At) -> str:
 
 def _placed(book: Book, at: At) -> Placed:
     titles = tuple(book.allocations[at[:length]].title or "" for length in range(1, len(at) + 1))
-    return Placed(at, titles[:-1], titles[-1], inside(at), book.value(at), _printed(book, at))
+    return Placed(at, titles[:-1], titles[-1], is_of_which(at), book.value(at), _printed(book, at))
 
 
 def _deadlines(one: Agreement, other: Agreement) -> list[DeadlineRow]:

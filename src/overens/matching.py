@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from overens.naming import slug
-from overens.paths import OF_WHICH, At
+from overens.paths import At, is_of_which
 from overens.tally.values import Book
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ def folded(title: str, agreement: Agreement) -> str:
     span = agreement.span
     years = {str(year) for year in range(span.first.year, span.last.year + 1)} if span else set()
     return "-".join(word for word in slug(title).split("-") if word not in years) or title
-
-
-def inside(at: At) -> bool:
-    """Whether what stands at `at` lies inside the allocation round it, and is never added."""
-    return at[-1].startswith(OF_WHICH)
 
 
 def below(book: Book, at: At) -> list[At]:
@@ -91,7 +86,7 @@ def _paired(ones: Sequence[_Part], others: Sequence[_Part], same: Callable[[_Par
 def _unlike_parts(a: _Part, b: _Part) -> tuple[int, ...]:
     """How unlike two parts of one topic are: the top level first, then the same place, key and title."""
     depths = len(a.at), len(b.at)
-    unlike = (inside(a.at) != inside(b.at), a.at[:-1] != b.at[:-1], a.key != b.key, a.title != b.title)
+    unlike = (is_of_which(a.at) != is_of_which(b.at), a.at[:-1] != b.at[:-1], a.key != b.key, a.title != b.title)
     return (max(depths), max(depths) - min(depths), *unlike)
 
 

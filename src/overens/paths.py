@@ -22,6 +22,11 @@ OF_WHICH = "of_which:"
 """Stands before the key of a sum that lies inside an allocation, in the path that leads to it."""
 
 
+def is_of_which(at: At) -> bool:
+    """Whether a path leads to such a sum itself."""
+    return bool(at) and at[-1].startswith(OF_WHICH)
+
+
 def around(at: At) -> At:
     """The path of an allocation; where it leads to a sum inside one, that of the allocation round it."""
     return tuple(key for key in at if not key.startswith(OF_WHICH))

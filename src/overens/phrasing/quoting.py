@@ -11,7 +11,7 @@ from overens.amount import summed
 from overens.compare import Comparison, FigurePair
 from overens.difference import difference
 from overens.language import Translator
-from overens.paths import OF_WHICH, At
+from overens.paths import OF_WHICH, At, around, is_of_which
 from overens.phrasing import differing, words
 from overens.phrasing.sentences import COMPUTED, RESTATED, STATED, UNSTATED, named, whole_sentence, with_years
 from overens.phrasing.texts import plain
@@ -87,8 +87,7 @@ class _Writer(Struct, frozen=True):
     def figures(self, at: At) -> Iterator[Quotable]:
         """The figures of an allocation, then those of the sums inside it."""
         allocation, _ = _allocation(self.agreement, at), self._
-        inside = at and at[-1].startswith(OF_WHICH)
-        title = _(N_("of which {title}")).format(title=allocation.title or "") if inside else ""
+        title = _(N_("of which {title}")).format(title=allocation.title or "") if is_of_which(at) else ""
         paid_out = (allocation.amount and allocation.amount.via) or allocation.via
         for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
             label = title or _(N_("Another figure") if number else N_("Stated"))
@@ -118,7 +117,7 @@ class _Writer(Struct, frozen=True):
 
     def allotted(self, at: At, statement: Statement, whom: str, paid_out: Through | None) -> _Said:
         """How much is allotted, to whom, who pays it out, for what."""
-        inside, _ = any(key.startswith(OF_WHICH) for key in at), self._
+        inside, _ = around(at) != at, self._
         said = N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")
         given = _(said).format(amount=self.amount(statement))
         via = words.side(Portion("via", paid_out.party), self.parties, _) if paid_out else ""
