@@ -13,11 +13,10 @@ import tree_sitter
 import tree_sitter_toml
 from msgspec import Struct
 
+from overens.problems import Loc
+
 _BARE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 """Keys that are written as they are."""
-
-Loc = tuple[str | int, ...]
-"""The keys and list positions that lead to a value, as pydantic names them."""
 
 
 class Spot(Struct, frozen=True):

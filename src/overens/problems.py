@@ -90,6 +90,10 @@ class UnfitError(ValueError):
         self.hint = hint
 
 
+Loc = tuple[str | int, ...]
+"""The keys and list positions that lead to a value of a file, as pydantic names them."""
+
+
 class Problem(Struct, frozen=True):
     """Something in a file that could not be read."""
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from overens.limits import MOST_DIGITS, MOST_PROBLEMS, TOO_DEEP, TOO_MANY_DIGITS
 from overens.naming import nearest
-from overens.problems import MOST_EXCERPT, N_, NOTHING, Message, Problem, did_you_mean, refusal
+from overens.problems import MOST_EXCERPT, N_, NOTHING, Loc, Message, Problem, did_you_mean, refusal
 from overens.texts import FileText, read
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class TomlFile:
 
         return positions(self._text.text)
 
-    def report(self, keys: tuple[str | int, ...], message: Message, hint: Message = NOTHING) -> Problem:
+    def report(self, keys: Loc, message: Message, hint: Message = NOTHING) -> Problem:
         """Add a problem with what the keys lead to: its key where it has one in the file, else the file itself."""
         spot = self._positions.key(keys)
         line, column, width = (spot.line, spot.column, spot.width) if spot else (0, 0, 1)

@@ -20,14 +20,12 @@ from overens.loading import swedish
 from overens.model import FileTable
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
-from overens.problems import N_, NOTHING, Message, UnfitError, did_you_mean
+from overens.problems import N_, NOTHING, Loc, Message, UnfitError, did_you_mean
 from overens.toml import meant
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
-
-Loc = tuple[str | int, ...]
 
 
 class Fault(Struct, frozen=True):

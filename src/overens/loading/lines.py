@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from overens.limits import excess
-from overens.loading.faults import Loc
 from overens.loading.files import read
 from overens.model import Agreement, Allocation
 from overens.paths import OF_WHICH, At
+from overens.problems import Loc
 from overens.toml import parse
 
 _HEADING = re.compile(r"\n\[{1,2}(money(?:\.(?:parts|of_which))*)\]{1,2}[ \t]*(?:#.*)?\r?(?=\n|\Z)")

@@ -17,7 +17,7 @@ from overens.loading.files import file_of_parties, is_there, look, read
 from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, same_id, together
 from overens.model import Agreement, FileTable, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
-from overens.problems import N_, Message, Problem, UnreadableError, did_you_mean
+from overens.problems import N_, Loc, Message, Problem, UnreadableError, did_you_mean
 from overens.seeing import is_of_parties
 from overens.summary import Summary
 from overens.tally import Tally, tally
@@ -133,9 +133,9 @@ def _members_known(reading: _FileReading, parties: Mapping[str, Party], names: I
 
 def explanation_problems(agreement: Agreement, text: FileText, unknown: Sequence[int]) -> list[Problem]:
     """A problem for each explanation, by its position in the text of the agreement, that names no check."""
-    reading = _FileReading(text) if unknown else None
-    if reading is None:
+    if not unknown:
         return []
+    reading = _FileReading(text)
     for index in unknown:
         message = Message(N_("There is no check “{id}”"), {"id": agreement.explanations[index].check})
         hint = Message(N_("overens check --all prints the id of every check"))
@@ -208,7 +208,7 @@ class _FileReading:
             self.raw = None
         self._bounded()
 
-    def validated(self, model: type[E], value: object, context: Mapping[str, Any], loc: faults.Loc = ()) -> E | None:
+    def validated(self, model: type[E], value: object, context: Mapping[str, Any], loc: Loc = ()) -> E | None:
         """`value` as a `model`; without one, its problems are reported under `loc`."""
         try:
             return validated(model, value, context)
