@@ -51,8 +51,8 @@ CLOSE = 2
 GLUE = "\N{NO-BREAK SPACE}"
 """Stands between digits and units where no line may break; shown as an ordinary space."""
 
-SEPARATORS = {"sv": (GLUE, ","), "en": (",", ".")}
-"""Between groups of three digits, and before the decimals: as in Babel's formats, to which a test holds them."""
+DECIMAL_MARKS = {"sv": ",", "en": "."}
+"""What stands before the decimals: as in Babel's formats, to which a test holds them."""
 
 SIGNS: dict[Hedge, str] = {"": "", "over": ">", "under": "<", "about": "~", "at-most": "≤", "at-least": "≥"}
 """What stands before a hedged figure in a column."""
@@ -63,15 +63,14 @@ SIDES: dict[Side, str] = {"to": N_("to {party}"), "from": N_("from {party}"), "v
 
 def decimal_mark(_: Translator) -> str:
     """What stands before the decimals."""
-    return SEPARATORS[_.language][1]
+    return DECIMAL_MARKS[_.language]
 
 
 def number(value: Kronor, _: Translator) -> str:
     """An exact number with its decimals: "6 250,5"."""
-    group, point = SEPARATORS[_.language]
     whole, fraction = in_digits(value)
     sign = "\N{MINUS SIGN}" if value < 0 else ""
-    return sign + f"{int(whole):,}".replace(",", group) + (point + fraction if fraction else "")
+    return sign + _.number(int(whole)) + (decimal_mark(_) + fraction if fraction else "")
 
 
 def millions(value: Kronor, _: Translator) -> str:
