@@ -99,27 +99,23 @@ def _chops(update: ChopsUpdate, colours: ColorSystem) -> Iterator[Piece]:
                 yield y, x, cells(strip, colours)
 
 
-class Sparing:
-    """Lets an app display only what differs from what is shown."""
+def display_sparingly(app: App[Any], shown: Shown) -> None:
+    """Let an app display only what differs from what is shown."""
+    display, cursor = app._display, app.cursor_position
 
-    def __init__(self, app: App[Any], shown: Shown) -> None:
-        self._app = app
-        self.shown = shown
-        self._cursor = app.cursor_position
-        self._display = app._display
-        setattr(app, "_display", self._display_difference)  # noqa: B010
-
-    def _display_difference(self, screen: Any, renderable: Any) -> None:
+    def displayed(screen: Any, renderable: Any) -> None:
         """Let Textual display what differs; nothing where that is nothing, and the cursor stays where it is."""
-        app = self._app
+        nonlocal cursor
         if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            change = change_of(renderable, self.shown, app.console)
+            change = change_of(renderable, shown, app.console)
             if change is not None:
-                moved, self._cursor = self._cursor != app.cursor_position, app.cursor_position
-                renderable = SparingUpdate(change, self.shown) if change.sent or moved else None
+                moved, cursor = cursor != app.cursor_position, app.cursor_position
+                renderable = SparingUpdate(change, shown) if change.sent or moved else None
         elif renderable is not None:
-            self.shown.forget()
-        self._display(screen, renderable)
+            shown.forget()
+        display(screen, renderable)
+
+    setattr(app, "_display", displayed)  # noqa: B010
 
 
 class SparingDriver(LinuxDriver):
@@ -133,7 +129,7 @@ class SparingDriver(LinuxDriver):
         frame = self._waiting.frame if self._waiting else None
         rows = unpacked(frame.rows) if frame else None
         self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")), rows=rows)
-        self._sparing = Sparing(app, self.shown)
+        display_sparingly(app, self.shown)
         self._leave: tuple[int, int] | None = None
         """The pipe that wakes the thread that reads keys."""
 
@@ -201,7 +197,7 @@ class DrawnDriver(Driver):
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.shown = Shown(erases=erases_in_colour(os.environ.get("TERM", "")))
-        self._sparing = Sparing(app, self.shown)
+        display_sparingly(app, self.shown)
 
     def write(self, data: str) -> None:
         """Send nothing."""
