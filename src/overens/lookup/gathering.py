@@ -13,7 +13,7 @@ from overens.library import Library
 from overens.lookup.aside import Aside, LostError
 from overens.lookup.beginnings import Beginnings
 from overens.lookup.concordance import Concordance, concordance
-from overens.lookup.recall import Recall
+from overens.lookup.recall import recalling
 from overens.lookup.register import Register, opened, values_of
 from overens.lookup.stock import GrowingStock, Stock
 from overens.lookup.subjects import subjects
@@ -47,7 +47,7 @@ class Gathering:
         self.unkept: list[tuple[Summary, bytes, Concordance]] = []
         """What was read anew and is not kept yet, and of what beside the agreement it was made."""
 
-        self.subject = Recall(library, self.order, self.stock.firsts).subject
+        self.subject = recalling(library, self.order, self.stock.firsts)
         """What has a number in the postings."""
 
         self.has_ended = False
