@@ -362,6 +362,15 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "≥60", "a": "60", "b": "0"},
         ),
+        (  # who has a figure beside that of one of its members has no less than it, whatever the parts say
+            "regioner",
+            (
+                '[money]\nrecipients = { regioner = "10 mkr", region-skane = "2 mkr" }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "8 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "skr"\namount = "4 mkr"\n'
+            ),
+            {"": "≥10", "a": "8", "b": "0"},
+        ),
         (  # of somebody whom no part names a list of groups says nothing
             "region-skane",
             (

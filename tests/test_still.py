@@ -41,26 +41,30 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seeing, "COARSEST", -(10**12))
 
 
+def program(*arguments: str | Path) -> list[str]:
+    """The program, in which files that were made for the test count as settled."""
+    code = "from overens import seeing; seeing.COARSEST = -(10**12); from overens.start import run; run()"
+    return [sys.executable, "-c", code, "--today", "2026-11-22", *map(str, arguments)]
+
+
 PATIENT = """
 import select
-from overens import seeing, waiting
+from overens import waiting
 begin = waiting.begin
 def patiently(**how):
     begin(**how)
     if waiting._waiting and waiting._waiting.glance:
         select.select([waiting._waiting.glance.reader], [], [])
-seeing.COARSEST, waiting.begin = -(10**12), patiently
+waiting.begin = patiently
 """
-"""Lets a program go on once the other process has looked at the files, however busy the machine is.
-
-Files that were made for the test count as settled in it.
-"""
+"""Lets a program go on once the other process has looked at the files, however busy the machine is."""
 
 
-def program(*arguments: str | Path) -> list[str]:
+def patient(*arguments: str | Path) -> list[str]:
     """The program, patient."""
-    code = f"{PATIENT}\nfrom overens.start import run; run()"
-    return [sys.executable, "-c", code, "--today", "2026-11-22", *map(str, arguments)]
+    command = program(*arguments)
+    command[2] = PATIENT + command[2]
+    return command
 
 
 def kept(home: Path) -> bytes:
@@ -100,7 +104,7 @@ def test_the_next_start_shows_its_first_screen_at_once_and_changes_nothing_in_it
     tmp_path: Path, folder: Path, keys: Sequence[str]
 ) -> None:
     left(tmp_path, folder, *keys)
-    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+    with Terminal(patient("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait(settled)  # the frame may come in pieces
         still_frame = terminal.lines
         terminal.send("\x0c")  # draws everything anew
@@ -123,14 +127,14 @@ def test_where_the_browser_cannot_start_the_terminal_is_as_before_else_keys_pres
 ) -> None:
     at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
-    broken = program("--agreements", folder)
+    broken = patient("--agreements", folder)
     broken[2] = f"{BROKEN}\n{broken[2]}"
     with Terminal(broken, environment(tmp_path), *SIZE) as terminal:
         assert terminal.status() == 1
         assert "avsluta" in terminal.written
         assert terminal.restored
         assert "ModuleNotFoundError" in terminal.text()
-    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+    with Terminal(patient("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for(CRUMB)
         terminal.send("\x1b[B")
         assert not settled(terminal)
@@ -165,7 +169,7 @@ def held(tmp_path: Path, folder: Path) -> Iterator[tuple[Terminal, Callable[[], 
     left(tmp_path, folder)
     os.mkfifo(tmp_path / "pipe")
     pipe = os.open(tmp_path / "pipe", os.O_RDWR)
-    command = program("--agreements", folder)
+    command = patient("--agreements", folder)
     command[2] = HELD + command[2]
     with Terminal(command, environment(tmp_path, PIPE=str(tmp_path / "pipe")), *SIZE) as terminal:
         assert shown_at_once(terminal)
@@ -365,7 +369,7 @@ def test_settings_that_changed_while_the_browser_ran_keep_none(tmp_path: Path, f
     own = tmp_path / "overens"
     own.mkdir()
     (own / "config.toml").write_text('language = "sv"\n', encoding="utf-8")
-    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+    with Terminal(patient("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait_for("avsluta")
         (own / "config.toml").write_text('language = "en"\n', encoding="utf-8")
         terminal.send("q")
@@ -387,7 +391,7 @@ def test_folders_in_folders_without_end_are_looked_at_as_deep_as_they_are_read(t
 
 
 def test_the_first_start_of_all_leaves_the_terminal_as_it_was(tmp_path: Path, folder: Path) -> None:
-    with Terminal(program("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
+    with Terminal(patient("--agreements", folder), environment(tmp_path), *SIZE) as terminal:
         terminal.wait(lambda terminal: terminal.now != terminal.attributes)
         terminal.send("j")
         terminal.wait_for("avsluta")
@@ -399,7 +403,7 @@ def test_the_first_start_of_all_leaves_the_terminal_as_it_was(tmp_path: Path, fo
 def test_a_kiosk_keeps_none_and_leaves_its_home_as_it_was(tmp_path: Path, folder: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
-    with Terminal(program("--agreements", folder, "--kiosk", "browse", PLACE), environment(home), *SIZE) as terminal:
+    with Terminal(patient("--agreements", folder, "--kiosk", "browse", PLACE), environment(home), *SIZE) as terminal:
         terminal.wait_for(CRUMB, "avsluta")
         terminal.send("j")
         terminal.wait_for(NEXT)

@@ -55,6 +55,11 @@ MOST_CHARACTERS = 200
 """Characters that a printed amount may have."""
 
 
+def most_decimals(unit: str) -> int:
+    """How many decimals a figure in a unit may have: “5,000 kronor” are thousands, set apart as in other countries."""
+    return 2 if UNITS[unit] == 1 else MOST_DIGITS
+
+
 class AmountError(PrintedError):
     """A phrase that is not an amount."""
 
@@ -108,7 +113,10 @@ def take_apart(printed: str) -> Phrase:
         if compiled(pattern).search(rest):
             raise AmountError(message, printed, expected)
     digits, decimals, rest = _figure(rest, printed)
-    return Phrase(hedge, digits, decimals, _unit(rest, printed))
+    unit = _unit(rest, printed)
+    if decimals > most_decimals(unit):
+        raise AmountError(N_("There are no parts of an öre"), printed, _GROUPED)
+    return Phrase(hedge, digits, decimals, unit)
 
 
 EXPECTED = N_("an amount such as “2 935 miljoner kronor”, “drygt 5,9 miljarder kronor” or 970000000")
@@ -145,6 +153,8 @@ _BEFORE = N_(
     "högst, upp till, maximalt, minst; what does not change the amount can stand in notes"
 )
 
+_GROUPED = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
+
 _AFTER = N_("nothing after the unit; what does not change the amount can stand in notes")
 
 
@@ -165,8 +175,7 @@ def _figure(rest: str, printed: str) -> tuple[int, int, str]:
         return int(whole + fraction), len(fraction), rest[word.end() :].lstrip(" ")
     found = compiled(_FIGURE).match(rest)
     if found is None and rest[:1] in tuple("0123456789"):
-        grouped = N_("digits in groups of three, or without groups, and a decimal comma: “42 045 981”, “6 250,5”")
-        raise AmountError(N_("The digits cannot be read"), printed, grouped)
+        raise AmountError(N_("The digits cannot be read"), printed, _GROUPED)
     if found is None:
         whole = _spaced(printed)
         figure = compiled(_NUMBER).search(whole.lower())

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from overens.amount import meant, parse
 from overens.loading.validating import validated
 from overens.model import Agreement
-from overens.phrase import MOST_DIGITS, Phrase
+from overens.phrase import MOST_DIGITS, Phrase, most_decimals
 from overens.tally import Kind, tally
-from overens.tally.slips import _digit_edits
+from overens.tally.slips import _digit_edits, _edits
 
 
 def edited(whole: str, fraction: str) -> Iterator[tuple[str, str]]:
@@ -72,8 +72,13 @@ def test_a_slip_is_one_edit_of_what_is_printed(whole: int | str, printed: str, c
 
 @given(st.integers(1, 10**9), st.integers(0, MOST_DIGITS), st.sampled_from(["kronor", "mnkr", "miljoner", "miljarder"]))
 def test_a_phrase_means_what_it_is_read_as_once_it_is_printed(digits: int, decimals: int, unit: str) -> None:
-    phrase = Phrase("over", digits, decimals, unit)
+    phrase = Phrase("over", digits, min(decimals, most_decimals(unit)), unit)
     assert meant(phrase, str(phrase)) == parse(str(phrase))
+
+
+def test_no_slip_is_less_than_one_oere() -> None:
+    edited = [phrase for _, phrase in _edits(parse("10,02 kronor"))]
+    assert {phrase.decimals for phrase in edited} == {1, 2}
 
 
 def test_a_figure_of_the_most_decimals_has_no_slip_with_more_of_them() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor
-from overens.phrase import BILLION, MILLION, MOST_DIGITS, SEVERAL, UNITS, Phrase, take_apart
+from overens.phrase import BILLION, MILLION, MOST_DIGITS, SEVERAL, UNITS, Phrase, most_decimals, take_apart
 from overens.tally.judging import Term, meet
 
 MOST_SLIPS = 20_000
@@ -79,7 +79,7 @@ def _edits(amount: Amount) -> Iterator[tuple[Sequence[int], Phrase]]:
         if phrase.decimals or (more > 0 and UNITS[phrase.unit] > 1):  # öre are not printed
             changed[more][phrase.digits] = None  # the comma moved
     for more, figures in changed.items():
-        if figures and phrase.decimals + more <= MOST_DIGITS:
+        if figures and phrase.decimals + more <= most_decimals(phrase.unit):
             yield tuple(figures), phrase._replace(decimals=phrase.decimals + more)
     other = {MILLION: "miljarder", BILLION: "miljoner"}.get(UNITS[phrase.unit])
     if other:
