@@ -83,6 +83,13 @@ def test_a_sheet_without_rows_still_has_its_columns() -> None:
     assert as_markdown(empty, SV).decode().splitlines()[2:] == ["| A | B |", "| --- | --- |"]
 
 
+def test_in_a_text_no_column_is_empty_and_in_a_file_for_programs_none_is_left_out() -> None:
+    rows = sheet(("a", None, False), (None, None, True))
+    found = as_markdown(rows, EN).decode().splitlines()[2:]
+    assert [line.count("|") for line in found] == [3] * len(found)
+    assert as_csv(rows, EN).decode().splitlines()[0].count(",") == 2
+
+
 def test_sheets_are_joined_below_each_other() -> None:
     one, other = sheet(("a", 1)), sheet(("b", 2), ("c", 3))
     assert joined("Alla", [one, other]) == Sheet("Alla", one.columns, (("a", 1), ("b", 2), ("c", 3)))

@@ -44,7 +44,8 @@ def test_each_dated_duty_is_an_all_day_event_that_ends_the_day_after() -> None:
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2024, 12, 1), date(2024, 12, 2))
     assert event["transp"] == "TRANSPARENT"
     assert event["dtstamp"].dt == datetime(2024, 5, 22, tzinfo=UTC)
-    for text in ("regioner, RSS → Kammarkollegiet", "senast den 1 december 2024", "Utbetalning av medel"):
+    read_so = "Det läses som regionerna och RSS"
+    for text in ("regioner, RSS → Kammarkollegiet", "senast den 1 december 2024", read_so, "Utbetalning av medel"):
         assert text in event["description"]
     window = found["god-och-nara-vard-2020/fragor-och-svar@overens"]
     assert (window["dtstart"].dt, window["dtend"].dt) == (date(2020, 11, 1), date(2020, 11, 11))
@@ -139,7 +140,7 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
     assert set(found["rekvisition"]) == {
         "agreement", "id", "kind", "title", "by", "to", "due", "days_left", "amount", "amounts",
-        "preferred", "working_days_left", "last_working_day", "channel", "at", "source",
+        "preferred", "working_days_left", "last_working_day", "channel", "notes", "at", "source",
     }  # fmt: skip
     assert found["rekvisition"]["due"] == {
         "text": "senast den 1 december 2024", "first": "2024-12-01", "last": "2024-12-01",
@@ -147,6 +148,8 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     assert found["rekvisition"]["days_left"] == 16
     assert (found["rekvisition"]["working_days_left"], found["rekvisition"]["last_working_day"]) == (10, "2024-11-29")
     assert found["rekvisition"]["source"]["where"]
+    (note,) = found["rekvisition"]["notes"]
+    assert note.endswith("Det läses som regionerna och RSS, som medlen betalas till.")
     assert found["fragor-och-svar"]["working_days_left"] is None
     assert found["rekvisition"]["amount"]["nominal"] == 2_546_000_000
     assert found["utbetalning"]["due"] == {"text": None, "first": None, "last": None}

@@ -82,6 +82,11 @@ class Entry(Struct, frozen=True, gc=False):
         """Whether something happened, rather than that someone must act."""
         return self.kind in EVENTS
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the file notes of it: how an unclear wording was read, say."""
+        return tuple(one.text for one in self.summary.passages if (one.kind, one.duty) == ("note", self.id))
+
     def days_left(self, today: date) -> int | None:
         """Days to its last day; negative when it has passed, `None` for a duty without a date."""
         return (self.last - today).days if self.last else None

@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import compress
 from typing import TypeGuard
+
+from msgspec.structs import replace
 
 from overens.language import Translator
 from overens.phrasing import words
@@ -82,7 +85,8 @@ def _value(cell: Cell) -> object:
 
 
 def as_markdown(sheet: Sheet, translate: Translator) -> bytes:
-    """A heading, and a table as GitHub reads it, numbers to the right."""
+    """A heading, and a table as GitHub reads it, numbers to the right; without columns in which nothing stands."""
+    sheet = _filled(sheet)
     rulers = ["---:" if _is_numeric(cells) else "---" for cells in zip(*sheet.rows, strict=True)]
     lines = [
         f"# {unmarked(plain(sheet.name))}",
@@ -92,6 +96,16 @@ def as_markdown(sheet: Sheet, translate: Translator) -> bytes:
         *(_line(_markdown_cell(cell, translate) for cell in row) for row in sheet.rows),
     ]
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _filled(sheet: Sheet) -> Sheet:
+    """A sheet without columns in which nothing stands: a table in a text has little room."""
+    filled = [
+        not sheet.rows or any(row[place] is not None for row in sheet.rows) for place in range(len(sheet.columns))
+    ]
+    return replace(
+        sheet, columns=(*compress(sheet.columns, filled),), rows=tuple((*compress(row, filled),) for row in sheet.rows)
+    )
 
 
 def _markdown_cell(cell: Cell, translate: Translator) -> str:

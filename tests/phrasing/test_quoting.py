@@ -98,6 +98,8 @@ id = "rapport"
 kind = "final-report"
 title = "Slutrapport"
 by = ["skr"]
+notes = ["Vem som lämnar den framgår bara av rubriken."]
+conditions = ["Beskriv maten."]
 
 [[amendments]]
 decided = 2023-04-09
@@ -352,6 +354,7 @@ def entry(library: Library, duty: str) -> Entry:
             (
                 f"För {NAMED} anges ingen tidsfrist för ”Slutrapport”, för SKR"
                 " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023)."
+                " Vem som lämnar den framgår bara av rubriken."
             ),
         ),
         (

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from overens.agenda import agenda
+from overens.agenda import Selection, Standing, agenda
 from overens.compare import compare
 from overens.export import as_json
 from overens.language import Translator, translator
@@ -24,6 +25,7 @@ from overens.phrasing.money import money_sheet
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import agenda_sheet, checks_sheet, comparison_sheet, overview_sheet
 from overens.phrasing.tallying import Speaker
+from overens.phrasing.words import GLUE
 from overens.settings import shipped
 from overens.tally import tally
 from tests.shipped import shipped_agreements
@@ -261,6 +263,17 @@ def test_a_deadline_has_its_days_who_acts_and_what_hangs_on_it(library: Library)
     assert (rows["rekvisition"]["path"], rows["rekvisition"]["nominal"]) == ("ugnar", 900_500_000)
 
 
+def test_deadlines_say_which_they_are_and_from_which_day_the_days_are_counted() -> None:
+    calendar = Calendar(SHIPPED.parties, date(2024, 11, 15), SV, perspective(SHIPPED, "rss"))
+    wanted = Selection(series="god-och-nara-vard", standing=Standing.OPEN)
+    sheet = agenda_sheet(calendar, wanted.of(agenda(SHIPPED), calendar.today), calendar.selected(wanted, SHIPPED))
+    said = "Tidsfrister: RSS, God och nära vård, bara det som inte har passerat, dagar räknade från 15 november 2024"
+    assert sheet.name.replace(GLUE, " ") == said
+    rows = {row["id"]: row for row in read(sheet)}
+    assert {row["counted_from"] for row in rows.values()} == {"2024-11-15"}
+    assert "Det läses som regionerna och RSS" in rows["rekvisition"]["notes"]
+
+
 def test_the_money_of_several_is_said_and_never_added(library: Library) -> None:
     plan = deadlines(library)["plan"]
     assert plan["money"] == "regioner 900 mnkr, SKR 100 mnkr"
@@ -296,6 +309,12 @@ def test_the_overview_of_a_party_has_what_it_gets_of_each_agreement() -> None:
     seen = perspective(SHIPPED, "region-skane")
     rows = {row["agreement"]: row for row in read(overview_sheet(SHIPPED, SV, seen=seen))}
     year = rows["god-och-nara-vard-2024"]
+    (whose,) = {
+        str(cell.name)
+        for cell in chain(*overview_sheet(SHIPPED, SV, seen=seen).rows)
+        if isinstance(cell, Named) and cell.id == "to:regioner"
+    }
+    assert whose == "till regioner (som Region Skåne hör till)"
     assert (year["of_party"], year["party_low"], year["party_nominal"], year["party_high"]) == (
         "to:regioner", 2_545_500_000, 2_546_000_000, 2_546_500_000,
     )  # fmt: skip
@@ -326,3 +345,6 @@ def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     shares = {(what, party): change for what, party, *changes in kinds for change in changes}
     assert shares["recipient", "regioner"] == "same"
     assert shares["payer", "staten"] == "added"  # in 2020 it is not said who pays
+    paths = {row["one_title"]: row["one_path"] for row in rows}
+    assert paths["Satsningen på 1177"] == "e-halsa/1177"  # it lies in another row
+    assert paths[one.title] is None

@@ -37,8 +37,18 @@ def test_filters_compose_value_by_value() -> None:
         selection = next(option.selection for option in offered(selection) if option.value == wanted)
     found = selection.of(agenda(LIBRARY), CALENDAR.today)
     assert [entry.duty.id for entry in found.entries] == ["skr-slutredovisning", "slutredovisning"]
+    assert Agendas(LIBRARY, EVERYONE, CALENDAR.today).undated(selection) == 0
     said = CALENDAR.selected(selection, LIBRARY)
     assert said == ("God och nära vård 2024", "slutredovisning", "2025")
+
+
+def test_what_has_no_day_is_counted_where_days_are_wanted() -> None:
+    agendas = Agendas(LIBRARY, EVERYONE, CALENDAR.today)
+    of_2024 = Selection(agreement="god-och-nara-vard-2024")
+    assert agendas.undated(of_2024) == 0  # there they show
+    without = [entry for entry in agendas.of(of_2024).entries if entry.last is None]
+    assert agendas.undated(replace(of_2024, within=30)) == len(without) > 0
+    assert agendas.undated(replace(of_2024, period=(date(2024, 1, 1), date(2024, 12, 31)))) == len(without)
 
 
 def kinds_of_selections() -> list[Selection]:
@@ -71,12 +81,12 @@ def test_only_what_gives_something_is_offered(selection: Selection, party: str) 
 
 
 def test_a_year_with_nothing_but_events_is_offered_with_the_events() -> None:
-    assert ("Period", "2016") not in {(one.filter, one.value) for one in offered(Selection())}
-    assert ("Period", "2016") in {(one.filter, one.value) for one in offered(Selection(events=True))}
+    assert ("Infaller", "2016") not in {(one.filter, one.value) for one in offered(Selection())}
+    assert ("Infaller", "2016") in {(one.filter, one.value) for one in offered(Selection(events=True))}
 
 
 def test_what_no_deadline_has_is_not_offered() -> None:
     values = {(option.filter, option.value) for option in offered(Selection())}
-    assert ("Period", "2021") not in values
+    assert ("Infaller", "2021") not in values
     assert not any("Cancervård" in value for _, value in values)
     assert CALENDAR.selected(Selection(), LIBRARY) == ()

@@ -160,4 +160,5 @@ def _deadlines(inquiry: Inquiry, chosen: Selection, at: At | None = None) -> She
 
     calendar = inquiry.calendar
     found = chosen.of(agenda(inquiry.library).seen_by(calendar.perspective), inquiry.invocation.today)
-    return agenda_sheet(calendar, found if at is None else found.about(at))
+    selected = calendar.selected(chosen, inquiry.library)
+    return agenda_sheet(calendar, found if at is None else found.about(at), selected)

@@ -72,7 +72,10 @@ def deadline_day(entry: Entry, translate: Translator) -> str:
 
 
 def deadline_sentence(calendar: Calendar, entry: Entry) -> str:
-    """A sentence that can be cited: what is due on which day, for whom, who receives it, and where it says so."""
+    """A sentence that can be cited: what is due on which day, for whom, who receives it, and where it says so.
+
+    What the file notes of it follows: a wording that was unclear is no source's own word.
+    """
     _, duty, summary = calendar.translate, entry.duty, entry.summary
     title, when = words.quoted(duty.title, _), _when(entry, _)
     if duty.event:
@@ -85,7 +88,10 @@ def deadline_sentence(calendar: Calendar, entry: Entry) -> str:
     by = _(N_("for {parties}")).format(parties=named(duty.by, calendar.parties, _)) if duty.by else ""
     to = _(N_("received by {parties}")).format(parties=named(duty.to, calendar.parties, _)) if duty.to else ""
     whole = with_years(summary.title, summary.period, _)
-    return whole_sentence(STATED if when else UNSTATED, whole, ", ".join(filter(None, (said, by, to))), duty.source, _)
+    said = ", ".join(filter(None, (said, by, to)))
+    return " ".join(
+        (whole_sentence(STATED if when else UNSTATED, whole, said, duty.source, _), *map(plain, entry.notes))
+    )
 
 
 def _when(entry: Entry, _: Translator) -> str:

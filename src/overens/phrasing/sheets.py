@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda
@@ -45,7 +45,7 @@ DEADLINES = (
     ("days_left", N_("Days left")), ("working_days_left", N_("Working days left")),
     ("last_working_day", N_("Last working day")), ("by", N_("To be done by")), ("to", N_("To")),
     ("channel", N_("Sent by")), ("path", N_("Path")), ("money", N_("Money that hangs on it")),
-    *cells.INTERVAL, ("source", N_("Source")),
+    *cells.INTERVAL, ("source", N_("Source")), ("notes", N_("Notes")), ("counted_from", N_("Days counted from")),
 )  # fmt: skip
 
 OVERVIEW = (
@@ -62,6 +62,7 @@ OWN = (
 
 COMPARISON = (
     ("what", N_("What")), ("change", N_("What became of it")), ("party", N_("Party")),
+    ("one_path", N_("Path {label}")), ("other_path", N_("Path {label}")),
     ("one_title", N_("Title {label}")), ("other_title", N_("Title {label}")),
     ("one_low", N_("Lowest {label}, kronor")), ("one", N_("{label}, kronor")),
     ("one_high", N_("Highest {label}, kronor")), ("one_computed", N_("Computed {label}")),
@@ -128,11 +129,16 @@ def _conflict(speaker: Speaker, tally: Tally, conflict: Conflict) -> cells.Row:
     )
 
 
-def agenda_sheet(calendar: Calendar, agenda: Agenda) -> Sheet:
-    """Deadlines with the money that hangs on them; the amount in kronor where it is that of one party."""
-    _ = calendar.translate
+def agenda_sheet(calendar: Calendar, agenda: Agenda, selected: Sequence[str] = ()) -> Sheet:
+    """Deadlines with the money that hangs on them; the amount in kronor where it is that of one party.
+
+    Its name says what was `selected`, for whom, and from which day the days are counted.
+    """
+    _, party = calendar.translate, calendar.perspective.party
     rows = tuple(_deadline(calendar, entry) for entry in agenda.entries)
-    return Sheet(_(N_("Deadlines")), cells.columns(DEADLINES, _), rows, follows=True)
+    counted = _(N_("days counted from {day}")).format(day=words.day(calendar.today, _))
+    said = ", ".join(filter(None, (party and calendar.listed((party,)), *selected, counted)))
+    return Sheet(f"{_(N_('Deadlines'))}: {said}", cells.columns(DEADLINES, _), rows, follows=True)
 
 
 def whose(sheet: Sheet, calendar: Calendar) -> str:
@@ -171,6 +177,8 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         calendar.money(entry) or None,
         *cells.interval(one.amount if one else None, more=bool(one and one.open)),
         words.cited(duty.source, calendar.translate) if duty.source else None,
+        " ".join(entry.notes) or None,
+        calendar.today,
     )
 
 
@@ -192,7 +200,10 @@ def overview_sheet(library: Library, translate: Translator, series: str = "", se
 def _own(summary: Summary, seen: Perspective, parties: Mapping[str, Party], _: Translator) -> cells.Row:
     """The cells of `OWN`."""
     portion = seen.within(summary).portion(summary.money)
-    whose = Named(f"{portion.side}:{portion.party}", words.side(portion, parties, _))
+    said = words.side(portion, parties, _)
+    if portion.party in seen.over[1:]:
+        said = _(N_("{side} (to which {party} belongs)")).format(side=said, party=words.party(seen.party, parties, _))
+    whose = Named(f"{portion.side}:{portion.party}", said)
     return (whose, *cells.interval(portion.known, more=portion.open), portion.computed if portion.amount else None)
 
 
@@ -223,7 +234,7 @@ def comparison_sheet(comparison: Comparison, parties: Mapping[str, Party], trans
     for what, shares in (("recipient", comparison.recipients), ("payer", comparison.payers)):
         for share in shares:
             party = Named(share.party, words.party(share.party, parties, _))
-            rows.append(_row(what, _stated_in(share.figures), (party, None, None), share.figures, _))
+            rows.append(_row(what, _stated_in(share.figures), (party, *(None,) * 4), share.figures, _))
     for part in comparison.parts:
         what = "of-which" if all(side.inside for side in (part.one, part.other) if side) else "part"
         rows.append(_row(what, part.change, _titles(part.one, part.other), part.figures, _))
@@ -259,8 +270,9 @@ def _row(
 
 
 def _titles(one: Compared | Placed | Deadline | None, other: Compared | Placed | Deadline | None) -> cells.Row:
-    """No party, and what something is called in each agreement that has it."""
-    return None, one.title if one else None, other.title if other else None
+    """No party, and in each agreement that has something where it stands, and what it is called."""
+    paths = ("/".join(each.at) if each and not isinstance(each, Compared) else None for each in (one, other))
+    return None, *paths, one.title if one else None, other.title if other else None
 
 
 def _figures(figures: FigurePair | None) -> cells.Row:

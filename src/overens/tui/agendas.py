@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from overens.agenda import Agenda, Selection, agenda
 from overens.bounded import AT_HAND, keep
 from overens.library import Library
@@ -32,6 +34,12 @@ class Agendas:
             every = agenda(self._library, name).seen_by(self._perspective) if name else self.concerning
             keep(self._known, selection, selection.of(every, self._today), AT_HAND)
         return self._known[selection]
+
+    def undated(self, selection: Selection) -> int:
+        """How many without a day are left out where those of a period are wanted, or within so many days."""
+        whenever = replace(selection, period=None, within=None)
+        agenda = self.of(whenever) if selection != whenever else None
+        return len(agenda.entries) - len(agenda.lasts) if agenda else 0
 
     def has_any(self, selection: Selection) -> bool:
         """Whether anything is selected, whomever it concerns."""

@@ -48,7 +48,7 @@ def options(library: Library, agendas: Agendas, calendar: Calendar, selection: S
     _, base = calendar.translate, Base(library, agendas, calendar, selection)
     named = (
         (N_("Kind"), _kinds(base)),
-        (N_("Period"), _periods(base)),
+        (N_("Falls in"), _periods(base)),
         (N_("Shown"), _standings(base)),
         (N_("Within"), _limits(base)),
         (N_("Events"), _events(base)),

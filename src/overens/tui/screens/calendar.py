@@ -54,7 +54,9 @@ class CalendarScreen(DiaryScreen):
 
     def sheet(self) -> tuple[str, Sheet]:
         """The agenda as it is filtered."""
-        return self._translate(N_("deadlines")), agenda_sheet(self._desk.calendar, self.diary.agenda)
+        calendar = self._desk.calendar
+        selected = calendar.selected(self._selection, self._desk.library)
+        return self._translate(N_("deadlines")), agenda_sheet(calendar, self.diary.agenda, selected)
 
     def on_line_list_clicked(self, message: AgendaList.Clicked) -> None:
         """Go to the clicked entry; a click where the cursor is opens its agreement."""

@@ -84,9 +84,10 @@ class DiaryScreen(View[Place | None]):
 
     def _show(self, diary: Diary) -> None:
         """Show another agenda."""
-        said = self._desk.calendar.selected(self._selection, self._desk.library)
+        desk, selection = self._desk, self._selection
+        said, undated = desk.calendar.selected(selection, desk.library), desk.agendas.undated(selection)
         self.show_header((self._translate(N_("Deadlines")), *said))
-        self._agenda.show(diary, self._desk.calendar, said, several=not self._selection.agreement)
+        self._agenda.show(diary, desk.calendar, said, undated, several=not selection.agreement)
         self._go(diary)
         if self._said in ((), self._explained):
             self.say(*map(self._translate, self._beginning(diary)))

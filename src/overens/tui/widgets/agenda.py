@@ -17,11 +17,17 @@ from overens.tui.widgets.month import MARKS
 class AgendaList(ChoiceList):
     """Shows the entries of a diary's agenda, in the order of their last days."""
 
-    def show(self, diary: Diary, calendar: Calendar, selected: tuple[str, ...], several: bool) -> None:
-        """Show other entries; `selected` says which they are, `several` whether they are of several agreements."""
+    def show(self, diary: Diary, calendar: Calendar, selected: tuple[str, ...], undated: int, several: bool) -> None:
+        """Show other entries; `selected` says which they are, `several` whether they are of several agreements.
+
+        So many others are `undated`, and left out for that.
+        """
         entries, _ = diary.agenda.entries, calendar.translate
         self.border_title = Text(plain(" · ".join((_(N_("Agenda")), *selected))))  # a string would be markup
-        self.border_subtitle = plain(_.plural("{count} deadline", "{count} deadlines", len(entries)))
+        counted = [_.plural("{count} deadline", "{count} deadlines", len(entries))]
+        if undated:
+            counted.append(_.plural("{count} without a day left out", "{count} without a day left out", undated))
+        self.border_subtitle = plain("; ".join(counted))
 
         def drawn(width: int) -> Drawn:
             none = styled((" " + calendar.none, "muted"))
