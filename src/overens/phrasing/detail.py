@@ -129,6 +129,10 @@ class _Detail(Struct, frozen=True):
             if counted:
                 notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
             yield Headline(shown, share, "; ".join(notes))
+        seen, said = self.beside.perspective, N_("This is the money of {group}; {party} itself is not named.")
+        if own and own.amount and own.party in seen.over[1:] and not self.at:
+            group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
+            yield Paragraph(self._(said).format(group=group, party=party), style="muted")
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure

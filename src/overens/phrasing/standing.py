@@ -41,14 +41,17 @@ def _alone(checks: Sequence[Check], _: Translator) -> str:
         "{count} contradictions, the same difference counted once",
         len(findings),
     )
-    sharing = f" ({sharing})" if len(findings) < wrong else ""
+    known = sum(check.is_explained for check in checks)
+    some = _.plural("{count} explained in the file", "{count} explained in the file", known)
+    explained = _(N_("explained in the file")) if known == wrong else some
+    beside = "; ".join(filter(None, (sharing if len(findings) < wrong else "", explained if known else "")))
     said = (
         (exact, _.plural("{count} tallies", "{count} tally", exact)),
         (rounded, _.plural("{count} within rounding", "{count} are within rounding", rounded)),
         (contained, _.plural("{count} lies within", "{count} lie within", contained)),
         (partial, _.plural("{count} is incomplete", "{count} are incomplete", partial)),
         (unstated, _.plural("{count} cannot be checked", "{count} of them cannot be checked", unstated)),
-        (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong) + sharing),
+        (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong) + (f" ({beside})" if beside else "")),
     )
     checks_said = _.plural("{count} check", "{count} checks", len(checks))
     return f"{checks_said}: {', '.join(text for count, text in said if count)}"

@@ -98,7 +98,9 @@ class Speaker(Struct, frozen=True):
         inside = self.label(relation.members[0]) if relation.rule == "containment" else ""
         places = [inside, self.title(relation.at) if relation.at != at else "", self.according_to(check)]
         place = ", ".join(filter(None, places))
-        return CheckLine(check.id, relation.at, check.verdict, rule, self.sum(check), self.difference(check), place)
+        known = _(N_("explained in the file")) if check.is_explained else ""
+        difference = "; ".join(filter(None, (self.difference(check), known)))
+        return CheckLine(check.id, relation.at, check.verdict, rule, self.sum(check), difference, place)
 
     def called(self, check: Check, at: At = ()) -> str:
         """What a check is called in a sentence, as seen from the allocation at `at`."""

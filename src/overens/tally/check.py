@@ -57,6 +57,11 @@ class Check(Struct, frozen=True):
         return self.judgement.verdict
 
     @property
+    def is_explained(self) -> bool:
+        """Whether it is a contradiction of which the file says how it comes about."""
+        return self.verdict is Verdict.CONTRADICTION and self.explained is not None
+
+    @property
     def differs(self) -> bool:
         """Whether there is a difference to explain: not what a sum that lies inside a figure leaves of it."""
         told, is_contained = self.judgement, self.judgement.reason is Reason.CONTAINED
@@ -124,9 +129,8 @@ class Tally(Struct, frozen=True):
     @property
     def open_findings(self) -> int:
         """Contradictions that the file does not explain, counted as findings."""
-        found = {
-            check.finding for check in self.checks if check.verdict is Verdict.CONTRADICTION and not check.explained
-        }
+        wrong = (check for check in self.checks if check.verdict is Verdict.CONTRADICTION)
+        found = {check.finding for check in wrong if not check.is_explained}
         return len(found) + len(self.conflicts)
 
 
