@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from overens.phrasing.texts import plain
 from overens.tui.places import ROOT, Place
+from overens.tui.reader_pages import check_quoted
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.reader import ReaderScreen
+from overens.tui.session import Session
 from overens.tui.widgets.checks import CheckList
 from overens.tui.widgets.navigator import Navigator
 from tests.tui.test_browse import MEDIUM, SMALL, WIDE, browser, screen_text, where
@@ -182,3 +185,10 @@ async def test_the_keys_of_the_panes_leave_an_opened_check_for_their_pane(size: 
             assert pilot.app.focused.id == pane
         await pilot.press("enter", "question_mark", "2")
         assert isinstance(pilot.app.screen, BrowseScreen), "of pages over each other none stays"
+
+
+async def test_a_copied_check_says_in_which_unit_it_is() -> None:
+    async with browser(AGREEMENT) as pilot:
+        assert isinstance(pilot.app, Session)
+        (quoted,) = check_quoted(pilot.app.desk, AGREEMENT, "recipients")
+        assert plain(quoted.figure) == "3 430,25 ≠ 2 546 + 750 + 34,25 (mnkr)"

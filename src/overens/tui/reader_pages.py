@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from overens.phrasing import sentences
+from overens.phrasing import sentences, words
 from overens.phrasing.checking import check_page, conflict_page
 from overens.phrasing.document import Document, Paragraph
 from overens.phrasing.files import problem_list
@@ -47,7 +47,8 @@ def check_quoted(desk: Desk, place: Place, check_id: str) -> tuple[Quotable, ...
     found = _found(tally, place, check_id)
     if isinstance(found, Check):
         line = speaker.line(found, place.at)
-        return (Quotable(line.rule, line.sum, sentences.check_sentence(speaker, found)),)
+        figure = f"{line.sum} ({words.unit(desk.translate)})"
+        return (Quotable(line.rule, figure, sentences.check_sentence(speaker, found)),)
     return (Quotable("", "", sentences.conflict_sentence(speaker, tally, found)),) if found else ()
 
 
