@@ -348,3 +348,12 @@ def test_a_comparison_has_a_row_for_everything_in_either_agreement() -> None:
     paths = {row["one_title"]: row["one_path"] for row in rows}
     assert paths["Satsningen på 1177"] == "e-halsa/1177"  # it lies in another row
     assert paths[one.title] is None
+
+
+def test_a_figure_has_who_published_it_beside_its_source() -> None:
+    agreement = SHIPPED.agreement("god-och-nara-vard-2024")
+    rows = read(money_sheet(Speaker(agreement, SHIPPED.parties, SV), tally(agreement, SHIPPED.parties), ()))
+    printed = next(row for row in rows if row["what"] == "amount" and row["path"] == "")
+    cited = ("Sveriges Kommuner och Regioner", "Överenskommelse om en God och nära vård", "2024-05-22")
+    assert (printed["publisher"], printed["source"], printed["source_date"]) == cited
+    assert all(row["publisher"] is None for row in rows if row["computed"])

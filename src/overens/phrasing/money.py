@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MONEY = (
     ("agreement", N_("Agreement")), ("path", N_("Path")), ("title", N_("Title")), ("what", N_("Kind")),
     ("party", N_("Party")), ("via", N_("Paid out via")), ("onward", N_("To be passed on to")), *cells.AMOUNT,
-    ("computed", N_("Computed")), ("source", N_("Source")), ("source_date", N_("Date of the source")),
+    ("computed", N_("Computed")), ("publisher", N_("Publisher")), ("source", N_("Source")),
+    ("source_date", N_("Date of the source")),
     ("heading", N_("Heading in the source")), ("verdict", N_("Verdict")),
 )  # fmt: skip
 
@@ -87,7 +88,7 @@ class _Money(Struct, frozen=True):
         value = self.book.value(place.at)
         amount = cells.amount(value.amount if value else None, self.speaker.translate)
         begin, verdict = self.begin(place, what, party), self.worst(place)
-        return (*begin, *amount, value is not None, None, None, None, verdict)
+        return (*begin, *amount, value is not None, *(None,) * 4, verdict)
 
     def begin(self, place: Cell, what: str, party: str | None) -> cells.Row:
         """Where a figure stands, what it is, whose it is."""
@@ -108,7 +109,7 @@ class _Money(Struct, frozen=True):
         """One printing of a figure, with its source."""
         source = self.speaker.agreement.source_called(statement.source)
         amount = cells.amount(statement.amount, self.speaker.translate)
-        cited = (source.title, source.published) if source else (None, None)
+        cited = (source.publisher, source.title, source.published) if source else (None,) * 3
         return (*amount, False, *cited, statement.where)
 
     def worst(self, place: Cell) -> Named | None:
