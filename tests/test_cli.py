@@ -324,6 +324,8 @@ def test_where_signs_cannot_be_shown_words_are_printed_plainly() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
     out = subprocess.run(command, env=environment, capture_output=True, check=False).stdout.decode("latin-1")
     assert "    3 430,25 != 2 546 + 750 + 34,25, skillnad 100 mnkr\n" in out
+    assert "~= inom avrundning" in out
+    assert "    3 430,25 ~= 3 200 + 46" in out
     assert "    2 546 = 2 420 + 46 + ..., återstår 80 mnkr\n" in out
     assert "?" not in out.replace(" ? ", "")  # that sign alone is the program's own
 

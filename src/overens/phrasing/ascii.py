@@ -27,7 +27,7 @@ SIGNS = {
 }  # fmt: skip
 """What stands in the place of each sign; several cells where the sign and spaces beside it are replaced together."""
 
-UNBOUND = {" ≠ ": " != ", " ≤ ": " <= ", " ≥ ": " >= ", " + …": " + ..."}
+UNBOUND = {" ≠ ": " != ", " ≤ ": " <= ", " ≥ ": " >= ", "≈ ": "~= ", " + …": " + ..."}
 """The same in running text, where more cells do no harm."""
 
 _SINGLE = {sign: instead for sign, instead in SIGNS.items() if len(sign) == 1}
