@@ -41,6 +41,13 @@ def test_contradictions_come_first_and_exact_ones_only_when_asked_for(capsys: Ca
     assert "✓ stämmer" in capsys.readouterr().out
 
 
+def test_an_explanation_of_what_tallies_is_told_unasked(capsys: Captured) -> None:
+    assert main(["check", str(CASES / "explained-though-nothing-differs.toml")]) == FINE
+    out = " ".join(capsys.readouterr().out.split())
+    assert "✓ stämmer: Prov, mottagare 100 = 60 + 40" in out
+    assert "Filen förklarar 10 mnkr, men det finns ingen skillnad att förklara" in out
+
+
 def test_a_series_is_checked_as_its_agreements_are(capsys: Captured) -> None:
     names = ["god-och-nara-vard-2020", "god-och-nara-vard-2024"]
     assert checked(capsys, "god-och-nara-vard") == checked(capsys, *names)

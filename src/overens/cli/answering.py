@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from overens.phrasing.tallying import Speaker
     from overens.tally import Tally
     from overens.texts import FileText
-    from overens.verdict import Verdict
 
 _translator = cache(translator)
 """Each process makes its own once: a translator cannot be sent to it."""
@@ -33,7 +32,7 @@ class Answering(Struct, frozen=True):
     """Of the lines; 0 for JSON."""
 
     every: bool
-    """Whether checks that come out exact are told of, too."""
+    """Whether checks are told of, too, of which there is nothing to tell."""
 
     @property
     def manner(self) -> bytes:
@@ -43,24 +42,20 @@ class Answering(Struct, frozen=True):
         return repr((self.language, self.width, self.every, program(SAYS))).encode()
 
     @property
-    def told(self) -> tuple[Verdict, ...]:
-        """The verdicts of which checks are told."""
+    def pieces(self) -> int:
+        """As JSON the checks and the conflicts, else one for each verdict."""
         from overens.verdict import Verdict
 
-        return tuple(verdict for verdict in Verdict if self.every or verdict is not Verdict.EXACT)
-
-    @property
-    def pieces(self) -> int:
-        """As JSON the checks and the conflicts, else one for each verdict that is told of."""
-        return len(self.told) if self.width else 2
+        return len(Verdict) if self.width else 2
 
     def __call__(self, agreement: Agreement, parties: Mapping[str, Party], text: FileText, tally: Tally) -> Checked:
         """The answer: for each verdict its lines; as JSON the checks, and the conflicts."""
         from overens.loading.lines import lines_of
         from overens.phrasing.tallying import Speaker
 
-        speaker, told = Speaker(agreement, parties, _translator(self.language)), self.told
-        lines = lines_of(agreement, text.text) if any(check.verdict in told for check in tally.checks) else {}
+        speaker = Speaker(agreement, parties, _translator(self.language))
+        is_any_told = self.every or any(check.is_worth_telling for check in tally.checks)
+        lines = lines_of(agreement, text.text) if is_any_told else {}
         said = self._lines(speaker, tally, lines) if self.width else _json(speaker, tally, lines)
         return Checked(len(tally.checks), tally.open_findings, said)
 
@@ -68,8 +63,10 @@ class Answering(Struct, frozen=True):
         from overens.phrasing.checking import check_report
         from overens.phrasing.layout import lines as laid_out
         from overens.phrasing.texts import stretches
+        from overens.verdict import Verdict
 
-        reports = [laid_out(check_report(speaker, tally, lines, verdict), self.width) for verdict in self.told]
+        said = [check_report(speaker, tally, lines, verdict, every=self.every) for verdict in Verdict]
+        reports = [laid_out(report, self.width) for report in said]
         return tuple(tuple(map(stretches, report)) for report in reports)
 
 

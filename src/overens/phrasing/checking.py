@@ -125,14 +125,17 @@ def _row(speaker: Speaker, term: Term, citations: Citations, label: str) -> Row:
     return Row(label, words.figure(value.amount, _), below=(Note(said, marks),))
 
 
-def check_report(speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdict: Verdict) -> Document:
+def check_report(
+    speaker: Speaker, tally: Tally, lines: Mapping[At, int], verdict: Verdict, *, every: bool = True
+) -> Document:
     """The checks of an agreement that came out in one way, for a reader of the command line; lines of the file.
 
-    Each in three parts: place with file and line, the figures, what would explain it.
+    Each in three parts: place with file and line, the figures, what would explain it. Not `every` one is those only of
+    which there is something to tell.
     """
     blocks: list[Block] = []
     for check in tally.checks:
-        if check.verdict is verdict:
+        if check.verdict is verdict and (every or check.is_worth_telling):
             blocks += _report(speaker, check, lines.get(check.relation.at, 1))
     if verdict is Verdict.CONTRADICTION:
         for conflict in tally.conflicts:

@@ -62,6 +62,11 @@ class Check(Struct, frozen=True):
         return self.verdict is Verdict.CONTRADICTION and self.explained is not None
 
     @property
+    def is_worth_telling(self) -> bool:
+        """Whether it came out otherwise than exact, or the file explains what needs no explanation."""
+        return self.verdict is not Verdict.EXACT or bool(self.unclosed)
+
+    @property
     def differs(self) -> bool:
         """Whether there is a difference to explain: not what a sum that lies inside a figure leaves of it."""
         told, is_contained = self.judgement, self.judgement.reason is Reason.CONTAINED
