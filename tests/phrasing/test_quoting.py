@@ -26,7 +26,7 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.tallying import Speaker
 from overens.settings import shipped
 from overens.summary import Portion
-from overens.tally import tally
+from overens.tally import Cell, tally
 from overens.tally.values import Book
 from tests.shipped import shipped_agreements
 
@@ -224,6 +224,22 @@ def test_every_shipped_figure_stands_in_its_sentence_with_agreement_and_source(
     figures = [figure for one in inside for figure in (one.figure, *one.recipients.values(), *one.payers.values())]
     printed = [statement for figure in figures if figure for statement in figure.statements]
     assert len([one for one in found if one.figure]) == len(printed)
+
+
+def test_a_figure_that_others_contradict_is_cited_with_that() -> None:
+    agreement = LIBRARY.agreement("god-och-nara-vard-2020")
+    found = tally(agreement, LIBRARY.parties)
+    quoted = quoting.quotables(agreement, (), LIBRARY.parties, SV, found.contradicted())
+    said = [one.party for one in quoted if one.sentence.endswith("stämmer inte med andra belopp i överenskommelsen.")]
+    assert said == ["", "", "", "regioner"]  # the whole, in each source, and what the regions get
+    assert not any(one.sentence.endswith("överenskommelsen.") for one in quoting.quotables(agreement, (), {}, SV))
+    known = {"check": "recipients", "amount": "100 miljoner kronor", "text": "Regionernas insats ingår."}
+    money = {"amount": "168 miljoner kronor", "recipients": {"skr": "68 miljoner kronor"}}
+    table = {"title": "Mat", "parties": ["skr"], "money": money, "explanations": [known]}
+    explained = validated(Agreement, table)
+    settle(explained)
+    assert tally(explained, LIBRARY.parties).contradicted() == frozenset()
+    assert tally(dataclasses.replace(explained, explanations=()), LIBRARY.parties).contradicted() == {Cell(())}
 
 
 def test_years_are_not_said_twice() -> None:

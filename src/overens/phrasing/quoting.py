@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -18,9 +18,13 @@ from overens.phrasing.texts import plain
 from overens.phrasing.verdicts import contradicted
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side
+from overens.tally import Cell
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement, Through
+
+
+CONTRADICTED = N_("The amount does not tally with others in the agreement.")
 
 
 class Quotable(Struct, frozen=True):
@@ -46,13 +50,18 @@ class Quotable(Struct, frozen=True):
 
 
 def quotables(
-    agreement: Agreement, at: At, parties: Mapping[str, Party], translate: Translator
+    agreement: Agreement,
+    at: At,
+    parties: Mapping[str, Party],
+    translate: Translator,
+    contradicted: Collection[Cell] = (),
 ) -> tuple[Quotable, ...]:
     """Every printed figure of the allocation at `at`: of its amount, its recipients and payers, the sums inside it.
 
-    Where it has no figure of its own, that comes first, to be cited. Raises `KeyError` where there is no allocation.
+    Where it has no figure of its own, that comes first, to be cited. Of those at places that are `contradicted` the
+    sentence says so. Raises `KeyError` where there is no allocation.
     """
-    writer = _Writer(agreement, parties, translate)
+    writer = _Writer(agreement, parties, translate, contradicted)
     found = tuple(writer.figures(at))
     return found if _allocation(agreement, at).amount else (writer.silence(at), *found)
 
@@ -83,6 +92,7 @@ class _Writer(Struct, frozen=True):
     agreement: Agreement
     parties: Mapping[str, Party]
     _: Translator
+    contradicted: Collection[Cell] = ()
 
     def figures(self, at: At) -> Iterator[Quotable]:
         """The figures of an allocation, then those of the sums inside it."""
@@ -93,25 +103,27 @@ class _Writer(Struct, frozen=True):
             label = title or _(N_("Another figure") if number else N_("Stated"))
             whom, via = self.whom(allocation, statement), None if number else paid_out
             given, frame = self.allotted(at, statement, whom, via), RESTATED if number else STATED
-            yield self.quotable(at, label, statement, given, allocation.to or "", frame)
+            yield self.quotable(Cell(at), label, statement, given, allocation.to or "", frame)
         sides: tuple[Side, ...] = ("to", "from")
         for side in sides:
             for party, figure in allocation.shares(side).items():
                 name = words.party(party, self.parties, _)
                 whom = _(words.SIDES[side]).format(party=name)
-                label = ", ".join(filter(None, (title, whom)))
+                label, cell = ", ".join(filter(None, (title, whom))), Cell(at, side, party)
                 for number, one in enumerate(figure.statements):
                     via = None if number else figure.via
                     given = self.allotted(at, one, whom, via) if side == "to" else self.paid(at, one, name)
-                    yield self.quotable(at, label, one, given, party, RESTATED if number else STATED)
+                    yield self.quotable(cell, label, one, given, party, RESTATED if number else STATED)
         for part in allocation.of_which:
             yield from self.figures((*at, OF_WHICH + part.key))
 
-    def quotable(self, at: At, label: str, statement: Statement, given: _Said, party: str, frame: str) -> Quotable:
+    def quotable(self, cell: Cell, label: str, statement: Statement, given: _Said, party: str, frame: str) -> Quotable:
         """One printed figure, and what is said of it."""
-        inside = tuple(key.removeprefix(OF_WHICH) for key in at if key.startswith(OF_WHICH))
+        inside = tuple(key.removeprefix(OF_WHICH) for key in cell.at if key.startswith(OF_WHICH))
         source = self.agreement.provenance(statement)
         sentence = whole_sentence(frame, self.named, given.text, source, self._, given.beside)
+        if cell in self.contradicted:
+            sentence = f"{sentence} {plain(self._(CONTRADICTED))}"
         printed = words.as_printed(statement.amount, self._)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
 

@@ -120,6 +120,12 @@ class Tally(Struct, frozen=True):
         """The checks of a conflict."""
         return tuple(check for check in self.checks if check.id in conflict.checks)
 
+    def contradicted(self) -> frozenset[Cell]:
+        """The figures that contradictions are about which the file does not explain."""
+        wrong = [one for one in self.checks if one.verdict is Verdict.CONTRADICTION and not one.is_explained]
+        places = [*map(self.concerned, self.conflicts), *(check.judged for check in wrong)]
+        return frozenset(cell for cells in places for cell in cells)
+
     def verdicts(self) -> dict[At, str]:
         """The worst verdict of each branch, by the path of its allocation; a conflict is a contradiction, too."""
         judged = [(check.relation.at, check.verdict) for check in self.checks]

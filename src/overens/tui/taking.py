@@ -34,7 +34,7 @@ def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
     if seen.side == "via":
         own |= {route.recipient for route in summary.routes if route.via == seen.money}
     agreement, parties, _ = desk.library.agreement(place.agreement), desk.library.parties, desk.translate
-    found = quotables(agreement, place.at, parties, _)
+    found = quotables(agreement, place.at, parties, _, desk.pages.tallies.of(place.agreement).contradicted())
     node = summary.money.find(place.at)
     portion = seen.portion(node) if node and seen.party else None
     computed = computed_quotable(agreement, place.at, portion, parties, _) if portion else None
