@@ -13,7 +13,7 @@ from overens.amount import Amount, meant, summed
 from overens.kronor import Kronor, unsigned
 from overens.phrase import take_apart
 from overens.tally.explain import Explanation, Kind, Setting, sides, told
-from overens.tally.judging import Term, meet
+from overens.tally.judging import Term, contradict, meet
 from overens.tally.values import Book, Cell
 from overens.verdict import Verdict
 
@@ -73,19 +73,62 @@ def agreeing(setting: Setting, checks: Sequence[Check]) -> list[Check]:
         if check.verdict in (Verdict.EXACT, Verdict.ROUNDED) and not check.relation.of_other_source
     ]
     sound = _without_breaking(setting, checks, tallying)
-    common = {
-        finding: set.intersection(*({one.what for one in check.explanations} for check in several))
-        for finding, several in _by_finding(sound).items()
-        if all(check.sought for check in several)
-    }
+    found = _by_finding(sound)
+    agreed = {finding: _agreed(setting, several) for finding, several in found.items()}
     confirmed = {cell for check in tallying for cell in _cells(setting.book, check)}
-    pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in _by_finding(sound).items()}
-    return [
-        replace(check, explanations=told(check.explanations, common.get(check.finding)))
-        if check.explanations
-        else replace(check, pointed_at=pointed.get(check.finding))
-        for check in sound
-    ]
+    pointed = {finding: _pointed_at(setting, several, confirmed) for finding, several in found.items()}
+
+    def with_what_is_told(check: Check) -> Check:
+        among, slips = agreed.get(check.finding, _NOTHING_AGREED)
+        if check.explanations:
+            return replace(check, explanations=told(check.explanations, among))
+        offered = [replace(one, amount=check.judgement.difference or 0) for one in slips]
+        return replace(check, explanations=told(offered, None), pointed_at=pointed.get(check.finding))
+
+    return [*map(with_what_is_told, sound)]
+
+
+class _Agreed(NamedTuple):
+    """What is told of a finding."""
+
+    among: Collection[object]
+    """What its explanations must say; nothing where that does not matter."""
+
+    slips: Sequence[Explanation] = ()
+    """What is told of a contradiction for which nothing was looked for."""
+
+
+_NOTHING_AGREED = _Agreed(())
+
+
+def _agreed(setting: Setting, several: Sequence[Check]) -> _Agreed:
+    """What explains every contradiction of a finding.
+
+    For an open sum that is too large nothing is looked for: there, whatever makes it less would do. But of the slips that
+    explain the others it tells which settle it, too, and those come alone; what is no slip stays beside them, since
+    nobody can say what that would do to the open sum. Only where there is none is the open sum told of these slips.
+    """
+    sought = [check for check in several if check.sought]
+    if not sought:
+        return _NOTHING_AGREED
+    common = set.intersection(*({one.what for one in check.explanations} for check in sought))
+    beside = [check for check in several if not check.sought]
+    if not beside:
+        return _Agreed(common)
+    fit = [one for one in sought[0].explanations if one.kind is Kind.SLIP and one.what in common]
+    slips = [one for one in fit if all(_settled_by(setting, check, one) for check in beside)]
+    others = {one.what for check in several for one in check.explanations if one.kind is not Kind.SLIP}
+    return _Agreed({one.what for one in slips} | others, () if others else slips) if slips else _NOTHING_AGREED
+
+
+def _settled_by(setting: Setting, check: Check, slip: Explanation) -> bool:
+    """Whether a contradiction would be none with the figure that slipped corrected; not of what another source states."""
+    relation, (term,) = check.relation, slip.figures
+    if relation.of_other_source or not _is_principal(setting, term):
+        return False
+    corrected = _corrected(slip)
+    whole, parts = (summed(_with(terms, term.cell, corrected)) for terms in sides(setting, relation))
+    return not contradict(relation, whole, parts)
 
 
 def _by_finding(checks: Sequence[Check]) -> dict[int, list[Check]]:
@@ -110,10 +153,9 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
 
     def breaks(slip: Explanation) -> bool:
         (term,) = slip.figures
-        principal = setting.figures.get(term.cell)
-        if principal is None or principal.value != term.value:
+        if not _is_principal(setting, term):
             return False  # another printing, which stands in no other check
-        corrected = meant(take_apart(slip.corrected), "")
+        corrected = _corrected(slip)
         return not all(one.holds_with(term, corrected) for one in standing.get(term.cell, ()))
 
     def sound(check: Check) -> Check:
@@ -121,6 +163,16 @@ def _without_breaking(setting: Setting, checks: Sequence[Check], tallying: Seque
         return replace(check, explanations=(*left,)) if len(left) < len(check.explanations) else check
 
     return [*map(sound, checks)]
+
+
+def _is_principal(setting: Setting, term: Term) -> bool:
+    principal = setting.figures.get(term.cell)
+    return principal is not None and principal.value == term.value
+
+
+def _corrected(slip: Explanation) -> Amount:
+    """What the figure that slipped would mean."""
+    return meant(take_apart(slip.corrected), "")
 
 
 class _Sum(NamedTuple):

@@ -104,8 +104,7 @@ def judge(relation: Relation) -> Judgement:
         return Judgement(Verdict.UNSTATED, relation.reason if nobody_named else Reason.MEMBERS_UNSTATED)
     difference = whole.amount.nominal - parts.amount.nominal
     room = slack(whole.amount, parts.amount)
-    too_much = exceeds(parts.amount, whole.amount) and not relation.whole_open
-    if too_much or (not relation.open and exceeds(whole.amount, parts.amount)):
+    if contradict(relation, whole.amount, parts.amount):
         return Judgement(Verdict.CONTRADICTION, relation.reason, difference, room)
     same = difference == 0 and not whole.hedged and not parts.hedged
     if relation.whole_open or (relation.open and not (relation.reason is Reason.CONTAINED and same)):
@@ -115,6 +114,12 @@ def judge(relation: Relation) -> Judgement:
             left = left._replace(high=None, high_open=False)
         return Judgement(Verdict.PARTIAL, reason, difference, room, left)
     return Judgement(Verdict.EXACT if same else Verdict.ROUNDED, Reason.NONE, difference, room)
+
+
+def contradict(relation: Relation, whole: Amount, parts: Amount) -> bool:
+    """Whether a relation cannot hold with these amounts: of a side that is open there may be more."""
+    too_much = exceeds(parts, whole) and not relation.whole_open
+    return too_much or (not relation.open and exceeds(whole, parts))
 
 
 def _why_open(relation: Relation) -> Reason:
