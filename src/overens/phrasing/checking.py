@@ -88,6 +88,8 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
         yield Item(explained(check.explained, _))
+    if check.unexplained:
+        yield Item(_left_unexplained(check, _))
     yield from map(Item, speaker.unclosed(check))
     if check.explanations:
         yield Heading(_(N_("Explanation")))
@@ -97,6 +99,12 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
         if check.pointed_at:
             yield Item(pointed_at(speaker, check.pointed_at))
+
+
+def _left_unexplained(check: Check, _: Translator) -> str:
+    """In which checks the same difference is left that the file explains in this one."""
+    said = N_("The same difference in {checks} has no explanation in the file: each check needs one of its own.")
+    return _(said).format(checks=words.joined([words.quoted(name, _) for name in check.unexplained], _))
 
 
 def _figures(speaker: Speaker, check: Check, citations: Citations) -> Ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,9 @@ class Check(Struct, frozen=True):
 
     unclosed: tuple[KnownDifference, ...] = ()
     """What the file says of it with an amount that does not close the difference."""
+
+    unexplained: tuple[str, ...] = ()
+    """Ids of the other contradictions of its finding that the file does not explain, where it explains this one."""
 
     finding: int = 0
     """The finding that a contradiction belongs to, from 1; 0 for anything else."""
@@ -161,7 +164,7 @@ def tally(
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
-    found = numbered(book, _explained(agreement, checks))
+    found = _with_unexplained(numbered(book, _explained(agreement, checks)))
     return Tally(book, tuple(agreeing(setting, found) if setting else found), inference, unknown)
 
 
@@ -193,6 +196,18 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
         closing = next((one for one in said if check.differs and closes(check.relation, one.amount)), None)
         out.append(replace(check, explained=closing, unclosed=() if closing else tuple(said)) if said else check)
     return out
+
+
+def _with_unexplained(checks: Sequence[Check]) -> list[Check]:
+    """The checks, each contradiction that the file explains with those of its finding that it leaves unexplained."""
+    left: dict[int, list[str]] = defaultdict(list)
+    for check in checks:
+        if check.finding and not check.explained:
+            left[check.finding].append(check.id)
+    return [
+        replace(check, unexplained=(*left[check.finding],)) if check.explained and check.finding in left else check
+        for check in checks
+    ]
 
 
 def closes(relation: Relation, amount: Amount) -> bool:

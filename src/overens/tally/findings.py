@@ -104,9 +104,9 @@ _NOTHING_AGREED = _Agreed(())
 def _agreed(setting: Setting, several: Sequence[Check]) -> _Agreed:
     """What explains every contradiction of a finding.
 
-    For an open sum that is too large nothing is looked for: there, whatever makes it less would do. But of the slips that
-    explain the others it tells which settle it, too, and those come alone; what is no slip stays beside them, since
-    nobody can say what that would do to the open sum. Only where there is none is the open sum told of these slips.
+    For an open sum that is too large nothing is looked for: there, whatever makes it less would do. But of the slips
+    that explain the others it tells which settle it, too, and of slips those come alone. What is no slip stays beside
+    them: nobody can say what that would do to the open sum, which is told of the slips only where there is none.
     """
     sought = [check for check in several if check.sought]
     if not sought:
@@ -122,7 +122,7 @@ def _agreed(setting: Setting, several: Sequence[Check]) -> _Agreed:
 
 
 def _settled_by(setting: Setting, check: Check, slip: Explanation) -> bool:
-    """Whether a contradiction would be none with the figure that slipped corrected; not of what another source states."""
+    """Whether a contradiction would be none with the figure that slipped corrected; of principal figures alone."""
     relation, (term,) = check.relation, slip.figures
     if relation.of_other_source or not _is_principal(setting, term):
         return False
