@@ -292,8 +292,8 @@ def test_no_name_of_a_file_reaches_the_terminal_as_a_control_sequence(
 ) -> None:
     said = 'title = "Mat"\nparties = ["skr"]\n[[deadlines]]\nid = "a"\nkind = "plan"\ntitle = "A"\ndue = 2024-12-01\n'
     names = ("E\x1b]0;pwn\x07", "E\x1b]0;pwn\x08", "E␛]0;pwn␇", "mat-2024", "vård och omsorg", os.fsdecode(b"v\xe5rd"))
-    for name in names:
-        (tmp_path / f"{name}.toml").write_text(said, encoding="utf-8")
+    for number, name in enumerate(names):
+        (tmp_path / f"{name}.toml").write_text(said.replace("Mat", f"Mat {number}"), encoding="utf-8")
     ids = []
     for _ in range(2):
         assert main(["deadlines", "--agreements", str(tmp_path), "--ics", "-", "--today", "2024-11-15"]) == FINE

@@ -15,6 +15,7 @@ from overens.positions import positions
 from overens.settings import shipped
 
 GOOD = 'title = "Prov 2024"\nparties = []\n'.replace("[]", '["staten"]')
+OTHER = GOOD.replace("Prov", "Annan")
 PARTIES = '[staten]\nname = "staten"\n'
 
 
@@ -32,7 +33,7 @@ def messages(folder: Path) -> list[str]:
 def test_files_in_subfolders_count_and_hidden_ones_do_not(folder: Path) -> None:
     for name in ("under", ".git"):
         (folder / name).mkdir()
-        (folder / name / f"i-{name.strip('.')}.toml").write_text(GOOD, encoding="utf-8")
+        (folder / name / f"i-{name.strip('.')}.toml").write_text(OTHER, encoding="utf-8")
     loaded = load(folder)
     assert [summary.id for summary in loaded.library.summaries] == ["god", "i-under"]
     assert loaded.problems == ()
@@ -40,14 +41,14 @@ def test_files_in_subfolders_count_and_hidden_ones_do_not(folder: Path) -> None:
 
 def test_two_files_with_one_id_are_a_problem_and_the_first_is_kept(folder: Path) -> None:
     (folder / "under").mkdir()
-    (folder / "under" / "god.toml").write_text(GOOD.replace("Prov", "Annan"), encoding="utf-8")
+    (folder / "under" / "god.toml").write_text(OTHER, encoding="utf-8")
     loaded = load(folder)
     assert [summary.title for summary in loaded.library.summaries] == ["Prov 2024"]
     assert [problem.message.text for problem in loaded.problems] == ["Another file has the id “{id}” already: {file}"]
 
 
 def test_the_ending_may_be_in_capitals(folder: Path, tmp_path: Path) -> None:
-    (folder / "GOD.TOML").write_text(GOOD, encoding="utf-8")
+    (folder / "GOD.TOML").write_text(OTHER, encoding="utf-8")
     for kept in (None, tmp_path / "kept", tmp_path / "kept"):
         loaded = load(folder, kept)
         assert [summary.id for summary in loaded.library.summaries] == ["GOD", "god"]
@@ -103,13 +104,13 @@ def test_a_file_that_may_not_be_read_is_told_of(folder: Path, monkeypatch: pytes
 
 
 def test_a_file_may_be_as_large_as_the_limit_and_not_larger(folder: Path) -> None:
-    (folder / "precis.toml").write_text(GOOD.ljust(MOST_BYTES), encoding="utf-8")
+    (folder / "precis.toml").write_text(OTHER.ljust(MOST_BYTES), encoding="utf-8")
     (folder / "stor.toml").write_text(GOOD.ljust(MOST_BYTES + 1), encoding="utf-8")
     assert messages(folder) == ["stor.toml: The file is too large"]
 
 
 def test_a_byte_order_mark_is_not_seen(folder: Path) -> None:
-    (folder / "mark.toml").write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    (folder / "mark.toml").write_bytes(b"\xef\xbb\xbf" + OTHER.encode())
     assert messages(folder) == []
 
 

@@ -168,8 +168,7 @@ class _Shelved:
             order,
             {(side, party): count for side, party, count in kept.named},
         )
-        own = (structs.replace(one, file=self._before + one.file) for one in kept.problems)
-        problems = sorted((*self.known.problems, *own), key=lambda problem: problem.order)
+        problems = sorted((*self.known.problems, *kept.told(self._before)), key=lambda problem: problem.order)
         return Loaded(library, (*problems,), mark=kept.mark, certain=certain)
 
     def _summary_at(self, kept: Catalogue, number: int) -> Summary:

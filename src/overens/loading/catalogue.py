@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,6 +51,10 @@ class Catalogue(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     """Those of all files and folders, which are named by their paths from the folder; but for those of the parties."""
 
+    def told(self, before: str) -> Iterator[Problem]:
+        """These problems with their files as they are written by whom that stands `before` their paths."""
+        return (_renamed(problem, lambda path: before + path) for problem in self.problems)
+
     def __post_init__(self) -> None:
         count = len(self.names)
         if len(self.rows) != count or not self.newest.all_below(count) or not self.groups.fit(count):
@@ -69,6 +74,14 @@ def catalogue(shelf: Shelf, folder: str) -> Catalogue | None:
         return None
 
 
+def _renamed(problem: Problem, name: Callable[[str], str]) -> Problem:
+    """A problem of which the file, and another one that it tells of, are called otherwise."""
+    message, other = problem.message, problem.message.values.get("file")
+    if isinstance(other, str):
+        message = replace(message, values={**message.values, "file": name(other)})
+    return replace(problem, file=name(problem.file), message=message)
+
+
 def make_catalogue(
     shelf: Shelf, folder: str, there: FolderLook, loaded: Loaded, known: KnownParties, key: bytes
 ) -> None:
@@ -82,7 +95,8 @@ def make_catalogue(
         if not kept.tell_all(there, loaded):
             return pack(Catalogue(there.mark, key))
         within = len(prefix(there.folder))
-        problems = (replace(one, file=one.file[within:]) for one in loaded.problems if one not in known.problems)
+        own = (one for one in loaded.problems if one not in known.problems)
+        problems = (_renamed(one, lambda file: file[within:]) for one in own)
         order = loaded.library.order
         try:
             names, rows = Texts.of(name for name, _ in kept.rows), Numbers.of(row for _, row in kept.rows)

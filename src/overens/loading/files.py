@@ -81,8 +81,13 @@ class FolderLook(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> Sequence[str]:
         """The files that hold agreements, in order, as paths from the folder."""
-        names = sorted(self.stamps, key=lambda name: name.replace(os.sep, "\0"))  # what is in a folder stands together
+        names = sorted(self.stamps, key=order)
         return [name for name in names if not is_of_parties(name)]
+
+
+def order(file: str) -> str:
+    """What files are ordered by: what is in a folder stands together."""
+    return file.replace(os.sep, "\0")
 
 
 def file_of_parties(folder: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from overens.loading.files import unreadable
 from overens.naming import stem
 from overens.problems import N_, Message, Problem
 from overens.seeing import is_of_agreement
-from overens.summary import Summary
+from overens.summary import Span, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
@@ -46,6 +46,9 @@ class Loaded(Struct, frozen=True):
         faulty = dict.fromkeys(problem.file for problem in self.problems if is_of_agreement(problem.file))
         return tuple(file for file in faulty if not self.library.gives(file))
 
+
+TWIN = N_("Another file has the same title and period: {file}")
+"""What is said of an agreement that stands in another file, too."""
 
 EMPTY = N_("The folder holds no agreements")
 """The one problem that hides no file: there is none."""
@@ -96,7 +99,7 @@ def together(
     """The readings of the files of a folder, in their order, with the problems that lie between them.
 
     `closed` are those of folders in it; `whole` reads the agreement of a file at a path. Where some are still `unread`,
-    nothing is said to be missing.
+    nothing is said to be missing, nor to be there twice.
     """
     problems = [*closed, *known.problems]
     summaries: dict[str, Summary] = {}
@@ -110,6 +113,7 @@ def together(
         if not readings and not problems:
             problems.append(_empty(folder))
         problems += _dangling(summaries, readings)
+        problems += twins(summaries.values())
     found = loaded(summaries, known.parties, problems, lambda name: whole(summaries[name].file))
     return replace(found, unread=unread)
 
@@ -129,6 +133,19 @@ def same_id(file: str, name: str, other: str) -> Problem:
     """The problem of a second file with one name."""
     message = Message(N_("Another file has the id “{id}” already: {file}"), {"id": name, "file": other})
     return Problem(file, 0, 0, message, Message(N_("Rename one of the two files")))
+
+
+def twins(summaries: Iterable[Summary]) -> list[Problem]:
+    """A problem for each agreement, in the files' order, that stands in a file before it, too: both are kept."""
+    first: dict[tuple[str, Span | None, str | None], str] = {}
+    found: list[Problem] = []
+    for summary in summaries:
+        what = " ".join(summary.title.split()).casefold(), summary.period, summary.series
+        other = first.setdefault(what, summary.file)
+        if other != summary.file:
+            hint = N_("Give one of them a title or period of its own, or remove the file that is there twice")
+            found.append(Problem(summary.file, 0, 0, Message(TWIN, {"file": other}), Message(hint)))
+    return found
 
 
 def _empty(folder: Path) -> Problem:

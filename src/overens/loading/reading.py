@@ -13,8 +13,8 @@ from overens.kinship import Party
 from overens.lean import import_without
 from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults, load
-from overens.loading.files import file_of_parties, is_there, look, read
-from overens.loading.loaded import KnownParties, Loaded, Reading, loaded, same_id, together
+from overens.loading.files import file_of_parties, is_there, look, order, read
+from overens.loading.loaded import TWIN, KnownParties, Loaded, Reading, loaded, same_id, together, twins
 from overens.model import Agreement, FileTable, PartyEntry, Tallied, named, settle, summarise
 from overens.naming import nearest
 from overens.problems import N_, Loc, Message, Problem, UnreadableError, did_you_mean
@@ -95,7 +95,15 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None, beside: Load
     for name, agreement in agreements.items():
         summaries[name], checked = tallied(agreement, parties, explaining=False)
         problems += explanation_problems(agreement, texts[name], checked.unknown) if name in texts else []
+    problems += _untold_twins(summaries.values(), problems)
     return loaded(summaries, parties, problems, agreements.__getitem__)
+
+
+def _untold_twins(summaries: Iterable[Summary], problems: Sequence[Problem]) -> list[Problem]:
+    """Those of agreements of several folders and files, but for files of which that is told already."""
+    told = {problem.file for problem in problems if problem.message.text == TWIN}
+    in_order = sorted(summaries, key=lambda summary: order(summary.file))
+    return [problem for problem in twins(in_order) if problem.file not in told]
 
 
 def known_parties(folder: Path, shipped: Path | None) -> KnownParties:
