@@ -10,9 +10,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.amount import parse
-from overens.due import ENGLISH_MONTHS, MONTHS
 from overens.kronor import parted, share
+from overens.lookup.days import before_a_day, with_months
 from overens.lookup.folding import SPACES, Stretch, Word, bare, fold, whole_words
+from overens.lookup.wordings import AT_LEAST, AT_MOST, BEYOND, HEDGING, IN_LETTERS, MORE
 from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError, any_of
 
 ENDINGS = (
@@ -24,23 +25,8 @@ ENDINGS = (
 LEAST_STEM = 4
 """Letters that an ending must leave."""
 
-HEDGING = {fold(word): word for word in HEDGES if word.isalpha()}
-"""Words before an amount that say how it is meant, by what they are folded to."""
-
-IN_LETTERS = {tuple(map(fold, words.split())): figure for words, figure in WORDS.items()}
-"""Figures by the words that they are said in before a unit."""
-
-ON_DAYS = frozenset(
-    map(fold, ("i", "den", "av", "senast", "före", "innan", "sista", "början", "mitten", "slutet", "in", "by", "the"))
-)
-"""Words that need not stand before a day or a month that is asked for."""
-
 PER_CENT = "procent"
 """After a figure that is no amount."""
-
-_IN_ORDER = tuple(MONTHS)
-
-A_MONTH = frozenset(map(fold, (*MONTHS, *ENGLISH_MONTHS)))
 
 UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
 """What a figure that is typed without a unit may be counted in."""
@@ -111,16 +97,7 @@ def _share(figure: QueryTerm) -> QueryTerm:
 
 
 _NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{any_of(WORDS)})\b)"
-_MORE = "över|mer än|större än|högre än|over|above|more than|larger than|greater than|higher than"
-_LESS = "under|mindre än|lägre än|below|less than|smaller than|lower than"
-_BEYOND = rf"[<>](?!=)|(?:{_MORE}|{_LESS})\b"
-"""What says that a figure itself does not belong to a range; the first two are alternatives of a pattern."""
-
-AT_LEAST = rf"minst|at least|(?:inte|not|no) (?:{_LESS})|{_MORE}"
-AT_MOST = rf"högst|upp till|at most|up to|(?:inte|not|no) (?:{_MORE})|{_LESS}"
-"""What says that a figure is the least or the most, each an alternative of a pattern."""
-
-_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*_MORE.split("|")}
+_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*MORE.split("|")}
 _ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
@@ -153,7 +130,7 @@ def _range(found: re.Match[str]) -> QueryTerm | None:
     ends = [as_number(figure) for figure in figures]
     far = inf if found["least"] else -inf if found["most"] else None
     if far is not None:
-        is_beyond = re.match(_BEYOND, found[0], re.IGNORECASE)
+        is_beyond = re.match(BEYOND, found[0], re.IGNORECASE)
         ends = [nextafter(ends[0], far) if is_beyond else ends[0], far]
     least, most = min(ends), max(ends)
     alike = f"{least}–{most}"  # however it is typed, also while the unit is: it is looked for once
@@ -162,10 +139,10 @@ def _range(found: re.Match[str]) -> QueryTerm | None:
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
     """The words of each term: one, or a figure and its unit, with what hedges them; without those before a day."""
-    waiting = _with_figures(_with_months(whole_words(query), query))
+    waiting = _with_figures(with_months(whole_words(query), query))
     while waiting:
         said = [waiting.pop(0)]
-        if _before_a_day(said[0], waiting):
+        if before_a_day(said[0], waiting):
             continue
         if said[0].folded in HEDGING and _begins_with_an_amount(waiting):
             said.append(waiting.pop(0))
@@ -175,25 +152,6 @@ def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
             if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
                 said.append(waiting.pop(0))
         yield said
-
-
-def _with_months(said: Sequence[Word], query: str) -> list[Word]:
-    """The same words, but the month of a day that is noted as 31/5 is in letters."""
-    found: list[Word] = []
-    for word in said:
-        number, day = _two_digits(word), found[-1] if found else word
-        noted = _two_digits(day) and query[day.begin + len(day.source) : word.begin] == "/"
-        if noted and 1 <= _two_digits(day) <= 31 and 1 <= number <= len(_IN_ORDER):
-            month = _IN_ORDER[number - 1]
-            found.append(Word(month, month, word.begin, word.source))
-        else:
-            found.append(word)
-    return found
-
-
-def _two_digits(word: Word) -> int:
-    """A number of one digit or two; 0 for any other word."""
-    return int(word.folded) if word.folded.isdecimal() and len(word.folded) <= 2 else 0
 
 
 def _with_figures(said: list[Word]) -> list[Word]:
@@ -214,16 +172,6 @@ def _with_figures(said: list[Word]) -> list[Word]:
 
 def _begins_with_an_amount(said: Sequence[Word]) -> bool:
     return len(said) > 1 and is_figure(said[0].folded) and bool(_units(said[1].folded))
-
-
-def _before_a_day(word: Word, said: Sequence[Word]) -> bool:
-    """Whether a word only leads to the day or the month that follows it: "senast i mars", "den 31 mars"."""
-    if word.folded not in ON_DAYS:
-        return False
-    rest = [one.folded for one in said if one.folded not in ON_DAYS]
-    if rest and rest[0].isdecimal():
-        del rest[0]
-    return bool(rest) and rest[0] in A_MONTH
 
 
 def _term(said: Sequence[Word]) -> QueryTerm:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from overens.language import Translator
 from overens.lookup.missing import Apart, apart, unnamed
-from overens.lookup.terms import AT_LEAST, AT_MOST, terms
+from overens.lookup.terms import terms
+from overens.lookup.wordings import AT_LEAST, AT_MOST
 from overens.phrasing import words
 from overens.phrasing.texts import visible
 from overens.phrasing.weekdays import WEEKDAYS
