@@ -74,6 +74,7 @@ def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said
 
 SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"
 PRINTED = "Belopp hittas så som de är publicerade, inte uträknade summor eller skillnader."
+ENGLISH_PRINTED = "Figures are found as they are printed, not those that are computed, nor differences."
 RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
 
@@ -113,6 +114,21 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
 def test_what_keeps_anything_from_being_found_is_said(capsys: Captured, query: str, advice: list[str]) -> None:
     assert main(["find", query]) == FINDINGS
     assert capsys.readouterr().err.splitlines() == ["Inget hittades", *advice]
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("100-300", ["Amounts in a range are found as “100–300 million” or “over 2 billion”, with a unit."]),
+        ("50 million", ["No amount is just that. Those near it: “about 50 million”", ENGLISH_PRINTED]),
+        ("2,885,900", [ENGLISH_PRINTED]),
+        ("0.9 million", [ENGLISH_PRINTED]),
+        ("xyzzy over 2 billion", ["Nothing is found of “xyzzy”."]),
+    ],
+)
+def test_in_english_it_is_said_with_english_amounts(capsys: Captured, query: str, advice: list[str]) -> None:
+    assert main(["find", query, "--lang", "en"]) == FINDINGS
+    assert capsys.readouterr().err.splitlines() == ["Nothing was found", *advice]
 
 
 @pytest.mark.parametrize(

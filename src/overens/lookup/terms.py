@@ -11,10 +11,25 @@ from msgspec.structs import replace
 
 from overens.amount import parse
 from overens.kronor import parted, share
-from overens.lookup.days import before_a_day, with_months
+from overens.lookup.days import before_a_day, with_days
 from overens.lookup.folding import SPACES, Stretch, Word, bare, fold, whole_words
-from overens.lookup.wordings import AT_LEAST, AT_MOST, BEYOND, HEDGING, IN_LETTERS, MORE
-from overens.phrase import HEDGES, MOST_DIGITS, UNITS, WORDS, AmountError, any_of
+from overens.lookup.wordings import (
+    AT_LEAST,
+    AT_MOST,
+    BEGINS_HEDGING,
+    BEYOND,
+    CURRENCY,
+    ENGLISH,
+    HEDGING,
+    IN_LETTERS,
+    KRONOR,
+    MOST_HEDGING,
+    OFF,
+    UNITS,
+    WORDS,
+    without_commas,
+)
+from overens.phrase import MOST_DIGITS, AmountError, any_of
 
 ENDINGS = (
     "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
@@ -25,10 +40,13 @@ ENDINGS = (
 LEAST_STEM = 4
 """Letters that an ending must leave."""
 
+LEAST_UNIT, LEAST_ENGLISH = 2, 4
+"""Letters by which a unit is known that is half typed; "bi" may be another word."""
+
 PER_CENT = "procent"
 """After a figure that is no amount."""
 
-UNSAID_UNITS = tuple(dict.fromkeys(UNITS.values()))
+UNSAID_UNITS = (*dict.fromkeys(UNITS.values()),)
 """What a figure that is typed without a unit may be counted in."""
 
 
@@ -73,7 +91,7 @@ def as_typed(query: str) -> list[str]:
 
 def _asked(query: str) -> Iterator[tuple[QueryTerm, Stretch]]:
     """Each term, and where it stands."""
-    at = 0
+    query, at = without_commas(query), 0
     for found in re.finditer(_RANGE, query, re.IGNORECASE):
         if term := _range(found):
             yield from _without_ranges(query[: found.start()], at)
@@ -96,21 +114,22 @@ def _share(figure: QueryTerm) -> QueryTerm:
     return replace(figure, folded=plain, written=plain, stem=plain, units=(), rounded="")
 
 
-_NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:,\d+)?|\b(?:{any_of(WORDS)})\b)"
-_NEAR = {word for word in HEDGING.values() if HEDGES[word] in ("about", "over", "under")} - {*MORE.split("|")}
-_ABOUT = rf"(?:(?:{'|'.join(sorted(_NEAR))}) )?"
+_NUMBER = rf"(?:(?:[1-9]\d{{0,2}}(?:[{SPACES}]\d{{3}}){{1,4}}|\d+)(?:[,.]\d+)?|\b(?:{any_of(WORDS)})\b)"
+_ABOUT = rf"(?:(?:{OFF})\.? )?(?:{CURRENCY} )?"
 """What says that an end of a range may be off: it is taken as it stands."""
 
-_TOO = r"(?: ?(?P<{}>[^\W\d_]{{2,}})(?: kronor| kr)?)?"
+_OF_KRONOR = rf"(?: (?:{KRONOR}))?"
+_TOO = rf"(?: ?(?P<{{}}>[^\W\d_]{{{{2,}}}}){_OF_KRONOR})?"
 """The unit, where it stands after the first figure of a range, too."""
 
 _RANGE = (
     rf"(?:\b(?:mellan|between|från|from) {_ABOUT}(?P<low>{_NUMBER}){_TOO.format('too')}"
     rf" (?:och|and|till|to) {_ABOUT}(?P<high>{_NUMBER})"
-    rf"|(?<![\w,./–-]){_ABOUT}(?P<from>{_NUMBER}){_TOO.format('also')}(?: ?[-–] ?| (?:till|to) )(?P<till>{_NUMBER})"
+    rf"|(?<![\w,./–-]){_ABOUT}(?P<from>{_NUMBER}){_TOO.format('also')}"
+    rf"(?: ?[-–] ?| (?:till|to) )(?:{CURRENCY} )?(?P<till>{_NUMBER})"
     rf"|(?:>=?|≥|(?<!\w)(?:{AT_LEAST})\b) ?{_ABOUT}(?P<least>{_NUMBER})"
     rf"|(?:<=?|≤|(?<!\w)(?:{AT_MOST})\b) ?{_ABOUT}(?P<most>{_NUMBER}))"
-    r" ?(?P<unit>[^\W\d_]{2,})(?: kronor| kr)?(?!\w)"
+    rf" ?(?P<unit>[^\W\d_]{{2,}}){_OF_KRONOR}(?!\w)"
 )
 """Figures and their unit: "100–300 mnkr", "mellan 2 och 3,5 miljarder kronor", "över 3 miljarder"."""
 
@@ -139,19 +158,43 @@ def _range(found: re.Match[str]) -> QueryTerm | None:
 
 def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
     """The words of each term: one, or a figure and its unit, with what hedges them; without those before a day."""
-    waiting = _with_figures(with_months(whole_words(query), query))
+    waiting = _without_currency(_with_figures(with_days(whole_words(query), query)))
     while waiting:
-        said = [waiting.pop(0)]
-        if before_a_day(said[0], waiting):
+        if before_a_day(waiting):
+            del waiting[0]
             continue
-        if said[0].folded in HEDGING and _begins_with_an_amount(waiting):
-            said.append(waiting.pop(0))
-        units = _units(waiting[0].folded) if waiting and is_figure(said[-1].folded) else ()
+        count = _hedging(waiting) + 1
+        units = _units(waiting[count].folded) if waiting[count:] and is_figure(waiting[count - 1].folded) else ()
         if units:
-            said.append(waiting.pop(0))
-            if 1 not in units and waiting and waiting[0].folded in ("kronor", "kr"):
-                said.append(waiting.pop(0))
-        yield said
+            count += 1
+            if 1 not in units and waiting[count:] and UNITS.get(waiting[count].folded) == 1:
+                count += 1
+        yield waiting[:count]
+        del waiting[:count]
+
+
+def _without_currency(said: Sequence[Word]) -> list[Word]:
+    """The same words, but without the currency before a figure: "SEK 100 million"."""
+    asked = [*said]
+    for place in range(len(said) - 2, -1, -1):
+        if said[place].folded == CURRENCY and is_figure(said[place + 1].folded):
+            del asked[place]
+    return asked
+
+
+def _hedging(said: Sequence[Word]) -> int:
+    """How many of the first words hedge the amount that follows them."""
+    if said[0].folded not in BEGINS_HEDGING:
+        return 0
+    for count in range(1, MOST_HEDGING + 1):
+        if _hedge(said[:count]) and _begins_with_an_amount(said[count:]):
+            return count
+    return 0
+
+
+def _hedge(said: Sequence[Word]) -> str:
+    """The Swedish hedge that is said by all of these words, if any."""
+    return HEDGING.get(tuple(word.folded for word in said), "")
 
 
 def _with_figures(said: list[Word]) -> list[Word]:
@@ -175,24 +218,33 @@ def _begins_with_an_amount(said: Sequence[Word]) -> bool:
 
 
 def _term(said: Sequence[Word]) -> QueryTerm:
-    word, *unit = said
-    if unit and word.folded in HEDGING:
-        return _hedged(word, _term(unit))
+    hedging = _hedging(said)
+    word, *unit = said[hedging:]
     if not is_figure(word.folded):
         return QueryTerm(word.folded, bare(word.written), _stem(word.folded))
     units = _units(unit[0].folded) if unit else ()
     rounded = _below(word.folded) if units or "," in word.folded else ""
-    return QueryTerm(word.folded, word.folded, word.folded, units or UNSAID_UNITS, bool(units), rounded)
+    counted_in = _either_way(word.folded, units) or UNSAID_UNITS
+    figure = QueryTerm(word.folded, word.folded, word.folded, counted_in, bool(units), rounded)
+    return _hedged(_hedge(said[:hedging]), figure) if hedging else figure
 
 
-def _hedged(word: Word, figure: QueryTerm) -> QueryTerm:
+def _either_way(figure: str, units: tuple[int, ...]) -> tuple[int, ...]:
+    """The units, and those of thousands of them where a comma may set thousands apart: "2,935 mnkr" in English."""
+    whole, _, decimals = figure.partition(",")
+    if len(decimals) != 3 or not 1 <= len(whole) <= 3:
+        return units
+    return tuple(dict.fromkeys((*units, *(unit for unit in UNSAID_UNITS if share(unit, 1_000) in units))))
+
+
+def _hedged(hedge: str, figure: QueryTerm) -> QueryTerm:
     """A figure with what hedges it: all that it can mean; while its unit may still be another, the figure alone."""
     if len(figure.units) != 1:
         return figure
     (unit,) = figure.units
     named = next(name for name, worth in UNITS.items() if worth == unit)
     try:
-        meant = parse(f"{HEDGING[word.folded]} {figure.folded} {named}")
+        meant = parse(f"{hedge} {figure.folded} {named}")
     except AmountError:
         return figure
     least, most = share(meant.low, unit), inf if meant.high is None else share(meant.high, unit)
@@ -219,10 +271,12 @@ def _below(figure: str) -> str:
 
 
 def _units(word: str) -> tuple[int, ...]:
-    """What the units are worth that begin with `word`: one that is half typed counts from its second letter."""
+    """What the units are worth that begin with `word`: one that is half typed counts, too."""
     if word in UNITS:
         return (UNITS[word],)
-    return tuple(dict.fromkeys(worth for unit, worth in UNITS.items() if len(word) > 1 and unit.startswith(word)))
+    begun = [unit for unit in UNITS if unit.startswith(word)]
+    typed = (unit for unit in begun if len(word) >= (LEAST_ENGLISH if unit in ENGLISH else LEAST_UNIT))
+    return tuple(dict.fromkeys(UNITS[unit] for unit in typed))
 
 
 def _stem(folded: str) -> str:

@@ -46,11 +46,11 @@ def advice(
         yield translate(N_("A day is found as “1 December”, “2024-12-01” or “December 2024”, not by weekday or week."))
         return
     if _is_range_without_unit(query):
-        yield translate(N_("Amounts in a range are found as “100–300 mnkr” or “över 2 miljarder”, with a unit."))
+        yield translate(N_("Amounts in a range are found as “100–300 million” or “over 2 billion”, with a unit."))
         return
     if _is_a_figure(query):
         if _is_an_amount(query) and find(f"cirka {query}"):
-            near = translate(N_("No amount is just that. Those near it: “cirka {amount}”"))
+            near = translate(N_("No amount is just that. Those near it: “about {amount}”"))
             yield near.format(amount=visible(query.strip()))
         yield translate(N_("Figures are found as they are printed, not those that are computed, nor differences."))
         return
@@ -68,7 +68,7 @@ def caution(query: str, translate: Translator, *, alike: bool) -> str:
     if _names_a_weekday_or_a_week(query, translate):
         return translate(N_("Weeks and weekdays are found as words only"))
     if _is_range_without_unit(query) and not re.search(_YEAR, query):
-        return translate(N_("A range takes a unit: “100–300 mnkr”"))
+        return translate(N_("A range takes a unit: “100–300 million”"))
     return translate(N_("Nothing stands so: this is like it")) if alike else ""
 
 
@@ -78,7 +78,7 @@ def _is_range_without_unit(query: str) -> bool:
 
 def _is_a_figure(query: str) -> bool:
     """Whether a query is a figure, with its unit or without, and nothing else."""
-    is_number = re.fullmatch(r"[\d\s]+(?:,\d+)?", query.strip()) and not re.fullmatch(_YEAR, query.strip())
+    is_number = re.fullmatch(r"[\d\s,.]+", query.strip()) and not re.fullmatch(_YEAR, query.strip())
     return len(terms(query)) == 1 and (bool(is_number) or _is_an_amount(query))
 
 
