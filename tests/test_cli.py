@@ -164,7 +164,13 @@ def test_no_other_driver_stands_in_for_a_terminal(capsys: Captured, monkeypatch:
 def test_a_party_may_be_meant_by_a_part_of_its_name(capsys: Captured) -> None:
     assert main(["show", "--perspective", "Skåne"]) == WRONG_USE
     assert "Det finns ingen aktör ”Skåne”. Menade du ”Region Skåne”?" in capsys.readouterr().err
-    assert main(["show", "--perspective", "zz"]) == WRONG_USE
+
+
+@pytest.mark.parametrize("typed", ["zz", "malmö", "sor"])
+def test_of_a_party_that_is_like_none_all_are_told_and_that_its_group_can_be_chosen(
+    capsys: Captured, typed: str
+) -> None:
+    assert main(["show", "--perspective", typed]) == WRONG_USE
     err = capsys.readouterr().err
     assert "Menade du" not in err
     assert "\n  Region Skåne\n" in err

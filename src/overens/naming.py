@@ -10,6 +10,9 @@ from functools import lru_cache
 MOST_COMPARED = 200
 """Words that a misspelt one is compared with."""
 
+NEARLY, ALIKE = 0.8, 0.7
+"""The share of the letters of two words that are common to both: with one wrong of three they are not alike."""
+
 LEAST_PART = 3
 """Letters that tell of what word they are a part."""
 
@@ -39,7 +42,7 @@ def without_marks(text: str) -> str:
 def nearest(word: str, known: list[str]) -> str | None:
     """The known word that `word` was most likely meant to be; among very many only one that begins alike.
 
-    Where none is written nearly so, the only one that it is a part of: "skåne" of "region skåne".
+    One that is written nearly so; else the only one that it is a part of, "skane" of "region skåne"; else one alike.
     """
     from difflib import get_close_matches
 
@@ -47,7 +50,11 @@ def nearest(word: str, known: list[str]) -> str | None:
         return None
     if len(known) > MOST_COMPARED:
         known = [other for other in known if other[:1] == word[:1].lower()][:MOST_COMPARED]
-    if alike := get_close_matches(word.lower(), known, 1, 0.6):
-        return alike[0]
-    holding = [other for other in known if len(word) >= LEAST_PART and word.lower() in other.lower()]
-    return holding[0] if len(holding) == 1 else None
+    if nearly := get_close_matches(word.lower(), known, 1, NEARLY):
+        return nearly[0]
+    key = slug(word)
+    holding = {slug(other): other for other in known if key in slug(other)} if len(key) >= LEAST_PART else {}
+    if len(holding) == 1:
+        return next(iter(holding.values()))
+    alike = get_close_matches(word.lower(), known, 1, ALIKE)
+    return alike[0] if alike else None
