@@ -74,6 +74,7 @@ def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said
 
 SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"
 PRINTED = "Belopp hittas så som de är publicerade, inte uträknade summor eller skillnader."
+OREBRO = "Inget hittades om Region Örebro län. Du kan företräda aktören: overens --perspective region-orebro-lan"
 ENGLISH_PRINTED = "Figures are found as they are printed, not those that are computed, nor differences."
 RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
 DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
@@ -91,6 +92,11 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("2 885,9", [PRINTED]),
         ("2019-12-24", []),
         ("region skåne ambu", [SKANE]),
+        ("Region Skane", [SKANE]),
+        ("region-skane", [SKANE]),
+        ("skane region", [SKANE]),
+        ("orebro", [OREBRO]),
+        ("Region Örebro lan", [OREBRO]),
         ("nära vård skåne", [SKANE]),
         ("xyzzy skåne ambu", [SKANE, "Inget hittades om ”xyzzy”."]),
         ("xyzzy ambu qwertz", ["Inget hittades om ”xyzzy” eller ”qwertz”."]),

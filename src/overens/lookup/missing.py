@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from overens.kinship import Party
 from overens.lookup.terms import as_typed
+from overens.naming import slug
 
 MOST_PARTIES, LEAST_LETTERS = 3, 3
 """Parties that may have been meant, and letters of a name that tell of one."""
@@ -18,16 +19,17 @@ MOST_TERMS = 5
 
 
 def unnamed(parties: Mapping[str, Party], words: str, find: Callable[[str], Sequence[object]]) -> Sequence[str]:
-    """The ids of the first parties whose names hold these words and of which nothing is found by their whole name.
+    """The ids of the first parties with a name that holds these words, and of which nothing is found by their own name.
 
     Agreements may name them all the same, as where someone works who answers questions: their perspective may be what
-    is wanted. `find` gives what is found by a name, in all agreements.
+    is wanted. "Region Skane" is Region Skåne, and so is "region-skane". `find` gives what is found by a name, in all
+    agreements.
     """
-    wanted = " ".join(words.lower().split())
+    wanted = slug(words)
     likely = (
         party_id
         for party_id, party in parties.items()
-        if len(wanted) >= LEAST_LETTERS and any(wanted in name.lower() for name in (party.name, *party.also))
+        if len(wanted) >= LEAST_LETTERS and any(wanted in slug(name) for name in (party.name, *party.also))
     )
     return [*islice((party_id for party_id in likely if not find(parties[party_id].name)), MOST_PARTIES)]
 
