@@ -40,7 +40,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     if said.startswith("Cannot overwrite") and (twice := _written_before(error)):
         return Message(said), twice
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
-    reason = Message(known) if known else Message(N_("it cannot be read"))
+    reason = Message(OWN_WORDS.get(known, known)) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
 
 
@@ -131,14 +131,21 @@ TOML_ERRORS: dict[str, str] = {
     N_("Invalid date or datetime"): N_("The month has no such day"),
     N_("Illegal character"): N_("Remove it, or write it as \\u and its number"),
     N_("Found invalid character"): N_("Close the text with an apostrophe on the same line"),
-    N_("Cannot declare"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
-    N_("Duplicate inline table key"): N_("The key stands twice: remove one of them"),
+    "Cannot declare": N_("Put both in one, or write [[ ]] for a list"),
+    "Duplicate inline table key": N_("Remove one of them"),
     N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
-    N_("Cannot redefine namespace"): N_("The heading stands twice: put both in one, or write [[ ]] for a list"),
+    "Cannot redefine namespace": N_("Put both in one, or write [[ ]] for a list"),
     N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
     N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
 }
 """What tomli says, or how it begins, and what to do about it. Its words are message ids of the catalog, too."""
+
+OWN_WORDS: dict[str, str] = {
+    "Cannot declare": N_("the heading stands twice"),
+    "Cannot redefine namespace": N_("the heading stands twice"),
+    "Duplicate inline table key": N_("the key stands twice"),
+}
+"""What is said instead of tomli's words, where those do not tell a writer what is wrong."""
 
 MOST_SHOWN = 120
 """Lines of as many characters, or more, are not shown as a suggestion."""
