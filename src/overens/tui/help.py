@@ -59,7 +59,10 @@ SIGNS = (
     (N_("≤  ≥  before a figure"), N_("at most, at least")),
     (N_("– as an amount"), N_("no amount stated")),
     (N_("– as a verdict"), VERDICTS[Verdict.UNSTATED]),
-    (N_("0"), N_("nothing, according to the source")),
+    (
+        N_("0"),
+        N_("nothing, according to the source; – for one that only pays money out: sources hardly say it of all"),
+    ),
     (N_("Σ"), N_("computed, not stated")),
     (
         N_("and others"),
