@@ -466,7 +466,9 @@ def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Cap
     arguments = ["--lang", "en", "show", "--today", "2024-11-15", "--perspective", "regioner"]
     assert main(arguments) == FINE
     out, err = capsys.readouterr()
-    assert out.startswith("Agreements between the Swedish state and SKR\n12 agreements, 4 unexplained contradictions\n")
+    assert out.startswith(
+        "Agreements between the Swedish state and SALAR\n12 agreements, 4 unexplained contradictions\n"
+    )
     assert "mnkr to regions" in out
     assert "16 days left (10 working days); regions 2,546 mnkr" in out
     assert err == ""

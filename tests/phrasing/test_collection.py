@@ -67,7 +67,7 @@ def agreements(folder: Path, **texts: str) -> Library:
 
 def test_it_opens_with_how_much_there_is_and_how_it_stands() -> None:
     assert page()[:4] == [
-        "Agreements between the Swedish state and SKR",
+        "Agreements between the Swedish state and SALAR",
         "12 agreements, 4 unexplained contradictions",
         "≥17,328.05 mnkr",
         "in all agreements together",

@@ -56,7 +56,7 @@ def parsed(given: Sequence[str], usual: str) -> tuple[argparse.Namespace, Transl
 
 def parser(_: Translator) -> Parser:
     """The parser of the whole command line, in the language of `_`."""
-    about = _(N_("The agreements between the Swedish state and SKR: what was agreed, and where it says so."))
+    about = _(N_("The agreements between the Swedish state and SALAR: what was agreed, and where it says so."))
     whole = Parser(prog="overens", description=about, allow_abbrev=False)
     whole.add_argument("--version", action="version", version=f"overens {__version__}", help=_(N_("print the version")))
     _shared(whole, None, _)

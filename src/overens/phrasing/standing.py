@@ -50,7 +50,7 @@ def _alone(checks: Sequence[Check], _: Translator) -> str:
         (rounded, _.plural("{count} within rounding", "{count} are within rounding", rounded)),
         (contained, _.plural("{count} lies within", "{count} lie within", contained)),
         (partial, _.plural("{count} is incomplete", "{count} are incomplete", partial)),
-        (unstated, _.plural("{count} cannot be checked", "{count} of them cannot be checked", unstated)),
+        (unstated, _.plural("{count} cannot be checked", "{count} cannot be checked", unstated)),
         (wrong, _.plural("{count} does not tally", "{count} do not tally", wrong) + (f" ({beside})" if beside else "")),
     )
     checks_said = _.plural("{count} check", "{count} checks", len(checks))

@@ -39,7 +39,7 @@ SOURCES = {
 }
 """What sources are."""
 
-COLLECTION = N_("Agreements between the Swedish state and SKR")
+COLLECTION = N_("Agreements between the Swedish state and SALAR")
 """The title of all agreements together."""
 
 COMPUTED = "Σ"
