@@ -50,6 +50,15 @@ def figures(shown: list[str]) -> dict[str, list[str]]:
     return {line[:53].strip(): line[53:].split() for line in shown}
 
 
+def test_of_many_the_first_are_told_and_on_the_command_line_what_shows_all() -> None:
+    printed = [line.plain for line in lines(collection_page(LIBRARY, (), calendar(), 1), 110)]
+    assert section("Unexplained contradictions", printed)[1:] == ["and 2 more: overens check shows all"]
+    assert "and 9 more: overens export --what overview shows all" in printed
+    browsed = [line.plain for line in lines(collection_page(LIBRARY, (), calendar(), 1, "f"), 110)]
+    assert section("Unexplained contradictions", browsed)[1:] == ["and 2 more"]
+    assert [line for line in page() if line.startswith("Sum ")] == [line for line in printed if line.startswith("Sum ")]
+
+
 def test_days_are_not_counted_to_an_event_of_which_only_the_year_is_known() -> None:
     events = agenda(LIBRARY).only(lambda one: one.event).entries
     told = {entry.kind: calendar(today=date(2016, 12, 30)).left(entry) for entry in events}

@@ -31,6 +31,7 @@ def show(invocation: Invocation) -> int:
 def _show_collection(inquiry: Inquiry) -> int:
     if inquiry.library.summaries:  # else there is nothing but what is wrong
         from overens.phrasing.collection import collection_page
+        from overens.phrasing.document import MOST_TOLD
 
-        say(collection_page(inquiry.library, (), inquiry.calendar), warning=inquiry.missing())
+        say(collection_page(inquiry.library, (), inquiry.calendar, MOST_TOLD), warning=inquiry.missing())
     return inquiry.status()

@@ -46,9 +46,9 @@ def collection_page(
     """What someone new wants to see first, as the party of the calendar sees it, on the calendar's day.
 
     Of what there may be one of each agreement, `most` are told at most, and how many more there are; sums are of all.
-    `key` shows the problems.
+    `key` shows the problems; where there is none, as on the command line, it is told which command shows the rest.
     """
-    page = _Page(library, calendar, most)
+    page = _Page(library, calendar, most, commands=not key)
     blocks = [*page.opening(problems, key)]
     if not library.summaries:
         return (*blocks, *problem_list(problems, calendar.translate))
@@ -80,9 +80,10 @@ def told(total: Total, _: Translator) -> str:
 class _Page:
     """The page in the making, section by section."""
 
-    def __init__(self, library: Library, calendar: Calendar, most: int | None) -> None:
+    def __init__(self, library: Library, calendar: Calendar, most: int | None, *, commands: bool) -> None:
         self.library = library
         self.most = most
+        self.commands = commands
         self.calendar = calendar
         self._ = calendar.translate
         found = ((one.title, one.findings) for one in library.passing if one.findings)
@@ -128,7 +129,7 @@ class _Page:
             heading = _(N_("By series and year, {side}, {unit}")).format(side=self.side, unit=unit)
         yield Heading(heading)
         yield self.table(found)
-        yield from self.more(self.library.series)
+        yield from self.more(self.library.series, "overens export --what overview")
         yield from (Paragraph(text, style="muted") for text in self.remarks(found))
 
     def table(self, found: Account) -> Table:
@@ -221,13 +222,16 @@ class _Page:
             yield Heading(self._(N_("Unexplained contradictions")))
         for title, findings in found[: self.most]:
             yield judged(Verdict.CONTRADICTION, f"{title}: {findings}")
-        yield from self.more(found)
+        yield from self.more(found, "overens check")
 
-    def more(self, told: Sequence[object]) -> Iterator[Block]:
-        """How many more there are than are told."""
-        if self.most is not None and len(told) > self.most:
-            count = len(told) - self.most
-            yield Paragraph(self._.plural("and {count} more", "and {count} more", count), style="muted")
+    def more(self, every: Sequence[object], command: str) -> Iterator[Block]:
+        """How many more there are than are told, and the command that shows them all."""
+        if self.most is not None and len(every) > self.most:
+            count = len(every) - self.most
+            said = self._.plural("and {count} more", "and {count} more", count)
+            if self.commands:
+                said = self._(N_("{more}: {command} shows all")).format(more=said, command=command)
+            yield Paragraph(said, style="muted")
 
     def deadlines(self) -> Iterator[Block]:
         """The next deadlines that concern the party; where nothing is ahead, the latest that passed."""

@@ -12,6 +12,9 @@ from msgspec import Struct
 UNSTATED = "–"
 """Stands where no figure is stated."""
 
+MOST_TOLD = 100
+"""Of what there may be one of each agreement, as many are told of on one page."""
+
 Marks = tuple[int, ...]
 """Numbers of the sources that a block stands under."""
 

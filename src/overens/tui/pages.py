@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 from overens.bounded import AtHand, keep
 from overens.library import Library
-from overens.phrasing.document import Document, Paragraph, Title
+from overens.phrasing.document import MOST_TOLD, Document, Paragraph, Title
 from overens.phrasing.files import problem_list
 from overens.problems import N_, Problem, UnreadableError
 from overens.tui.places import ROOT, Place
 
 FEW = 300
 """Agreements whose sums are worked out at once."""
-
-MOST = 100
-"""Series, or agreements of a series, that a document tells of."""
 
 if TYPE_CHECKING:
     from overens.phrasing.tallying import CheckLine
@@ -122,11 +119,11 @@ class Pages:
         if series:
             from overens.phrasing.series import series_overview
 
-            return series_overview(series, self._desk.calendar, MOST)
+            return series_overview(series, self._desk.calendar, MOST_TOLD)
         from overens.phrasing.collection import collection_page
 
         key = self._desk.habits.keys.first("problems")
-        return collection_page(library, self._desk.problems, self._desk.calendar, MOST, key)
+        return collection_page(library, self._desk.problems, self._desk.calendar, MOST_TOLD, key)
 
     def checks(self, place: Place) -> tuple[CheckLine, ...]:
         """The checks of a place and of everything under it, and conflicts among them, the worst first."""
