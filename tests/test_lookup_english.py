@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overens.lookup.terms import as_typed, terms
+from overens.lookup.wordings import without_commas
 from tests.test_lookup import INDEX, of, places
 
 
@@ -83,6 +86,12 @@ def test_the_currency_may_stand_before_a_figure_and_changes_nothing(typed: str, 
 def test_a_comma_sets_thousands_apart_where_it_can_be_nothing_else(typed: str, asked: str) -> None:
     assert terms(typed) == terms(asked)
     assert as_typed(f"care {typed}")[1:] == [typed.removeprefix("SEK ")]
+
+
+@given(st.lists(st.sampled_from(["1", "46", "2020", ",", ",000", ".5", " ", "million", "kr", "SEK "])).map("".join))
+def test_without_commas_a_query_is_as_long_as_with_them_and_what_is_typed_stands_in_it(query: str) -> None:
+    assert len(without_commas(query)) == len(query)
+    assert all(one and one in query for one in as_typed(query))
 
 
 def test_a_comma_before_three_digits_may_be_either_where_the_unit_is_that_of_both_languages() -> None:

@@ -41,10 +41,8 @@ def with_days(said: Sequence[Word], query: str) -> list[Word]:
         if noted and 1 <= _two_digits(day) <= 31 and 1 <= number <= len(_IN_ORDER):
             month = _IN_ORDER[number - 1]
             found.append(Word(month, month, word.begin, word.source))
-        elif (
-            word.folded[0].isdecimal() and _beside_a_month(said, place) and (ordinal := _ORDINAL.fullmatch(word.folded))
-        ):
-            found.append(Word(ordinal[1], ordinal[1], word.begin, word.source))
+        elif (ordinal := _ordinal(word)) and _beside_a_month(said, place):
+            found.append(Word(ordinal, ordinal, word.begin, word.source))
         else:
             found.append(word)
     return found
@@ -55,10 +53,17 @@ def _two_digits(word: Word) -> int:
     return int(word.folded) if word.folded.isdecimal() and len(word.folded) <= 2 else 0
 
 
+def _ordinal(word: Word) -> str:
+    """The digits of an ordinal; nothing for any other word."""
+    found = _ORDINAL.fullmatch(word.folded) if word.folded[0].isdecimal() else None
+    return found[1] if found else ""
+
+
 def _beside_a_month(said: Sequence[Word], place: int) -> bool:
     """Whether a month stands before the word at a place, or after it: "March 31st", "the 1st of December"."""
-    before, after = said[:place][-1:], [one for one in said[place + 1 :] if one.folded not in ON_DAYS][:1]
-    return any(one.folded in A_MONTH for one in (*before, *after))
+    after = (said[number].folded for number in range(place + 1, len(said)))
+    follows = next((folded for folded in after if folded not in ON_DAYS), "")
+    return follows in A_MONTH or (place > 0 and said[place - 1].folded in A_MONTH)
 
 
 def before_a_day(said: Sequence[Word]) -> bool:

@@ -27,6 +27,7 @@ from overens.lookup.wordings import (
     OFF,
     UNITS,
     WORDS,
+    has_figure,
     without_commas,
 )
 from overens.phrase import MOST_DIGITS, AmountError, any_of
@@ -92,7 +93,7 @@ def as_typed(query: str) -> list[str]:
 def _asked(query: str) -> Iterator[tuple[QueryTerm, Stretch]]:
     """Each term, and where it stands."""
     query, at = without_commas(query), 0
-    for found in re.finditer(_RANGE, query, re.IGNORECASE):
+    for found in re.finditer(_RANGE, query, re.IGNORECASE) if has_figure(query) else ():
         if term := _range(found):
             yield from _without_ranges(query[: found.start()], at)
             yield term, found.span()
@@ -164,10 +165,11 @@ def _terms_as_typed(query: str) -> Iterator[Sequence[Word]]:
             del waiting[0]
             continue
         count = _hedging(waiting) + 1
-        units = _units(waiting[count].folded) if waiting[count:] and is_figure(waiting[count - 1].folded) else ()
+        has_more = len(waiting) > count
+        units = _units(waiting[count].folded) if has_more and is_figure(waiting[count - 1].folded) else ()
         if units:
             count += 1
-            if 1 not in units and waiting[count:] and UNITS.get(waiting[count].folded) == 1:
+            if 1 not in units and len(waiting) > count and UNITS.get(waiting[count].folded) == 1:
                 count += 1
         yield waiting[:count]
         del waiting[:count]

@@ -40,6 +40,8 @@ WORDS = _in_both(phrase.WORDS)
 IN_LETTERS = {tuple(map(fold, words.split())): figure for words, figure in WORDS.items()}
 """The same by the folded words that they are said in."""
 
+_FIGURES = frozenset(first for first, *_ in map(str.split, WORDS))
+
 _HEDGES = _in_both({word: word for word in phrase.HEDGES if not word.endswith(".")})
 
 HEDGING = {tuple(map(fold, words.split())): hedge for words, hedge in _HEDGES.items()}
@@ -71,10 +73,13 @@ OFF = any_of(
 )
 """What says that an end of a range may be off."""
 
-_OF_ENGLISH = any_of(word for word, same in ENGLISH.items() if phrase.UNITS.get(same, 1) > 1)
-_IS_ENGLISH = re.compile(rf"\b(?:{_OF_ENGLISH})\b", re.IGNORECASE)
-_IS_KRONOR = re.compile(rf" ?(?:{KRONOR})\b", re.IGNORECASE)
-_IN_THOUSANDS = re.compile(r"(?<![\w.,])(?P<sek>sek )?\d{1,3}(?:,\d{3})+(?!,?\d)", re.IGNORECASE)
+_ENGLISH_UNIT = rf"\b(?:{any_of(word for word, same in ENGLISH.items() if phrase.UNITS.get(same, 1) > 1)})\b"
+_IN_THOUSANDS = rf"(?<![\w.,])(?P<sek>{CURRENCY} )?\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?P<kronor> ?(?:{KRONOR})\b)?"
+
+
+def has_figure(query: str) -> bool:
+    """Whether a figure may stand there, in digits or in letters: without one nothing is a range."""
+    return bool(re.search(r"\d", query)) or not _FIGURES.isdisjoint(re.findall(r"\w+", query.lower()))
 
 
 def without_commas(query: str) -> str:
@@ -82,15 +87,12 @@ def without_commas(query: str) -> str:
 
     It can be nothing else where it is not alone ("46,000,000"), where kronor are counted, and before English units.
     """
-    return _IN_THOUSANDS.sub(_spaced, query) if "," in query else query
+    if "," not in query:
+        return query
+    last = max((found.start() for found in re.finditer(_ENGLISH_UNIT, query, re.IGNORECASE)), default=0)
 
+    def spaced(found: re.Match[str]) -> str:
+        is_english = found["sek"] or found["kronor"] or found[0].count(",") > 1 or found.end() <= last
+        return found[0].replace(",", "\N{NO-BREAK SPACE}") if is_english else found[0]
 
-def _spaced(found: re.Match[str]) -> str:
-    end = found.end()
-    is_sure = (
-        found["sek"]
-        or found[0].count(",") > 1
-        or _IS_KRONOR.match(found.string, end)
-        or _IS_ENGLISH.search(found.string, end)
-    )
-    return found[0].replace(",", "\N{NO-BREAK SPACE}") if is_sure else found[0]
+    return re.sub(_IN_THOUSANDS, spaced, query, flags=re.IGNORECASE)
