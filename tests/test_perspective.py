@@ -362,6 +362,26 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
             ),
             {"": "≥60", "a": "60", "b": "0"},
         ),
+        (  # or several have more together than the parts leave for them
+            "regioner",
+            (
+                '[money]\nrecipients = { kommuner-och-regioner = "100 mkr" }\nincomplete = ["recipients"]\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "40 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'
+                '[[money.parts]]\nid = "c"\ntitle = "C"\nto = "skr"\namount = "30 mkr"\n'
+            ),
+            {"": "≥40", "a": "40", "b": "0", "c": "0"},
+        ),
+        (
+            "regioner",
+            (
+                '[money]\nrecipients = { kommuner-och-regioner = "80 mkr", skr = "30 mkr" }\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "40 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'
+                '[[money.parts]]\nid = "c"\ntitle = "C"\nto = "skr"\namount = "30 mkr"\n'
+            ),
+            {"": "40", "a": "40", "b": "0", "c": "0"},
+        ),
         (  # who has a figure beside that of one of its members has no less than it, whatever the parts say
             "regioner",
             (

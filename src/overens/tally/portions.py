@@ -7,6 +7,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
+from overens.amount import summed
 from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
 from overens.tally.judging import exceeds
@@ -115,7 +116,7 @@ class Portions:
             return own
         shares = [self.held((*at, part.key), side, party) for part in allocation.parts]
         parts = together(shares, incomplete="parts" in allocation.incomplete)
-        if own is not None and own.joint and not parts.open and self._is_divided(at):
+        if own is not None and own.joint and not parts.open and self._is_divided(at, side, party):
             own = None  # what the parts divide of what several have together, they say of each
         share = parts if own is None else own
         inside = [self.held((*at, OF_WHICH + part.key), side, party) for part in allocation.of_which]
@@ -125,11 +126,21 @@ class Portions:
             return share
         return Share(most, named=True, open=True, within=within or own is NO_SHARE)
 
-    def _is_divided(self, at: At) -> bool:
-        """Whether an allocation has parts, and nothing shows that it is more than they are together."""
-        divisions, whole = self._book.divisions(at), self._book.value(at)
-        parts = next((one.summed() for one in divisions if one.kind == "parts"), None)
-        return bool(self._book.allocations[at].parts) and not (whole and parts and exceeds(whole.amount, parts.amount))
+    def _is_divided(self, at: At, side: Side, party: str) -> bool:
+        """Whether an allocation has parts that leave nothing over of it.
+
+        That is so unless it is more than they are together, or what several with this party have of it is more with
+        what its parts say of others.
+        """
+        allocation, kinship, whole = self._book.allocations[at], self._book.kinship, self._book.value(at)
+        parts = next((one.summed() for one in self._book.divisions(at) if one.kind == "parts"), None)
+        least = [whole.amount] if whole else []
+        for name, figure in allocation.shares(side).items():
+            if kinship.overlap(name, party):
+                others = kinship.apart(self._book.named(at, side), [name])
+                shares = [self.held((*at, part.key), side, other) for part in allocation.parts for other in others]
+                least.append(summed([figure.amount, *(one.value.amount for one in shares if one.value)]))
+        return bool(allocation.parts) and not (parts and any(exceeds(one, parts.amount) for one in least))
 
     def _own(self, at: At, side: Side, party: str) -> Share | None:
         """What an allocation itself says of a party's share; `None` where that is left to its parts."""

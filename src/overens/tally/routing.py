@@ -66,7 +66,7 @@ class Routing:
 
     def says_another(self, at: At, party: str) -> bool:
         """Whether anything in the allocation at `at` says that somebody else pays it out."""
-        below = (one for path, one in self._book.allocations.items() if path != at and lies_in(path, at))
+        below = (inner for _, one in self._book.allocations[at].below() for _, inner in one.every())
         return any(said.payer_out not in (None, party) for one in below for said in saying(one))
 
     def payers_out(self, at: At) -> set[str] | None:
