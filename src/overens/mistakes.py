@@ -134,7 +134,7 @@ TOML_ERRORS: dict[str, str] = {
     "Cannot declare": N_("Put both in one, or write [[ ]] for a list"),
     "Duplicate inline table key": N_("Remove one of them"),
     N_("Cannot mutate immutable namespace"): N_("The table is complete already: write the key inside it"),
-    "Cannot redefine namespace": N_("Put both in one, or write [[ ]] for a list"),
+    "Cannot redefine namespace": N_("Write the key below that heading instead"),
     N_("Invalid hex value"): N_("Write \\u and four digits, such as \\u00e5"),
     N_("Escaped character is not a Unicode scalar value"): N_("Write the character itself"),
 }
@@ -142,7 +142,7 @@ TOML_ERRORS: dict[str, str] = {
 
 OWN_WORDS: dict[str, str] = {
     "Cannot declare": N_("the heading stands twice"),
-    "Cannot redefine namespace": N_("the heading stands twice"),
+    "Cannot redefine namespace": N_("the key lies in a table that has a heading of its own"),
     "Duplicate inline table key": N_("the key stands twice"),
 }
 """What is said instead of tomli's words, where those do not tell a writer what is wrong."""
