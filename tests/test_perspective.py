@@ -375,6 +375,15 @@ def test_what_is_said_of_a_portion_is_no_more_than_the_figures_say(
         (
             "regioner",
             (
+                '[money]\namount = "100 mkr"\nto = "kommuner-och-regioner"\n'
+                '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "60 mkr"\n'
+                '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "skr"\namount = "40 mkr"\n'
+            ),
+            {"": "≥60", "a": "60", "b": "0"},
+        ),
+        (
+            "regioner",
+            (
                 '[money]\nrecipients = { kommuner-och-regioner = "80 mkr", skr = "30 mkr" }\n'
                 '[[money.parts]]\nid = "a"\ntitle = "A"\nto = "regioner"\namount = "40 mkr"\n'
                 '[[money.parts]]\nid = "b"\ntitle = "B"\nto = "kommuner"\namount = "40 mkr"\n'

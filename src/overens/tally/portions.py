@@ -7,7 +7,6 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from overens.amount import summed
 from overens.paths import OF_WHICH, At
 from overens.summary import Portion, Side
 from overens.tally.judging import exceeds
@@ -132,15 +131,16 @@ class Portions:
         That is so unless it is more than they are together, or what several with this party have of it is more with
         what its parts say of others.
         """
-        allocation, kinship, whole = self._book.allocations[at], self._book.kinship, self._book.value(at)
-        parts = next((one.summed() for one in self._book.divisions(at) if one.kind == "parts"), None)
-        least = [whole.amount] if whole else []
-        for name, figure in allocation.shares(side).items():
-            if kinship.overlap(name, party):
-                others = kinship.apart(self._book.named(at, side), [name])
+        book, allocation = self._book, self._book.allocations[at]
+        whole, parts = book.value(at), next((one.summed() for one in book.divisions(at) if one.kind == "parts"), None)
+        least = [whole] if whole else []
+        for name in allocation.sharing(side):
+            figure = book.share(at, side, name).value
+            if figure and book.kinship.overlap(name, party):
+                others = book.kinship.apart(book.named(at, side), [name])
                 shares = [self.held((*at, part.key), side, other) for part in allocation.parts for other in others]
-                least.append(summed([figure.amount, *(one.value.amount for one in shares if one.value)]))
-        return bool(allocation.parts) and not (parts and any(exceeds(one, parts.amount) for one in least))
+                least.append(total([figure, *(one.value for one in shares if one.value)]))
+        return bool(allocation.parts) and not (parts and any(exceeds(one.amount, parts.amount) for one in least))
 
     def _own(self, at: At, side: Side, party: str) -> Share | None:
         """What an allocation itself says of a party's share; `None` where that is left to its parts."""
