@@ -22,6 +22,7 @@ from overens.lookup.subjects import WEIGHTS
 from overens.model import Agreement
 from overens.phrasing.finding import LABELS, hit_lines
 from overens.phrasing.texts import visible
+from overens.phrasing.words import GLUE
 from tests.shipped import shipped_agreements, shipped_index
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -313,3 +314,16 @@ def test_a_figure_is_found_with_its_source_and_an_allocation_with_whom_it_goes_t
     assert "”Miljardsatsning för nära vård”, pressmeddelande, utan datum" in " ".join(capsys.readouterr().out.split())
     assert main(["find", "ambulans"]) == FINE
     assert "God och nära vård 2024 → regioner" in capsys.readouterr().out
+
+
+def test_a_preferred_day_is_not_told_as_the_last_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mat.toml").write_text(
+        'title = "Mat"\nparties = ["skr"]\n'
+        'deadlines = [{ id = "p", kind = "plan", title = "Plan", due = 2027-01-06, preferred = 2026-12-18 }]\n',
+        encoding="utf-8",
+    )
+    assert main(["--agreements", str(tmp_path), "find", "18 december 2026"]) == FINE
+    out = capsys.readouterr().out.replace(GLUE, " ")
+    assert "6 januari 2027" in out
+    assert "Helst: 18 december 2026" in out
+    assert "Sista dag" not in out

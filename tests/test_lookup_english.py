@@ -18,6 +18,8 @@ from tests.test_lookup import INDEX, of, places
         ("100 millions", "100 miljoner"),
         ("2 935 million kronor", "2935 miljoner kronor"),
         ("2.9 billion", "2,9 miljarder"),
+        ("1,210.5 mnkr", "1 210,5 mnkr"),
+        ("6,250.5", "6 250,5"),
         ("2,9 billion", "2,9 miljarder"),
         ("2.935 billion", "2,935 miljarder"),
         ("2.9 bn SEK", "2,9 mdr kr"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WEIGHTS: dict[str, float] = {
     "title": 1.0, "amount": 1.0, "also": 0.95, "given": 0.9, "paid": 0.9, "added": 0.9,
-    "deadline": 0.9, "date": 0.9, "kind": 0.85, "year": 0.9,
+    "deadline": 0.9, "date": 0.9, "preferred": 0.85, "kind": 0.85, "year": 0.9,
     "recipient": 0.7, "payer": 0.7, "via": 0.7, "onward": 0.7, "actor": 0.6, "receiver": 0.6, "party": 0.3,
     "purpose": 0.7, "goal": 0.7, "amendment": 0.7, "use": 0.65, "condition": 0.6, "change": 0.55,
     "decided": 0.7, "basis": 0.5, "note": 0.5, "channel": 0.4, "contact": 0.4, "document": 0.4, "source": 0.4,
@@ -109,7 +109,8 @@ class _Finder(Struct, frozen=True):
     def deadline(self, duty: Duty, passages: list[Passage]) -> Subject:
         """A deadline: it is no sum, and has neither amount nor verdict."""
         lines = [Line("deadline", duty.title), Line("kind", KINDS[duty.kind], duty.kind.replace("-", " "))]
-        lines += [Line("date", due.text, _days(due)) for due in (duty.due, duty.preferred) if due]
+        days = (("date", duty.due), ("preferred", duty.preferred))
+        lines += [Line(kind, due.text, _days(due)) for kind, due in days if due]
         for kind, parties in (("actor", duty.by), ("receiver", duty.to)):
             lines += [line for party in parties for line in self.lines(Passage(kind, party))]
         lines += [Line("channel", duty.channel)] if duty.channel else []

@@ -74,7 +74,8 @@ OFF = any_of(
 """What says that an end of a range may be off."""
 
 _ENGLISH_UNIT = rf"\b(?:{any_of(word for word, same in ENGLISH.items() if phrase.UNITS.get(same, 1) > 1)})\b"
-_IN_THOUSANDS = rf"(?<![\w.,])(?P<sek>{CURRENCY} )?\d{{1,3}}(?:,\d{{3}})+(?!,?\d)(?P<kronor> ?(?:{KRONOR})\b)?"
+_GROUPS = rf"(?<![\w.,])(?P<sek>{CURRENCY} )?\d{{1,3}}(?:,\d{{3}})+(?!,?\d)"
+_IN_THOUSANDS = rf"{_GROUPS}(?P<point>(?=\.\d))?(?P<kronor> ?(?:{KRONOR})\b)?"
 
 
 def has_figure(query: str) -> bool:
@@ -85,14 +86,16 @@ def has_figure(query: str) -> bool:
 def without_commas(query: str) -> str:
     """The same, as long as it was, but a comma that can but set thousands apart is a space.
 
-    It can be nothing else where it is not alone ("46,000,000"), where kronor are counted, and before English units.
+    It can be nothing else where it is not alone ("46,000,000"), where a point follows ("1,210.5"), where kronor are
+    counted, and before English units.
     """
     if "," not in query:
         return query
     last = max((found.start() for found in re.finditer(_ENGLISH_UNIT, query, re.IGNORECASE)), default=0)
 
     def spaced(found: re.Match[str]) -> str:
-        is_english = found["sek"] or found["kronor"] or found[0].count(",") > 1 or found.end() <= last
+        is_pointed = found["point"] is not None
+        is_english = found["sek"] or found["kronor"] or is_pointed or found[0].count(",") > 1 or found.end() <= last
         return found[0].replace(",", "\N{NO-BREAK SPACE}") if is_english else found[0]
 
     return re.sub(_IN_THOUSANDS, spaced, query, flags=re.IGNORECASE)

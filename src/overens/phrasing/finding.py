@@ -32,6 +32,7 @@ LABELS: dict[str, str] = {
     "added": N_("Added"), "recipient": N_("Recipient"), "payer": N_("Payer"), "via": N_("Paid out via"),
     "onward": N_("To be passed on to"), "actor": N_("To be done by"), "receiver": N_("To be sent to"),
     "party": N_("Party to the agreement"), "channel": N_("Sent by way of"), "date": N_("Last day"),
+    "preferred": N_("Preferred day"),
     "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
     "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
     "amendment": N_("Amendment"), "change": N_("Amendment"), "contact": N_("Contact"),
@@ -123,6 +124,10 @@ def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tupl
     swedish = translate.language == "sv"
     if hit.kind == "kind" and not swedish and (duty := hit.summary.duty(hit.duty)):
         return translate(KINDS[duty.kind]), ()
+    if hit.kind in ("date", "preferred") and (duty := hit.summary.duty(hit.duty)):
+        due = duty.due if hit.kind == "date" else duty.preferred
+        if due and due.first and due.text == due.first.isoformat():  # no source has printed it so
+            return words.window(due, translate), ()
     if hit.kind in PARTIES:
         other = (name for name, party in parties.items() if hit.text == (party.english if swedish else party.name))
         named = next(other, None)

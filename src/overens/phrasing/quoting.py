@@ -99,10 +99,12 @@ class _Writer(Struct, frozen=True):
         allocation, _ = _allocation(self.agreement, at), self._
         title = _(N_("of which {title}")).format(title=allocation.title or "") if is_of_which(at) else ""
         paid_out = (allocation.amount and allocation.amount.via) or allocation.via
+        passed_on = (allocation.amount and allocation.amount.onward) or allocation.onward
         for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
             label = title or _(N_("Another figure") if number else N_("Stated"))
             whom, via = self.whom(allocation, statement), None if number else paid_out
-            given, frame = self.allotted(at, statement, whom, via), RESTATED if number else STATED
+            onward = None if number or allocation.recipients else passed_on
+            given, frame = self.allotted(at, statement, whom, via, onward), RESTATED if number else STATED
             yield self.quotable(Cell(at), label, statement, given, allocation.to or "", frame)
         sides: tuple[Side, ...] = ("to", "from")
         for side in sides:
@@ -111,8 +113,8 @@ class _Writer(Struct, frozen=True):
                 whom = _(words.SIDES[side]).format(party=name)
                 label, cell = ", ".join(filter(None, (title, whom))), Cell(at, side, party)
                 for number, one in enumerate(figure.statements):
-                    via = None if number else figure.via
-                    given = self.allotted(at, one, whom, via) if side == "to" else self.paid(at, one, name)
+                    via, onward = (None, None) if number else (figure.via, figure.onward or passed_on)
+                    given = self.allotted(at, one, whom, via, onward) if side == "to" else self.paid(at, one, name)
                     yield self.quotable(cell, label, one, given, party, RESTATED if number else STATED)
         for part in allocation.of_which:
             yield from self.figures((*at, OF_WHICH + part.key))
@@ -127,14 +129,21 @@ class _Writer(Struct, frozen=True):
         printed = words.as_printed(statement.amount, self._)
         return Quotable(plain(label), plain(printed), sentence, source, party, inside)
 
-    def allotted(self, at: At, statement: Statement, whom: str, paid_out: Through | None) -> _Said:
-        """How much is allotted, to whom, who pays it out, for what."""
+    def allotted(
+        self, at: At, statement: Statement, whom: str, paid_out: Through | None, passed_on: Through | None
+    ) -> _Said:
+        """How much is allotted, to whom, who pays it out, whom it is to be passed on to, for what."""
         inside, _ = around(at) != at, self._
         said = N_("{amount} of the money is allotted") if inside else N_("{amount} is allotted")
         given = _(said).format(amount=self.amount(statement))
         via = words.side(Portion("via", paid_out.party), self.parties, _) if paid_out else ""
-        text = " ".join(filter(None, (given, whom, via, self.purpose(at))))
-        return _Said(text, self.agreement.provenance(paid_out) if paid_out else None)
+        text = " ".join(filter(None, (given, whom, via)))
+        if passed_on:
+            party = words.party(passed_on.party, self.parties, _)
+            text += _(N_(", which is to be passed on to {party},")).format(party=party)
+        through = paid_out or passed_on
+        whole = " ".join(filter(None, (text, self.purpose(at)))).removesuffix(",")
+        return _Said(whole, self.agreement.provenance(through) if through else None)
 
     def paid(self, at: At, statement: Statement, name: str) -> _Said:
         """How much a party pays, for what."""

@@ -27,7 +27,8 @@ from overens.tui.selecting import Option
 def fits(wanted: str, *texts: str) -> bool:
     """Whether each word of `wanted` begins a word of the texts, in quotation marks or not, å, ä and ö as a, a and o."""
     begins = " " + " ".join(fold(text) for text in texts).translate(_OPENING)
-    return all(f" {word}" in begins for word in fold(wanted).translate(_OPENING).split())
+    typed = (word.removesuffix(":") for word in fold(wanted).translate(_OPENING).split())  # as it stands after a name
+    return all(f" {word}" in begins for word in typed)
 
 
 _OPENING = str.maketrans(dict.fromkeys("”“(", " "))
