@@ -1003,6 +1003,50 @@ def test_on_the_duty_of_one_who_gets_money_and_pays_it_out_it_hangs_once(tmp_pat
     assert [shown(one) for one in money_on(EVERYONE, summary, summary.duties[0])] == ["25"]
 
 
+@pytest.mark.parametrize("party", ["", "rss"])
+@pytest.mark.parametrize(
+    ("parts", "hanging"),
+    [
+        (
+            '[{ title = "A", to = "kommuner", amount = "350 mkr" }, { title = "B", to = "rss", amount = "50 mkr" }]',
+            "400",
+        ),
+        (  # where its own money goes another way, it may be more than what it pays out
+            (
+                '[{ title = "A", to = "kommuner", amount = "350 mkr", via = "rss" },'
+                ' { title = "B", to = "rss", amount = "50 mkr", via = "kammarkollegiet" }]'
+            ),
+            "≥350",
+        ),
+    ],
+)
+def test_on_the_requisition_of_one_who_pays_out_hangs_more_than_what_it_gets_itself(
+    tmp_path: Path, parts: str, hanging: str, party: str
+) -> None:
+    via = "" if "via" in parts else 'via = "rss"\n'
+    duty = 'deadlines = [{ id = "x", kind = "requisition", title = "X", by = ["rss"] }]\n'
+    found = library(tmp_path, f'{duty}[money]\namount = "400 mkr"\n{via}parts = {parts}\n')
+    summary, view = found.summaries[0], perspective(found, party) if party else EVERYONE
+    assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == [hanging]
+
+
+def test_a_group_has_all_of_what_those_in_it_have_all_of_and_counts_nobody_who_may_be_in_another(
+    tmp_path: Path,
+) -> None:
+    money = (
+        '[money]\namount = "400 mkr"\nto = "kommuner-och-regioner"\n'
+        '[[money.parts]]\nid = "a"\ntitle = "A"\namount = "250 mkr"\n'
+        'recipients = { regioner = "200 mkr", kommuner = "50 mkr" }\n'
+        '[[money.parts]]\nid = "b"\ntitle = "B"\namount = "150 mkr"\n'
+        'recipients = { region-skane = "40 mkr", regioner = "110 mkr" }\n'
+    )
+    found = library(tmp_path, money)
+    assert seen(found, "kommuner-och-regioner") == {"": "400", "a": "250", "b": "≥110"}
+    view, part = perspective(found, "kommuner-och-regioner"), found.summaries[0].money.find(("b",))
+    assert part
+    assert view.within(found.summaries[0]).counted(part) == ("regioner",)
+
+
 def test_of_a_collection_that_side_is_shown_on_which_the_party_or_its_group_is_named(tmp_path: Path) -> None:
     found = library(tmp_path, PARTS)
     shown_of = {party: perspective(found, party) for party in ("region-skane", "rss", "staten", "rcc")}

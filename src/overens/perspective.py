@@ -97,7 +97,7 @@ class Perspective(Struct, frozen=True):
             return found
         stated = any(not one.open and not one.computed for one in apart)  # by itself, so that it need not be the parts
         of_parts = best in parts and not best.open and node.complete and not stated
-        return replace(best, party=self.money, open=not (known or of_parts or _is_all_of(best, node)))
+        return replace(best, party=self.money, open=not (known or of_parts or is_all_of(best, node)))
 
     def counted(self, node: Node) -> tuple[str, ...]:
         """The parties inside it whose money its portion of an allocation counts, those with most first."""
@@ -107,7 +107,12 @@ class Perspective(Struct, frozen=True):
         apart = self.apart(members)
         adding = _adding(apart)
         left_out = [one for one in apart if one not in adding]
+        left_out += [one for one in members if one not in apart and self._is_beside(one, apart)]
         return tuple(one.party for one in members if one not in left_out)
+
+    def _is_beside(self, one: Portion, apart: Sequence[Portion]) -> bool:
+        """Whether what someone has may lie beside what those who share members with them have."""
+        return any(other.open and other.party in self.inner[one.party] for other in apart)
 
     @property
     def alone(self) -> Perspective:
@@ -163,12 +168,13 @@ def subtracted(one: Portion, other: Portion) -> tuple[Amount, Amount] | None:
     return one.known, other.known
 
 
-def _is_all_of(portion: Portion, node: Node) -> bool:
-    """Whether it is as much as the allocation is worth: of that nobody has more."""
-    worth = node.worth
-    if portion.amount is None or worth.amount is None or worth.open:
+def is_all_of(portion: Portion, node: Node) -> bool:
+    """Whether it is as much as the allocation is worth, as far as both can be read: of that nobody has more."""
+    worth, amount = node.worth, portion.amount
+    if amount is None or worth.amount is None or worth.open or amount.nominal != worth.amount.nominal:
         return False
-    return portion.amount.meaning == worth.amount.meaning
+    high, most = amount.high, worth.amount.high
+    return high is None or (most is not None and (high, not amount.high_open) >= (most, not worth.amount.high_open))
 
 
 EVERYONE = Perspective()

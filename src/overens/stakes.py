@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from overens.kronor import Kronor
 from overens.paths import At, in_line, lies_in
-from overens.perspective import Perspective, added
+from overens.perspective import Perspective, added, is_all_of
 from overens.summary import Duty, Node, Portion, Route, Summary
 
 
@@ -57,7 +57,7 @@ def _own(party: Perspective, summary: Summary, duty: Duty, affected: Collection[
     if seen.side == "from" or node is None:
         return []
     if not set(party.over).isdisjoint(affected):
-        return added([seen.portion(node)])
+        return _more(node, [seen.portion(node), *(one for one in seen.beside(node) if one.side == "via")])
     routes = _routes(summary, duty.at, party.over)
     routes = [one for one in routes if one.via in affected and not one.inside]
     routes = [one for one in routes if one.whole or one.recipient == seen.money]
@@ -134,7 +134,18 @@ def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
             yield node
 
 
-def _first(node: Node, party: str) -> Iterator[Portion]:
-    """What a party gets of an allocation, else what it pays out."""
-    own = [one for side in ("to", "via") for one in node.portions if (one.side, one.party) == (side, party)]
-    yield from own[:1]
+def _first(node: Node, party: str) -> list[Portion]:
+    """What a party gets of an allocation, or what it pays out of it."""
+    return _more(node, [one for one in node.portions if one.party == party and one.side in ("to", "via")])
+
+
+def _more(node: Node, found: Sequence[Portion]) -> list[Portion]:
+    """Of what a party gets and what it pays out the more, where any is known.
+
+    Some of the one may lie in the other, so that it is the least of both together unless it is all that there is.
+    """
+    known = [one for one in found if one.amount is not None and one.amount.high != 0]
+    if not known:
+        return [one for one in found if one.amount is not None][:1]
+    most = max(known, key=lambda one: one.least)
+    return [replace(most, open=most.open or (len(known) > 1 and not is_all_of(most, node)))]
