@@ -130,7 +130,7 @@ def test_what_keeps_anything_from_being_found_is_said(capsys: Captured, query: s
         ("50 million", ["No amount is just that. Those near it: “about 50 million”", ENGLISH_PRINTED]),
         ("2,885,900", [ENGLISH_PRINTED]),
         ("0.9 million", [ENGLISH_PRINTED]),
-        ("xyzzy over 2 billion", ["Nothing is found of “xyzzy”."]),
+        ("xyzzy over 2 billion", ["Nothing is found about “xyzzy”."]),
     ],
 )
 def test_in_english_it_is_said_with_english_amounts(capsys: Captured, query: str, advice: list[str]) -> None:
@@ -188,7 +188,7 @@ def test_a_party_that_is_named_where_nothing_is_found_is_not_said_to_be_named_no
     assert "regeringskansliet" in {contact.organisation for contact in contacts}
     assert main(["find", "regeringskansliet", "--lang", "en"]) == FINDINGS
     said = capsys.readouterr().err.splitlines()[1]
-    assert said.startswith("Nothing is found of Government Offices, but it can be spoken for:")
+    assert said.startswith("Nothing is found about Government Offices, but it can be spoken for:")
 
 
 def test_a_party_of_which_nothing_is_found_is_told_of_as_a_perspective(capsys: Captured) -> None:

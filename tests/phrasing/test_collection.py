@@ -234,6 +234,14 @@ def test_what_of_its_money_is_not_a_party_s_to_keep_or_comes_to_it_otherwise_is_
         assert [one for one in beside if one in text] == [one for one in beside if any(one in each for each in said)]
 
 
+def test_who_gets_money_is_told_that_what_it_pays_out_to_others_is_not_counted(tmp_path: Path) -> None:
+    own = 'title = "Eget"\n[money]\nto = "rss"\namount = "5 mkr"'
+    paid = 'title = "Andras"\n[money]\nto = "kommuner"\nvia = "rss"\namount = "75 mkr"'
+    said = "What RSS pays out to others is not counted."
+    assert said in page("rss", library=agreements(tmp_path, own=own, paid=paid))
+    assert said not in page("kommuner", library=agreements(tmp_path, own=own, paid=paid))
+
+
 def test_who_pays_is_told_so_also_where_the_money_of_its_group_shows(tmp_path: Path) -> None:
     library = agreements(
         tmp_path,

@@ -156,6 +156,14 @@ def test_every_face_counts_an_explanation_that_names_no_check(
         assert command[0] != "check" or "1 problem in the files" in said.out
 
 
+def test_an_explanation_of_a_check_that_is_misspelt_is_told_which_was_meant(tmp_path: Path) -> None:
+    (case,) = (case for case in CASES if case.stem == "explained-in-the-file")
+    text = case.read_text(encoding="utf-8").replace('check = "recipients"', 'check = "recipient"')
+    (tmp_path / case.name).write_text(text, encoding="utf-8")
+    (problem,) = load(tmp_path, shipped("agreements") / PARTIES).problems
+    assert problem.hint.said(EN) == "Did you mean “recipients”?"
+
+
 def test_none_of_the_shipped_agreements_is_wrong_only_together() -> None:
     loaded = shipped_agreements()
     for summary in loaded.library.summaries:

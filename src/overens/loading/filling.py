@@ -107,7 +107,7 @@ def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None)
     if agreement is None:
         return Packed(*kept, card=b"", problems=pack(of_file(problems, "")))
     summary, tally = tallied(agreement, known.parties, explaining=asked is not None)
-    beside = explanation_problems(agreement, text, tally.unknown)
+    beside = explanation_problems(agreement, text, tally)
     told = pack(of_file(beside, "")) if beside else b""
     money, duties, passages, whole = map(pack, (summary.money, summary.duties, summary.passages, nameless(agreement)))
     checked = pack(asked(agreement, known.parties, text, tally)) if asked else b""

@@ -50,7 +50,7 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
         agreement, problems = agreement_of(text, (folder / name).stem, known)
         if agreement:
             summary, found = tallied(agreement, known.parties, explaining=False)
-            problems += explanation_problems(agreement, text, found.unknown)
+            problems += explanation_problems(agreement, text, found)
             agreements[agreement.file] = agreement
         readings.append(Reading(str(folder / name), summary, tuple(problems)))
     whole = together(folder, readings, known, there.closed, agreements.__getitem__)
@@ -94,7 +94,7 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None, beside: Load
     summaries: dict[str, Summary] = {}
     for name, agreement in agreements.items():
         summaries[name], checked = tallied(agreement, parties, explaining=False)
-        problems += explanation_problems(agreement, texts[name], checked.unknown) if name in texts else []
+        problems += explanation_problems(agreement, texts[name], checked) if name in texts else []
     problems += _untold_twins(summaries.values(), problems)
     return loaded(summaries, parties, problems, agreements.__getitem__)
 
@@ -139,14 +139,18 @@ def _members_known(reading: _FileReading, parties: Mapping[str, Party], names: I
                 reading.report([faults.Fault((name, "members", index), message)])
 
 
-def explanation_problems(agreement: Agreement, text: FileText, unknown: Sequence[int]) -> list[Problem]:
-    """A problem for each explanation, by its position in the text of the agreement, that names no check."""
-    if not unknown:
+def explanation_problems(agreement: Agreement, text: FileText, tally: Tally) -> list[Problem]:
+    """A problem for each explanation in the text of an agreement that names none of its checks."""
+    if not tally.unknown:
         return []
     reading = _FileReading(text)
-    for index in unknown:
-        message = Message(N_("There is no check “{id}”"), {"id": agreement.explanations[index].check})
-        hint = Message(N_("overens check --all prints the id of every check"))
+    for index in tally.unknown:
+        name = agreement.explanations[index].check
+        message, near = (
+            Message(N_("There is no check “{id}”"), {"id": name}),
+            nearest(name, [check.id for check in tally.checks]),
+        )
+        hint = did_you_mean(near, Message(N_("overens check --all prints the id of every check")))
         reading.report([faults.Fault(("explanations", index, "check"), message, hint)])
     return reading.problems
 

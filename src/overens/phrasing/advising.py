@@ -105,14 +105,14 @@ _WEEK = re.compile(
 
 def _to_be_spoken_for(party: str, how: str, parties: Mapping[str, Party], translate: Translator) -> str:
     """That nothing is found of a party, and how its perspective is taken."""
-    said = translate(N_("Nothing is found of {party}, but it can be spoken for: {how}"))
+    said = translate(N_("Nothing is found about {party}, but it can be spoken for: {how}"))
     return visible(said.format(party=words.party(party, parties, translate), how=how))
 
 
 def _apart(found: Apart, missing: Sequence[str], _: Translator) -> Iterator[str]:
     """Which words keep the others from being found; of those that are `missing` nothing else is said."""
     if missing:
-        yield _listed(N_("Nothing is found of {words}."), missing, _)
+        yield _listed(N_("Nothing is found about {words}."), missing, _)
     if found.missing:
         return
     yield _(N_("The words are found one by one, but not together."))

@@ -12,7 +12,7 @@ Pairs = Collection[tuple[str, str]]
 
 
 def besides(calendar: Calendar, onward: Pairs, named: Pairs) -> Iterator[str]:
-    """Whose money shows; what of it they are to pass on, or get so, and what they pay: none of that is counted.
+    """Whose money shows; what of it they are to pass on, or get so, pay out and pay: none of that is counted.
 
     `onward` says who is to pass money on, and to whom; `named` on which side of the money who is named.
     """
@@ -30,5 +30,7 @@ def besides(calendar: Calendar, onward: Pairs, named: Pairs) -> Iterator[str]:
         yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
     if any(meant in own and passing not in own for passing, meant in onward):
         yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
+    if seen.side == "to" and any(side == "via" and one in own for side, one in named):
+        yield _(N_("What {party} pays out to others is not counted.")).format(party=party)
     if seen.side == "to" and any(side == "from" and one in own for side, one in named):
         yield _(N_("The contribution of {party} is not subtracted.")).format(party=party)

@@ -163,7 +163,9 @@ class _Detail(Struct, frozen=True):
             return share, ""
         if agreement.span is None:
             return share, self._(N_("{percent} of the whole")).format(percent=said)
-        return share, self._(N_("{percent} of {whole}")).format(percent=said, whole=agreement.span.label)
+        return share, self._(N_("{percent} of the whole amount of {whole}")).format(
+            percent=said, whole=agreement.span.label
+        )
 
     def facts(self) -> Iterator[Field]:
         """What is said of the allocation itself."""

@@ -81,7 +81,7 @@ def deadline_sentence(calendar: Calendar, entry: Entry) -> str:
     if duty.event:
         said = _(N_("{title} ({kind}) is dated {day}")).format(title=title, kind=calendar.kind(entry), day=when)
     elif when:
-        frame = N_("the deadline of {title} is on {day}") if entry.exact else N_("the deadline of {title} is {day}")
+        frame = N_("the deadline for {title} is on {day}") if entry.exact else N_("the deadline for {title} is {day}")
         said = _(frame).format(title=title, day=when)
     else:
         said = _(N_("no deadline is stated for {title}")).format(title=title)

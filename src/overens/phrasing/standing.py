@@ -42,7 +42,7 @@ def _alone(checks: Sequence[Check], _: Translator) -> str:
         len(findings),
     )
     known = sum(check.is_explained for check in checks)
-    some = _.plural("{count} explained in the file", "{count} explained in the file", known)
+    some = _.plural("{count} of them explained in the file", "{count} of them explained in the file", known)
     explained = _(N_("explained in the file")) if known == wrong else some
     beside = "; ".join(filter(None, (sharing if len(findings) < wrong else "", explained if known else "")))
     said = (

@@ -163,7 +163,7 @@ CALENDAR = (
     Command("month-back", "comma", "step('months', -1)", ",", N_("one month back"), N_("month")),
     Command("month-on", "full_stop", "step('months', 1)", ".", N_("one month on")),
     Command("next-deadline", "n", "step('deadlines', 1)", "n", N_("the next day with a deadline"), N_("next")),
-    Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the day with a deadline before")),
+    Command("previous-deadline", "N,shift+n", "step('deadlines', -1)", "N", N_("the previous day with a deadline")),
     Command(
         "page-down",
         "pagedown,ctrl+f",

@@ -51,7 +51,7 @@ DATES = (
 SIGNS = (
     (N_("✗ …"), N_("does not tally; incomplete or lies within")),
     (N_("≈ ✓"), N_("tallies within rounding; tallies exactly")),
-    (N_("→ regioner"), N_("goes to the regions")),
+    (N_("→ regions"), N_("goes to the regions")),
     (N_("██ ░░"), N_("share of the whole, to scale")),
     (N_("> before a figure"), N_("more than that (“drygt”)")),
     (N_("< before a figure"), N_("less than that (“närmare”)")),
@@ -61,7 +61,7 @@ SIGNS = (
     (N_("– as a verdict"), VERDICTS[Verdict.UNSTATED]),
     (
         N_("0"),
-        N_("nothing, according to the source; – for one that only pays money out: sources hardly say it of all"),
+        N_("nothing, according to the source; – for one that only pays money out, of which sources seldom say all"),
     ),
     (N_("Σ"), N_("computed, not stated")),
     (
