@@ -15,8 +15,9 @@ from overens.library import Library
 from overens.loading import PARTIES, Loaded, load
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing import words
-from overens.phrasing.calendar import Calendar
+from overens.phrasing.calendar import Calendar, entry_lines
 from overens.phrasing.collection import collection_page
+from overens.phrasing.document import Paragraph
 from overens.phrasing.layout import lines
 from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
@@ -385,3 +386,9 @@ def test_no_difference_is_told_where_a_party_may_have_more() -> None:
 )
 def test_days_are_told_with_their_wording_where_that_says_more(due: object, told: str) -> None:
     assert calendar().when(entry(due)).replace(words.GLUE, " ") == told
+
+
+def test_an_entry_of_several_agreements_says_of_which_it_is_before_the_rest() -> None:
+    entry = next(one for one in agenda(LIBRARY).entries if one.id == "rekvisition")
+    told = [block.text for block in entry_lines(calendar(), entry, several=True) if isinstance(block, Paragraph)]
+    assert told[:2] == [entry.duty.title, entry.summary.title]

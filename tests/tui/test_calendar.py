@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -241,6 +242,7 @@ async def test_only_what_is_chosen_is_shown_and_written_and_escape_shows_all_aga
         assert isinstance(pilot.app.screen, CalendarScreen)
         await pilot.press("v", *"beslut", "enter")
         assert "med händelser" in screen_text(pilot)
+        assert re.search("[0-9]+ tidsfrist(er)?; [0-9]+ händelser", screen_text(pilot))
         await pilot.press("escape", "escape")
         assert isinstance(pilot.app.screen, BrowseScreen)
 

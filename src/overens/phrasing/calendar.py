@@ -207,16 +207,16 @@ def nothing_within(calendar: Calendar, days: int, later: Agenda) -> Document:
 
 
 def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
-    """One entry for the screen: what, when, how much and who; the agreement, too, where there are `several`."""
+    """One entry for the screen: what, of which agreement where there are `several`, when, how much and who."""
     advice = "; ".join(filter(None, (calendar.preferred(entry), calendar.advice(entry))))
     who = "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry))))
     told = (
         (entry.duty.title, "text"),
+        (entry.summary.title if several else "", "muted"),
         (calendar.when(entry) if entry.duty.due else "", "label"),  # else its state says so
         (calendar.money(entry), "amount"),
         (advice, "warning"),
         (who, "muted"),
-        (entry.summary.title if several else "", "muted"),
     )
     return tuple(Paragraph(text, style=style) for text, style in told if text)
 

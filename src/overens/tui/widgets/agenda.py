@@ -24,7 +24,10 @@ class AgendaList(ChoiceList):
         """
         entries, _ = diary.agenda.entries, calendar.translate
         self.border_title = Text(plain(" · ".join((_(N_("Agenda")), *selected))))  # a string would be markup
-        counted = [_.plural("{count} deadline", "{count} deadlines", len(entries))]
+        events = sum(entry.event for entry in entries)
+        counted = [_.plural("{count} deadline", "{count} deadlines", len(entries) - events)]
+        if events:
+            counted.append(_.plural("{count} event", "{count} events", events))
         if undated:
             counted.append(_.plural("{count} without a day left out", "{count} without a day left out", undated))
         self.border_subtitle = plain("; ".join(counted))
