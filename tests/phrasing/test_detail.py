@@ -13,6 +13,7 @@ from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
 from overens.perspective import EVERYONE, perspective
+from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Headline, Ledger
 from overens.phrasing.layout import lines
@@ -369,3 +370,13 @@ def test_whose_money_shows_is_said_where_the_party_itself_is_not_named() -> None
     assert said in shown("god-och-nara-vard-2024", (), party="region-skane")
     assert "Detta är medel för" not in shown("god-och-nara-vard-2024", (), party="regioner")
     assert "Detta är medel för" not in shown("okad-tillganglighet-2020", (), party="kommuner")  # they get none of it
+
+
+def test_beside_what_a_party_has_itself_stands_what_the_groups_have_that_it_belongs_to(tmp_path: Path) -> None:
+    money = 'title = "Mat"\nparties = ["skr"]\nmoney.recipients = { region-skane = "40 mkr", regioner = "110 mkr" }\n'
+    (tmp_path / "mat.toml").write_text(money, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    text = shown("mat", (), library=library, party="region-skane").replace(words.GLUE, " ")
+    assert "40 mnkr till Region Skåne" in text
+    assert "110 mnkr till regioner (som Region Skåne hör till)" in text
+    assert "hör till" not in shown("mat", (), library=library, party="regioner")

@@ -133,6 +133,9 @@ class _Detail(Struct, frozen=True):
         if own and own.amount and own.party in seen.over[1:] and not self.at:
             group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
             yield Paragraph(self._(said).format(group=group, party=party), style="muted")
+        for portion in self.beside.of_groups(self.at):
+            shown = words.shown_portion(portion, self.narrator.parties, self._)
+            yield Paragraph(words.belonging(shown, seen.party, self.narrator.parties, self._), style="muted")
 
     def money(self) -> Iterator[Block]:
         figure = self.allocation.figure

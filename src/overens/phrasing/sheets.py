@@ -202,7 +202,7 @@ def _own(summary: Summary, seen: Perspective, parties: Mapping[str, Party], _: T
     portion = seen.within(summary).portion(summary.money)
     said = words.side(portion, parties, _)
     if portion.party in seen.over[1:]:
-        said = _(N_("{side} (to which {party} belongs)")).format(side=said, party=words.party(seen.party, parties, _))
+        said = words.belonging(said, seen.party, parties, _)
     whose = Named(f"{portion.side}:{portion.party}", said)
     return (whose, *cells.interval(portion.known, more=portion.open), portion.computed if portion.amount else None)
 

@@ -60,6 +60,14 @@ class Beside(Struct, frozen=True):
         node = self._node(at)
         return self.perspective.beside(node) if node else ()
 
+    def of_groups(self, at: At) -> list[Portion]:
+        """What is known of the money of the groups that the party lies in, where what it has itself shows."""
+        node, seen = self._node(at), self.perspective
+        if node is None or seen.money != seen.party:
+            return []
+        own = {one.party: one for one in node.portions if one.side == seen.side and one.amount}
+        return [own[name] for name in seen.over[1:] if name in own]
+
     def paying(self, at: At, portion: Portion) -> list[str]:
         """The titles of what lies in an allocation and states what a payer's portion of it is made of; else nothing."""
         node = self._node(at)

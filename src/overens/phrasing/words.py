@@ -252,6 +252,11 @@ def shown_portion(shown: Portion, parties: Mapping[str, Party], _: Translator) -
     return _(text).format(amount=with_unit(portion(shown, _), _), side=side(shown, parties, _))
 
 
+def belonging(said: str, name: str, parties: Mapping[str, Party], _: Translator) -> str:
+    """What is said of a group's money, with a party that belongs to the group."""
+    return _(N_("{side} (to which {party} belongs)")).format(side=said, party=party(name, parties, _))
+
+
 def quoted(text: str, _: Translator) -> str:
     """A text in quotation marks."""
     return _(N_("“{title}”")).format(title=text)
