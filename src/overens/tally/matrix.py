@@ -82,7 +82,9 @@ def matrix(tally: Tally, at: At) -> Matrix | None:
     )
     own = sheet.row(at, "")
     stated = [Square() if square.value and square.value.computed else square for square in own.squares]
-    across = _sum(stated, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
+    known = [square for square in stated if square.value] if allocation.to else stated
+    across = _sum(known, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
+    across = own.computed if sheet.listed(at) else across
     published = replace(own, squares=tuple(stated), computed=across)
     incomplete = "parts" in allocation.incomplete
     columns = [
@@ -136,8 +138,15 @@ class _Sheet(Struct, frozen=True):
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
         published = Square(value if value and not value.computed else None, wrong=across or down)
         stated = [Square() if square.least else square for square in squares]
+        listed = self.listed(at)
         known = [square for square in stated if square.value] if allocation.to else stated
-        return MatrixRow(title, squares, published, _sum(known, wrong=across, is_open=is_open))
+        computed = Square(listed, wrong=across) if listed else _sum(known, wrong=across, is_open=is_open)
+        return MatrixRow(title, squares, published, computed)
+
+    def listed(self, at: At) -> Value | None:
+        """What an allocation gives those whom it lists, where these are all: the columns of their kin leave no gap."""
+        lists = (one.summed() for one in self.book.divisions(at) if one.kind == "recipients")
+        return next(lists, None)
 
     def square(self, at: At, party: str, *, below: bool) -> Square:
         cell = Cell(at, "to", party)
