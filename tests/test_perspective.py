@@ -1030,6 +1030,17 @@ def test_on_the_requisition_of_one_who_pays_out_hangs_more_than_what_it_gets_its
     assert [shown(one) for one in money_on(view, summary, summary.duties[0])] == [hanging]
 
 
+def test_what_a_group_pays_out_does_not_hang_for_a_member_that_has_money_of_its_own(tmp_path: Path) -> None:
+    duty = 'deadlines = [{ id = "x", kind = "plan", title = "X", by = ["regioner"] }]\n'
+    parts = (
+        '[{ title = "A", to = "kommuner", amount = "60 mkr", via = "regioner" },'
+        ' { title = "B", to = "region-skane", amount = "40 mkr" }]'
+    )
+    found = library(tmp_path, f"{duty}money.parts = {parts}\n")
+    view, summary = perspective(found, "region-skane"), found.summaries[0]
+    assert [(one.party, shown(one)) for one in money_on(view, summary, summary.duties[0])] == [("region-skane", "40")]
+
+
 def test_a_group_has_all_of_what_those_in_it_have_all_of_and_counts_nobody_who_may_be_in_another(
     tmp_path: Path,
 ) -> None:

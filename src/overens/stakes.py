@@ -57,7 +57,8 @@ def _own(party: Perspective, summary: Summary, duty: Duty, affected: Collection[
     if seen.side == "from" or node is None:
         return []
     if not set(party.over).isdisjoint(affected):
-        return _more(node, [seen.portion(node), *(one for one in seen.beside(node) if one.side == "via")])
+        paid_out = [one for one in seen.beside(node) if (one.side, one.party) == ("via", seen.money)]
+        return _more(node, [seen.portion(node), *paid_out])
     routes = _routes(summary, duty.at, party.over)
     routes = [one for one in routes if one.via in affected and not one.inside]
     routes = [one for one in routes if one.whole or one.recipient == seen.money]

@@ -146,10 +146,8 @@ def explanation_problems(agreement: Agreement, text: FileText, tally: Tally) -> 
     reading = _FileReading(text)
     for index in tally.unknown:
         name = agreement.explanations[index].check
-        message, near = (
-            Message(N_("There is no check “{id}”"), {"id": name}),
-            nearest(name, [check.id for check in tally.checks]),
-        )
+        near = nearest(name, [check.id for check in tally.checks])
+        message = Message(N_("There is no check “{id}”"), {"id": name})
         hint = did_you_mean(near, Message(N_("overens check --all prints the id of every check")))
         reading.report([faults.Fault(("explanations", index, "check"), message, hint)])
     return reading.problems

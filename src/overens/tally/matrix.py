@@ -83,8 +83,8 @@ def matrix(tally: Tally, at: At) -> Matrix | None:
     own = sheet.row(at, "")
     stated = [Square() if square.value and square.value.computed else square for square in own.squares]
     known = [square for square in stated if square.value] if allocation.to else stated
-    across = _sum(known, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
-    across = own.computed if sheet.listed(at) else across
+    together = _sum(known, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
+    across = own.computed if sheet.listed(at) else together
     published = replace(own, squares=tuple(stated), computed=across)
     incomplete = "parts" in allocation.incomplete
     columns = [
