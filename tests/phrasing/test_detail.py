@@ -380,3 +380,11 @@ def test_beside_what_a_party_has_itself_stands_what_the_groups_have_that_it_belo
     assert "40 mnkr till Region Skåne" in text
     assert "110 mnkr till regioner (som Region Skåne hör till)" in text
     assert "hör till" not in shown("mat", (), library=library, party="regioner")
+
+
+def test_whom_a_short_name_stands_for_is_said_in_either_language() -> None:
+    swedish = shown("god-och-nara-vard-2024", ()).rpartition("Ord och förkortningar")[2].split("\n")
+    english = shown("god-och-nara-vard-2024", (), language="en").rpartition("Abbreviations")[2].split("\n")
+    assert [line.split()[:1] for line in swedish[1:]] == [["SKR"], ["RSS"]]
+    assert [line.split()[:1] for line in english[1:]] == [["SALAR"], ["RSS"]]
+    assert english[1].endswith("Sveriges Kommuner och Regioner")

@@ -235,9 +235,10 @@ def papers(narrator: Narrator) -> Iterator[Block]:
 
 
 def abbreviations(narrator: Narrator) -> Iterator[Block]:
-    """The whole names of the parties that the page calls by short ones."""
-    known = [narrator.parties[party_id] for party_id in narrator.met if party_id in narrator.parties]
-    short = [party for party in known if party.full and party.full != party.name]
-    if short and narrator.translate.language != "en":
-        yield Heading(narrator.translate(N_("Abbreviations")))
-        yield Fields(tuple(Field(f"  {party.name}", party.full or "") for party in short))
+    """The whole names, in Swedish, of the parties that the page calls by short ones, or in English."""
+    parties, _ = narrator.parties, narrator.translate
+    known = [(words.party(name, parties, _), parties[name].full) for name in narrator.met if name in parties]
+    short = [Field(f"  {name}", full) for name, full in known if full and full != name]
+    if short:
+        yield Heading(_(N_("Abbreviations")))
+        yield Fields(tuple(short))
