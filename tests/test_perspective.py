@@ -1018,6 +1018,21 @@ def test_on_the_duty_of_one_who_gets_money_and_pays_it_out_it_hangs_once(tmp_pat
             ),
             "≥350",
         ),
+        (  # or where nothing says how much its own money is, or how much it pays out
+            (
+                '[{ title = "A", to = "kommuner", amount = "350 mkr", via = "rss" },'
+                ' { title = "B", to = "rss", via = "kammarkollegiet" }]'
+            ),
+            "≥350",
+        ),
+        ('[{ title = "A", to = "kommuner", via = "rss" }, { title = "B", to = "rss", amount = "50 mkr" }]', "≥50"),
+        (  # but not where it gets nothing
+            (
+                '[{ title = "A", to = "kommuner", amount = "350 mkr", via = "rss" },'
+                ' { title = "B", to = "rss", amount = 0, via = "kammarkollegiet" }]'
+            ),
+            "350",
+        ),
     ],
 )
 def test_on_the_requisition_of_one_who_pays_out_hangs_more_than_what_it_gets_itself(

@@ -41,7 +41,7 @@ def money_on(party: Perspective, summary: Summary, duty: Duty) -> tuple[Portion,
     if party.party:
         portions = _own(party, summary, duty, affected) or _of_members(party, summary, duty, affected)
     else:
-        portions = [one for name in affected for one in _first(node, name)]
+        portions = [one for name in affected for one in _more(node, _having(node, name))]
         if duty.at and not affected and not duty.to:
             portions = [node.worth]
     return tuple(portion for portion in portions if portion.amount is not None)
@@ -57,7 +57,7 @@ def _own(party: Perspective, summary: Summary, duty: Duty, affected: Collection[
     if seen.side == "from" or node is None:
         return []
     if not set(party.over).isdisjoint(affected):
-        paid_out = [one for one in seen.beside(node) if (one.side, one.party) == ("via", seen.money)]
+        paid_out = [one for one in _having(node, seen.money) if one.side != seen.side]
         return _more(node, [seen.portion(node), *paid_out])
     routes = _routes(summary, duty.at, party.over)
     routes = [one for one in routes if one.via in affected and not one.inside]
@@ -135,18 +135,24 @@ def _leaves(summary: Summary, at: At, besides: Sequence[At]) -> Iterator[Node]:
             yield node
 
 
-def _first(node: Node, party: str) -> list[Portion]:
-    """What a party gets of an allocation, or what it pays out of it."""
-    return _more(node, [one for one in node.portions if one.party == party and one.side in ("to", "via")])
+def _having(node: Node, party: str) -> list[Portion]:
+    """What a party gets of an allocation, and what it pays out of it."""
+    return [one for one in node.portions if one.party == party and one.side in ("to", "via")]
 
 
 def _more(node: Node, found: Sequence[Portion]) -> list[Portion]:
     """Of what a party gets and what it pays out the more, where any is known.
 
-    Some of the one may lie in the other, so that it is the least of both together unless it is all that there is.
+    Some of the one may lie in the other, so that it is the least of both together unless it is all that there is, or
+    there is nothing of the other.
     """
-    known = [one for one in found if one.amount is not None and one.amount.high != 0]
+
+    def is_some(one: Portion) -> bool:
+        return one.amount is not None and one.amount.high != 0
+
+    known = [one for one in found if one.amount is not None]
     if not known:
-        return [one for one in found if one.amount is not None][:1]
-    most = max(known, key=lambda one: one.least)
-    return [replace(most, open=most.open or (len(known) > 1 and not is_all_of(most, node)))]
+        return []
+    most = max(known, key=lambda one: (one.least, is_some(one)))
+    others = any(one.open or is_some(one) for one in found if one is not most)
+    return [replace(most, open=most.open or (others and not is_all_of(most, node)))]
