@@ -436,6 +436,50 @@ def test_who_pays_a_share_out_is_cited_with_it_but_not_of_another_figure(tmp_pat
     assert other.sentence.endswith("till kommuner (”Beslut”, utan datum).")
 
 
+@pytest.mark.parametrize(
+    ("money", "said"),
+    [
+        (
+            'amount = "9 mkr"\nto = "kommuner"\nvia = "rss"\nonward = { party = "rcc", source = "b" }',
+            "till kommuner via RSS, som ska betalas vidare till RCC (”Beslut”, utan datum; ”Bilaga”, utan datum).",
+        ),
+        (
+            (
+                'amount = "9 mkr"\nto = "kommuner"\nvia = { party = "rss", source = "b" }\n'
+                'onward = { party = "rcc", source = "c" }'
+            ),
+            "(”Beslut”, utan datum; ”Bilaga”, utan datum; ”Brev”, utan datum).",
+        ),
+        (  # of the whole it is not said where some of it goes another way
+            (
+                'amount = "9 mkr"\nvia = "rss"\n'
+                'recipients = { regioner = "5 mkr", kommuner = { amount = "4 mkr", via = "skr" } }'
+            ),
+            "till regioner och kommuner (”Beslut”, utan datum).",
+        ),
+        (
+            'amount = "9 mkr"\nto = "kommuner"\nonward = "rss"\nparts = [{ title = "A", onward = "rcc" }]',
+            "till kommuner (”Beslut”, utan datum).",
+        ),
+        (
+            (
+                'amount = "9 mkr"\nvia = "rss"\n'
+                'recipients = { regioner = "5 mkr", kommuner = { amount = "4 mkr", via = "rss" } }'
+            ),
+            "till regioner och kommuner via RSS (”Beslut”, utan datum).",
+        ),
+    ],
+)
+def test_of_the_way_of_an_amount_only_what_holds_of_all_of_it_is_cited_and_all_that_says_so(
+    tmp_path: Path, money: str, said: str
+) -> None:
+    sources = '{ id = "a", title = "Beslut" }, { id = "b", title = "Bilaga" }, { id = "c", title = "Brev" }'
+    text = f'title = "Mat"\nparties = ["skr"]\nsources = [{sources}]\n[money]\n{money}\n'
+    (tmp_path / "mat.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    assert quoting.quotables(library.agreement("mat"), (), library.parties, SV)[0].sentence.endswith(said)
+
+
 def test_what_is_computed_for_a_party_is_cited_as_that() -> None:
     (summary,) = (one for one in LIBRARY.summaries if one.id == "cancervard-2020")
     agreement = LIBRARY.agreement(summary.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from overens.phrasing.verdicts import contradicted
 from overens.problems import N_
 from overens.summary import Portion, Provenance, Side
 from overens.tally import Cell
+from overens.tally.routing import saying
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, Party, Statement, Through
@@ -82,8 +83,8 @@ class _Said(NamedTuple):
     """What is said of a figure."""
 
     text: str
-    beside: Provenance | None = None
-    """Where some of it stands that does not stand beside the figure."""
+    besides: tuple[Provenance, ...] = ()
+    """Where some of it stands that need not stand beside the figure."""
 
 
 class _Writer(Struct, frozen=True):
@@ -100,10 +101,13 @@ class _Writer(Struct, frozen=True):
         title = _(N_("of which {title}")).format(title=allocation.title or "") if is_of_which(at) else ""
         paid_out = (allocation.amount and allocation.amount.via) or allocation.via
         passed_on = (allocation.amount and allocation.amount.onward) or allocation.onward
+        said = [one for _, inner in allocation.every() for one in saying(inner)]
+        all_paid_out = _unless_another(paid_out, (one.via for one in said))
+        all_passed_on = None if allocation.recipients else _unless_another(passed_on, (one.onward for one in said))
         for number, statement in enumerate(allocation.figure.statements if allocation.figure else ()):
             label = title or _(N_("Another figure") if number else N_("Stated"))
-            whom, via = self.whom(allocation, statement), None if number else paid_out
-            onward = None if number or allocation.recipients else passed_on
+            whom = self.whom(allocation, statement)
+            via, onward = (None, None) if number else (all_paid_out, all_passed_on)
             given, frame = self.allotted(at, statement, whom, via, onward), RESTATED if number else STATED
             yield self.quotable(Cell(at), label, statement, given, allocation.to or "", frame)
         sides: tuple[Side, ...] = ("to", "from")
@@ -123,7 +127,7 @@ class _Writer(Struct, frozen=True):
         """One printed figure, and what is said of it."""
         inside = tuple(key.removeprefix(OF_WHICH) for key in cell.at if key.startswith(OF_WHICH))
         source = self.agreement.provenance(statement)
-        sentence = whole_sentence(frame, self.named, given.text, source, self._, given.beside)
+        sentence = whole_sentence(frame, self.named, given.text, source, self._, given.besides)
         if cell in self.contradicted:
             sentence = f"{sentence} {plain(self._(CONTRADICTED))}"
         printed = words.as_printed(statement.amount, self._)
@@ -141,9 +145,9 @@ class _Writer(Struct, frozen=True):
         if passed_on:
             party = words.party(passed_on.party, self.parties, _)
             text += _(N_(", which is to be passed on to {party},")).format(party=party)
-        through = paid_out or passed_on
+        through = (self.agreement.provenance(one) for one in (paid_out, passed_on) if one)
         whole = " ".join(filter(None, (text, self.purpose(at)))).removesuffix(",")
-        return _Said(whole, self.agreement.provenance(through) if through else None)
+        return _Said(whole, tuple(one for one in through if one))
 
     def paid(self, at: At, statement: Statement, name: str) -> _Said:
         """How much a party pays, for what."""
@@ -207,6 +211,11 @@ class _Writer(Struct, frozen=True):
         titles = [words.quoted(title, self._) for here in path if (title := _allocation(self.agreement, here).title)]
         within = self._(N_("within"))
         return self._(frame).format(purpose=f" {within} ".join(titles)) if titles else ""
+
+
+def _unless_another(through: Through | None, others: Iterable[Through | None]) -> Through | None:
+    """Who is said to pay an amount out, or to get it in the end, unless it is another for some of it."""
+    return through if through and all(one is None or one.party == through.party for one in others) else None
 
 
 def _allocation(agreement: Agreement, at: At) -> Allocation:

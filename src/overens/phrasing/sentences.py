@@ -34,20 +34,25 @@ STATED_IN = {
 
 
 def whole_sentence(
-    frame: str, agreement: str, said: str, source: Provenance | None, _: Translator, beside: Provenance | None = None
+    frame: str, agreement: str, said: str, source: Provenance | None, _: Translator, besides: Iterable[Provenance] = ()
 ) -> str:
-    """A sentence and where that stands; some of it may stand `beside`."""
+    """A sentence and where that stands; some of it may stand somewhere else (`besides`)."""
     if frame == STATED and source:
         frame = STATED_IN.get(source.kind, STATED)
-    return plain(_(frame).format(agreement=agreement, said=said, source=_both(source, beside or source, _)))
+    return plain(_(frame).format(agreement=agreement, said=said, source=_all(source, besides, _)))
 
 
-def _both(source: Provenance | None, beside: Provenance | None, _: Translator) -> str:
+def _all(source: Provenance | None, besides: Iterable[Provenance], _: Translator) -> str:
+    """The places where something is printed, each once; of one document, two headings."""
+    others = [*dict.fromkeys(one for one in besides if one != source)]
+    cited = [_both(source, one, _) for one in others[:1]] or [words.cited(source, _)]
+    return "; ".join((*cited, *(words.cited(one, _) for one in others[1:])))
+
+
+def _both(source: Provenance | None, beside: Provenance, _: Translator) -> str:
     """Two places where something is printed; of one document, two headings."""
     cited = words.cited(source, _)
-    if source == beside:
-        return cited
-    if source and beside and beside.where and replace(source, where=beside.where) == beside:
+    if source and beside.where and replace(source, where=beside.where) == beside:
         if not source.where:
             return words.cited(beside, _)
         return words.joined([cited, _(N_("under “{heading}”")).format(heading=beside.where)], _)
