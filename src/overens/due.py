@@ -64,6 +64,11 @@ class Due(NamedTuple):
         """Whether it is one day."""
         return self.first is not None and self.first == self.last
 
+    @property
+    def is_iso(self) -> bool:
+        """Whether the file gives a date, instead of the wording of a source."""
+        return self.first is not None and self.text == self.first.isoformat()
+
 
 Window = tuple[date, date]
 

@@ -30,7 +30,8 @@ def besides(calendar: Calendar, onward: Pairs, named: Pairs) -> Iterator[str]:
         yield _(N_("Some of it is to be passed on: each agreement says how much, and to whom."))
     if any(meant in own and passing not in own for passing, meant in onward):
         yield _(N_("Money that others are to pass on to {party} is not counted.")).format(party=party)
-    if seen.side == "to" and any(side == "via" and one in own for side, one in named):
+    others = {side for side, one in named if one in own} if seen.side == "to" else ()
+    if "via" in others:
         yield _(N_("What {party} pays out to others is not counted.")).format(party=party)
-    if seen.side == "to" and any(side == "from" and one in own for side, one in named):
+    if "from" in others:
         yield _(N_("The contribution of {party} is not subtracted.")).format(party=party)

@@ -94,7 +94,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     if check.explanations:
         yield Heading(_(N_("Explanation")))
         yield from (Item(speaker.explanation(check, one), (), marks(one)) for one in check.explanations)
-    elif check.verdict is Verdict.CONTRADICTION and check.sought and not check.explained:
+    elif check.is_unexplained and check.sought:
         yield Heading(_(N_("Explanation")))
         yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
         if check.pointed_at:

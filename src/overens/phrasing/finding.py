@@ -126,7 +126,7 @@ def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tupl
         return translate(KINDS[duty.kind]), ()
     if hit.kind in ("date", "preferred") and (duty := hit.summary.duty(hit.duty)):
         due = duty.due if hit.kind == "date" else duty.preferred
-        if due and due.first and due.text == due.first.isoformat():  # no source has printed it so
+        if due and due.is_iso:
             return words.window(due, translate), ()
     if hit.kind in PARTIES:
         other = (name for name, party in parties.items() if hit.text == (party.english if swedish else party.name))

@@ -212,7 +212,7 @@ def window(due: Due, _: Translator) -> str:
 def as_worded(due: Due, _: Translator, read: str = "") -> str:
     """The days that a printed date is `read` as, and as it is printed where that says more."""
     read = read or window(due, _)
-    if not due.text or (due.first and due.text in (due.first.isoformat(), str(due.first.year))):
+    if not due.text or due.is_iso or (due.first and due.text == str(due.first.year)):
         return read
     return f"{read} ({quoted(due.text, _)})"
 

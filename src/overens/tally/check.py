@@ -65,6 +65,11 @@ class Check(Struct, frozen=True):
         return self.verdict is Verdict.CONTRADICTION and self.explained is not None
 
     @property
+    def is_unexplained(self) -> bool:
+        """Whether it is one of which the file says nothing that closes the difference."""
+        return self.verdict is Verdict.CONTRADICTION and self.explained is None
+
+    @property
     def is_worth_telling(self) -> bool:
         """Whether it came out otherwise than exact, or the file explains what needs no explanation."""
         return self.verdict is not Verdict.EXACT or bool(self.unclosed)
@@ -125,8 +130,8 @@ class Tally(Struct, frozen=True):
 
     def contradicted(self) -> frozenset[Cell]:
         """The figures that contradictions are about which the file does not explain."""
-        wrong = [one for one in self.checks if one.verdict is Verdict.CONTRADICTION and not one.is_explained]
-        places = [*map(self.concerned, self.conflicts), *(check.judged for check in wrong)]
+        wrong = (check.judged for check in self.checks if check.is_unexplained)
+        places = [*map(self.concerned, self.conflicts), *wrong]
         return frozenset(cell for cells in places for cell in cells)
 
     def verdicts(self) -> dict[At, str]:
@@ -143,8 +148,7 @@ class Tally(Struct, frozen=True):
     @property
     def open_findings(self) -> int:
         """Contradictions that the file does not explain, counted as findings."""
-        wrong = (check for check in self.checks if check.verdict is Verdict.CONTRADICTION)
-        found = {check.finding for check in wrong if not check.is_explained}
+        found = {check.finding for check in self.checks if check.is_unexplained}
         return len(found) + len(self.conflicts)
 
 
@@ -202,7 +206,7 @@ def _with_unexplained(checks: Sequence[Check]) -> list[Check]:
     """The checks, each contradiction that the file explains with those of its finding that it leaves unexplained."""
     left: dict[int, list[str]] = defaultdict(list)
     for check in checks:
-        if check.finding and not check.explained:
+        if check.is_unexplained:
             left[check.finding].append(check.id)
     return [
         replace(check, unexplained=(*left[check.finding],)) if check.explained and check.finding in left else check

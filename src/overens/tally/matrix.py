@@ -84,7 +84,7 @@ def matrix(tally: Tally, at: At) -> Matrix | None:
     stated = [Square() if square.value and square.value.computed else square for square in own.squares]
     known = [square for square in stated if square.value] if allocation.to else stated
     together = _sum(known, wrong=own.computed.wrong, is_open="recipients" in allocation.incomplete)
-    across = own.computed if sheet.listed(at) else together
+    across = own.computed if book.summed(at, "recipients") else together
     published = replace(own, squares=tuple(stated), computed=across)
     incomplete = "parts" in allocation.incomplete
     columns = [
@@ -138,15 +138,10 @@ class _Sheet(Struct, frozen=True):
         across, down = (at, "recipients", "") in self.wrong, (at, "parts", "") in self.wrong
         published = Square(value if value and not value.computed else None, wrong=across or down)
         stated = [Square() if square.least else square for square in squares]
-        listed = self.listed(at)
+        listed = self.book.summed(at, "recipients")  # these are all: the columns of their kin leave no gap
         known = [square for square in stated if square.value] if allocation.to else stated
         computed = Square(listed, wrong=across) if listed else _sum(known, wrong=across, is_open=is_open)
         return MatrixRow(title, squares, published, computed)
-
-    def listed(self, at: At) -> Value | None:
-        """What an allocation gives those whom it lists, where these are all: the columns of their kin leave no gap."""
-        lists = (one.summed() for one in self.book.divisions(at) if one.kind == "recipients")
-        return next(lists, None)
 
     def square(self, at: At, party: str, *, below: bool) -> Square:
         cell = Cell(at, "to", party)

@@ -132,7 +132,7 @@ class Portions:
         what its parts say of others.
         """
         book, allocation = self._book, self._book.allocations[at]
-        whole, parts = book.value(at), next((one.summed() for one in book.divisions(at) if one.kind == "parts"), None)
+        whole, parts = book.value(at), book.summed(at, "parts")
         least = [whole] if whole else []
         for name in allocation.sharing(side):
             figure = book.share(at, side, name).value

@@ -197,6 +197,10 @@ class Book:
             self._divisions[at] = self._divided(at)
         return self._divisions[at]
 
+    def summed(self, at: At, kind: DivisionKind) -> Value | None:
+        """What one division of the allocation at `at` adds up to, if it has that and it adds up."""
+        return next((division.summed() for division in self.divisions(at) if division.kind == kind), None)
+
     def _divided(self, at: At) -> tuple[Division, ...]:
         allocation = self.allocations[at]
         parts = tuple(
@@ -204,15 +208,11 @@ class Book:
             for part in allocation.parts
         )
         divisions = (
-            self._division(allocation, "parts", parts),
-            self._division(allocation, "recipients", _members(at, "to", allocation.recipients)),
-            self._division(allocation, "payers", _members(at, "from", allocation.payers)),
+            _division(allocation, "parts", parts),
+            _division(allocation, "recipients", _members(at, "to", allocation.recipients)),
+            _division(allocation, "payers", _members(at, "from", allocation.payers)),
         )
         return tuple(division for division in divisions if division.members)
-
-    @staticmethod
-    def _division(allocation: Allocation, kind: DivisionKind, members: tuple[Member, ...]) -> Division:
-        return Division(kind, kind not in allocation.incomplete, members)
 
     def made_of(self, cell: Cell) -> tuple[Cell, ...]:
         """The figures that what stands in a cell is the sum of, as far as that is known; itself, where it is one."""
@@ -282,6 +282,10 @@ class Book:
         for part in allocation.parts:
             found |= dict.fromkeys(self.named((*at, part.key), side))
         return list(found)
+
+
+def _division(allocation: Allocation, kind: DivisionKind, members: tuple[Member, ...]) -> Division:
+    return Division(kind, kind not in allocation.incomplete, members)
 
 
 def _members(at: At, side: str, shares: Mapping[str, Figure]) -> tuple[Member, ...]:
