@@ -44,6 +44,13 @@ def full(count: int, recipients: int) -> str:
     return HEAD + f"[money]\namount={count}\nrecipients={{{names}}}\n" + "".join(lines)
 
 
+def clashing(count: int) -> str:
+    """An agreement of so many parts of which each lists more than it has, and leaves to its own part what that is."""
+    said = "amount=2000000\nrecipients={p1=2000000, p2=2000000}\npayers={staten=2000000}\n"
+    lines = [f'[[money.parts]]\ntitle="d{n}"\n{said}[[money.parts.parts]]\ntitle="e{n}"\n' for n in range(count)]
+    return HEAD + "[money]\namount='cirka 2 000 mnkr'\n" + "".join(lines)
+
+
 def nested(levels: int) -> str:
     """An agreement with parts in parts, so many levels of tables and lists below the money."""
     return HEAD + "[money]\nparts = " + '[{title="x",parts=' * levels + "[]" + "}]" * levels + "\n"
@@ -123,6 +130,7 @@ GOOD: dict[str, bytes] = {
     "hiding": f"parties = ['staten']\ntitle = 'a{HIDING}b'\ngoal = '{HIDING}'\n[money]\nwhere = '{HIDING}'\n".encode(),
     "parts": parts(1000).encode(),
     "recipients": full(220, 18).encode(),
+    "clashing": clashing(600).encode(),
     "sources": (HEAD + "".join(f'[[sources]]\nid="s{n}"\ntitle="S"\n' for n in range(1600))).encode(),
     "deadlines": (
         HEAD + "".join(f'[[deadlines]]\nid="d{n}"\nkind="plan"\ntitle="t"\ndue=2024-01-01\n' for n in range(950))
@@ -137,5 +145,5 @@ GOOD: dict[str, bytes] = {
 }
 """Files that are agreements all the same; what they say must not act on the terminal."""
 
-HUGE = {"inside", "printings", "recipients", "texts"}
+HUGE = {"clashing", "inside", "printings", "recipients", "texts"}
 """Those at the limits: each command takes a second, so the tests only read them; `bench.hostile` measures them."""

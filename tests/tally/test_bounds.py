@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Sequence
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from overens.loading.validating import validated
+from overens.model import Agreement, Party
+from overens.tally import infer, tally
 from overens.tally.bounds import ANYTHING, Constraint, Range, propagate
+from overens.tally.infer import MOST_LOOKED_AT
 from overens.tally.values import Cell
+from tests.hostile import clashing
 
 KRONOR = range(29)
 """What is tried: four steps from one end that is drawn to the next, so that something lies between any two of them."""
@@ -64,3 +73,19 @@ def test_a_sum_leaves_its_figures_what_some_of_the_others_leave_them(
         assert holds(found.get(OTHER, ANYTHING), kronor) is any(second == kronor for _, second in fit)
         fits_in = kronor in sums if fills else holds(whole, kronor) and min(sums) <= kronor
         assert holds(found.get(WHOLE, ANYTHING), kronor) is fits_in
+
+
+def test_an_agreement_of_nothing_but_clashes_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    agreement = validated(Agreement, tomllib.loads(clashing(600)))
+    parties = {name: Party(name=name) for name in ("staten", "p1", "p2")}
+    looked_at = []
+
+    def counted(constraints: Sequence[Constraint]) -> object:
+        looked_at.append(len(constraints))
+        return propagate(constraints)
+
+    monkeypatch.setattr(infer, "propagate", counted)
+    found = tally(agreement, parties)
+    assert sum(looked_at) < MOST_LOOKED_AT + max(looked_at)
+    assert not found.inference.ranges
+    assert found.open_findings

@@ -30,6 +30,9 @@ INSIDE = "inside"
 MOST_CONFLICTS = 50
 """Conflicts after which nothing more is looked for, and no cell is given a range."""
 
+MOST_LOOKED_AT = 100_000
+"""Constraints, each time anew that one is, after which it is the same, however little clashes."""
+
 
 class Conflict(Struct, frozen=True):
     """Checks that cannot all hold, though each of them does by itself."""
@@ -108,9 +111,11 @@ def _settled(constraints: Sequence[Constraint], sides: Collection[frozenset[Cell
     dropped: set[int] = set()
     freed: set[int] = set()
     blamed: set[int] = set()
-    while len(conflicts) < MOST_CONFLICTS:
+    looked_at = 0
+    while len(conflicts) < MOST_CONFLICTS and looked_at < MOST_LOOKED_AT:
         gone = dropped | freed
         left = [constraint for constraint in constraints if id(constraint) not in gone]
+        looked_at += len(left)
         ranges, empty, trail = propagate(left)
         if empty is None:
             return _Settled(ranges, tuple(conflicts), dropped, blamed)
