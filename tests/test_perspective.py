@@ -524,7 +524,7 @@ amount = "100 mkr"
                 '[[money.parts]]\nid = "ett"\ntitle = "Ett"\nto = "regioner"\n'
                 'amount = { amount = "5 mkr", onward = "kommuner-och-regioner" }\n'
             ),
-            {"": "–", "tjanst": "–", "annat": "–", "ett": "–"},
+            {"": "–", "tjanst": "0", "annat": "0", "ett": "–"},
         ),
     ],
 )
@@ -809,6 +809,28 @@ def test_where_only_others_of_its_group_are_named_a_party_sees_what_the_group_do
     portion = view.within(one).portion(one.money)
     assert (portion.party, words.portion(portion, translator("sv"))) == ("regioner", "7")
     assert money_on(view, one, one.duties[0]) == ()  # what another gets does not hang on it
+
+
+def test_of_what_another_member_has_all_of_a_member_has_nothing(tmp_path: Path) -> None:
+    money = """
+        [money]
+        amount = "100 mkr"
+        parts = [
+            { id = "a", title = "A", amount = "60 mkr", to = "regioner", parts = [
+                { id = "b", title = "B", amount = "10 mkr", to = "region-halland" },
+                { id = "c", title = "C", amount = "50 mkr", to = "regioner" },
+            ] },
+            { id = "d", title = "D", amount = "35 mkr", to = "kommuner" },
+            { id = "e", title = "E", amount = "5 mkr", to = "region-halland" },
+            { id = "f", title = "F", recipients = { region-halland = "2 mkr" }, incomplete = ["recipients"] },
+        ]
+        """
+    found = library(tmp_path, money)
+    parts = {"a": "60", "d": "0", "a/c": "50"}
+    skane, halland, regions = (seen(found, party) for party in ("region-skane", "region-halland", "regioner"))
+    assert skane == {**parts, "": "≥60", "a/b": "0", "e": "0", "f": "–"}
+    assert halland == {"": "≥17", "a": "≥10", "a/b": "10", "a/c": "–", "d": "0", "e": "5", "f": "2"}
+    assert regions == {**parts, "": "≥67", "a/b": "10", "e": "5", "f": "≥2"}
 
 
 GROUPS = ("kommuner", "modellkommuner")

@@ -100,7 +100,7 @@ class Portions:
     def _with_passed_on(self, at: At, party: str, share: Share) -> Share:
         """A share, open where money is to be passed on to the party of which no figure says what it gets itself."""
         allocation, routing = self._book.allocations[at], self.routing
-        if share.open or not party or not routing.onward or party == allocation.to or party in allocation.recipients:
+        if not party or not routing.onward or party == allocation.to or party in allocation.recipients:
             return share
         names = routing.onward_below(at)
         if party not in names and not any(self._book.kinship.overlap(party, name) for name in names):
