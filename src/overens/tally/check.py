@@ -163,13 +163,27 @@ def tally(
     book = book or Book(agreement, parties)
     relations = _unique([relation for rule in RULES for relation in rule(book)])
     judged = [(relation, judge(relation)) for relation in relations]
-    setting = Setting.of(book, judged) if explaining else None
-    checks = _with_explanations(setting, judged) if setting else [Check(*one) for one in judged]
+    checks = [Check(*one) for one in judged]
     ids = {check.id for check in checks}
     unknown = tuple(index for index, one in enumerate(agreement.explanations) if one.check not in ids)
     inference = infer(book, [(relation, found.verdict) for relation, found in judged])
-    found = _with_unexplained(numbered(book, _explained(agreement, checks)))
-    return Tally(book, tuple(agreeing(setting, found) if setting else found), inference, unknown)
+    found = Tally(book, (*_with_unexplained(numbered(book, _explained(agreement, checks))),), inference, unknown)
+    return with_explanations(found) if explaining else found
+
+
+def with_explanations(plain: Tally) -> Tally:
+    """The same checks, the first of those that want it with what would explain their difference."""
+    judged = [(check.relation, check.judgement) for check in plain.checks]
+    setting = Setting.of(plain.book, judged)
+    wanting = {relation.id for relation, found in [one for one in judged if wants_explaining(*one)][:MOST_EXPLAINED]}
+
+    def sought(check: Check) -> Check:
+        if check.id not in wanting:
+            return check
+        explanations, every = explain(setting, check.relation, check.judgement)
+        return replace(check, explanations=explanations, sought=every)
+
+    return replace(plain, checks=tuple(agreeing(setting, [*map(sought, plain.checks)])))
 
 
 def _unique(relations: Sequence[Relation]) -> list[Relation]:
@@ -181,15 +195,6 @@ def _unique(relations: Sequence[Relation]) -> list[Relation]:
         count = seen[relation.id]
         out.append(replace(relation, kind=f"{relation.kind}:{count}") if count > 1 else relation)
     return out
-
-
-def _with_explanations(setting: Setting, judged: Sequence[tuple[Relation, Judgement]]) -> list[Check]:
-    """The checks, the first of those that want it with what would explain their difference."""
-    wanting = [relation.id for relation, found in judged if wants_explaining(relation, found)][:MOST_EXPLAINED]
-    return [
-        Check(relation, found, *explain(setting, relation, found)) if relation.id in wanting else Check(relation, found)
-        for relation, found in judged
-    ]
 
 
 def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:

@@ -35,12 +35,14 @@ class Tallies:
     def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
         """The sum check of an agreement, with what would explain its differences or without."""
         agreement = self._library.agreement(agreement_id)
-        made = self._made.get((agreement_id, True), agreement) or self._made.get((agreement_id, explaining), agreement)
-        if made:
-            return made
-        from overens.tally import tally  # an agreement is shown only later
+        kept = [self._made.get((agreement_id, explained), agreement) for explained in (True, False)]
+        found = kept[0] or (None if explaining else kept[1])
+        if found:
+            return found
+        from overens.tally.check import tally, with_explanations  # an agreement is shown only later
 
-        found = tally(agreement, self._library.parties, explaining=explaining)
+        plain = kept[1] or tally(agreement, self._library.parties, explaining=False)
+        found = with_explanations(plain) if explaining else plain
         return self._made.keep((agreement_id, explaining), agreement, found)
 
 
