@@ -16,9 +16,7 @@ from overens.phrasing import weekdays, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.texts import plain
 from overens.problems import N_
-
-ALARMS = (30, 7)
-"""Days before the last day at which a calendar reminds of a duty, unless others are asked for."""
+from overens.settings import REMINDERS
 
 
 def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: Sequence[int] | None = None) -> bytes:
@@ -30,7 +28,7 @@ def ical(calendar: Calendar, agenda: Agenda, lead: Sequence[int] = (), alarms: S
     out.add("prodid", "-//overens//overens//SV")
     out.add("version", "2.0")
     for entry in agenda.entries:
-        for event in _events(calendar, entry, lead, ALARMS if alarms is None else alarms):
+        for event in _events(calendar, entry, lead, REMINDERS if alarms is None else alarms):
             out.add_component(event)
     content: bytes = out.to_ical()
     return content

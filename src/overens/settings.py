@@ -16,6 +16,9 @@ from overens.toml import TomlFile, meant
 MOST_DAYS = 3650
 """Days before a deadline that a reminder may come."""
 
+REMINDERS = (30, 7)
+"""Days before the last day at which a calendar reminds of a duty, unless others are asked for."""
+
 
 class Settings(Struct, frozen=True):
     """What the user has chosen for good."""

@@ -12,7 +12,7 @@ from overens.cli.unfit import ensure_party, leave_out_keys, leave_out_party, lea
 from overens.language import LANGUAGES
 from overens.phrasing.document import Field, Fields, Heading, Title
 from overens.problems import N_, Problem
-from overens.settings import own_themes
+from overens.settings import REMINDERS, own_themes
 
 if TYPE_CHECKING:
     from overens.memory import Memory
@@ -83,8 +83,6 @@ def _folder(invocation: Invocation) -> list[Problem]:
 
 def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
     """A line for each setting: what holds, and where it was chosen."""
-    from overens.ical import ALARMS
-
     _, file = invocation.translate, invocation.file
     for name, label in LABELS.items():
         found = choice(invocation, name, memory)
@@ -93,7 +91,7 @@ def _chosen(invocation: Invocation, memory: Memory) -> Iterator[Field]:
             yield Field(_(N_("Perspective of commands")), _told(invocation, name, choice(invocation, name)))
     days, usual = file.settings.reminders, ORIGINS["usual"]
     said = _(usual) if days is None else _from_file(invocation, "reminders")
-    shown = ", ".join(map(str, ALARMS if days is None else days)) or _(N_("none"))
+    shown = ", ".join(map(str, REMINDERS if days is None else days)) or _(N_("none"))
     yield Field(_(N_("Reminders")), _(N_("{days} days before  ({origin})")).format(days=shown, origin=said))
     for command, keys in file.settings.keymap.items():
         yield Field(_(N_("Key")), f"{command} = {keys}  ({_from_file(invocation, 'keymap', command)})")

@@ -94,7 +94,7 @@ class OverensApp(TravellingSession, LeavingSession):
 
     def action_compare(self) -> None:
         """Compare the agreement in hand with another: of its series, else any."""
-        from overens.tui.choosing import agreements_found
+        from overens.tui.choosing import agreements_finder
 
         place, library, _ = self.view.place, self.desk.library, self.desk.translate
         series = library.series_called(place.series) or library.series_of(place.agreement)
@@ -109,9 +109,10 @@ class OverensApp(TravellingSession, LeavingSession):
         if len(others) == 1 and not shown:
             self._compare(own, here, others[0])
             return
-        rest = [one for one in library.order.in_tree() if one not in (*own, shown)]
+        beside = {*own, shown}
+        rest = [one for one in library.order.in_tree() if one not in beside]
         title = _(N_("Compare {agreement} with")).format(agreement=library.titles((here,)).get(here, here))
-        self.choose(title, partial(agreements_found, self.desk, [*others, *rest]), partial(self._compare, own, here))
+        self.choose(title, agreements_finder(self.desk, [*others, *rest]), partial(self._compare, own, here))
 
     def _compare(self, own: Sequence[str], here: str, other: str) -> None:
         """The older of a series stands first."""

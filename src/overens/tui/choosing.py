@@ -26,9 +26,20 @@ from overens.tui.selecting import Option
 
 def fits(wanted: str, *texts: str) -> bool:
     """Whether each word of `wanted` begins a word of the texts, in quotation marks or not, å, ä and ö as a, a and o."""
-    begins = " " + " ".join(fold(text) for text in texts).translate(_OPENING)
-    typed = (word.removesuffix(":") for word in fold(wanted).translate(_OPENING).split())  # as it stands after a name
-    return all(f" {word}" in begins for word in typed)
+    return _begin(_typed(wanted), _searchable(*texts))
+
+
+def _searchable(*texts: str) -> str:
+    return " " + " ".join(fold(text) for text in texts).translate(_OPENING)
+
+
+def _typed(wanted: str) -> list[str]:
+    """The words of what is typed, each as it stands after a blank; a colon may follow a name."""
+    return [f" {word.removesuffix(':')}" for word in fold(wanted).translate(_OPENING).split()]
+
+
+def _begin(typed: Sequence[str], searchable: str) -> bool:
+    return all(word in searchable for word in typed)
 
 
 _OPENING = str.maketrans(dict.fromkeys("”“(", " "))
@@ -94,10 +105,17 @@ def options_found(options: Sequence[Option], wanted: str) -> list[Choice[Selecti
     ]
 
 
-def agreements_found(desk: Desk, ids: Sequence[str], wanted: str) -> list[Choice[str]]:
-    """Agreements by their titles."""
+def agreements_finder(desk: Desk, ids: Sequence[str]) -> Callable[[str], Sequence[Choice[str]]]:
+    """Finds agreements by their titles, which are read once; only what shows is put together."""
     titles = desk.library.titles(ids)
-    return [Choice(one, line(" ", titles[one], one)) for one in ids if fits(wanted, titles[one], one)]
+    searchable = [_searchable(titles[one], one) for one in ids]
+
+    def found(wanted: str) -> Sequence[Choice[str]]:
+        typed = _typed(wanted)
+        those = [one for one, texts in zip(ids, searchable, strict=True) if _begin(typed, texts)]
+        return Anew(len(those), lambda at: Choice(those[at], line(" ", titles[those[at]], those[at])))
+
+    return found
 
 
 def hits_found(desk: Desk, hits: Sequence[Hit]) -> Sequence[Choice[Hit]]:
