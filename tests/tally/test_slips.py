@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.amount import meant, parse
+from overens.amount import Amount, meant, parse, summed
+from overens.kronor import Kronor
 from overens.loading.validating import validated
 from overens.model import Agreement
 from overens.phrase import MOST_DIGITS, Phrase, most_decimals
-from overens.tally import Kind, tally
-from overens.tally.slips import _digit_edits, _edits
+from overens.tally import Cell, Kind, Term, Value, tally
+from overens.tally.judging import meet
+from overens.tally.slips import _digit_edits, _edits, slips
 
 
 def edited(whole: str, fraction: str) -> Iterator[tuple[str, str]]:
@@ -68,6 +70,32 @@ def test_a_slip_is_one_edit_of_what_is_printed(whole: int | str, printed: str, c
     found = tally(validated(Agreement, {"title": "Komma", "parties": ["skr"], "money": money}), {})
     slips = {one.corrected for check in found.checks for one in check.explanations if one.kind is Kind.SLIP}
     assert corrected in slips
+
+
+figures = st.builds(
+    "{} {}{} {} kronor".format,
+    st.sampled_from(["", "cirka", "drygt", "knappt", "högst", "minst", "närmare"]),
+    st.integers(1, 4000),
+    st.sampled_from(["", ",0", ",5", ",25"]),
+    st.sampled_from(["miljoner", "miljarder"]),
+).map(lambda printed: parse(printed.strip()))
+
+
+@given(figures, st.lists(figures, min_size=1, max_size=2))
+def test_every_slip_is_found_however_figures_are_hedged(whole: Amount, parts: list[Amount]) -> None:
+    def tried(place: int) -> Iterator[tuple[int, Kronor]]:
+        for digits, phrase in _edits([whole, *parts][place]):
+            for edited in (phrase._replace(digits=one) for one in digits if one or not phrase.hedge):
+                sides = [whole, *parts]
+                sides[place] = meant(edited, "")
+                if meet(sides[0], summed(sides[1:])):
+                    yield place, edited.value
+
+    terms = [Term(Cell((str(place),)), "", Value(amount)) for place, amount in enumerate([whole, *parts])]
+    difference = whole.nominal - summed(parts).nominal
+    found = slips(terms[:1], terms[1:], difference, exactly=False)
+    expected = {one for place in range(len(terms)) for one in tried(place)}
+    assert {(int(term.cell.at[0]), parse(corrected).nominal) for term, corrected in found or ()} == expected
 
 
 @given(st.integers(1, 10**9), st.integers(0, MOST_DIGITS), st.sampled_from(["kronor", "mnkr", "miljoner", "miljarder"]))

@@ -30,7 +30,6 @@ def slips(
     are not looked for: nothing. One figure in two spellings, 12,5 and 12,50, is one slip.
     """
     valued = [(term, term.value, side) for side, terms in ((-1, whole), (1, parts)) for term in terms if term.value]
-    room = sum(reach(value.amount) for _, value, _ in valued)
     found: list[tuple[Term, str]] = []
     exact: list[tuple[Term, str]] = []
     tried = 0
@@ -45,7 +44,7 @@ def slips(
             tried += len(figures)
             if tried > MOST_SLIPS:
                 return None
-            least, most = _reached(wanted, room, phrase.last)
+            least, most = _fitting(beside, against, phrase)
             for digits in figures:
                 edited = phrase._replace(digits=digits) if least <= digits <= most else None
                 if edited and edited.value not in told and meet(summed([beside, meant(edited, "")]), against):
@@ -55,10 +54,17 @@ def slips(
     return exact if exact and exactly and not any(value.vague for _, value, _ in valued) else found
 
 
-def _reached(wanted: Kronor, room: Kronor, last: Kronor) -> tuple[int, int]:
-    """The least and the most digits of which the figure, give or take a last digit, is within `room` of `wanted`."""
-    most = (wanted + room) // last + 1
-    return -((room - wanted) // last) - 1, min(most, 10**MOST_DIGITS - 1)  # no figure is printed with more digits
+def _fitting(beside: Amount, against: Amount, phrase: Phrase) -> tuple[int, int]:
+    """The least and the most digits of a phrase with which it may add up to `against` with what is `beside` it.
+
+    A figure without a hedge lies no further than a last digit from what it can mean; with one it may lie anywhere, but
+    nobody says "about nothing".
+    """
+    most = 10**MOST_DIGITS - 1  # no figure is printed with more digits
+    if phrase.hedge:
+        return 1, most
+    least = 0 if beside.high is None else max(int((against.low - beside.high) // phrase.last) - 1, 0)
+    return least, most if against.high is None else min(int((against.high - beside.low) // phrase.last) + 1, most)
 
 
 def _spelled(phrase: Phrase) -> str:
