@@ -357,3 +357,14 @@ def test_a_figure_has_who_published_it_beside_its_source() -> None:
     cited = ("Sveriges Kommuner och Regioner", "Överenskommelse om en God och nära vård", "2024-05-22")
     assert (printed["publisher"], printed["source"], printed["source_date"]) == cited
     assert all(row["publisher"] is None for row in rows if row["computed"])
+
+
+def test_contradictions_of_one_difference_are_one_and_say_which_figure_would_settle_them() -> None:
+    agreement = SHIPPED.agreement("god-och-nara-vard-2020")
+    found = tally(agreement, SHIPPED.parties)
+    rows = read(checks_sheet(Speaker(agreement, SHIPPED.parties, SV), found, ()))
+    wrong = {row["check"]: row for row in rows if row["verdict"] == "contradiction"}
+    one, other = wrong["recipients"], wrong["cross-foot:to:regioner"]
+    assert one["finding"] == other["finding"] is not None
+    assert "698,5 mnkr" in one["explanation"] == other["explanation"]
+    assert {row["finding"] for row in rows if row["verdict"] == "exact"} == {None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from overens.language import Translator
@@ -23,10 +23,11 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.tallying import Speaker, explained, pointed_at
+from overens.phrasing.explaining import sentences
+from overens.phrasing.tallying import Speaker, explained
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
-from overens.tally import Check, Conflict, Explanation, Tally, Term, Verdict
+from overens.tally import Check, Conflict, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     """What would explain a difference, where its figures stand, and what the file says of it."""
     _ = speaker.translate
 
-    def marks(explanation: Explanation) -> Marks:
-        sources = dict.fromkeys(source for term in explanation.figures for source in term.sources)
+    def marks(figures: Sequence[Term]) -> Marks:
+        sources = dict.fromkeys(source for term in figures for source in term.sources)
         return citations.marks(*sources) if citations else ()
 
     if check.explained:
@@ -91,14 +92,9 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
     if check.unexplained:
         yield Item(_left_unexplained(check, _))
     yield from map(Item, speaker.unclosed(check))
-    if check.explanations:
+    if said := [*sentences(speaker, check)]:
         yield Heading(_(N_("Explanation")))
-        yield from (Item(speaker.explanation(check, one), (), marks(one)) for one in check.explanations)
-    elif check.is_unexplained and check.sought:
-        yield Heading(_(N_("Explanation")))
-        yield Item(_(N_("No printed figures make up the difference, and no single slip does.")))
-        if check.pointed_at:
-            yield Item(pointed_at(speaker, check.pointed_at))
+        yield from (Item(sentence, (), marks(figures)) for sentence, figures in said)
 
 
 def _left_unexplained(check: Check, _: Translator) -> str:

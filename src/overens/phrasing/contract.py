@@ -13,9 +13,9 @@ from overens.entry import Entry
 from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds
 from overens.language import Translator
 from overens.lookup import Hit
-from overens.phrasing import clashing
+from overens.phrasing import clashing, explaining
 from overens.phrasing.differing import Ends, exactly
-from overens.phrasing.tallying import Speaker, pointed_at
+from overens.phrasing.tallying import Speaker
 from overens.problems import Problem
 from overens.summary import Portion, Provenance
 from overens.tally import Check, Conflict, Explanation, Pointed, Tally, Term, Value
@@ -85,12 +85,12 @@ def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Js
         "amount": _exactly(unsigned(explanation.amount)),
         "figures": [_term(speaker, term) for term in explanation.figures],
         "candidates": explanation.candidates,
-        "text": speaker.explanation(check, explanation),
+        "text": explaining.explanation(speaker, check, explanation),
     }
 
 
 def _pointed_at(speaker: Speaker, pointed: Pointed) -> Json:
-    said = pointed_at(speaker, pointed)
+    said = explaining.pointed_at(speaker, pointed)
     return {"figure": _term(speaker, pointed.term), "value": _exactly(pointed.value), "text": said}
 
 

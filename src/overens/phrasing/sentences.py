@@ -11,6 +11,7 @@ from overens.entry import Entry
 from overens.language import Translator
 from overens.phrasing import clashing, words
 from overens.phrasing.calendar import Calendar
+from overens.phrasing.explaining import explanation
 from overens.phrasing.tallying import Speaker, explained
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -122,7 +123,7 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
         source=words.cited(_printed_at(agreement, check), _),
     )
     single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
-    why = speaker.explanation(check, single) if single else ""
+    why = explanation(speaker, check, single) if single else ""
     if check.explained:
         why = explained(check.explained, _)
     return plain(f"{said} {why}".strip())

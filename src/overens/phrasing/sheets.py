@@ -16,6 +16,7 @@ from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import cells, clashing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import exactly
+from overens.phrasing.explaining import sentences
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
@@ -36,6 +37,7 @@ CHECKS = (
     ("slack", N_("Room for rounding, kronor")), ("least_left", N_("Remains, at least, kronor")),
     ("most_left", N_("Remains, at most, kronor")), ("reason", N_("Remark")),
     ("explanation", N_("Explanation")), ("explained", N_("Explained in the file")),
+    ("finding", N_("Counted as contradiction number")),
 )  # fmt: skip
 
 DEADLINES = (
@@ -105,8 +107,9 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
         *cells.interval(judgement.remainder)[::2],
         " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
-        " ".join(speaker.explanation(check, one) for one in check.explanations) or None,
+        " ".join(sentence for sentence, _figures in sentences(speaker, check)) or None,
         check.explained.text if check.explained else None,
+        check.finding or None,
     )
 
 
@@ -124,6 +127,7 @@ def _conflict(speaker: Speaker, tally: Tally, conflict: Conflict) -> cells.Row:
         Named(Verdict.CONTRADICTION.value, _(VERDICTS[Verdict.CONTRADICTION])),
         *(None,) * 6,
         clashing.sentence(speaker, tally, conflict),
+        None,
         None,
         None,
     )

@@ -13,7 +13,7 @@ from overens.phrasing import words
 from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, NOBODY_GETS, NOBODY_PAYS, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
-from overens.tally import Check, Explanation, Kind, Pointed, Reason, Term, Value, Verdict
+from overens.tally import Check, Reason, Term, Value, Verdict
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -217,82 +217,3 @@ class Speaker(Struct, frozen=True):
             return _(said if less else N_("The figures as printed leave room for {room}.")).format(room=room)
         used = words.percent(share(unsigned(difference), slack), _)
         return _(N_("{share} of the room of {room} that the figures as printed leave.")).format(share=used, room=room)
-
-    def explanation(self, check: Check, explanation: Explanation) -> str:
-        """One sentence on what would explain a difference."""
-        _, count = self.translate, explanation.candidates
-        amount = words.kronor(unsigned(explanation.amount), _)
-        sentences = PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES
-        one, several, many = sentences[explanation.kind]
-        text = one if count == 1 else several if explanation.figures else many
-        if count == 1 and explanation != check.explanations[0]:
-            text = ALSO[explanation.kind]
-        listed = words.joined([self.cited(term, explanation.kind) for term in explanation.figures], _)
-        first = explanation.figures[0].value if explanation.figures else None
-        said = _(text).format(
-            amount=amount,
-            count=_.number(count),
-            figures=listed,
-            printed=words.as_printed(first.amount, _) if first else "",
-            corrected=explanation.corrected,
-            rest=words.kronor(explanation.rest, _) if explanation.rest is not None else "",
-        )
-        return f"{said} {_(SPARED)}" if explanation.are_spared else said
-
-    def cited(self, term: Term, kind: Kind) -> str:
-        """A figure in a sentence."""
-        if kind is Kind.SLIP or term.value is None:
-            return self.place(term.cell)
-        return f"{self.place(term.cell)} ({words.stated(term.value.amount, self.translate)})"
-
-
-def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
-    """A sentence on the figure that the contradictions of a finding have in common."""
-    _, value = speaker.translate, pointed.term.value
-    said = N_("{checks} would tally if {figure}, {place}, were {value}.")
-    called = dict.fromkeys(speaker.called(check) for check in pointed.checks)
-    return _(said).format(
-        checks=words.joined([words.quoted(name, _) for name in called], _),
-        figure=words.stated(value.amount, _) if value else UNSTATED,
-        place=speaker.place(pointed.term.cell),
-        value=words.kronor(pointed.value, _),
-    )
-
-
-SENTENCES: dict[Kind, tuple[str, str, str]] = {
-    Kind.REMAINDER: (
-        N_("The difference is {amount} and may be explained by {figures}."),
-        N_("The difference is {amount} and may be {figures} (one of {count} possibilities)."),
-        N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
-    ),
-    Kind.SCOPE: (
-        N_("The difference may be explained by the figure not covering {figures}: the others are {rest}."),
-        N_("The figure may not cover {figures}: the others are {rest} (one of {count} possibilities)."),
-        N_("The figure tallies without {count} different sets of parts: no single explanation."),
-    ),
-    Kind.SLIP: (
-        N_("The difference may be explained by a slip, if “{printed}” ({figures}) should be “{corrected}”."),
-        N_("It may be a slip: “{printed}” ({figures}) for “{corrected}” (one of {count} possibilities)."),
-        N_("{count} different slips would make it tally: no single explanation."),
-    ),
-}
-"""For each kind: one candidate, two or three, more."""
-
-SPARED = N_("There are more possibilities, but they leave out parts of which the same source states figures.")
-"""Why no more of them are possible."""
-
-ALSO = {
-    Kind.REMAINDER: N_("It may also be {figures}."),
-    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}: the others are {rest}."),
-    Kind.SLIP: N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
-}
-"""For one candidate of a kind, where another kind has a better one."""
-
-PARTIAL_SENTENCES = {
-    **SENTENCES,
-    Kind.REMAINDER: (
-        N_("What remains is {amount} and may be explained by {figures}."),
-        N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
-        N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
-    ),
-}

@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain, combinations
-from math import lcm
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
-from overens.tally.judging import Judgement, Relation, Term, meet, sources_of
-from overens.tally.slips import reach, slips
-from overens.tally.values import Book, Cell, Member, Value, figures_of, printed, total
+from overens.tally.judging import Judgement, Relation, Term, sources_of
+from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, scopes
+from overens.tally.slips import slips
+from overens.tally.values import Book, Cell, Member, figures_of, printed, total
 from overens.verdict import Verdict
 
 MOST_EXPLAINED = 40
@@ -28,12 +28,6 @@ MOST_EXPLAINED = 40
 
 MOST_FIGURES = 1000
 """Of more figures some make up any difference, and nothing is looked for."""
-
-MOST_PAIRS = 150
-"""Figures among which pairs are looked for."""
-
-MOST_TRIPLES = 40
-"""Figures among which sets of three are looked for."""
 
 MOST_CANDIDATES = 3
 """More candidates than this explain nothing."""
@@ -64,6 +58,9 @@ class Explanation(Struct, frozen=True):
 
     corrected: str = ""
     """How the figure that slipped would be printed."""
+
+    covered: tuple[Term, ...] = ()
+    """The others, where the whole leaves out more of them than that."""
 
     rest: Kronor | None = None
     """What the others add up to, where the whole leaves some out."""
@@ -156,7 +153,7 @@ def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple
         return (), every
     found = [*_remainders(setting, relation, difference)]
     if judgement.verdict is Verdict.CONTRADICTION:
-        found += _scopes(setting.book, relation, difference)
+        found += _scopes(setting, relation, difference)
         slipped = slips(*sides(setting, relation), difference, exactly=setting.exactly)
         every = slipped is not None
         found += [Explanation(Kind.SLIP, difference, (term,), corrected) for term, corrected in slipped or ()]
@@ -207,14 +204,15 @@ def _nominal(term: Term) -> Kronor:
     return term.value.amount.nominal if term.value else 0
 
 
-def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
-    """The smallest sets of members without which the rest tallies with the whole.
+def _scopes(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
+    """The members that the whole leaves out where the rest tallies with it: where these, or those, are the fewest.
 
     Another source that states the whole leaves out rather what it states no figure of.
     """
     covered: set[str] = set()
     if relation.rule == "restatement":
-        stated, divisions = relation.members[0], () if relation.whole.cell.side else book.divisions(relation.at)
+        stated, at_figure = relation.members[0], not relation.whole.cell.side
+        divisions = setting.book.divisions(relation.at) if at_figure else ()
         whole, choices = stated.value, [[_every_printing(m) for m in division.members] for division in divisions]
         covered = _sources(stated) - _sources(relation.whole)
     else:
@@ -222,12 +220,14 @@ def _scopes(book: Book, relation: Relation, difference: Kronor) -> Iterator[Expl
     if whole is None:
         return
     for size in (1, 2, 3):
-        found = [each for members in choices for each in _left_out(whole, members, size)]
-        sets = [each for each in found if not any(_sources(term) & covered for term in each[0])] or found
+        found = [each for members in choices for each in scopes(whole, members, size)]
+        sets = [each for each in found if not any(_sources(term) & covered for term in each.left)] or found
         if sets:
-            spared = len(sets) < len(found)
-            for left, rest in sets:
-                yield Explanation(Kind.SCOPE, difference, left, rest=rest, are_spared=spared)
+            exact = [each for each in sets if each.rest == whole.amount.nominal] if setting.exactly else []
+            for each in exact or sets:
+                few = each.covered if len(each.covered) < len(each.left) else ()
+                spared = len(sets) < len(found)
+                yield Explanation(Kind.SCOPE, difference, each.left, "", few, each.rest, spared)
             return
 
 
@@ -238,27 +238,6 @@ def _every_printing(member: Member) -> Term:
 
 def _sources(term: Term) -> set[str]:
     return {source for source, _ in term.sources if source}
-
-
-def _left_out(whole: Value, members: Sequence[Term], size: int) -> Iterator[tuple[tuple[Term, ...], Kronor]]:
-    """Each set of `size` members without which the others tally with the whole, and what these add up to."""
-    values = [member.value for member in members if member.value]
-    if len(values) < len(members) or len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
-        return
-    every = total(values).amount
-    gap = every.nominal - whole.amount.nominal
-    room = reach(whole.amount) + reach(every)
-    if gap + room < 0:
-        return  # the members are too little already
-    scale = lcm(*(value.amount.nominal.denominator for value in values))
-    nominals = [int(value.amount.nominal * scale) for value in values]
-    least, most = (gap - room) * scale, (gap + room) * scale
-    lowest, highest = -(-least.numerator // least.denominator), most.numerator // most.denominator
-    for chosen in combinations(range(len(values)), size):
-        if lowest <= sum([nominals[index] for index in chosen]) <= highest:
-            rest = total(value for index, value in enumerate(values) if index not in chosen).amount
-            if meet(rest, whole.amount):
-                yield tuple(members[index] for index in chosen), rest.nominal
 
 
 def sides(setting: Setting, relation: Relation) -> tuple[Sequence[Term], Sequence[Term]]:

@@ -14,12 +14,6 @@ MOST_SLIPS = 20_000
 """Edits that are tried for one difference."""
 
 
-def reach(amount: Amount) -> Kronor:
-    """How far an amount can lie from its nominal figure; where it has no upper end, as far as the figure itself."""
-    high = 2 * amount.nominal if amount.high is None else amount.high
-    return max(high - amount.nominal, amount.nominal - amount.low)
-
-
 def slips(
     whole: Sequence[Term], parts: Sequence[Term], difference: Kronor, *, exactly: bool
 ) -> list[tuple[Term, str]] | None:

@@ -1,0 +1,122 @@
+"""What would explain a difference, in words: one sentence an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from overens.kronor import unsigned
+from overens.phrasing import words
+from overens.phrasing.document import UNSTATED
+from overens.phrasing.tallying import Speaker
+from overens.problems import N_
+from overens.tally import Check, Explanation, Kind, Pointed, Term, Verdict
+
+
+def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Term]]]:
+    """All that may be said to explain a difference, or that nothing does, each with the figures that it names."""
+    _ = speaker.translate
+    yield from ((explanation(speaker, check, one), one.covered or one.figures) for one in check.explanations)
+    if not check.explanations and check.is_unexplained and check.sought:
+        yield _(N_("No printed figures make up the difference, and no single slip does.")), ()
+        if check.pointed_at:
+            yield pointed_at(speaker, check.pointed_at), ()
+
+
+def explanation(speaker: Speaker, check: Check, one: Explanation) -> str:
+    """What would explain a difference."""
+    _, count = speaker.translate, one.candidates
+    single, several, many = _sentences(check, one)
+    text = single if count == 1 else several if one.figures else many
+    if count == 1 and one != check.explanations[0]:
+        text = ALSO_ONLY if one.covered else ALSO[one.kind]
+    figures = one.covered or one.figures
+    first = figures[0].value if figures else None
+    listed = words.joined([_cited(speaker, term, one.kind) for term in figures], _)
+    rest = words.kronor(one.rest, _) if one.rest is not None else ""
+    said = _(text).format(
+        amount=words.kronor(unsigned(one.amount), _),
+        count=_.number(count),
+        figures=_(TOGETHER).format(figures=listed, rest=rest) if len(one.covered) > 1 else listed,
+        printed=words.as_printed(first.amount, _) if first else "",
+        corrected=one.corrected,
+        rest=rest,
+    )
+    return f"{said} {_(SPARED)}" if one.are_spared else said
+
+
+def _sentences(check: Check, one: Explanation) -> tuple[str, str, str]:
+    if one.covered:
+        return ONLY
+    return (PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES)[one.kind]
+
+
+def _cited(speaker: Speaker, term: Term, kind: Kind) -> str:
+    """A figure in a sentence."""
+    if kind is Kind.SLIP or term.value is None:
+        return speaker.place(term.cell)
+    return f"{speaker.place(term.cell)} ({words.stated(term.value.amount, speaker.translate)})"
+
+
+def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
+    """A sentence on the figure that the contradictions of a finding have in common."""
+    _, value = speaker.translate, pointed.term.value
+    said = N_("{checks} would tally if {figure}, {place}, were {value}.")
+    called = dict.fromkeys(speaker.called(check) for check in pointed.checks)
+    return _(said).format(
+        checks=words.joined([words.quoted(name, _) for name in called], _),
+        figure=words.stated(value.amount, _) if value else UNSTATED,
+        place=speaker.place(pointed.term.cell),
+        value=words.kronor(pointed.value, _),
+    )
+
+
+SENTENCES: dict[Kind, tuple[str, str, str]] = {
+    Kind.REMAINDER: (
+        N_("The difference is {amount} and may be explained by {figures}."),
+        N_("The difference is {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
+    ),
+    Kind.SCOPE: (
+        N_("The difference may be explained by the figure not covering {figures}: the others are {rest}."),
+        N_("The figure may not cover {figures}: the others are {rest} (one of {count} possibilities)."),
+        N_("The figure tallies without {count} different sets of parts: no single explanation."),
+    ),
+    Kind.SLIP: (
+        N_("The difference may be explained by a slip, if “{printed}” ({figures}) should be “{corrected}”."),
+        N_("It may be a slip: “{printed}” ({figures}) for “{corrected}” (one of {count} possibilities)."),
+        N_("{count} different slips would make it tally: no single explanation."),
+    ),
+}
+"""For each kind: one candidate, two or three, more."""
+
+ONLY = (
+    N_("The difference may be explained by the figure covering only {figures}."),
+    N_("The figure may cover only {figures} (one of {count} possibilities)."),
+    SENTENCES[Kind.SCOPE][2],
+)
+"""The same of a scope of which less is covered than left out."""
+
+TOGETHER = N_("{figures}, together {rest}")
+"""Several figures that are covered."""
+
+SPARED = N_("There are more possibilities, but they leave out parts of which the same source states figures.")
+"""Why no more of them are possible."""
+
+ALSO = {
+    Kind.REMAINDER: N_("It may also be {figures}."),
+    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}: the others are {rest}."),
+    Kind.SLIP: N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
+}
+"""For one candidate of a kind, where another kind has a better one."""
+
+ALSO_ONLY = N_("It may also be that the figure covers only {figures}.")
+"""The same of a scope of which less is covered than left out."""
+
+PARTIAL_SENTENCES = {
+    **SENTENCES,
+    Kind.REMAINDER: (
+        N_("What remains is {amount} and may be explained by {figures}."),
+        N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
+    ),
+}

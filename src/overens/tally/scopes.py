@@ -1,0 +1,68 @@
+"""Scopes: the members of a sum that tally with a whole, where all of them together do not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+from math import lcm
+from typing import NamedTuple
+
+from overens.amount import Amount
+from overens.kronor import Kronor
+from overens.tally.judging import Term, meet
+from overens.tally.values import Value, total
+
+MOST_PAIRS = 150
+"""Figures among which pairs are looked for."""
+
+MOST_TRIPLES = 40
+"""Figures among which sets of three are looked for."""
+
+
+class Scope(NamedTuple):
+    """Members of a sum that tally with a whole, which all of them together do not."""
+
+    left: tuple[Term, ...]
+    """The others."""
+
+    covered: tuple[Term, ...]
+    rest: Kronor
+    """What those covered add up to."""
+
+
+def scopes(whole: Value, members: Sequence[Term], size: int) -> Iterator[Scope]:
+    """Each set of members that tallies with the whole and leaves out `size` of them, or is so many."""
+    values = [member.value for member in members if member.value]
+    if len(values) < len(members) or len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
+        return
+    every = total(values).amount
+    gap = every.nominal - whole.amount.nominal
+    room = _reach(whole.amount) + _reach(every)
+    if gap + room < 0:
+        return  # the members are too little already
+    scale = lcm(*(value.amount.nominal.denominator for value in values))
+    nominals = [int(value.amount.nominal * scale) for value in values]
+    least, most = (gap - room) * scale, (gap + room) * scale
+    lowest, highest, both = -(-least.numerator // least.denominator), most.numerator // most.denominator, sum(nominals)
+    places = range(len(values))
+    for chosen in combinations(places, size):
+        some = sum([nominals[index] for index in chosen])
+        if lowest <= some <= highest:
+            yield from _tallying(whole, members, [index for index in places if index not in chosen])
+        if len(values) > 2 * size and lowest <= both - some <= highest:
+            yield from _tallying(whole, members, chosen)
+
+
+def _tallying(whole: Value, members: Sequence[Term], covered: Collection[int]) -> Iterator[Scope]:
+    """Those of the members, by their numbers, if they are any and tally with the whole."""
+    those = tuple(members[index] for index in covered)
+    rest = total(member.value for member in those if member.value).amount
+    if those and meet(rest, whole.amount):
+        left = tuple(member for index, member in enumerate(members) if index not in covered)
+        yield Scope(left, those, rest.nominal)
+
+
+def _reach(amount: Amount) -> Kronor:
+    """How far an amount can lie from its nominal figure; where it has no upper end, as far as the figure itself."""
+    high = 2 * amount.nominal if amount.high is None else amount.high
+    return max(high - amount.nominal, amount.nominal - amount.low)
