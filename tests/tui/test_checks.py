@@ -114,9 +114,9 @@ async def test_the_matrix_stands_below_the_checks() -> None:
 async def test_from_the_last_check_the_end_of_what_stands_below_is_reached() -> None:
     async with browser(AGREEMENT, SMALL) as pilot:
         await pilot.press("3", "G")
-        assert "Delarna " not in screen_text(pilot)
+        assert "Σ delarna " not in screen_text(pilot)
         await pilot.press("G")
-        assert "Delarna " in screen_text(pilot)
+        assert "Σ delarna " in screen_text(pilot)
         await pilot.press("k")
         assert pilot.app.screen.query_one(CheckList).cursor == 7
         assert "›✓" in screen_text(pilot).replace(" ", "")

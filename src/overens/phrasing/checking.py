@@ -179,10 +179,10 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
     order = sorted(range(len(found.parties)), key=lambda column: found.parties[column] != own)
 
     def cell(square: Square, look: str = "text") -> tuple[str, str]:
-        if square.value is not None:
-            figure = speaker.figure(square.value)
-            least = "≥" if square.open and not figure.startswith("≥") else ""
-            return ("✗" if square.wrong else "") + least + figure, "bad" if square.wrong else look
+        if (value := square.value) is not None:
+            least = value.amount.low if value.vague else value.amount.nominal
+            figure = f"≥{words.millions(least, _)}" if square.open else speaker.figure(value)
+            return ("✗" if square.wrong else "") + figure, "bad" if square.wrong else look
         if square.nothing:
             return "0", "muted"
         if square.range is None:
@@ -203,7 +203,7 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
             (
                 *(row(one.title, one) for one in found.rows),
                 row(_(N_("Published")), found.published),
-                row(_(N_("The parts")), found.computed),
+                row(_(N_("{sum} parts")).format(sum=words.COMPUTED), found.computed),
             ),
             words.decimal_mark(_),
         ),

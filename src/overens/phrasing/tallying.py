@@ -147,11 +147,11 @@ class Speaker(Struct, frozen=True):
         return f"{whole}{between}{parts}{rest}"
 
     def figure(self, value: Value | None) -> str:
-        """A figure in a sum; of a computed one without an upper end the least."""
+        """A figure in a sum; a computed one as a range where it is not known well enough for one number."""
         if value is None:
             return UNSTATED
-        if value.computed and value.amount.high is None:
-            return words.span(value.amount.low, None, self.translate)
+        if value.computed and (value.vague or value.amount.high is None):
+            return words.span(value.amount.low, value.amount.high, self.translate)
         return words.figure(value.amount, self.translate)
 
     def difference(self, check: Check) -> str:
