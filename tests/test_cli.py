@@ -462,6 +462,14 @@ def test_show_prints_the_agreements_of_a_series(capsys: Captured) -> None:
     assert "−2 820,25 mnkr (−45 %) mot 2020" in out
 
 
+def test_a_part_of_a_series_is_asked_for_in_one_of_its_agreements(capsys: Captured) -> None:
+    for command in ("show", "check", "export"):
+        assert main([command, "god-och-nara-vard/ambulans"]) == WRONG_USE
+        err = capsys.readouterr().err
+        assert "”god-och-nara-vard” är en serie" in err
+        assert "  god-och-nara-vard-2024/ambulans\n" in err
+
+
 def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Captured, tmp_path: Path) -> None:
     arguments = ["--lang", "en", "show", "--today", "2024-11-15", "--perspective", "regioner"]
     assert main(arguments) == FINE

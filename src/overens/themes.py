@@ -49,14 +49,16 @@ def read_theme(path: Path) -> Theme | Problem:
     file = TomlFile(path, N_("The theme cannot be read: {reason}"))
     if file.problems:
         return file.problems[0]
-    title, dark, colours = (file.values.get(key) for key in ("title", "dark", "colours"))
-    if not isinstance(title, str) or not isinstance(dark, bool) or not isinstance(colours, dict):
-        file.report((), Message(N_("A theme needs title, dark (true or false) and [colours]")))
-        return file.problems[0]
+    for name, kind in (("title", str), ("dark", bool), ("colours", dict)):
+        if not isinstance(file.values.get(name), kind):
+            wrong = N_("The key “{key}” does not fit") if name in file.values else N_("The key “{key}” is missing")
+            needs = Message(N_("A theme needs a title, dark (true or false) and [colours]"))
+            return file.report((name,), Message(wrong, {"key": name}), needs)
+    colours = file.values["colours"]
     _check(file, colours)
     if file.problems:
         return file.problems[0]
-    return Theme(path.stem, title, dark, {name: colours[name] for name in COLOURS})
+    return Theme(path.stem, file.values["title"], file.values["dark"], {name: colours[name] for name in COLOURS})
 
 
 def _check(file: TomlFile, colours: Mapping[str, object]) -> None:

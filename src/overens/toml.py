@@ -83,6 +83,12 @@ _LONG_STRING = "\"\"\"|'''"
 _OPENED = r"(?m)^[ \t]*[A-Za-z0-9_.\"-]+[ \t]*=[ \t]*\["
 """A key and the beginning of a list that is its value."""
 
+STANDS_BEFORE = ("Cannot overwrite", "Cannot declare", "Cannot redefine")
+"""How what tomli says begins where a key or a heading stands twice."""
+
+_NAMED = r"[ \t]*(\[[^\]]*\]+|[^=\[]*[^=\[ \t])[ \t]*(?:$|[=#])"
+"""A heading, or a key, at the beginning of a line."""
+
 
 def parse(text: FileText, said: str = NOT_TOML) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The TOML of `text`; without one, an error of each table that has one: `said` with its `{reason}`."""
@@ -136,7 +142,10 @@ def _syntax(text: FileText, line: int, error: TOMLDecodeError, said: str) -> Pro
         start = opened[-1].end() - 1  # where it begins says more than where something else does
         line -= error.doc.count("\n", start, error.pos)
         column = start - error.doc.rfind("\n", 0, start)
-    return text.problem(line, column, Message(said, {"reason": reason}), hint)
+    width = 1
+    if error.msg.startswith(STANDS_BEFORE) and (twice := re.match(_NAMED, text.lines[line - 1])):
+        column, width = twice.start(1) + 1, len(twice[1])  # tomli points behind it
+    return text.problem(line, column, Message(said, {"reason": reason}), hint, width)
 
 
 def meant(word: str, known: Collection[str], called: Collection[str] = ()) -> Message:

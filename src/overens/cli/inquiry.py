@@ -68,9 +68,12 @@ class Inquiry(Struct, frozen=True, dict=True):
         summary = library.summary(agreement_id)
         if summary is None:
             self._stop_if_unread(agreement_id)
-            only = library.of_series(agreement_id)
-            if len(only) == 1 and not at:
-                return only[0].id, ()
+            there = library.of_series(agreement_id)
+            if len(there) == 1 and not at:
+                return there[0].id, ()
+            if there:
+                said = _(N_("“{id}” is a series: a part lies in one of its agreements.")).format(id=agreement_id)
+                raise WrongUseError(listed(said, ["/".join((head.id, *at)) for head in there], _))
             raise not_there(agreement_id, library, _)
         if summary.money.find(tuple(at)) is None:
             said = _(N_("There is no part “{path}”.")).format(path="/".join(at))

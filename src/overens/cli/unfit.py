@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.printing import WrongUseError
@@ -34,11 +35,11 @@ def ensure_theme(invocation: Invocation) -> None:
 
 
 def leave_out_theme(invocation: Invocation) -> None:
-    """Leave out a theme of the settings that is not there."""
+    """Leave out a theme of the settings that is not there; of a broken one it is told already."""
     from overens.toml import meant
 
-    name, themes = invocation.settings.theme, invocation.themes[0]
-    if name is not None and name not in themes:
+    name, (themes, broken) = invocation.settings.theme, invocation.themes
+    if name is not None and name not in themes and name not in {Path(one.file).stem for one in broken}:
         message = Message(N_("There is no theme “{name}”."), {"name": name})
         invocation.file.refuse("theme", message, meant(name, sorted(themes)))
 
