@@ -11,7 +11,19 @@ from typing import Protocol
 from overens.summary import Portion, Span, Summary
 
 
-class Head(Protocol):
+class Titled(Protocol):
+    """What an agreement is called."""
+
+    @property
+    def title(self) -> str:
+        """As the file has it."""
+
+    @property
+    def label(self) -> str:
+        """The years it covers, or nothing."""
+
+
+class Head(Titled, Protocol):
     """What sets an agreement in its place in the tree, and draws its line there; a `Summary` is one.
 
     All of them may be asked at once, so they must be cheap to read.
@@ -20,10 +32,6 @@ class Head(Protocol):
     @property
     def id(self) -> str:
         """The file's stem."""
-
-    @property
-    def title(self) -> str:
-        """As the file has it."""
 
     @property
     def series(self) -> str | None:
@@ -36,10 +44,6 @@ class Head(Protocol):
     @property
     def name(self) -> str:
         """The title without the years that it covers."""
-
-    @property
-    def label(self) -> str:
-        """The years it covers, or nothing."""
 
     @property
     def worth(self) -> Portion:
@@ -101,6 +105,11 @@ class Series:
 
 def _reads(head: Head) -> tuple[str, str]:
     return head.name, head.label
+
+
+def called(one: Titled) -> str:
+    """Its title, with the years that it covers where they do not stand in it: others of its series have it, too."""
+    return f"{one.title} ({one.label})" if one.label and one.label not in one.title else one.title
 
 
 def series_key(head: Head) -> str:

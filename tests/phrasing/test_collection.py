@@ -13,11 +13,13 @@ from overens.agenda import agenda
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, Loaded, load
+from overens.lookup import Index
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar, entry_lines
 from overens.phrasing.collection import collection_page
 from overens.phrasing.document import Paragraph
+from overens.phrasing.finding import hit_lines
 from overens.phrasing.layout import lines
 from overens.phrasing.series import series_overview
 from overens.problems import Message, Problem
@@ -392,3 +394,19 @@ def test_an_entry_of_several_agreements_says_of_which_it_is_before_the_rest() ->
     entry = next(one for one in agenda(LIBRARY).entries if one.id == "rekvisition")
     told = [block.text for block in entry_lines(calendar(), entry, several=True) if isinstance(block, Paragraph)]
     assert told[:2] == [entry.duty.title, entry.summary.title]
+
+
+def test_agreements_of_one_title_are_told_apart_by_their_years(tmp_path: Path) -> None:
+    money = 'amount = "3 mkr"\nparts = [{ title = "A", amount = "1 mkr" }, { title = "B", amount = "4 mkr" }]\n'
+    for year in (2020, 2022):
+        text = f'title = "K"\nseries = "k"\nperiod = {year}\nparties = ["skr"]\n[money]\n{money}'
+        (tmp_path / f"k-{year}.toml").write_text(text, encoding="utf-8")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    seen, series = Calendar(library.parties, TODAY, SV, EVERYONE), library.series_called("k")
+    assert series
+    for shown in (series_overview(series, seen), collection_page(library, (), seen)):
+        said = "\n".join(line.plain for line in lines(shown, 80))
+        assert "✗ K (2020): 1" in said
+        assert "✗ K (2022): 1" in said
+    hits = [hit_lines(hit, 60, SV, library.parties) for hit in Index(library).find("4 mkr")]
+    assert {hit[1].plain.strip() for hit in hits} == {"K (2020)", "K (2022)"}

@@ -18,6 +18,7 @@ from overens.phrasing import weekdays, words
 from overens.phrasing.document import Block, Document, Heading, Item, Note, Paragraph
 from overens.phrasing.words import KINDS
 from overens.problems import N_
+from overens.series import called
 from overens.stakes import money_on
 from overens.summary import Duty, Portion, Summary
 
@@ -117,7 +118,7 @@ class Calendar(Struct, frozen=True):
         summary = library.summary(selection.agreement) if selection.agreement else None
         named = library.series if selection.series else ()
         series = next((one for one in named if one.id == selection.series), None)
-        said += [summary.title] if summary else [series.title] if series else []
+        said += [called(summary)] if summary else [series.title] if series else []
         said += [_(NAMES[kind]) for kind in sorted(selection.kinds)]
         if selection.period:
             first, last = selection.period
@@ -212,7 +213,7 @@ def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
     who = "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry))))
     told = (
         (entry.duty.title, "text"),
-        (entry.summary.title if several else "", "muted"),
+        (called(entry.summary) if several else "", "muted"),
         (calendar.when(entry) if entry.duty.due else "", "label"),  # else its state says so
         (calendar.money(entry), "amount"),
         (advice, "warning"),
@@ -227,6 +228,6 @@ def entry_item(calendar: Calendar, entry: Entry) -> Item:
     below = [
         "; ".join(filter(None, (calendar.left(entry), *advice))),
         "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry), calendar.money(entry)))),
-        f"{entry.summary.title} ({entry.summary.id})",
+        f"{called(entry.summary)} ({entry.summary.id})",
     ]
     return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(Note(text) for text in below if text))

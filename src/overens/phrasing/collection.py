@@ -31,7 +31,7 @@ from overens.phrasing.document import (
 from overens.phrasing.files import WAIT, problem_list
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_, Problem
-from overens.series import alphabetical
+from overens.series import alphabetical, called
 from overens.summary import Portion
 from overens.totals import Account, Sums, Total, sums
 from overens.verdict import Verdict
@@ -86,7 +86,7 @@ class _Page:
         self.commands = commands
         self.calendar = calendar
         self._ = calendar.translate
-        found = ((one.title, one.findings) for one in library.passing if one.findings)
+        found = ((called(one), one.findings) for one in library.passing if one.findings)
         self.contradicting = sorted(found, key=lambda one: (-one[1], alphabetical(one[0])))
         """The titles of the agreements with contradictions that nothing explains, and how many: the most first."""
 
@@ -259,6 +259,6 @@ class _Page:
         below = [
             "; ".join(filter(None, (calendar.left(entry), calendar.preferred(entry), calendar.money(entry)))),
             calendar.advice(entry),
-            "; ".join(filter(None, (entry.summary.title, calendar.who(entry)))),
+            "; ".join(filter(None, (called(entry.summary), calendar.who(entry)))),
         ]
         return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(Note(note) for note in below if note))

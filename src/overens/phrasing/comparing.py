@@ -25,6 +25,7 @@ from overens.phrasing.document import (
 )
 from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
+from overens.series import called
 
 if TYPE_CHECKING:
     from overens.compare import Compared, Comparison, DeadlineRow, FigurePair, PartRow, Placed
@@ -59,7 +60,7 @@ class _Page(Struct, frozen=True):
     def blocks(self) -> Iterator[Block]:
         _, comparison, unit = self._, self.comparison, words.unit(self._)
         one, other = comparison.one, comparison.other
-        yield Title(f"{one.title} → {other.title}")
+        yield Title(f"{called(one)} → {called(other)}")
         if self.own:
             said, name = _(N_("The comparison is of all parties, not of {party} alone.")), self.own
             yield Paragraph(said.format(party=words.party(name, self.parties, _)))

@@ -18,6 +18,7 @@ from overens.phrasing.texts import released, styled, wrapped
 from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
+from overens.series import called
 from overens.summary import Provenance
 from overens.verdict import Verdict
 
@@ -49,7 +50,8 @@ def hit_lines(hit: Hit, width: int, translate: Translator, parties: Mapping[str,
     width = max(width, NARROWEST)
     shown = _head(hit, width, translate)
     to = _recipients(hit, translate, parties)
-    way = words.way(" › ".join(hit.path), to)
+    path = (called(hit.summary), *hit.path[1:]) if hit.path else ()
+    way = words.way(" › ".join(path), to)
     if way:
         shown += wrapped(styled((way, "muted")), width, " " * INDENT, INDENT)
     if hit.kind in LABELS:
@@ -98,6 +100,8 @@ def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -
 def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:
     """The title with the figure at the right of its first line; below the title where there is no room for both."""
     title, figure = _matched(hit.title, hit.title_spans, "title"), _figure(hit, translate)
+    if not hit.path:
+        title.append(called(hit.summary).removeprefix(hit.title))
     room = width - figure.cell_len - 2
     if room < NARROWEST_LABEL:
         return [*wrapped(title, width), *wrapped(figure, width, " " * INDENT, INDENT)]

@@ -13,7 +13,7 @@ from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Document, Heading, Ledger, Note, Paragraph, Row, Title
 from overens.phrasing.verdicts import contradicting
 from overens.problems import N_
-from overens.series import Series, before
+from overens.series import Series, before, called
 from overens.summary import Portion, Summary
 
 
@@ -31,7 +31,7 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         portion = portions[summary.id]
         of_largest = share(words.length(portion), largest) if portion.amount and largest else None
         below = _difference(summary, summaries, portions, _)
-        rows.append(Row(summary.title, words.portion(portion, _), of_largest, below=below))
+        rows.append(Row(called(summary), words.portion(portion, _), of_largest, below=below))
     heading = _(N_("The whole money of each, as published, {unit}")).format(unit=words.unit(_))
     if seen.party:
         side = words.side(portions[summaries[0].id], calendar.parties, _)
@@ -41,7 +41,7 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
     onward = {pair for one in summaries for pair in one.onward}
     named = {pair for one in summaries for pair in one.named}
     rest += [Paragraph(said, style="muted") for said in besides(calendar, onward, named)]
-    wrong = contradicting(((one.title, one.findings) for one in summaries), _)
+    wrong = contradicting(((called(one), one.findings) for one in summaries), _)
     return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest, *wrong
 
 
