@@ -134,13 +134,13 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     out = capsys.readouterr().out
     assert out.index("Inom 30 dagar") < out.index("Senare") < out.index("Utan datum") < out.index("Passerade")
     assert "söndag 1 december 2024, vecka 48: Rekvirera medlen" in out
-    advice = "sista dagen är ingen arbetsdag; sista arbetsdagen före den är fredag 29 november 2024"
+    advice = "sista arbetsdagen före den är fredag 29 november 2024"
     assert f"16 dagar kvar (10 arbetsdagar); {advice}" in " ".join(out.split())
     assert main(["deadlines", *today, "--json", "--perspective", "regioner"]) == FINE
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
     assert set(found["rekvisition"]) == {
         "agreement", "id", "kind", "title", "by", "to", "due", "days_left", "amount", "amounts",
-        "preferred", "working_days_left", "last_working_day", "channel", "notes", "at", "source",
+        "preferred", "working_days_left", "last_working_day", "channel", "conditions", "notes", "at", "source",
     }  # fmt: skip
     assert found["rekvisition"]["due"] == {
         "text": "senast den 1 december 2024", "first": "2024-12-01", "last": "2024-12-01",

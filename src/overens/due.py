@@ -113,7 +113,10 @@ def _window(wording: str, printed: str) -> Window:
     raise DueError(N_("The wording of the date is unknown"), printed, _WORDING)
 
 
-_WORDING = N_("a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”")
+_WORDING = N_(
+    "a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”; "
+    "what is no such day can be told in notes"
+)
 _WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day without one can be told in notes")
 _YEARS = N_("a year from 1900 to 2199")
 _UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "

@@ -85,7 +85,15 @@ class Entry(Struct, frozen=True, gc=False):
     @property
     def notes(self) -> tuple[str, ...]:
         """What the file notes of it: how an unclear wording was read, say."""
-        return tuple(one.text for one in self.summary.passages if (one.kind, one.duty) == ("note", self.id))
+        return self._texts("note")
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """What must be done, or have happened: what a report is to show, say."""
+        return self._texts("condition")
+
+    def _texts(self, kind: str) -> tuple[str, ...]:
+        return tuple(one.text for one in self.summary.passages if (one.kind, one.duty) == (kind, self.id))
 
     def days_left(self, today: date) -> int | None:
         """Days to its last day; negative when it has passed, `None` for a duty without a date."""

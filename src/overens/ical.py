@@ -75,11 +75,19 @@ def _told_apart(uid: str) -> str:
 
 
 def _description(calendar: Calendar, entry: Entry) -> list[str]:
-    """Who, to whom, how much, what is noted of it, and where it says so."""
+    """Who, to whom, how much, on which conditions, what is noted of it, and where it says so."""
     _, due = calendar.translate, entry.duty.due
     printed = words.quoted(due.text, _) if due else ""
     cited = words.cited(entry.duty.source, _) if entry.duty.source else ""
     source = _(N_("Source: {source}")).format(source=cited) if cited else ""
     advice = "" if entry.event else weekdays.advice(entry.last, _)  # a file is read on any day
     when = [printed, calendar.preferred(entry), advice]
-    return [calendar.kind(entry), calendar.who(entry), calendar.money(entry), *when, *entry.notes, source]
+    return [
+        calendar.kind(entry),
+        calendar.who(entry),
+        calendar.money(entry),
+        *when,
+        *entry.conditions,
+        *entry.notes,
+        source,
+    ]

@@ -441,7 +441,7 @@ def test_who_pays_a_share_out_is_cited_with_it_but_not_of_another_figure(tmp_pat
     [
         (
             'amount = "9 mkr"\nto = "kommuner"\nvia = "rss"\nonward = { party = "rcc", source = "b" }',
-            "till kommuner via RSS, som ska betalas vidare till RCC (”Beslut”, utan datum; ”Bilaga”, utan datum).",
+            "till kommuner via RSS, att betalas vidare till RCC (”Beslut”, utan datum; ”Bilaga”, utan datum).",
         ),
         (
             (
@@ -501,9 +501,9 @@ def test_what_is_computed_for_a_party_is_cited_as_that() -> None:
 def test_whom_money_is_to_be_passed_on_to_is_cited_with_it() -> None:
     agreement = LIBRARY.agreement("god-och-nara-vard-2020")
     (one, *_) = quoting.quotables(agreement, ("e-halsa", "1177"), LIBRARY.parties, SV)
-    assert "avsätts ”130 miljoner kronor” till regioner, som ska betalas vidare till SKR, för ”Satsni" in one.sentence
+    assert "avsätts ”130 miljoner kronor” till regioner, att betalas vidare till SKR, för ”Satsni" in one.sentence
     money = {"amount": "9 mkr", "to": "regioner", "onward": "skr"}
     whole = validated(Agreement, {"title": "Mat", "parties": ["skr"], "money": money})
     settle(whole)
     (one,) = quoting.quotables(whole, (), LIBRARY.parties, SV)
-    assert "till regioner, som ska betalas vidare till SKR (" in one.sentence
+    assert "till regioner, att betalas vidare till SKR (" in one.sentence

@@ -426,7 +426,7 @@ async def test_the_day_and_the_entry_stay_when_the_files_are_read_again() -> Non
 
 async def test_an_entry_that_is_higher_than_the_list_is_read_line_by_line() -> None:
     async with calendar(size=SMALL) as pilot:
-        await pilot.press("down", "down")
+        await pilot.press("down")
         assert "regioner 2 546 mnkr" in screen_text(pilot)
         assert "[ 1]" in screen_text(pilot)
 

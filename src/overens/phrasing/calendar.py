@@ -215,11 +215,17 @@ def entry_lines(calendar: Calendar, entry: Entry, several: bool) -> Document:
         (entry.duty.title, "text"),
         (called(entry.summary) if several else "", "muted"),
         (calendar.when(entry) if entry.duty.due else "", "label"),  # else its state says so
-        (calendar.money(entry), "amount"),
         (advice, "warning"),
+        (calendar.money(entry), "amount"),
         (who, "muted"),
+        *((text, "text") for text in _instead_of_a_day(entry)),
     )
     return tuple(Paragraph(text, style=style) for text, style in told if text)
+
+
+def _instead_of_a_day(entry: Entry) -> tuple[str, ...]:
+    """What the file says of when a duty without a day is due: so many days after something else, say."""
+    return () if entry.duty.due else (*entry.conditions, *entry.notes)
 
 
 def entry_item(calendar: Calendar, entry: Entry) -> Item:
@@ -229,5 +235,6 @@ def entry_item(calendar: Calendar, entry: Entry) -> Item:
         "; ".join(filter(None, (calendar.left(entry), *advice))),
         "; ".join(filter(None, (calendar.kind(entry), calendar.who(entry), calendar.money(entry)))),
         f"{called(entry.summary)} ({entry.summary.id})",
+        *_instead_of_a_day(entry),
     ]
     return Item(f"{calendar.when(entry)}: {entry.duty.title}", tuple(Note(text) for text in below if text))

@@ -138,6 +138,7 @@ def deadline_json(calendar: Calendar, entry: Entry) -> Json:
         "working_days_left": entry.working_days_left(today),
         "last_working_day": _iso(entry.last_working_day),
         "channel": duty.channel or None,
+        "conditions": list(entry.conditions),
         "notes": list(entry.notes),
         "at": "/".join(duty.at),
         "source": _source(duty.source) if duty.source else None,

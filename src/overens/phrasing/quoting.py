@@ -144,7 +144,7 @@ class _Writer(Struct, frozen=True):
         text = " ".join(filter(None, (given, whom, via)))
         if passed_on:
             party = words.party(passed_on.party, self.parties, _)
-            text += _(N_(", which is to be passed on to {party},")).format(party=party)
+            text += _(N_(", to be passed on to {party},")).format(party=party)
         through = (self.agreement.provenance(one) for one in (paid_out, passed_on) if one)
         whole = " ".join(filter(None, (text, self.purpose(at)))).removesuffix(",")
         return _Said(whole, tuple(one for one in through if one))
