@@ -385,3 +385,28 @@ def test_whom_a_short_name_stands_for_is_said_in_either_language() -> None:
     assert [line.split()[:1] for line in swedish[1:]] == [["SKR"], ["RSS"]]
     assert [line.split()[:1] for line in english[1:]] == [["SALAR"], ["RSS"]]
     assert english[1].endswith("Sveriges Kommuner och Regioner")
+
+
+def test_what_is_only_computed_is_told_as_such_on_its_page_and_beside_others(tmp_path: Path) -> None:
+    text = (
+        'title = "Prov"\nparties = ["skr"]\n[money]\namount = "90 mkr"\n[[money.parts]]\ntitle = "Tabell"\n'
+        'recipients = { region-skane = "50 mkr", region-halland = "40 mkr" }\n'
+    )
+    assert "Delar, mnkr Tabell Σ90 █" in seen_in(tmp_path, text, "")
+    assert "Tabell av Σ90 50" in seen_in(tmp_path, text, "region-skane")
+    library = load(tmp_path, shipped("agreements") / PARTIES).library
+    page = flat(shown("prov", ("tabell",), library=library))
+    assert page.startswith("Tabell Σ90 mnkr inget belopp angivet, utan uträknat")
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ((), "Av detta ska 130 mnkr betalas vidare till SKR."),
+        (("e-halsa",), "Av detta ska 130 mnkr betalas vidare till SKR."),
+        (("e-halsa", "1177"), "hela beloppet Allt ska betalas vidare till SKR."),
+    ],
+)
+def test_what_the_reader_s_party_must_pass_on_stands_below_what_it_gets(at: tuple[str, ...], said: str) -> None:
+    assert said in flat(shown("god-och-nara-vard-2020", at, party="regioner"))
+    assert "betalas vidare till SKR." not in flat(shown("god-och-nara-vard-2020", at, party="kommuner"))

@@ -117,18 +117,12 @@ class _Detail(Struct, frozen=True):
         own = self.beside.portion(self.at)
         for portion in (own, *self.beside.other_sides(self.at)) if own else ():
             shown = words.shown_portion(portion, self.narrator.parties, self._)
-            amount = self.allocation.amount
-            if has_all(self.allocation, portion):
-                yield Headline(shown, Fraction(1), self._(ALL))
-                continue
-            share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
-            notes = [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
-            if portion.side == "from" and portion is not own and portion.party not in self.allocation.payers:
-                notes += _naming(self.beside.paying(self.at, portion), self._)
-            counted = self.beside.counted(self.at) if portion is own else ()
-            if counted:
-                notes.append(self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted)))
+            share, notes = self.share_of(portion)
+            notes += self.counting() if portion is own else self.stating(portion)
             yield Headline(shown, share, "; ".join(notes))
+            if portion is own and portion.side == "to":
+                passed_on = dossier.to_pass_on(self.narrator, self.allocation, portion)
+                yield from (Paragraph(said, style="muted") for said in passed_on)
         seen, said = self.beside.perspective, N_("This is the money of {group}; {party} itself is not named.")
         if own and own.amount and own.party in seen.over[1:] and not self.at:
             group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
@@ -137,15 +131,36 @@ class _Detail(Struct, frozen=True):
             shown = words.shown_portion(portion, self.narrator.parties, self._)
             yield Paragraph(words.belonging(shown, seen.party, self.narrator.parties, self._), style="muted")
 
+    def share_of(self, portion: Portion) -> tuple[Fraction | None, list[str]]:
+        """Which share of the allocation's own figure a portion is, and that in words."""
+        if has_all(self.allocation, portion):
+            return Fraction(1), [self._(ALL)]
+        amount = self.allocation.amount
+        share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
+        return share, [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
+
+    def counting(self) -> Iterator[str]:
+        """Whose money counts in what the party has."""
+        if counted := self.beside.counted(self.at):
+            yield self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted))
+
+    def stating(self, portion: Portion) -> Iterable[str]:
+        """What states what the party pays beside what it has."""
+        if portion.side != "from" or portion.party in self.allocation.payers:
+            return ()
+        return _naming(self.beside.paying(self.at, portion), self._)
+
     def money(self) -> Iterator[Block]:
-        figure = self.allocation.figure
-        if figure is None:
-            yield Headline(self._(N_("no amount stated")))
-        else:
+        figure, computed = self.allocation.figure, self.beside.computed(self.at)
+        in_all = self._(N_("{amount} in all")) if self.beside.perspective.party else "{amount}"  # beside a party's
+        if figure is not None:
             shown = words.stated(figure.amount, self._)
-            if self.beside.perspective.party:  # beside what a party has
-                shown = self._(N_("{amount} in all")).format(amount=shown)
-            yield Headline(shown, *self.share_of_whole(figure.amount))
+            yield Headline(in_all.format(amount=shown), *self.share_of_whole(figure.amount))
+        elif computed is not None:
+            shown = words.with_unit(words.portion(computed, self._), self._)
+            yield Headline(in_all.format(amount=shown), None, self._(N_("no amount stated, but computed")))
+        else:
+            yield Headline(self._(N_("no amount stated")))
         yield Paragraph(self.beside.standing, style="muted")
         if figure is not None:
             first, *others = self.narrator.printings(figure)
@@ -202,8 +217,9 @@ class _Detail(Struct, frozen=True):
 
     def scaled(self, nominal: Kronor) -> Fraction | None:
         """The share of this allocation that a figure in it makes up."""
-        whole = self.allocation.amount
-        return share(nominal, whole.amount.nominal) if whole and whole.amount.nominal else None
+        figure, computed = self.allocation.amount, self.beside.computed(self.at)
+        whole = figure.amount.nominal if figure else words.length(computed) if computed else 0
+        return share(nominal, whole) if whole else None
 
     def parts_heading(self) -> str:
         """With the party whose portions stand there, where the reader speaks for one."""
@@ -222,14 +238,15 @@ class _Detail(Struct, frozen=True):
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""
         number = f"{part.number}. " if part.number else ""
         beside = f"→{words.GLUE}{self.narrator.party(part.to)}" if part.to else ""
-        amount = part.amount.amount if part.amount else None
-        shown = words.figure(amount, self._) if amount else UNSTATED
-        share = self.scaled(amount.nominal) if amount else None
-        portion = None if whole else self.beside.portion((*self.at, part.key))
+        at = (*self.at, part.key)
+        worth = Portion.printed(part.amount.amount) if part.amount else None if whole else self.beside.computed(at)
+        shown = words.portion(worth, self._) if worth else UNSTATED
+        share = self.scaled(words.length(worth)) if worth else None
+        portion = None if whole else self.beside.portion(at)
         below = tuple(self.narrator.whole(part)) if whole else ()
         marks: Marks = () if whole and part.figure else self.narrator.citations.mark(part.amount or part)
         if portion is not None:
-            of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if amount else ""
+            of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if worth else ""
             apart = shown != words.portion(portion, self._)
             beside = of if apart else beside
             shown = words.portion(portion, self._)

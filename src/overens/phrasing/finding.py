@@ -19,7 +19,7 @@ from overens.phrasing.verdicts import GLYPHS, STYLES
 from overens.phrasing.words import KINDS
 from overens.problems import N_
 from overens.series import called
-from overens.summary import Provenance
+from overens.summary import Portion, Provenance
 from overens.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -117,10 +117,12 @@ def _figure(hit: Hit, translate: Translator) -> Text:
         duty = hit.summary.duty(hit.duty)
         day = words.window(duty.due, translate) if duty and duty.due else translate(N_("No day stated"))
         return styled((day, "text"), ("  ", ""))
-    amount = words.stated(hit.amount, translate) if hit.amount else UNSTATED
+    node = hit.summary.money.find(hit.at)
+    worth = Portion.printed(hit.amount) if hit.amount else node.computed if node and not hit.inside else None
+    amount = words.with_unit(words.portion(worth, translate), translate) if worth else UNSTATED
     verdict = Verdict(hit.verdict) if hit.verdict else None
     glyph = (f" {GLYPHS[verdict]}", STYLES[verdict]) if verdict else ("  ", "")
-    return styled((amount, "amount" if hit.amount else "muted"), glyph)
+    return styled((amount, "amount" if worth else "muted"), glyph)
 
 
 def _text(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> tuple[str, tuple[Stretch, ...]]:

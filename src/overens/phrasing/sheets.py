@@ -47,7 +47,8 @@ DEADLINES = (
     ("days_left", N_("Days left")), ("working_days_left", N_("Working days left")),
     ("last_working_day", N_("Last working day")), ("by", N_("To be done by")), ("to", N_("To")),
     ("channel", N_("Sent by")), ("path", N_("Path")), ("money", N_("Money that hangs on it")),
-    *cells.INTERVAL, ("source", N_("Source")), ("conditions", N_("Conditions")), ("notes", N_("Notes")), ("counted_from", N_("Days counted from")),
+    *cells.INTERVAL, ("source", N_("Source")), ("conditions", N_("Conditions")),
+    ("notes", N_("Notes")), ("counted_from", N_("Days counted from")),
 )  # fmt: skip
 
 OVERVIEW = (

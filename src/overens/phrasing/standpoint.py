@@ -45,6 +45,11 @@ class Beside(Struct, frozen=True):
     hanging: Callable[[str], str]
     """Says the money that hangs on a deadline, by its id."""
 
+    def computed(self, at: At) -> Portion | None:
+        """What an allocation is worth of which no figure is stated, where that can be computed."""
+        node = self.summary.money.find(at)
+        return node.computed if node and node.amount is None else None
+
     def portion(self, at: At) -> Portion | None:
         """What the party has of an allocation; `None` without a perspective."""
         node = self._node(at)
