@@ -753,6 +753,40 @@ def test_money_hangs_on_a_duty_only_for_those_who_must_act(
     assert {duty.id: [shown(one) for one in money_on(view, found.summaries[0], duty)] for duty in duties} == money
 
 
+def test_a_duty_concerns_those_to_whom_its_actor_is_to_pass_the_money_on(tmp_path: Path) -> None:
+    found = library(
+        tmp_path,
+        """
+        [money]
+        [[money.parts]]
+        id = "tjanst"
+        title = "Tjänst"
+        amount = "50 mkr"
+        to = "regioner"
+        onward = "kommuner"
+        [[money.parts]]
+        id = "plan"
+        title = "Plan"
+        amount = "70 mkr"
+        to = "regioner"
+        [[deadlines]]
+        id = "rekvisition"
+        kind = "requisition"
+        title = "Rekvirera"
+        by = ["regioner"]
+        [[deadlines]]
+        id = "planer"
+        kind = "plan"
+        title = "Upprätta planer"
+        by = ["regioner"]
+        concerns = "plan"
+        """,
+    )
+    for party, duties in (("kommuner", ["rekvisition"]), ("skr", []), ("regioner", ["rekvisition", "planer"])):
+        view, summary = perspective(found, party), found.summaries[0]
+        assert [duty.id for duty in summary.duties if concerns(view, summary, duty)] == duties
+
+
 def test_a_duty_of_nobody_in_particular_concerns_everyone(tmp_path: Path) -> None:
     found = library(tmp_path, DUTIES)
     duty = next(duty for duty in found.summaries[0].duties if duty.id == "nagon")

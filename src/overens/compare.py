@@ -184,7 +184,7 @@ def _worth(one: Compared | Placed | None, other: Compared | Placed | None) -> Fi
 def _compared(book: Book, parties: Mapping[str, Party]) -> Compared:
     agreement = book.agreement
     findings = tally(agreement, parties, book, explaining=False).open_findings
-    source, passed_on = _printed(book, ()), agreement.money.passed_on()
+    source, passed_on = _printed(book, ()), tuple({one[1:]: None for one in agreement.money.passed_on()})
     return Compared(agreement.id, agreement.title, agreement.span, book.value(()), findings, source, passed_on)
 
 

@@ -24,7 +24,7 @@ def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
 
 def passed_on(library: Library) -> frozenset[tuple[str, str]]:
     """Who is to pass on some of its money, and to whom."""
-    return frozenset(pair for summary in library.passing for pair in summary.onward)
+    return frozenset((name, meant) for summary in library.passing for _at, name, meant in summary.onward)
 
 
 def _mentions(library: Library) -> Mapping[str, int]:

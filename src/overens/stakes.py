@@ -13,7 +13,7 @@ from overens.summary import Duty, Node, Portion, Route, Summary
 
 
 def concerns(party: Perspective, summary: Summary, duty: Duty) -> bool:
-    """Whether a party acts or receives, or someone acts who pays out its money.
+    """Whether a party acts or receives, or someone acts who pays out its money, or must pass some on to it.
 
     An event concerns everyone, and so does a duty of which no source says whose it is; what is paid or published
     concerns those who get it.
@@ -23,7 +23,8 @@ def concerns(party: Perspective, summary: Summary, duty: Duty) -> bool:
         return True
     named, meant = (*duty.by, *duty.to), {party.party, *party.over, *party.kin.get(party.party, ())}
     paying = {route.via for route in _routes(summary, duty.at, meant)}
-    return not meant.isdisjoint(named) or not paying.isdisjoint(named)
+    passing = {one for at, one, other in summary.onward if other in meant and in_line(at, duty.at)}
+    return not {*meant, *paying, *passing}.isdisjoint(named)
 
 
 def money_on(party: Perspective, summary: Summary, duty: Duty) -> tuple[Portion, ...]:

@@ -251,8 +251,8 @@ class Summary:
     routes: tuple[Route, ...] = ()
     """Whose money is paid out by whom."""
 
-    onward: tuple[tuple[str, str], ...] = ()
-    """Who is to pass some of its money on, empty for nobody named, and to whom."""
+    onward: tuple[tuple[At, str, str], ...] = ()
+    """Of which allocation who is to pass some on, empty for nobody named, and to whom."""
 
     related: tuple[str, ...] = ()
     """Ids of other agreements that it points to."""

@@ -16,6 +16,7 @@ from overens.digest import digest
 from overens.kronor import Kronor
 from overens.loading.files import Stamp
 from overens.loading.loaded import KnownParties
+from overens.paths import At
 from overens.problems import Problem
 from overens.summary import Duty, Node, Passage, Portion, Route, Side, Span, Summary, VerdictName
 
@@ -53,7 +54,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     findings: int
     routes: tuple[Route, ...]
-    onward: tuple[tuple[str, str], ...]
+    onward: tuple[tuple[At, str, str], ...]
     related: tuple[str, ...]
     named: tuple[tuple[Side, str], ...]
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Title
 from overens.model.validity import OrPlain
 from overens.naming import slug
-from overens.paths import OF_WHICH, At
+from overens.paths import OF_WHICH, At, around
 
 DivisionKind = Literal["parts", "recipients", "payers"]
 """One way to split an allocation completely."""
@@ -194,10 +194,10 @@ class Allocation(Routed):
             if through := figure.onward or whole:
                 yield name, figure, through
 
-    def passed_on(self) -> tuple[tuple[PartyId, PartyId], ...]:
-        """Who is to pass on some of it, and to whom, at any depth; "" for nobody named, each pair once."""
-        pairs = ((name, through.party) for _, one in self.every() for name, _, through in one.passing_on())
-        return tuple(dict.fromkeys(pairs))
+    def passed_on(self) -> tuple[tuple[At, PartyId, PartyId], ...]:
+        """Of which allocation, itself or below, who is to pass on some, and to whom; "" for nobody named."""
+        every = ((around(at), name, through.party) for at, one in self.every() for name, _, through in one.passing_on())
+        return tuple(dict.fromkeys(every))
 
     def shares(self, side: str) -> dict[PartyId, Figure]:
         """The figures of those who get it (`side` "to"), or of those who pay it ("from")."""

@@ -38,7 +38,7 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)
     rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
-    onward = {pair for one in summaries for pair in one.onward}
+    onward = {(name, meant) for one in summaries for _at, name, meant in one.onward}
     named = {pair for one in summaries for pair in one.named}
     rest += [Paragraph(said, style="muted") for said in besides(calendar, onward, named)]
     wrong = contradicting(((called(one), one.findings) for one in summaries), _)
