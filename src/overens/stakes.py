@@ -6,10 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from overens.kinship import Kinship
 from overens.kronor import Kronor
 from overens.paths import At, in_line, lies_in
 from overens.perspective import Perspective, added, is_all_of
 from overens.summary import Duty, Node, Portion, Route, Summary
+
+TO_BE_PAID = ("payment", "publication")
+"""Kinds of duties that concern those who receive something."""
 
 
 def concerns(party: Perspective, summary: Summary, duty: Duty) -> bool:
@@ -18,13 +22,25 @@ def concerns(party: Perspective, summary: Summary, duty: Duty) -> bool:
     An event concerns everyone, and so does a duty of which no source says whose it is; what is paid or published
     concerns those who get it.
     """
-    nobody = not duty.by and not (duty.to and duty.kind in ("payment", "publication"))
+    nobody = not duty.by and not (duty.to and duty.kind in TO_BE_PAID)
     if not party.party or duty.event or nobody:
         return True
     named, meant = (*duty.by, *duty.to), {party.party, *party.over, *party.kin.get(party.party, ())}
     paying = {route.via for route in _routes(summary, duty.at, meant)}
     passing = {one for at, one, other in summary.onward if other in meant and in_line(at, duty.at)}
     return not {*meant, *paying, *passing}.isdisjoint(named)
+
+
+def reaches(summary: Summary, duty: Duty, at: At, kinship: Kinship) -> bool:
+    """Whether a duty may concern the allocation at `at` in what it concerns.
+
+    Somebody who acts may get money of it, or pays some out.
+    """
+    node, acting = summary.money.find(at), (*duty.by, *(duty.to if duty.kind in TO_BE_PAID else ()))
+    if lies_in(duty.at, at) or node is None or not acting:
+        return True
+    having = {one.party for one in node.portions if one.side == "to" or (one.side == "via" and one.amount)}
+    return "" in having or any(name in having or kinship.overlap(name, one) for name in acting for one in having)
 
 
 def money_on(party: Perspective, summary: Summary, duty: Duty) -> tuple[Portion, ...]:

@@ -410,3 +410,13 @@ def test_what_is_only_computed_is_told_as_such_on_its_page_and_beside_others(tmp
 def test_what_the_reader_s_party_must_pass_on_stands_below_what_it_gets(at: tuple[str, ...], said: str) -> None:
     assert said in flat(shown("god-och-nara-vard-2020", at, party="regioner"))
     assert "betalas vidare till SKR." not in flat(shown("god-och-nara-vard-2020", at, party="kommuner"))
+
+
+def test_a_deadline_of_the_whole_stands_with_a_part_only_where_who_acts_may_have_money_of_it() -> None:
+    of_skr = flat(shown("god-och-nara-vard-2024", ("lakemedelsinformation",)))
+    assert "SKR:s ekonomiska redovisning" in of_skr
+    assert "Rekvirera medlen" not in of_skr
+    assert "3 tidsfrister gäller andra" in of_skr
+    unsaid = flat(shown("god-och-nara-vard-2024", ("kvalitetsregister",)))  # nobody says who gets it
+    assert "SKR:s ekonomiska redovisning" in unsaid
+    assert "Rekvirera medlen" in unsaid

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from overens.kinship import Kinship
 from overens.kronor import Kronor, share
 from overens.language import Translator
 from overens.phrasing import dossier, words
@@ -31,7 +32,7 @@ from overens.phrasing.standpoint import Beside
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
-from overens.stakes import concerns
+from overens.stakes import concerns, reaches
 from overens.summary import Portion
 
 if TYPE_CHECKING:
@@ -230,9 +231,12 @@ class _Detail(Struct, frozen=True):
         return self._(N_("Parts, {side}")).format(side=side)
 
     def concerning(self, deadline: Deadline) -> bool:
-        """Whether a deadline concerns the party that the reader speaks for."""
-        duty = self.beside.summary.duty(deadline.id)
-        return duty is None or concerns(self.beside.perspective, self.beside.summary, duty)
+        """Whether a deadline concerns the allocation, and the party that the reader speaks for."""
+        summary, kinship = self.beside.summary, Kinship(self.narrator.parties)
+        duty = summary.duty(deadline.id)
+        if duty is None:
+            return True
+        return reaches(summary, duty, self.at, kinship) and concerns(self.beside.perspective, summary, duty)
 
     def part_row(self, part: Part, *, whole: bool = False) -> Row:
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""
