@@ -14,7 +14,7 @@ from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, figure
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Allocation, Figure, Statement
+    from overens.model import Allocation, Figure, Part, Statement
 
 
 def divisions(book: Book) -> Iterator[Relation]:
@@ -114,10 +114,11 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         whole = replace(whole, value=NOTHING)
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
+    with_members = allocation.lists_all(side) and not falls_short(book, at, side)  # else they may be left out of it
     members = tuple(
-        Term(cell_of(part, one), part.title, share.value, sources_of(figure_of(part, side, party)))
+        _term(book, part, place)
         for part, one, share in shares
-        if share.named
+        for place in ((one,) if share.named else _inside(book, one) if with_members else ())
     )
     unsaid, incomplete = any(share.open for *_, share in shares), "parts" in allocation.incomplete
     reason = Reason.NONE
@@ -133,6 +134,19 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     if not place.side and {*book.made_of(place)} == {figure for _, one in cells for figure in book.made_of(one)}:
         return replace(relation, reason=Reason.WHOLE_COMPUTED)
     return relation
+
+
+def _term(book: Book, part: Part, cell: Cell) -> Term:
+    """What a part gives a party, or takes from it."""
+    figure = figure_of(part, cell.side, cell.party)
+    return Term(cell_of(part, cell), part.title, book.share(*cell).value, sources_of(figure))
+
+
+def _inside(book: Book, cell: Cell) -> Iterator[Cell]:
+    """Those inside a party, apart from each other, of whom an allocation states what they get, or pay: it has that."""
+    named = [name for name in book.named(cell.at, cell.side) if book.kinship.contains(cell.party, name)]
+    known = [name for name in named if name != cell.party and book.share(cell.at, cell.side, name).value]
+    yield from (cell._replace(party=name) for name in book.kinship.apart(known))
 
 
 def cell_of(allocation: Allocation, cell: Cell) -> Cell:
