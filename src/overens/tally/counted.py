@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from overens.paths import At, leading_to, lies_in
@@ -92,7 +92,12 @@ def _in_parts(book: Book, cell: Cell) -> bool:
 
 
 def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
-    """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that."""
+    """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that.
+
+    Or it is to be passed on to the party, which `to` does not count.
+    """
+    if foots.side == "to" and cell in _passed_on(book, cell.at, foots.party):
+        return True
     if cell.side:
         beside = book.allocations[cell.at].shares(cell.side)
         in_it = foots.party not in beside and book.kinship.contains(foots.party, cell.party)
@@ -100,6 +105,14 @@ def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
     around = [at for at in leading_to(cell.at) if not lies_in(foots.at, at)]
     shares = [book.share(at, foots.side, foots.party) for at in around]
     return all(share.open for share in shares) and not (shares and shares[-1].named)
+
+
+def _passed_on(book: Book, at: At, party: str) -> Iterator[Cell]:
+    """Where the figures of an allocation stand that are to be passed on to a party."""
+    allocation = book.allocations[at]
+    for name, figure, through in allocation.passing_on():
+        if through.party == party:
+            yield Cell(at) if figure is allocation.amount else Cell(at, "to", name)
 
 
 def apart(book: Book, terms: Sequence[Term]) -> bool:
