@@ -24,6 +24,7 @@ from overens.phrasing.document import (
     Item,
     Ledger,
     Marks,
+    Note,
     Paragraph,
     Row,
     Title,
@@ -99,9 +100,8 @@ class _Detail(Struct, frozen=True):
         payers = [self.share_row(party_id, figure) for party_id, figure in allocation.payers.items()]
         yield from self.ledger(self._(N_("Payers")), payers, "payers")
         if not allocation.payers:
-            yield from self.ledger(
-                self._(N_("Payers, computed from the parts")), map(self.computed_row, self.beside.paid)
-            )
+            rows = [*map(self.computed_row, self.beside.paid)]
+            yield from self.ledger(self._(N_("Payers, computed from the parts")), rows)
         inside = [self.part_row(part, whole=True) for part in allocation.of_which]
         yield from self.ledger(self._(N_("Of which (included in the amount above)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
@@ -146,7 +146,7 @@ class _Detail(Struct, frozen=True):
             yield self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted))
 
     def stating(self, portion: Portion) -> Iterable[str]:
-        """What states what the party pays beside what it has."""
+        """What states what somebody pays of whom the allocation itself does not say it."""
         if portion.side != "from" or portion.party in self.allocation.payers:
             return ()
         return _naming(self.beside.paying(self.at, portion), self._)
@@ -209,7 +209,8 @@ class _Detail(Struct, frozen=True):
 
     def computed_row(self, portion: Portion) -> Row:
         share = self.scaled(words.length(portion)) if portion.amount else None
-        return Row(self.narrator.party(portion.party), words.portion(portion, self._), share)
+        below = tuple(map(Note, self.stating(portion))) if portion.open else ()
+        return Row(self.narrator.party(portion.party), words.portion(portion, self._), share, below=below)
 
     def share_row(self, party_id: str, figure: Figure) -> Row:
         below = (*self.narrator.printings(figure), *self.narrator.route_notes(figure))

@@ -75,7 +75,7 @@ class Beside(Struct, frozen=True):
 
     def paying(self, at: At, portion: Portion) -> list[str]:
         """The titles of what lies in an allocation and states what a payer's portion of it is made of; else nothing."""
-        node = self._node(at)
+        node = self.summary.money.find(at)
         found = [*_stating(node, portion.party)] if node else []
         known = [amount.nominal for _, amount in found]
         return [title for title, _ in found] if portion.amount and sum(known) == portion.amount.nominal else []
