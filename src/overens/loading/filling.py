@@ -90,7 +90,7 @@ def _read(folder: Path, known: KnownParties, asked: Asked | None, names: Sequenc
 
 def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None) -> Filled:
     """What one file gives."""
-    from overens.loading.reading import agreement_of, explanation_problems, tallied
+    from overens.loading.reading import agreement_of, doubts, tallied
     from overens.model import nameless
     from overens.texts import text_of
 
@@ -107,7 +107,7 @@ def read_file(folder: Path, name: str, known: KnownParties, asked: Asked | None)
     if agreement is None:
         return Packed(*kept, card=b"", problems=pack(of_file(problems, "")))
     summary, tally = tallied(agreement, known.parties, explaining=asked is not None)
-    beside = explanation_problems(agreement, text, tally)
+    beside = doubts(agreement, text, tally)
     told = pack(of_file(beside, "")) if beside else b""
     money, duties, passages, whole = map(pack, (summary.money, summary.duties, summary.passages, nameless(agreement)))
     checked = pack(asked(agreement, known.parties, text, tally)) if asked else b""

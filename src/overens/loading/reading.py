@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=FileTable)
 
+FAR = 5
+"""Years before or after what an agreement covers in which a day may lie: one digit too high or too low is ten."""
+
 
 def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
     """Every agreement below `folder`, read whole, and every problem met."""
@@ -50,7 +53,7 @@ def read_folder(folder: Path, shipped_parties: Path | None) -> Loaded:
         agreement, problems = agreement_of(text, (folder / name).stem, known)
         if agreement:
             summary, found = tallied(agreement, known.parties, explaining=False)
-            problems += explanation_problems(agreement, text, found)
+            problems += doubts(agreement, text, found)
             agreements[agreement.file] = agreement
         readings.append(Reading(str(folder / name), summary, tuple(problems)))
     whole = together(folder, readings, known, there.closed, agreements.__getitem__)
@@ -94,7 +97,7 @@ def load_paths(paths: Sequence[Path], shipped_parties: Path | None, beside: Load
     summaries: dict[str, Summary] = {}
     for name, agreement in agreements.items():
         summaries[name], checked = tallied(agreement, parties, explaining=False)
-        problems += explanation_problems(agreement, texts[name], checked) if name in texts else []
+        problems += doubts(agreement, texts[name], checked) if name in texts else []
     problems += _untold_twins(summaries.values(), problems)
     return loaded(summaries, parties, problems, agreements.__getitem__)
 
@@ -139,18 +142,35 @@ def _members_known(reading: _FileReading, parties: Mapping[str, Party], names: I
                 reading.report([faults.Fault((name, "members", index), message)])
 
 
-def explanation_problems(agreement: Agreement, text: FileText, tally: Tally) -> list[Problem]:
-    """A problem for each explanation in the text of an agreement that names none of its checks."""
-    if not tally.unknown:
+def doubts(agreement: Agreement, text: FileText, tally: Tally) -> list[Problem]:
+    """What is wrong in the text of an agreement that can be read all the same."""
+    found = [*_unknown_checks(agreement, tally), *_far_days(agreement)]
+    if not found:
         return []
     reading = _FileReading(text)
+    reading.report(found)
+    return reading.problems
+
+
+def _unknown_checks(agreement: Agreement, tally: Tally) -> Iterator[faults.Fault]:
+    """The explanations that name none of its checks."""
     for index in tally.unknown:
         name = agreement.explanations[index].check
         near = nearest(name, [check.id for check in tally.checks])
         message = Message(N_("There is no check “{id}”"), {"id": name})
         hint = did_you_mean(near, Message(N_("overens check --all prints the id of every check")))
-        reading.report([faults.Fault(("explanations", index, "check"), message, hint)])
-    return reading.problems
+        yield faults.Fault(("explanations", index, "check"), message, hint)
+
+
+def _far_days(agreement: Agreement) -> Iterator[faults.Fault]:
+    """The last days that are so far from what the agreement covers that their year must be a slip."""
+    span = agreement.span
+    for index, deadline in enumerate(agreement.deadlines):
+        last = deadline.due.last if deadline.due else None
+        if span and last and not span.first.year - FAR <= last.year <= span.last.year + FAR:
+            said = N_("The day is many years from what the agreement covers: {years}")
+            hint = Message(N_("Look whether the year is right: {year}"), {"year": str(last.year)})
+            yield faults.Fault(("deadlines", index, "due"), Message(said, {"years": span.label}), hint)
 
 
 def summary_of(agreement: Agreement, parties: Mapping[str, Party]) -> Summary:
