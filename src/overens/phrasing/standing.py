@@ -30,7 +30,7 @@ def standing(speaker: Speaker, tally: Tally, at: At = ()) -> str:
 
 def _alone(checks: Sequence[Check], _: Translator) -> str:
     """How so many checks came out, each by itself."""
-    contained = sum(check.relation.rule == "containment" and check.verdict is Verdict.PARTIAL for check in checks)
+    contained = sum(check.lies_within for check in checks)
     counts = Counter(check.verdict for check in checks)
     findings = {check.finding for check in checks if check.finding}
     partial = counts[Verdict.PARTIAL] - contained

@@ -14,13 +14,14 @@ from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, NOBODY_GETS, NOBODY_PAYS, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Reason, Term, Value, Verdict
+from overens.tally.judging import Rule
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
     from overens.model import Agreement, KnownDifference, Party
     from overens.paths import At
 
-RULES: dict[str, str] = {
+RULES: dict[Rule, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),
     "restatement": N_("restated"), "containment": N_("of which"),
 }  # fmt: skip
@@ -172,7 +173,7 @@ class Speaker(Struct, frozen=True):
 
     def verdict(self, check: Check) -> str:
         """The verdict in words."""
-        if check.relation.rule == "containment" and check.verdict is Verdict.PARTIAL:
+        if check.lies_within:
             return self.translate(N_("lies within"))
         return self.translate(VERDICTS[check.verdict])
 

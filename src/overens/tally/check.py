@@ -60,6 +60,11 @@ class Check(Struct, frozen=True):
         return self.judgement.verdict
 
     @property
+    def lies_within(self) -> bool:
+        """Whether it is a sum inside that leaves room in the whole, as it may."""
+        return self.relation.rule == "containment" and self.verdict is Verdict.PARTIAL
+
+    @property
     def is_explained(self) -> bool:
         """Whether it is a contradiction of which the file says how it comes about."""
         return self.verdict is Verdict.CONTRADICTION and self.explained is not None

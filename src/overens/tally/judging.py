@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -14,6 +14,10 @@ from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.model import Statement
+
+
+Rule = Literal["parts", "recipients", "payers", "cross-foot", "restatement", "containment"]
+"""The rule by which figures are compared; a division has the name of its kind."""
 
 
 class Term(Struct, frozen=True):
@@ -36,8 +40,7 @@ def sources_of(*printings: Statement | None) -> tuple[tuple[str | None, str | No
 class Relation(Struct, frozen=True):
     """A whole against the parts that should make it up."""
 
-    rule: str
-    """parts, recipients, payers, cross-foot, restatement or containment."""
+    rule: Rule
 
     kind: str
     """What tells it from others of its rule at the same place: `to:regioner`, the id of a source, a key."""

@@ -11,6 +11,7 @@ from overens.kronor import Kronor, limit
 from overens.paths import At
 from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
+from overens.tally.judging import Rule
 from overens.tally.portions import EVERYONE_ELSE, Portions
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
@@ -121,7 +122,7 @@ class _Sheet(Struct, frozen=True):
     portions: Portions
     tally: Tally
     names: list[str]
-    wrong: set[tuple[At, str, str]]
+    wrong: set[tuple[At, Rule, str]]
     """Place, rule and kind of each contradiction."""
 
     lists_all: bool
