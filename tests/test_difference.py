@@ -126,11 +126,11 @@ def test_what_is_shown_holds_every_difference_but_for_the_rounding_of_the_last_d
     one: Amount, other: Amount, place: Fraction, other_place: Fraction
 ) -> None:
     true = inside(other, other_place) - inside(one, place)
-    shown = differing.difference(one, other, EN)
+    shown = differing.difference(one, other, EN, vague=one.vague or other.vague)
     if shown.startswith("≈"):
         assert difference(one, other).sign == 0
     low, high = read(shown)
-    room = max(one.last, other.last) if rounded(one, other) else Fraction(0)
+    room = max(one.last, other.last) if rounded(one, other, vague=one.vague or other.vague) else Fraction(0)
     assert room <= MILLION
     assert low is None or low * MILLION - room <= true
     assert high is None or true <= high * MILLION + room
@@ -138,7 +138,7 @@ def test_what_is_shown_holds_every_difference_but_for_the_rounding_of_the_last_d
 
 @given(amounts, amounts)
 def test_a_plus_or_minus_alone_is_shown_only_of_what_is_more_or_less(one: Amount, other: Amount) -> None:
-    shown, sign = differing.difference(one, other, EN), difference(one, other).sign
+    shown, sign = differing.difference(one, other, EN, vague=one.vague or other.vague), difference(one, other).sign
     low, high = read("–" if shown.startswith("≈") else shown)
     if low is not None and low > 0:
         assert sign == 1
@@ -150,7 +150,7 @@ def test_a_plus_or_minus_alone_is_shown_only_of_what_is_more_or_less(one: Amount
 def test_the_percentage_that_is_shown_holds_every_one_but_for_one_of_its_last_place(
     one: Amount, other: Amount, place: Fraction, other_place: Fraction
 ) -> None:
-    shown = differing.per_cent(one, other, EN)
+    shown = differing.per_cent(one, other, EN, vague=one.vague or other.vague)
     assume(shown)
     true = (inside(other, other_place) / inside(one, place) - 1) * 100
     low, high = read(shown.removesuffix("%"))
@@ -194,8 +194,9 @@ def test_the_percentage_that_is_shown_holds_every_one_but_for_one_of_its_last_pl
 )
 def test_a_difference_is_one_number_or_a_range(one: str, other: str, shown: str, share: str) -> None:
     amounts_of = parse(one), parse(other)
-    assert spaced(differing.difference(*amounts_of, SV)) == shown
-    assert spaced(differing.per_cent(*amounts_of, SV)) == share
+    vague = any(amount.vague for amount in amounts_of)
+    assert spaced(differing.difference(*amounts_of, SV, vague=vague)) == shown
+    assert spaced(differing.per_cent(*amounts_of, SV, vague=vague)) == share
 
 
 @pytest.mark.parametrize(
@@ -209,7 +210,8 @@ def test_a_difference_is_one_number_or_a_range(one: str, other: str, shown: str,
     ],
 )
 def test_a_difference_in_a_sentence(one: str, other: str, said: str) -> None:
-    assert spaced(differing.sentence(parse(one), parse(other), EN)) == said
+    first, second = parse(one), parse(other)
+    assert spaced(differing.sentence(first, second, EN, vague=first.vague or second.vague)) == said
 
 
 def test_what_is_exported_says_no_more_than_the_screen_of_what_is_left() -> None:

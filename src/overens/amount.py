@@ -65,6 +65,11 @@ class Amount(NamedTuple):
         return self.text.isdecimal()
 
     @property
+    def vague(self) -> bool:
+        """Whether it is hedged, or printed so coarsely that it is known as a range only."""
+        return bool(self.hedge) or self.last > COARSE
+
+    @property
     def exact(self) -> bool:
         """Whether it can mean one sum only."""
         return self.low == self.high

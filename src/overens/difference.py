@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from overens.amount import COARSE, Amount
+from overens.amount import Amount
 from overens.kronor import Kronor, share
 
 
@@ -70,11 +70,10 @@ def relative(one: Amount, other: Amount) -> Difference | None:
     )
 
 
-def rounded(one: Amount, other: Amount, *, hedged: bool = False) -> bool:
-    """Whether the difference may be said as one number; a sum does not say itself whether a figure in it is hedged.
+def rounded(one: Amount, other: Amount, *, vague: bool) -> bool:
+    """Whether the difference may be said as one number; whether a figure in it is `vague` a sum does not say itself.
 
-    It may where no figure is hedged, and the range is only the rounding of the last digit: it reaches no further
-    than one of the coarser figure's last place, which is a million at most.
+    It may where none is, and the range is only the rounding of the last digit: it reaches no further than one of the
+    coarser figure's last place.
     """
-    coarser = max(one.last, other.last)
-    return not (hedged or one.hedge or other.hedge) and coarser <= COARSE and difference(one, other).within(coarser)
+    return not vague and difference(one, other).within(max(one.last, other.last))

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from overens.amount import COARSE, Amount
+from overens.amount import Amount
 from overens.due import Due
 from overens.kinds import EVENTS
 from overens.kronor import Kronor
@@ -61,7 +61,7 @@ class Portion(Struct, frozen=True, array_like=True, gc=False):
     @classmethod
     def printed(cls, amount: Amount) -> Portion:
         """A figure that stands so in a source."""
-        return cls("to", "", amount, vague=bool(amount.hedge) or amount.last > COARSE)
+        return cls("to", "", amount, vague=amount.vague)
 
     @property
     def least(self) -> Kronor:

@@ -89,7 +89,7 @@ class _Page(Struct, frozen=True):
         _, one, other = self._, self.comparison.one, self.comparison.other
         figures = self.comparison.figures
         if figures.amounts:
-            said = differing.sentence(*figures.amounts, _, hedged=figures.vague)
+            said = differing.sentence(*figures.amounts, _, vague=figures.vague)
             yield Paragraph(f"{_(N_('Total'))}: {said}", style="amount")
         yield from contradicting(zip(self.labels, (one.findings, other.findings), strict=True), _)
         if _days(one) and _days(other) and abs(_days(one) - _days(other)) > 1:  # a leap year is as long as another
@@ -123,7 +123,7 @@ class _Page(Struct, frozen=True):
         if figures.amounts is None:
             return TableRow(label, (*shown, (said, WORDED), ("", "text")))
         ways = (differing.difference, differing.per_cent)
-        more = [way(*figures.amounts, self._, hedged=figures.vague) for way in ways]
+        more = [way(*figures.amounts, self._, vague=figures.vague) for way in ways]
         return TableRow(label, (*shown, *((text, "text") for text in more)))
 
     def figure(self, shown: Portion) -> tuple[str, str]:

@@ -22,27 +22,27 @@ SAID = {ALIKE: N_("within rounding"), "0": N_("unchanged"), UNSTATED: N_("cannot
 """What says that there is no difference, or none that is known, in words."""
 
 
-def difference(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
+def difference(one: Amount, other: Amount, _: Translator, *, vague: bool) -> str:
     """How much more `other` is, in millions, for a column: "+265", "+199,5–350,5", "≈+1" where it may be nothing.
 
-    `hedged` says that a figure in one of them is, where they are sums.
+    `vague` says that a figure in one of them is hedged, or known as a range only.
     """
     found = differences.difference(one, other)
-    if differences.rounded(one, other, hedged=hedged):
+    if differences.rounded(one, other, vague=vague):
         alike = ALIKE if found.sign == 0 and not (one.exact and other.exact) else ""
         return alike if alike and not found.nominal else alike + _signed(share(found.nominal, MILLION), _)
     low = None if found.low is None else share(found.low, MILLION)
     return _between(low, None if found.high is None else share(found.high, MILLION), _)
 
 
-def per_cent(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
+def per_cent(one: Amount, other: Amount, _: Translator, *, vague: bool) -> str:
     """How much more `other` is, in per cent of `one`: "+9 %", "+0,1 %", "+6–13 %"; nothing where that says nothing."""
     found = differences.relative(one, other)
-    shown = difference(one, other, _, hedged=hedged)
+    shown = difference(one, other, _, vague=vague)
     if found is None or shown in SAID or shown.startswith(ALIKE):
         return ""
     low, nominal, high = _times(found, 100)
-    printed = found.sign and not (hedged or one.hedge or other.hedge)
+    printed = found.sign and not vague
     little_left = -1 < found.nominal < -Fraction(99, 100)  # whole per cent would say that nothing is
     if printed and nominal and not little_left and found.within(Fraction(1, 100)):
         shown = _signed(nominal, _)
@@ -79,10 +79,10 @@ def _times(found: Difference, factor: int) -> tuple[int | None, int, int | None]
     return low, max(nominal, 1 - factor) if found.nominal > -1 else nominal, high
 
 
-def sentence(one: Amount, other: Amount, _: Translator, *, hedged: bool = False) -> str:
+def sentence(one: Amount, other: Amount, _: Translator, *, vague: bool) -> str:
     """How much more `other` is, with its unit: "+265 mnkr (+9 %)"; in words where it may be nothing."""
-    shown = difference(one, other, _, hedged=hedged)
-    more = per_cent(one, other, _, hedged=hedged)
+    shown = difference(one, other, _, vague=vague)
+    more = per_cent(one, other, _, vague=vague)
     if shown in SAID:
         return _(SAID[shown])
     with_unit = words.with_unit(shown.removeprefix(ALIKE), _)

@@ -243,7 +243,7 @@ def compared(comparison: Comparison, parties: Mapping[str, Party], _: Translator
     ):
         if figures.amounts is None:
             continue
-        said = differing.sentence(*figures.amounts, _, hedged=figures.vague)
+        said = differing.sentence(*figures.amounts, _, vague=figures.vague)
         shown = " → ".join(words.portion(each, _) for each in (figures.one, figures.other))
         whole = f"{one.title} → {other.title}, {what}: {shown} {words.unit(_)}, {said}"
         if all(figures.sources):

@@ -56,5 +56,5 @@ def _difference(
     amounts = subtracted(one, other)
     if amounts is None:
         return ()
-    said = differing.sentence(*amounts, _, hedged=one.vague or other.vague)
+    said = differing.sentence(*amounts, _, vague=one.vague or other.vague)
     return (Note(_(N_("{difference} against {years}")).format(difference=said, years=earlier.label)),)
