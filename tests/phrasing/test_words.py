@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from overens import amount, due
 from overens.language import Translator, translator
 from overens.phrasing import words
+from overens.summary import Portion
 
 SV, EN = translator("sv"), translator("en")
 LOCALES = {"sv": "sv_SE", "en": "en_GB"}
@@ -77,3 +78,8 @@ def test_a_date_says_which_days_it_was_read_as(printed: str, shown: str) -> None
 )
 def test_shares_are_whole_per_cent(share: str, shown: str) -> None:
     assert spaced(words.percent(Fraction(share), SV)) == shown
+
+
+def test_a_sum_that_is_nothing_is_a_nought() -> None:
+    nothing, some = (Portion("to", "skr", amount.parse(printed), computed=True) for printed in ("0 kronor", "2 mnkr"))
+    assert [words.portion(one, SV) for one in (nothing, some)] == ["0", "Σ2"]

@@ -129,8 +129,7 @@ class _Page(Struct, frozen=True):
     def figure(self, shown: Portion) -> tuple[str, str]:
         """A figure, as a range where it is a sum of figures that are not exact enough for one number."""
         said = words.portion(shown, self._)
-        nothing = shown.amount is not None and shown.amount.high == 0 and not shown.open
-        return "0" if nothing else said, "muted" if said == UNSTATED else "amount"
+        return said, "muted" if said == UNSTATED else "amount"
 
     def part(self, row: PartRow) -> TableRow:
         """A part on one line, indented under the part round it."""

@@ -210,7 +210,7 @@ def _own(summary: Summary, seen: Perspective, parties: Mapping[str, Party], _: T
     if portion.party in seen.over[1:]:
         said = words.belonging(said, seen.party, parties, _)
     whose = Named(f"{portion.side}:{portion.party}", said)
-    return (whose, *cells.interval(portion.known, more=portion.open), portion.computed if portion.amount else None)
+    return whose, *_held(portion)
 
 
 def _summary(summary: Summary, _: Translator) -> cells.Row:

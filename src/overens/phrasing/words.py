@@ -106,13 +106,13 @@ def stated(amount: Amount, _: Translator) -> str:
 def portion(shown: Portion, _: Translator) -> str:
     """A portion for a column: "2 546", "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing.
 
-    A sum of figures is marked by Σ, and is a range where it is not known well enough for one number.
+    A sum of figures is marked by Σ, but for nothing, and is a range where it is not known well enough for one number.
     """
     if shown.amount is None:
         return UNSTATED if shown.open else "0"
     if shown.open:
         return f"≥{millions(shown.least, _)}"
-    if not shown.computed:
+    if not shown.computed or shown.amount.high == 0:
         return figure(shown.amount, _)
     return COMPUTED + (span(shown.amount.low, shown.amount.high, _) if shown.vague else figure(shown.amount, _))
 
