@@ -21,10 +21,10 @@ from overens.loading.loaded import KnownParties
 from overens.loading.packing import FIELDS, pack, unpack
 from overens.loading.reading import agreement_of, known_parties, summary_of
 from overens.model import Agreement, nameless
+from overens.phrasing.as_json import check_json, comparison_json, conflict_json, deadline_json, problem_json
 from overens.phrasing.calendar import Calendar, agenda_page
 from overens.phrasing.checking import check_page, check_report
 from overens.phrasing.comparing import comparison_page
-from overens.phrasing.contract import check_json, comparison_json, conflict_json, deadline_json, problem_json
 from overens.phrasing.document import Document
 from overens.phrasing.files import problem_list
 from overens.phrasing.layout import lines

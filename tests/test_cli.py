@@ -18,7 +18,7 @@ from overens.cli import NOTHING, VALUED, browsing, main
 from overens.cli.arguments import parsed
 from overens.cli.browse import browse
 from overens.cli.printing import FINDINGS, FINE, WRONG_USE
-from overens.cli.unfit import listed
+from overens.cli.refusals import listed
 from overens.language import translator
 from overens.loading.files import FileContent, contents
 

@@ -20,9 +20,9 @@ from overens.loading.validating import validated
 from overens.model import Agreement, named
 from overens.model.derived import settle
 from overens.perspective import perspective
+from overens.phrasing.as_json import comparison_json
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.comparing import comparison_page
-from overens.phrasing.contract import comparison_json
 from overens.phrasing.layout import lines
 from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.series import series_overview

@@ -47,7 +47,7 @@ def test_nothing_is_fetched_but_what_is_asked_for(make: Callable[[Library], Inde
 
 def test_once_everything_is_kept_it_is_asked_there() -> None:
     common = Kept()
-    index = grown(replace(LIBRARY, common=common))
+    index = grown(replace(LIBRARY, kept_of_all=common))
     before = index.find("nära v")[:]
     index.keep_all()
     common.asked.clear()
@@ -117,7 +117,7 @@ def test_what_find_notices_to_be_lost_while_beginnings_are_worked_out_is_read_an
 
 def test_before_everything_has_been_read_nothing_is_kept() -> None:
     common = Kept()
-    index = Index(replace(LIBRARY, common=common), at_once=False)
+    index = Index(replace(LIBRARY, kept_of_all=common), at_once=False)
     steps = index.growing()
     for _ in range(5):
         next(steps)
@@ -182,7 +182,7 @@ FOREIGN: list[tuple[str, Callable[[bytes], bytes]]] = (
 def test_what_is_not_what_was_kept_is_read_anew(name: str, change: Callable[[bytes], bytes]) -> None:
     _, common = kept(LIBRARY, Index)
     common.packed[name] = change(common.packed[name])
-    index = Index(replace(LIBRARY, common=common))
+    index = Index(replace(LIBRARY, kept_of_all=common))
     assert found(index) == EXPECTED
 
 
@@ -192,7 +192,7 @@ def test_numbers_that_are_nobodys_are_not_shown(name: str) -> None:
     for page in [one for one in common.packed if one.startswith(name)]:
         strangers = Numbers.of([1 << 29] * len(unpack(PostingsPage, common.packed[page]).subjects))
         common.packed[page] = changed(common.packed[page], PostingsPage, subjects=strangers)
-    index = Index(replace(LIBRARY, common=common))
+    index = Index(replace(LIBRARY, kept_of_all=common))
     assert found(index) == EXPECTED
 
 
@@ -215,7 +215,7 @@ def test_scores_of_other_subjects_are_worked_out_anew(values: dict[str, object])
     assert "beginning r" in names
     for name in names:
         common.packed[name] = changed(common.packed[name], Known, **values)
-    index = Index(replace(LIBRARY, common=common))
+    index = Index(replace(LIBRARY, kept_of_all=common))
     assert found(index) == EXPECTED
 
 
@@ -223,7 +223,7 @@ def test_an_agreement_of_which_less_is_found_by_now_is_found_itself() -> None:
     _, common = kept(LIBRARY, Index)
     everywhere = Numbers.of(range(len(LIBRARY.summaries)))
     common.packed["contents"] = changed(common.packed["contents"], Contents, firsts=everywhere)
-    index = Index(replace(LIBRARY, common=common))
+    index = Index(replace(LIBRARY, kept_of_all=common))
     for query in QUERIES:
         assert {hit.summary.id for hit in index.find(query)} <= {one.id for one in LIBRARY.summaries}
 

@@ -181,7 +181,7 @@ def grown(library: Library) -> Index:
 def kept(library: Library, make: Callable[[Library], Index]) -> tuple[Index, Kept]:
     """An index of what another one has kept, and where it is kept."""
     common = Kept()
-    own = replace(library, common=common)
+    own = replace(library, kept_of_all=common)
     make(own).keep_all()
     common.asked.clear()
     index = Index(own, at_once=False)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Notes(Protocol):
+class KeptOfEach(Protocol):
     """What is kept between runs of what was worked out of single agreements."""
 
     def of(self, summary: Summary, made_of: bytes, kind: type[T]) -> T | None:
@@ -36,7 +36,7 @@ class Notes(Protocol):
         """
 
 
-class NoNotes:
+class NoneOfEach:
     """Nothing is kept."""
 
     def of(self, summary: Summary, made_of: bytes, kind: type[T]) -> T | None:
@@ -53,7 +53,7 @@ class Values(Protocol):
         """The value of a name; nothing where it is not there, or not what was kept."""
 
 
-class Common(Protocol):
+class KeptOfAll(Protocol):
     """What is kept between runs of what was worked out of all agreements in common."""
 
     def opened(self, made_of: bytes) -> Values | None:
@@ -63,7 +63,7 @@ class Common(Protocol):
         """Keep values by name that were worked out of them and of `made_of`, instead of what was kept before."""
 
 
-class NothingCommon:
+class NoneOfAll:
     """Nothing is kept."""
 
     def opened(self, made_of: bytes) -> Values | None:
@@ -90,8 +90,8 @@ class Library:
     broken, since the summary was made.
     """
 
-    notes: Notes = field(default=NoNotes(), repr=False, compare=False)
-    common: Common = field(default=NothingCommon(), repr=False, compare=False)
+    kept_of_each: KeptOfEach = field(default=NoneOfEach(), repr=False, compare=False)
+    kept_of_all: KeptOfAll = field(default=NoneOfAll(), repr=False, compare=False)
     ordered: Order | None = field(default=None, repr=False, compare=False)
     """The order of the summaries, where it is known already."""
 

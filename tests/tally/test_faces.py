@@ -16,8 +16,8 @@ from overens.loading.loaded import Loaded
 from overens.loading.reading import load_paths
 from overens.lookup import Index
 from overens.paths import At
+from overens.phrasing.as_json import check_json
 from overens.phrasing.checking import check_report
-from overens.phrasing.contract import check_json
 from overens.phrasing.document import Document
 from overens.phrasing.finding import hit_lines
 from overens.phrasing.layout import lines

@@ -96,12 +96,12 @@ async def test_what_was_read_to_find_in_is_kept_for_another_time(tmp_path: Path)
                 await asyncio.sleep(0)
         await app.workers.wait_for_complete()
     library = load(shipped("agreements"), shipped("agreements") / PARTIES, tmp_path).library
-    assert all(library.notes.of(*of_what(library, summary)) for summary in library.summaries)
+    assert all(library.kept_of_each.of(*of_what(library, summary)) for summary in library.summaries)
 
 
 def of_what(library: Library, summary: Summary) -> tuple[Summary, bytes, type[Concordance]]:
     """By what it is kept what was read of an agreement."""
     kept: list[tuple[Summary, bytes, type[Concordance]]] = []
     noting = SimpleNamespace(of=lambda *asked: kept.append(asked), keep=lambda _: None)
-    Index(replace(library, summaries=library.summaries, notes=noting))
+    Index(replace(library, summaries=library.summaries, kept_of_each=noting))
     return next(one for one in kept if one[0] == summary)

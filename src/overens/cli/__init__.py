@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             gc.freeze()
             gc.enable()
         if options.theme is not None:
-            from overens.cli.unfit import ensure_theme
+            from overens.cli.refusals import ensure_theme
 
             ensure_theme(invocation)
         return int(options.run(invocation))

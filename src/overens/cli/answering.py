@@ -15,7 +15,7 @@ from overens.loading.packing import Checked, Line
 if TYPE_CHECKING:
     from overens.model import Agreement
     from overens.paths import At
-    from overens.phrasing.contract import Json
+    from overens.phrasing.as_json import Json
     from overens.phrasing.tallying import Speaker
     from overens.tally import Tally
     from overens.texts import FileText
@@ -71,7 +71,7 @@ class Answering(Struct, frozen=True):
 
 
 def _json(speaker: Speaker, tally: Tally, lines: Mapping[At, int]) -> tuple[tuple[Line, ...], ...]:
-    from overens.phrasing.contract import check_json, conflict_json
+    from overens.phrasing.as_json import check_json, conflict_json
 
     checks = [check_json(speaker, check, lines.get(check.relation.at, 1)) for check in tally.checks]
     conflicts = [conflict_json(speaker, tally, conflict) for conflict in tally.conflicts]

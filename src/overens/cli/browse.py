@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from overens import waiting
-from overens.cli.choices import choice
 from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
+from overens.cli.precedence import choice
 from overens.cli.printing import FINE, INCAPABLE, WrongUseError, lacks_glyphs
-from overens.cli.unfit import leave_out_keys, leave_out_theme
+from overens.cli.refusals import leave_out_keys, leave_out_theme
 from overens.problems import N_, Problem
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ def _drawn(console: Console | None, lines: Iterable[Line]) -> str:
 
 def _json(answers: _Answers, invocation: Invocation) -> Iterator[str]:
     """The answers as one value, of which no more than one agreement is in memory; and the conflicts."""
-    from overens.phrasing.contract import problem_json
+    from overens.phrasing.as_json import problem_json
 
     yield f'{{\n  "agreements": {len(answers.loaded.library.summaries)},\n  "checks": ['
     before, conflicts = "\n", []

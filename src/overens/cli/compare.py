@@ -29,7 +29,7 @@ def compare(invocation: Invocation) -> int:
     one, other = map(library.agreement, pair(inquiry, options.one, options.other))
     comparison = compared(one, other, library.parties)
     if options.json:
-        from overens.phrasing.contract import comparison_json
+        from overens.phrasing.as_json import comparison_json
 
         say_json(comparison_json(comparison))
     else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from overens.cli.choices import InForce, choice
 from overens.cli.invocation import Invocation
+from overens.cli.precedence import InForce, choice
 from overens.cli.printing import FINDINGS, FINE, report, say
-from overens.cli.unfit import ensure_party, leave_out_keys, leave_out_party, leave_out_theme
+from overens.cli.refusals import ensure_party, leave_out_keys, leave_out_party, leave_out_theme
 from overens.language import LANGUAGES
 from overens.phrasing.document import Field, Fields, Heading, Title
 from overens.problems import N_, Problem

@@ -10,8 +10,8 @@ from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.parser import reader
 from overens.cli.printing import WrongUseError, remark, saved, say, say_bytes, say_json
+from overens.cli.refusals import not_there
 from overens.cli.selecting import selection, selection_arguments
-from overens.cli.unfit import not_there
 from overens.language import Translator
 from overens.problems import N_
 
@@ -57,7 +57,7 @@ def deadlines(invocation: Invocation) -> int:
     if options.ics is not None:
         _write(invocation, calendar, chosen)
     elif options.json:
-        from overens.phrasing.contract import deadline_json
+        from overens.phrasing.as_json import deadline_json
 
         say_json([deadline_json(calendar, entry) for entry in chosen.entries])
     else:

@@ -55,7 +55,7 @@ def find(invocation: Invocation) -> int:
         found = index.find(query, EVERY)
         hits = found[: options.most or (EVERY if options.json else MOST)]
     if options.json:
-        from overens.phrasing.contract import hits_json
+        from overens.phrasing.as_json import hits_json
 
         say_json(hits_json(hits))
     elif hits:

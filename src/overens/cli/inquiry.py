@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.cli.choices import choice
 from overens.cli.invocation import Invocation
+from overens.cli.precedence import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, remark, report
-from overens.cli.unfit import ensure_party, leave_out_party, listed, not_there
+from overens.cli.refusals import ensure_party, leave_out_party, listed, not_there
 from overens.problems import N_, Problem
 
 if TYPE_CHECKING:

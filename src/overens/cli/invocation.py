@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.cli.choices import choice
+from overens.cli.precedence import choice
 from overens.folders import own_folder
 from overens.language import Translator
 from overens.settings import Settings, SettingsFile, own_themes, shipped

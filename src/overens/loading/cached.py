@@ -19,8 +19,8 @@ from overens.library import Library
 from overens.loading.catalogue import Catalogue, catalogue, make_catalogue
 from overens.loading.checked import Asked, checked_now
 from overens.loading.files import FolderLook, Stamp, contents, file_of_parties, is_there, look, prefix
+from overens.loading.kept_of_each import CachedOfEach
 from overens.loading.loaded import KnownParties, Loaded, Reading, together
-from overens.loading.noted import Noted
 from overens.loading.packing import Card, Checked, ForeignError, Packed, known_digest, of_file, pack, unpack
 from overens.loading.program import is_unchanged
 from overens.loading.remembered import Fetcher, Remembered
@@ -91,7 +91,7 @@ def _loaded(
         made = None if shelved.asked else shelved.catalogue_of(there.mark)
         if made and made.names:
             return shelved.catalogued(made)  # of what has just been read nothing stays in the memory
-    return structs.replace(found, library=replace(found.library, notes=Noted()), mark=there.mark)
+    return structs.replace(found, library=replace(found.library, kept_of_each=CachedOfEach()), mark=there.mark)
 
 
 def _known_parties(folder: Path, shipped: Path | None, shelf: Shelf) -> KnownParties:
@@ -163,7 +163,7 @@ class _Shelved:
             Lazily(len(names), partial(self._summary_at, kept)),
             self.known.parties,
             lambda name: whole(self._before + names[order.numbers[name]]),
-            Noted(),
+            CachedOfEach(),
             self.shelf.common(self.place, kept.mark + kept.known, lambda: not self._read_since),
             order,
             {(side, party): count for side, party, count in kept.named},

@@ -48,7 +48,7 @@ def keeping(before: Loaded, now: Loaded) -> Loaded:
         return wholes[agreement_id]
 
     fresh = _summaries(now.library, parties, fresh_ids)
-    library = Library(by_id((*fresh, *old)), parties, whole, now.library.notes)
+    library = Library(by_id((*fresh, *old)), parties, whole, now.library.kept_of_each)
     return replace(now, library=library, kept=tuple(sorted(files)))
 
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
-from overens.library import Common, NothingCommon
-from overens.loading.common import KeptCommon
+from overens.library import KeptOfAll, NoneOfAll
 from overens.loading.database import FAULTS, connected, is_broken, make_tables, thrown_away
 from overens.loading.files import Stamp
+from overens.loading.kept_of_all import CachedOfAll
 from overens.loading.packing import FIELDS, Card, ForeignError, unpack
 from overens.loading.program import program
 from overens.loading.storing import Store
@@ -153,9 +153,9 @@ class Shelf:
         """What was worked out of a row and of this beside it, packed. Raises `ForeignError` where it is not there."""
         return self._packed("SELECT note FROM notes WHERE reading = ? AND made_of = ?", row, made_of)
 
-    def common(self, folder: str, state: bytes, holds: Callable[[], bool]) -> Common:
+    def common(self, folder: str, state: bytes, holds: Callable[[], bool]) -> KeptOfAll:
         """What is kept beside it of all agreements of a folder in one state, and is to be kept while that `holds`."""
-        return KeptCommon(self._path.parent, folder, state, holds) if self._path else NothingCommon()
+        return CachedOfAll(self._path.parent, folder, state, holds) if self._path else NoneOfAll()
 
     def parties(self, digest: bytes) -> bytes:
         """The packed parties of files with this content. Raises `ForeignError` where they are not there."""

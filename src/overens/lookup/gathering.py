@@ -69,7 +69,7 @@ class Gathering:
         library = self.library
         summary = library.passing_at(number)
         made_of = library.order.series_title(summary.id).encode() + self._parties
-        found = library.notes.of(summary, made_of, Concordance)
+        found = library.kept_of_each.of(summary, made_of, Concordance)
         if found is None or not found.is_whole:
             found = concordance(subjects(library, copy(summary)))  # what it fetches for that goes with the copy
             self.unkept.append((summary, made_of, found))
@@ -79,7 +79,7 @@ class Gathering:
         """Keep for another time what was read anew."""
         new, self.unkept = self.unkept, []
         if new:
-            self.library.notes.keep(new)
+            self.library.kept_of_each.keep(new)
 
     def keep_all(self, beginnings: Beginnings) -> None:
         """Keep everything for another time, once all has been read."""
@@ -91,4 +91,4 @@ class Gathering:
                 yield one
 
         with suppress(LostError, _EndedError):  # whoever asks next notices a loss
-            self.library.common.keep(self._parties, values)
+            self.library.kept_of_all.keep(self._parties, values)

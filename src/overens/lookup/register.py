@@ -142,7 +142,7 @@ class Register(Stock):
 
 def opened(library: Library, made_of: bytes) -> Register | None:
     """The register of a library and of `made_of` beside it, where one is kept."""
-    values = library.common.opened(made_of)
+    values = library.kept_of_all.opened(made_of)
     contents = values.value(CONTENTS, Contents) if values else None
     if values is None or contents is None or len(contents.firsts) != len(library.order.newest):
         return None

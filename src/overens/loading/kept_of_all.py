@@ -33,8 +33,8 @@ STATE = ""
 _TABLE = "CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
 
 
-class KeptCommon:
-    """What is kept of a folder in one state, as `library.Common`; what cannot be kept, or read, is not."""
+class CachedOfAll:
+    """What is kept of a folder in one state, as `library.KeptOfAll`; what cannot be kept, or read, is not."""
 
     def __init__(self, cache: Path, folder: str, state: bytes, holds: Callable[[], bool]) -> None:
         """`state` tells the folder, as it is, from any other state of it.

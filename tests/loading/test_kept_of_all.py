@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from overens.loading import common, load, program
+from overens.loading import kept_of_all, load, program
 from overens.loading.packing import pack
 from overens.lookup import Index, gathering
 from overens.lookup.stock import GrowingStock
 from tests.loading.conftest import GOOD
 from tests.loading.test_cache import CHANGES, OTHER, SHIPPED
-from tests.loading.test_noted import index, titles
+from tests.loading.test_kept_of_each import index, titles
 
 pytestmark = pytest.mark.usefixtures("_large")
 
@@ -95,7 +95,7 @@ def test_another_program_reads_anew(
 ) -> None:
     index(folder, cache)
     really = program.program
-    monkeypatch.setattr(common, "program", lambda of=program.READS: "another" if of == folders else really(of))
+    monkeypatch.setattr(kept_of_all, "program", lambda of=program.READS: "another" if of == folders else really(of))
     for count in (2, 2):
         index(folder, cache)
         assert len(added) == count
@@ -170,7 +170,7 @@ def test_one_that_cannot_be_read_is_closed(folder: Path, cache: Path, monkeypatc
     monkeypatch.setattr(sqlite3, "connect", connect)
     library = load(folder, SHIPPED, cache).library
     opened.clear()
-    assert library.common.opened(b"") is None
+    assert library.kept_of_all.opened(b"") is None
     gc.collect()
     (connection,) = opened
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
@@ -202,13 +202,13 @@ def test_of_what_cannot_be_written_nothing_is_left(folder: Path, cache: Path, mo
 
 
 def test_of_few_folders_it_is_kept(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(common, "MOST_FOLDERS", 2)
+    monkeypatch.setattr(kept_of_all, "MOST_FOLDERS", 2)
     for name in ("ett", "två", "tre"):
         (folder / name).mkdir()
         (folder / name / "god.toml").write_text(GOOD, encoding="utf-8")
         index(folder / name, cache)
     assert len([*cache.glob("common-*")]) == 2
-    for name, age in (("old", common.LONGEST + 60), ("new", 60)):
+    for name, age in (("old", kept_of_all.LONGEST + 60), ("new", 60)):
         (cache / f"common-{name}.new").touch()
         now = (cache / f"common-{name}.new").stat().st_mtime
         os.utime(cache / f"common-{name}.new", (now - age, now - age))

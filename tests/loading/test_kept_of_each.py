@@ -103,7 +103,7 @@ def test_another_way_of_reading_reads_anew(
     folder: Path, cache: Path, made: list[Concordance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, count in (("one", 1), ("one", 1), ("another", 2), ("", 3), ("", 4)):
-        monkeypatch.setattr("overens.loading.noted.program", lambda _, name=name: name)
+        monkeypatch.setattr("overens.loading.kept_of_each.program", lambda _, name=name: name)
         index(folder, cache)
         assert len(made) == count
 

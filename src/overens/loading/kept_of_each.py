@@ -16,8 +16,8 @@ from overens.summary import Summary
 T = TypeVar("T")
 
 
-class Noted:
-    """The notes to the readings of a folder, as `library.Notes`; each lies where its reading is kept."""
+class CachedOfEach:
+    """The notes to the readings of a folder, as `library.KeptOfEach`; each lies where its reading is kept."""
 
     def of(self, summary: Summary, made_of: bytes, kind: type[T]) -> T | None:
         """What this version of the program has worked out of an agreement and of `made_of`; nothing if not kept."""
