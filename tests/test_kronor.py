@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overens.amount import parse, summed
-from overens.kronor import MOST_WHOLE, lean, share, unsigned
+from overens.kronor import MOST_WHOLE, share, simplified, unsigned
 from overens.loading.packing import pack, unpack
 from overens.summary import Node
 from tests.fuzzing import AMOUNTS
@@ -20,8 +20,8 @@ PRINTED = [text.strip('"') for text in AMOUNTS if text.startswith('"')]
 )
 def test_whole_kronor_are_an_integer_as_far_as_the_cache_keeps_one(kronor: int | Fraction) -> None:
     whole = Fraction(kronor).denominator == 1 and kronor < MOST_WHOLE
-    assert lean(kronor) == kronor
-    assert type(lean(kronor)) is (int if whole else Fraction)
+    assert simplified(kronor) == kronor
+    assert type(simplified(kronor)) is (int if whole else Fraction)
 
 
 @given(st.integers(0, 10**18), st.integers(1, 10**18))
@@ -39,7 +39,7 @@ def test_no_end_of_an_amount_is_a_float_and_none_changes_in_the_cache(printed: l
     several = [parse(text) for text in printed]
     for amount in (*several, summed(several)):
         for kronor in (amount.low, amount.nominal, amount.high, amount.last):
-            assert kronor is None or type(kronor) is type(lean(kronor))
+            assert kronor is None or type(kronor) is type(simplified(kronor))
         kept = unpack(Node, pack(Node("", "", None, amount))).amount
         assert kept is not None
         assert kept == amount

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from overens.kronor import Kronor, lean, limit, share
+from overens.kronor import Kronor, limit, share, simplified
 from overens.phrase import EXPECTED, MILLION, MOST_DIGITS, UNITS, AmountError, Hedge, Phrase, take_apart
 from overens.printed import N_, shown
 
@@ -79,8 +79,8 @@ def summed(amounts: Iterable[Amount]) -> Amount:
     """The sum: lows and highs are summed, an open end makes the end of the sum open."""
     several = list(amounts)
     return Amount(
-        lean(sum([one.low for one in several])),
-        lean(sum([one.nominal for one in several])),
+        simplified(sum([one.low for one in several])),
+        simplified(sum([one.nominal for one in several])),
         limit([one.high for one in several]),
         any(one.low_open for one in several),
         any(one.high_open for one in several),
@@ -95,7 +95,7 @@ def _bare(phrase: Phrase) -> Bounds:
     value, last = phrase.value, phrase.last
     if phrase.decimals == 0 and UNITS[phrase.unit] == 1:
         return value, value, False, False
-    half = lean(share(last, 2))
+    half = simplified(share(last, 2))
     return max(value - half, 0), value + (half if last <= COARSE else last), False, last > COARSE
 
 
@@ -132,14 +132,14 @@ def _phrased(printed: str) -> Amount:
     phrase = take_apart(printed)
     if phrase.digits == 0 and phrase.hedge in ("over", "under", "about"):
         raise AmountError(N_("A hedge says nothing about zero"), printed, N_("a figure above zero, or no hedge"))
-    return meant(phrase, printed)
+    return amount_of(phrase, printed)
 
 
-def meant(phrase: Phrase, text: str) -> Amount:
+def amount_of(phrase: Phrase, text: str) -> Amount:
     """The amount that a phrase can mean, which is printed as `text`."""
     low, high, low_open, high_open = INTERVALS[phrase.hedge](phrase)
-    ends = lean(low), lean(phrase.value), None if high is None else lean(high)
-    return Amount(*ends, low_open, high_open, text, phrase.hedge, lean(phrase.last))
+    ends = simplified(low), simplified(phrase.value), None if high is None else simplified(high)
+    return Amount(*ends, low_open, high_open, text, phrase.hedge, simplified(phrase.last))
 
 
 def _whole(kronor: int) -> Amount:

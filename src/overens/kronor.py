@@ -22,7 +22,7 @@ MOST_WHOLE = 2**63
 """Whole kronor below this are an integer, which is what the cache can keep as one."""
 
 
-def lean(kronor: Kronor) -> Kronor:
+def simplified(kronor: Kronor) -> Kronor:
     """The same kronor, as an integer where they are whole."""
     return kronor.numerator if kronor.denominator == 1 and kronor.numerator < MOST_WHOLE else Fraction(kronor)
 
@@ -36,7 +36,7 @@ def limit(ends: Iterable[Kronor | None]) -> Kronor | None:
     """The sum of upper ends; `None` where one of them is none."""
     several = list(ends)
     known = [one for one in several if one is not None]
-    return lean(sum(known)) if len(known) == len(several) else None
+    return simplified(sum(known)) if len(known) == len(several) else None
 
 
 def unsigned(kronor: Kronor) -> Kronor:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from overens.folders import own_folder
 from overens.problems import N_, Message, Problem, UnfitError
-from overens.toml import TomlFile, meant
+from overens.toml import TomlFile, suggestion
 
 MOST_DAYS = 3650
 """Days before a deadline that a reminder may come."""
@@ -54,7 +54,7 @@ class SettingsFile:
         for key, value in self.file.values.items():
             if key not in known:
                 message = Message(N_("The setting “{key}” is unknown"), {"key": key})
-                self.file.report((key,), message, meant(key, known))
+                self.file.report((key,), message, suggestion(key, known))
                 continue
             try:
                 self._set(key, readers.get(key, _text)(key, value))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from overens.problems import N_, Message, Problem
 from overens.seeing import is_toml
-from overens.toml import TomlFile, meant
+from overens.toml import TomlFile, suggestion
 
 COLOURS = (
     "background", "text", "muted", "accent", "amount", "bar", "track", "border",
@@ -76,7 +76,7 @@ def _check(file: TomlFile, colours: Mapping[str, object]) -> None:
     for name in colours:
         if name not in COLOURS:
             unknown = Message(N_("The colour “{name}” is unknown"), {"name": str(name)})
-            file.report(("colours", name), unknown, meant(name, COLOURS))
+            file.report(("colours", name), unknown, suggestion(name, COLOURS))
 
 
 def themes_in(*folders: Path) -> tuple[dict[str, Theme], list[Problem]]:

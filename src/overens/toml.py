@@ -148,7 +148,7 @@ def _syntax(text: FileText, line: int, error: TOMLDecodeError, said: str) -> Pro
     return text.problem(line, column, Message(said, {"reason": reason}), hint, width)
 
 
-def meant(word: str, known: Collection[str], called: Collection[str] = ()) -> Message:
+def suggestion(word: str, known: Collection[str], called: Collection[str] = ()) -> Message:
     """A hint with the nearest of the known words, or of what they are `called`; with all of them where none is near."""
     there = Message(N_("Known are: {names}"), {"names": ", ".join(known)})
     return did_you_mean(nearest(word, [*called, *known]), there)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overens.amount import Amount, meant, parse, summed
+from overens.amount import Amount, amount_of, parse, summed
 from overens.kronor import Kronor
 from overens.loading.validating import validated
 from overens.model import Agreement
@@ -87,7 +87,7 @@ def test_every_slip_is_found_however_figures_are_hedged(whole: Amount, parts: li
         for digits, phrase in _edits([whole, *parts][place]):
             for edited in (phrase._replace(digits=one) for one in digits if one or not phrase.hedge):
                 sides = [whole, *parts]
-                sides[place] = meant(edited, "")
+                sides[place] = amount_of(edited, "")
                 if meet(sides[0], summed(sides[1:])):
                     yield place, edited.value
 
@@ -101,7 +101,7 @@ def test_every_slip_is_found_however_figures_are_hedged(whole: Amount, parts: li
 @given(st.integers(1, 10**9), st.integers(0, MOST_DIGITS), st.sampled_from(["kronor", "mnkr", "miljoner", "miljarder"]))
 def test_a_phrase_means_what_it_is_read_as_once_it_is_printed(digits: int, decimals: int, unit: str) -> None:
     phrase = Phrase("over", digits, min(decimals, most_decimals(unit)), unit)
-    assert meant(phrase, str(phrase)) == parse(str(phrase))
+    assert amount_of(phrase, str(phrase)) == parse(str(phrase))
 
 
 def test_no_slip_is_less_than_one_oere() -> None:

@@ -16,7 +16,7 @@ from overens.cli.printing import FINDINGS, FINE, PLAINLY, StopError, WrongUseErr
 from overens.language import LANGUAGES, Translator, translator
 from overens.problems import N_, Message, UnreadableError, refusal
 from overens.settings import SettingsFile, settings_file
-from overens.toml import meant
+from overens.toml import suggestion
 
 if TYPE_CHECKING:
     import argparse
@@ -138,5 +138,5 @@ def _settings() -> SettingsFile:
     named = file.settings.language
     if named is not None and named not in LANGUAGES:
         unknown = Message(N_("The language “{name}” is unknown"), {"name": named})
-        file.refuse("language", unknown, meant(named, LANGUAGES))
+        file.refuse("language", unknown, suggestion(named, LANGUAGES))
     return file

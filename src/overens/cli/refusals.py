@@ -36,12 +36,12 @@ def ensure_theme(invocation: Invocation) -> None:
 
 def leave_out_theme(invocation: Invocation) -> None:
     """Leave out a theme of the settings that is not there; of a broken one it is told already."""
-    from overens.toml import meant
+    from overens.toml import suggestion
 
     name, (themes, broken) = invocation.settings.theme, invocation.themes
     if name is not None and name not in themes and name not in {Path(one.file).stem for one in broken}:
         message = Message(N_("There is no theme “{name}”."), {"name": name})
-        invocation.file.refuse("theme", message, meant(name, sorted(themes)))
+        invocation.file.refuse("theme", message, suggestion(name, sorted(themes)))
 
 
 def leave_out_keys(invocation: Invocation) -> None:
@@ -82,13 +82,13 @@ def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
 def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
     """Leave out the party of the settings where it is not there; what is wrong with it."""
     from overens.mentions import speakers
-    from overens.toml import meant
+    from overens.toml import suggestion
 
     party = invocation.settings.perspective
     if not party or _named(party, library.parties) is not None:
         return None
     message = Message(N_("There is no party “{id}”."), {"id": party})
-    return invocation.file.refuse("perspective", message, meant(party, speakers(library), _ids(library.parties)))
+    return invocation.file.refuse("perspective", message, suggestion(party, speakers(library), _ids(library.parties)))
 
 
 def _ids(parties: Mapping[str, Party]) -> dict[str, str]:

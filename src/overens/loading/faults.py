@@ -21,7 +21,7 @@ from overens.model import FileTable
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
 from overens.problems import N_, NOTHING, Loc, Message, UnfitError, did_you_mean
-from overens.toml import meant
+from overens.toml import suggestion
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -42,7 +42,7 @@ def of_validation(error: ValidationError, model: type[FileTable]) -> Iterator[Fa
     """The faults that pydantic found."""
     details = error.errors(include_url=False)
     unknown = [detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"]
-    in_swedish = {(*loc[:-1], swedish.meant(str(loc[-1]), _fields(loc[:-1], model))) for loc in unknown}
+    in_swedish = {(*loc[:-1], swedish.key_for(str(loc[-1]), _fields(loc[:-1], model))) for loc in unknown}
     for detail in details:
         if detail["type"] == "too_short" and detail["input"]:
             continue  # members that are wrong themselves are reported themselves
@@ -101,7 +101,7 @@ def _are_tables(value: object) -> bool:
 def _unknown_key(loc: Loc, model: type[FileTable]) -> Fault:
     key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
     there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
-    hint = did_you_mean(swedish.meant(key, known) or nearest(key, known), there)
+    hint = did_you_mean(swedish.key_for(key, known) or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
 
 
@@ -196,7 +196,7 @@ def of_structure(raw: Mapping[str, Any]) -> Iterator[Fault]:
         concerns = deadline.get("concerns")
         if isinstance(concerns, str) and concerns not in paths:
             message = Message(N_("There is no part “{path}”"), {"path": concerns})
-            hint = meant(concerns, named) if named else NOTHING
+            hint = suggestion(concerns, named) if named else NOTHING
             yield Fault(("deadlines", index, "concerns"), message, hint)
 
 

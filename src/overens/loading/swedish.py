@@ -73,6 +73,6 @@ KEYS: dict[str, tuple[str, ...]] = {
 """By the Swedish word as a slug; of several the first that a table may have is meant."""
 
 
-def meant(word: str, known: Container[str]) -> str | None:
+def key_for(word: str, known: Container[str]) -> str | None:
     """The known key that a Swedish word stands for."""
     return next((key for key in KEYS.get(slug(word), ()) if key in known), None)

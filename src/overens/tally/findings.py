@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount, meant, summed
+from overens.amount import Amount, amount_of, summed
 from overens.kronor import Kronor, unsigned
 from overens.phrase import take_apart
 from overens.tally.explain import Explanation, Kind, Setting, sides, told
@@ -172,7 +172,7 @@ def _is_principal(setting: Setting, term: Term) -> bool:
 
 def _corrected(slip: Explanation) -> Amount:
     """What the figure that slipped would mean."""
-    return meant(take_apart(slip.corrected), "")
+    return amount_of(take_apart(slip.corrected), "")
 
 
 class _Sum(NamedTuple):

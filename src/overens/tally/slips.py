@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from overens.amount import Amount, meant, summed
+from overens.amount import Amount, amount_of, summed
 from overens.kronor import Kronor
 from overens.phrase import BILLION, MILLION, MOST_DIGITS, SEVERAL, UNITS, Phrase, most_decimals, take_apart
 from overens.tally.judging import Term, meet
@@ -41,7 +41,7 @@ def slips(
             least, most = _fitting(beside, against, phrase)
             for digits in figures:
                 edited = phrase._replace(digits=digits) if least <= digits <= most else None
-                if edited and edited.value not in told and meet(summed([beside, meant(edited, "")]), against):
+                if edited and edited.value not in told and meet(summed([beside, amount_of(edited, "")]), against):
                     told.add(edited.value)
                     found.append((term, _spelled(edited)))
                     exact += found[-1:] if edited.value == wanted else []

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from overens.problems import N_, Message, Problem
-from overens.toml import meant
+from overens.toml import suggestion
 from overens.tui.commands import BROWSE_GROUPS, CALENDAR_GROUPS, READER_GROUPS, Command, Groups, all_of
 
 REMAPPABLE = {
@@ -86,7 +86,7 @@ def unfit(own: Mapping[str, str]) -> Iterator[tuple[str, Message, Message]]:
     """What is wrong with a user's own keys: the command's id, what, and what to do about it."""
     known = {name: keys for name, keys in own.items() if name in REMAPPABLE}
     for name in own.keys() - known.keys():
-        yield name, Message(N_("There is no command “{name}”"), {"name": name}), meant(name, sorted(REMAPPABLE))
+        yield name, Message(N_("There is no command “{name}”"), {"name": name}), suggestion(name, sorted(REMAPPABLE))
     for name, keys in list(known.items()):
         if not all(map(_is_key, keys.split(","))):
             hint = Message(N_("Write keys as k, K, ctrl+k or f2, with commas between"))
