@@ -55,6 +55,10 @@ def test_the_title_its_amount_its_verdict_and_the_way_to_it_are_printed(capsys: 
     assert err == ""
 
 
+def test_the_text_in_which_most_of_what_is_wanted_stands_is_shown() -> None:
+    assert "Skickas via: socialstyrelsen@socialstyrelsen.se, info@skr.se" in shown("info@skr.se")
+
+
 def test_more_hits_than_are_printed_are_told_of(capsys: Captured) -> None:
     every = len(INDEX.find("region", 99_999))
     assert main(["find", "region", "--most", "3"]) == FINE

@@ -109,7 +109,7 @@ def hit(subject: Subject, best: Best, found: Sequence[Found]) -> Hit:
     """A subject, and why it was found."""
     lines = graded(subject)
     each = [one.line(subject, lines, most) for one, most in zip(found, best.scores, strict=True)]
-    line = subject.lines[_shown(subject, each)]
+    line = subject.lines[_shown(subject, each, found)]
     return Hit(
         subject.summary,
         subject.at,
@@ -134,15 +134,17 @@ def chosen(found: Sequence[Found], stock: Stock, most: int) -> Sequence[Best]:
     return best_first([one.scores for one in found], stock.below, most) if found else ()
 
 
-def _shown(subject: Subject, best: Iterable[tuple[int, int]]) -> int:
-    """The line that says most of why a subject was found; rather not one that stands there anyway."""
+def _shown(subject: Subject, best: Iterable[tuple[int, int]], found: Sequence[Found]) -> int:
+    """The line that says most of why a subject was found, of most terms; rather not one that stands there anyway."""
     worth: dict[int, int] = {}
     for told, line in best:
         worth[line] = worth.get(line, 0) + told
 
-    def rank(line: int) -> tuple[int, int]:
-        kind = subject.lines[line].kind
-        return 0 if kind in ("context", "year") else 1 if kind in STANDING else 2, worth[line]
+    def rank(number: int) -> tuple[int, int, int]:
+        line = subject.lines[number]
+        kind = 0 if line.kind in ("context", "year") else 1 if line.kind in STANDING else 2
+        said = [*words(line.text)] if len(worth) > 1 else []
+        return kind, sum(any(map(one.fit, said)) for one in found), worth[number]
 
     return max(worth, key=rank)
 
