@@ -214,6 +214,18 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+async def test_a_sentence_for_which_a_small_screen_has_no_room_is_shown_on_a_page(sent: list[str]) -> None:
+    async with browser(Place("god-och-nara-vard-2024"), size=(40, 12)) as pilot:
+        await pilot.press("3", "Y")
+        await pilot.pause()
+        assert "Avstämning av överenskommelsen" in screen_text(pilot)
+        await pilot.press("G")
+        assert "Överenskommelsens innehåll" in " ".join(screen_text(pilot).split())
+        assert len(sent) == 1
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BrowseScreen)
+
+
 async def test_the_figure_and_the_sentence_are_sent_and_shown(sent: list[str]) -> None:
     async with browser(Place("god-och-nara-vard-2024", ("ambulans",))) as pilot:
         await pilot.press("y")

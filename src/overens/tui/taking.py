@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from overens.lookup import Hit
+from overens.phrasing.document import Paragraph
 from overens.phrasing.money import money_sheet
 from overens.phrasing.quoting import Quotable, computed_quotable, quotables
 from overens.phrasing.sheet import Sheet
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 WIDEST, BESIDE, FRAME = 76, 2, 4
 """Columns that a notification may have, in nine tenths of what is not beside it; and of those its frame's."""
+
+AROUND = 6
+"""Lines of the screen that the text of a message leaves: its frame and title, header, keys and what is between."""
 
 
 def place_quotables(desk: Desk, place: Place) -> tuple[Quotable, ...]:
@@ -82,11 +86,25 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
 
 
 def copy(session: Session, text: str) -> None:
-    """Send a text to the user's clipboard, and show it: nobody can tell whether it has come there."""
+    """Send a text to the user's clipboard, and show it: nobody can tell whether it has come there.
+
+    On a small screen a long text has a page of its own.
+    """
     title = session.desk.translate(_sent(session, text) or N_("To be copied by hand"))
     lines = released(wrapped(styled((text, "text")), min((session.size.width - BESIDE) * 9 // 10, WIDEST) - FRAME))
+    if len(lines) > session.size.height - AROUND:
+        _show(session, title, text)
+        return
     said = "\n".join(plain(line.plain) for line in lines)  # Textual would measure it a line too low
     session.notify(said, title=plain(title), markup=False, timeout=12)
+
+
+def _show(session: Session, title: str, text: str) -> None:
+    from overens.tui.reader_pages import Made
+    from overens.tui.screens.reader import ReaderPage, ReaderScreen
+
+    made = Made((Paragraph(text),))
+    session.push_screen(ReaderScreen(session.painter, session.desk, ReaderPage("copied", title, lambda _: made)))
 
 
 def _sent(session: Session, text: str) -> str:
