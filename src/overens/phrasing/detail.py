@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,6 @@ from overens.phrasing.document import (
     Field,
     Fields,
     Heading,
-    Headline,
     Item,
     Ledger,
     Marks,
@@ -29,24 +28,16 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
+from overens.phrasing.headlines import Headlines, stating
 from overens.phrasing.standpoint import Beside
 from overens.phrasing.verdicts import INCOMPLETE
-from overens.phrasing.whole import has_all, is_all
 from overens.problems import N_
 from overens.stakes import concerns, reaches
 from overens.summary import Portion
 
 if TYPE_CHECKING:
-    from overens.amount import Amount
     from overens.model import Agreement, Allocation, Deadline, DivisionKind, Figure, Part, Party, Text
     from overens.paths import At
-
-
-FEW = 3
-"""Parts that are named where they say what someone pays."""
-
-ALL = N_("the whole amount")
-"""Said only where it is certain, of figures that leave a range, too."""
 
 
 def detail(
@@ -85,8 +76,7 @@ class _Detail(Struct, frozen=True):
         narrator, allocation, whole = self.narrator, self.allocation, not self.at
         number = f"{allocation.number}. " if allocation.number and not whole else ""
         yield Title(narrator.agreement.title if whole else number + (allocation.title or ""))
-        yield from self.own()
-        yield from self.money()
+        yield from Headlines(narrator, self.at, allocation, self.beside).blocks()
         facts = [*(dossier.facts(narrator, self.beside.titles) if whole else ()), *self.facts()]
         if facts:
             yield Heading(self._(N_("Facts")))
@@ -113,79 +103,6 @@ class _Detail(Struct, frozen=True):
         yield from narrator.citations.blocks(every=whole)
         yield from dossier.abbreviations(narrator)
 
-    def own(self) -> Iterator[Block]:
-        """What the party has of it that the reader speaks for."""
-        own = self.beside.portion(self.at)
-        for portion in (own, *self.beside.other_sides(self.at)) if own else ():
-            shown = words.shown_portion(portion, self.narrator.parties, self._)
-            share, notes = self.share_of(portion)
-            notes += self.counting() if portion is own else self.stating(portion)
-            yield Headline(shown, share, "; ".join(notes))
-            if portion is own and portion.side == "to":
-                passed_on = dossier.to_pass_on(self.narrator, self.allocation, portion)
-                yield from (Paragraph(said, style="muted") for said in passed_on)
-        seen, said = self.beside.perspective, N_("This is the money of {group}; {party} itself is not named.")
-        if own and own.amount and own.party in seen.over[1:] and not self.at:
-            group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
-            yield Paragraph(self._(said).format(group=group, party=party), style="muted")
-        for portion in self.beside.of_groups(self.at):
-            shown = words.shown_portion(portion, self.narrator.parties, self._)
-            yield Paragraph(words.belonging(shown, seen.party, self.narrator.parties, self._), style="muted")
-
-    def share_of(self, portion: Portion) -> tuple[Fraction | None, list[str]]:
-        """Which share of the allocation's own figure a portion is, and that in words."""
-        if has_all(self.allocation, portion):
-            return Fraction(1), [self._(ALL)]
-        amount = self.allocation.amount
-        share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
-        return share, [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
-
-    def counting(self) -> Iterator[str]:
-        """Whose money counts in what the party has."""
-        if counted := self.beside.counted(self.at):
-            yield self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted))
-
-    def stating(self, portion: Portion) -> Iterable[str]:
-        """What states what somebody pays of whom the allocation itself does not say it."""
-        if portion.side != "from" or portion.party in self.allocation.payers:
-            return ()
-        return _naming(self.beside.paying(self.at, portion), self._)
-
-    def money(self) -> Iterator[Block]:
-        figure, computed = self.allocation.figure, self.beside.computed(self.at)
-        in_all = self._(N_("{amount} in all")) if self.beside.perspective.party else "{amount}"  # beside a party's
-        if figure is not None:
-            shown = words.stated(figure.amount, self._)
-            yield Headline(in_all.format(amount=shown), *self.share_of_whole(figure.amount))
-        elif computed is not None:
-            shown = words.with_unit(words.portion(computed, self._), self._)
-            yield Headline(in_all.format(amount=shown), None, self._(N_("no amount stated, but computed")))
-        else:
-            yield Headline(self._(N_("no amount stated")))
-        yield Paragraph(self.beside.standing, style="muted")
-        if figure is not None:
-            first, *others = self.narrator.printings(figure)
-            fields = [Field(self._(N_("Stated")), first.text, first.marks)]
-            fields += [Field(self._(N_("Another figure")), other.text, other.marks) for other in others]
-            yield Fields(tuple(fields))
-
-    def share_of_whole(self, amount: Amount) -> tuple[Fraction | None, str]:
-        """The share of the agreement's whole money, and that in words."""
-        agreement = self.narrator.agreement
-        whole = agreement.money.amount
-        if not self.at or whole is None:
-            return None, ""
-        if is_all(agreement.money, self.at):
-            return Fraction(1), self._(ALL)
-        share, said = words.part_of(Portion.printed(amount), Portion.printed(whole.amount), self._)
-        if not said:
-            return share, ""
-        if agreement.span is None:
-            return share, self._(N_("{percent} of the whole")).format(percent=said)
-        return share, self._(N_("{percent} of the whole amount of {whole}")).format(
-            percent=said, whole=agreement.span.label
-        )
-
     def facts(self) -> Iterator[Field]:
         """What is said of the allocation itself."""
         allocation, mark = self.allocation, self.narrator.citations.mark
@@ -209,7 +126,8 @@ class _Detail(Struct, frozen=True):
 
     def computed_row(self, portion: Portion) -> Row:
         share = self.scaled(words.length(portion)) if portion.amount else None
-        below = tuple(map(Note, self.stating(portion))) if portion.open else ()
+        said = stating(self.beside, self.at, self.allocation, portion, self._) if portion.open else ()
+        below = tuple(map(Note, said))
         return Row(self.narrator.party(portion.party), words.portion(portion, self._), share, below=below)
 
     def share_row(self, party_id: str, figure: Figure) -> Row:
@@ -287,10 +205,3 @@ def _stated_for(allocation: Allocation, portion: Portion) -> Figure | None:
         return next((one for one in figures if one.amount == portion.amount), None)
     gets_all = allocation.to and allocation.amount and allocation.amount.amount == portion.amount  # or one inside it
     return allocation.recipients.get(portion.party) or (allocation.amount if gets_all else None)
-
-
-def _naming(parts: Sequence[str], _: Translator) -> list[str]:
-    """That something is stated for parts with these titles: for which, where they are few and no two alike."""
-    if len(parts) > FEW or len({*parts}) < len(parts):
-        return [_.plural("stated for {count} part", "stated for {count} parts", len(parts))]
-    return [_(N_("stated for {parts}")).format(parts=words.joined(parts, _))] if parts else []

@@ -15,7 +15,6 @@ from overens.phrasing.citing import Citations
 from overens.phrasing.document import Block, Field, Fields, Heading, Item, Marks, Note, Paragraph
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.problems import N_
-from overens.summary import Portion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -145,25 +144,6 @@ def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
     if several:
         yield Heading(_(N_("To be passed on (included in the amount)")))
         yield from several
-
-
-def to_pass_on(narrator: Narrator, allocation: Allocation, portion: Portion) -> Iterator[str]:
-    """What its party is to pass on of a portion of an allocation, and to whom.
-
-    Of several figures not how much: some may lie in others.
-    """
-    _, inside = narrator.translate, allocation.every()
-    passing = [each for _at, one in inside for each in one.passing_on() if each[0] == portion.party]
-    figures = [figure for _name, figure, _through in passing]
-    said = N_("Some of it is to be passed on to {parties}.")
-    amount = figures[0].amount if len(figures) == 1 and figures[0] else None
-    if amount:
-        said = N_("Of this {amount} is to be passed on to {parties}.")
-    if amount and portion.amount and amount.meaning == portion.amount.meaning:
-        said = N_("All of it is to be passed on to {parties}.")
-    if passing:
-        meant = narrator.listed(tuple(dict.fromkeys(through.party for _name, _figure, through in passing)))
-        yield _(said).format(parties=meant, amount=words.stated(amount, _) if amount else "")
 
 
 def deadlines(narrator: Narrator, at: At, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:

@@ -1,0 +1,148 @@
+"""What stands first on the page of an allocation: what the reader's party has of it, and how much it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from overens.language import Translator
+from overens.phrasing import words
+from overens.phrasing.document import Block, Field, Fields, Headline, Paragraph
+from overens.phrasing.dossier import Narrator
+from overens.phrasing.standpoint import Beside
+from overens.phrasing.whole import has_all, is_all
+from overens.problems import N_
+from overens.summary import Portion
+
+if TYPE_CHECKING:
+    from overens.amount import Amount
+    from overens.model import Allocation
+    from overens.paths import At
+
+FEW = 3
+"""Parts that are named where they say what someone pays."""
+
+ALL = N_("the whole amount")
+"""Said only where it is certain, of figures that leave a range, too."""
+
+
+class Headlines(Struct, frozen=True):
+    """The headlines of one page."""
+
+    narrator: Narrator
+    at: At
+    allocation: Allocation
+    beside: Beside
+
+    @property
+    def _(self) -> Translator:
+        return self.narrator.translate
+
+    def blocks(self) -> Iterator[Block]:
+        """What the party has, then how much there is."""
+        yield from self.own()
+        yield from self.money()
+
+    def own(self) -> Iterator[Block]:
+        """What the party has of it that the reader speaks for."""
+        own = self.beside.portion(self.at)
+        for portion in (own, *self.beside.other_sides(self.at)) if own else ():
+            shown = words.shown_portion(portion, self.narrator.parties, self._)
+            share, notes = self.share_of(portion)
+            notes += (
+                self.counting() if portion is own else stating(self.beside, self.at, self.allocation, portion, self._)
+            )
+            yield Headline(shown, share, "; ".join(notes))
+            if portion is own and portion.side == "to":
+                yield from (Paragraph(said, style="muted") for said in self.to_pass_on(portion))
+        seen, said = self.beside.perspective, N_("This is the money of {group}; {party} itself is not named.")
+        if own and own.amount and own.party in seen.over[1:] and not self.at:
+            group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
+            yield Paragraph(self._(said).format(group=group, party=party), style="muted")
+        for portion in self.beside.of_groups(self.at):
+            shown = words.shown_portion(portion, self.narrator.parties, self._)
+            yield Paragraph(words.belonging(shown, seen.party, self.narrator.parties, self._), style="muted")
+
+    def share_of(self, portion: Portion) -> tuple[Fraction | None, list[str]]:
+        """Which share of the allocation's own figure a portion is, and that in words."""
+        if has_all(self.allocation, portion):
+            return Fraction(1), [self._(ALL)]
+        amount = self.allocation.amount
+        share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")
+        return share, [self._(N_("{percent} of the amount")).format(percent=said)] if said else []
+
+    def counting(self) -> Iterator[str]:
+        """Whose money counts in what the party has."""
+        if counted := self.beside.counted(self.at):
+            yield self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted))
+
+    def to_pass_on(self, portion: Portion) -> Iterator[str]:
+        """What its party is to pass on of a portion of an allocation, and to whom.
+
+        Of several figures not how much: some may lie in others.
+        """
+        _, inside = self._, self.allocation.every()
+        passing = [each for _at, one in inside for each in one.passing_on() if each[0] == portion.party]
+        figures = [figure for _name, figure, _through in passing]
+        said = N_("Some of it is to be passed on to {parties}.")
+        amount = figures[0].amount if len(figures) == 1 and figures[0] else None
+        if amount:
+            said = N_("Of this {amount} is to be passed on to {parties}.")
+        if amount and portion.amount and amount.meaning == portion.amount.meaning:
+            said = N_("All of it is to be passed on to {parties}.")
+        if passing:
+            meant = self.narrator.listed(tuple(dict.fromkeys(through.party for _name, _figure, through in passing)))
+            yield _(said).format(parties=meant, amount=words.stated(amount, _) if amount else "")
+
+    def money(self) -> Iterator[Block]:
+        """How much it is, how the sum check came out, and how the figure is printed."""
+        figure, computed = self.allocation.figure, self.beside.computed(self.at)
+        in_all = self._(N_("{amount} in all")) if self.beside.perspective.party else "{amount}"  # beside a party's
+        if figure is not None:
+            shown = words.stated(figure.amount, self._)
+            yield Headline(in_all.format(amount=shown), *self.share_of_whole(figure.amount))
+        elif computed is not None:
+            shown = words.with_unit(words.portion(computed, self._), self._)
+            yield Headline(in_all.format(amount=shown), None, self._(N_("no amount stated, but computed")))
+        else:
+            yield Headline(self._(N_("no amount stated")))
+        yield Paragraph(self.beside.standing, style="muted")
+        if figure is not None:
+            first, *others = self.narrator.printings(figure)
+            fields = [Field(self._(N_("Stated")), first.text, first.marks)]
+            fields += [Field(self._(N_("Another figure")), other.text, other.marks) for other in others]
+            yield Fields(tuple(fields))
+
+    def share_of_whole(self, amount: Amount) -> tuple[Fraction | None, str]:
+        """The share of the agreement's whole money, and that in words."""
+        agreement = self.narrator.agreement
+        whole = agreement.money.amount
+        if not self.at or whole is None:
+            return None, ""
+        if is_all(agreement.money, self.at):
+            return Fraction(1), self._(ALL)
+        share, said = words.part_of(Portion.printed(amount), Portion.printed(whole.amount), self._)
+        if not said:
+            return share, ""
+        if agreement.span is None:
+            return share, self._(N_("{percent} of the whole")).format(percent=said)
+        return share, self._(N_("{percent} of the whole amount of {whole}")).format(
+            percent=said, whole=agreement.span.label
+        )
+
+
+def stating(beside: Beside, at: At, allocation: Allocation, portion: Portion, _: Translator) -> Iterable[str]:
+    """What states what somebody pays of an allocation that does not say it itself."""
+    if portion.side != "from" or portion.party in allocation.payers:
+        return ()
+    return _naming(beside.paying(at, portion), _)
+
+
+def _naming(parts: Sequence[str], _: Translator) -> list[str]:
+    """That something is stated for parts with these titles: for which, where they are few and no two alike."""
+    if len(parts) > FEW or len({*parts}) < len(parts):
+        return [_.plural("stated for {count} part", "stated for {count} parts", len(parts))]
+    return [_(N_("stated for {parts}")).format(parts=words.joined(parts, _))] if parts else []
