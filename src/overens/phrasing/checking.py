@@ -152,7 +152,7 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     relation, line = check.relation, speaker.line(check)
     yield Heading(f"{speaker.agreement.file}:{number}: {check.id}", whole=True)
     whole = "" if relation.at else speaker.title(())
-    said = ", ".join(filter(None, (whole, line.place, line.rule)))
+    said = ", ".join(filter(None, (whole, line.place, speaker.crossing(check), line.rule)))
     yield judged(check.verdict, f"{speaker.verdict(check)}: {said}")
     yield Paragraph("    " + ", ".join(filter(None, (line.sum, line.difference))), style="amount")
     for text in filter(None, (speaker.reason(check), speaker.used(check))):

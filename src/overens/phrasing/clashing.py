@@ -49,4 +49,7 @@ def sentence(speaker: Speaker, tally: Tally, conflict: Conflict) -> str:
         text = N_("{checks} is open, but whatever is missing leaves no possible amount for {place}.")
         if checks[0].relation.rule == "containment":
             text = N_("{checks} fits into the whole, but the parts leave no possible amount for {place} then.")
-    return _(text).format(checks=listed, place=speaker.place(conflict.cell))
+    said = _(text).format(checks=listed, place=speaker.place(conflict.cell))
+    sums = "; ".join(speaker.sum(check) for check in checks)
+    beside = _(N_("In {unit}: {sums}.")).format(unit=words.unit(_), sums=sums)
+    return f"{said} {beside}"

@@ -93,7 +93,7 @@ class _Detail(Struct, frozen=True):
             rows = [*map(self.computed_row, self.beside.paid)]
             yield from self.ledger(self._(N_("Payers, computed from the parts")), rows)
         inside = [self.part_row(part, whole=True) for part in allocation.of_which]
-        yield from self.ledger(self._(N_("Of which (included in the amount above)")), inside)
+        yield from self.ledger(self._(N_("Of which (included in the whole amount)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
         yield from self.texts(N_("Conditions"), allocation.conditions)
         yield from dossier.deadlines(narrator, self.at, self.concerning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -27,6 +27,15 @@ FEW = 3
 
 ALL = N_("the whole amount")
 """Said only where it is certain, of figures that leave a range, too."""
+
+
+class _Passing(NamedTuple):
+    """What somebody is to pass on."""
+
+    name: str
+    amount: Amount | None
+    meant: str
+    """To whom."""
 
 
 class Headlines(Struct, frozen=True):
@@ -57,7 +66,8 @@ class Headlines(Struct, frozen=True):
             )
             yield Headline(shown, share, "; ".join(notes))
             if portion is own and portion.side == "to":
-                yield from (Paragraph(said, style="muted") for said in self.to_pass_on(portion))
+                onward = (*self.to_pass_on(portion), *self.passed_on_to(portion))
+                yield from (Paragraph(sentence, style="muted") for sentence in onward)
         seen, said = self.beside.perspective, N_("This is the money of {group}; {party} itself is not named.")
         if own and own.amount and own.party in seen.over[1:] and not self.at:
             group, party = (self.narrator.listed((one,)) for one in (own.party, seen.party))
@@ -80,22 +90,39 @@ class Headlines(Struct, frozen=True):
             yield self._(N_("counting {parties}, too")).format(parties=self.narrator.listed(counted))
 
     def to_pass_on(self, portion: Portion) -> Iterator[str]:
-        """What its party is to pass on of a portion of an allocation, and to whom.
+        """What its party is to pass on of a portion, and to whom.
 
         Of several figures not how much: some may lie in others.
         """
-        _, inside = self._, self.allocation.every()
-        passing = [each for _at, one in inside for each in one.passing_on() if each[0] == portion.party]
-        figures = [figure for _name, figure, _through in passing]
+        _, passing = self._, [one for one in self.passing() if one.name == portion.party]
+        amount = passing[0].amount if len(passing) == 1 else None
         said = N_("Some of it is to be passed on to {parties}.")
-        amount = figures[0].amount if len(figures) == 1 and figures[0] else None
         if amount:
             said = N_("Of this {amount} is to be passed on to {parties}.")
-        if amount and portion.amount and amount.meaning == portion.amount.meaning:
+        if amount and not portion.open and portion.amount and amount.meaning == portion.amount.meaning:
             said = N_("All of it is to be passed on to {parties}.")
         if passing:
-            meant = self.narrator.listed(tuple(dict.fromkeys(through.party for _name, _figure, through in passing)))
+            meant = self.narrator.listed(tuple(dict.fromkeys(one.meant for one in passing)))
             yield _(said).format(parties=meant, amount=words.stated(amount, _) if amount else "")
+
+    def passed_on_to(self, portion: Portion) -> Iterator[str]:
+        """What others are to pass on to the party of a portion, which does not count that."""
+        _, passing = self._, [one for one in self.passing() if one.meant == portion.party and one.name]
+        if not passing or not portion.amount:  # of one that has nothing the headline says so
+            return
+        amount = passing[0].amount if len(passing) == 1 else None
+        said = N_("Besides, some of what {parties} get is to be passed on to {party}.")
+        if amount:
+            said = N_("Besides, {amount} to {parties} is to be passed on to {party}.")
+        names = self.narrator.listed(tuple(dict.fromkeys(one.name for one in passing)))
+        whom, shown = self.narrator.party(portion.party), words.stated(amount, _) if amount else ""
+        yield _(said).format(parties=names, party=whom, amount=shown)
+
+    def passing(self) -> list[_Passing]:
+        """Who is to pass on how much, and to whom: of all of it, else of what lies in it."""
+        own = [*self.allocation.passing_on()]
+        every = own or [each for _at, one in self.allocation.every() for each in one.passing_on()]
+        return [_Passing(name, figure.amount if figure else None, through.party) for name, figure, through in every]
 
     def money(self) -> Iterator[Block]:
         """How much it is, how the sum check came out, and how the figure is printed."""

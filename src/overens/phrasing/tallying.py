@@ -108,8 +108,11 @@ class Speaker(Struct, frozen=True):
         line, relation = self.line(check, at), check.relation
         if relation.rule == "restatement":  # the place ends with the source
             return ", ".join(filter(None, (line.rule, line.place)))
-        crossing = self.translate(RULES[relation.rule]) if relation.foots else ""
-        return ", ".join(filter(None, (line.place, crossing, line.rule)))
+        return ", ".join(filter(None, (line.place, self.crossing(check), line.rule)))
+
+    def crossing(self, check: Check) -> str:
+        """What stands before the party that a cross-foot is of."""
+        return self.translate(RULES[check.relation.rule]) if check.relation.foots else ""
 
     def according_to(self, check: Check) -> str:
         """The source of a comparison that is not that of the principal figures."""

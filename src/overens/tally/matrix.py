@@ -13,6 +13,7 @@ from overens.tally.bounds import ANYTHING, Range
 from overens.tally.check import Tally
 from overens.tally.judging import Rule
 from overens.tally.portions import EVERYONE_ELSE, Portions
+from overens.tally.rules import held_inside
 from overens.tally.values import Book, Cell, Value, total
 from overens.verdict import Verdict
 
@@ -156,6 +157,9 @@ class _Sheet(Struct, frozen=True):
                 return Square(share.value, open=share.open, wrong=wrong, least=share.open)
         if not share.named and not share.open:
             return Square(nothing=True)
+        inside = [self.book.share(*one).value for one in held_inside(self.book, cell)] if below else []
+        if inside:
+            return Square(total(filter(None, inside)), open=True, wrong=wrong, least=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)
         limited = inferred.high is not None or inferred.low > 0
         return Square(range=inferred if limited else None, wrong=wrong)

@@ -114,12 +114,11 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         whole = replace(whole, value=NOTHING)
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
     shares = [(part, one, book.share(*one)) for part, one in cells]
-    with_members = allocation.lists_all(side) and not falls_short(book, at, side)  # else they may be left out of it
+    inside = {one: () if share.named else (*held_inside(book, one),) for _, one, share in shares}
     members = tuple(
-        _term(book, part, place)
-        for part, one, share in shares
-        for place in ((one,) if share.named else _inside(book, one) if with_members else ())
+        _term(book, part, place) for part, one, share in shares for place in ((one,) if share.named else inside[one])
     )
+    left_in_list = any(inside.values()) and falls_short(book, at, side)  # somebody inside it may be missing there
     unsaid, incomplete = any(share.open for *_, share in shares), "parts" in allocation.incomplete
     reason = Reason.NONE
     if left_out:
@@ -130,7 +129,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
         reason = Reason.PARTS_UNSAID
     figure, place = figure_of(allocation, side, party), cell_of(allocation, cell)
     term = Term(place, place.party, whole.value, sources_of(figure))
-    relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open, foots=cell)
+    relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open or left_in_list, foots=cell)
     if not place.side and {*book.made_of(place)} == {figure for _, one in cells for figure in book.made_of(one)}:
         return replace(relation, reason=Reason.WHOLE_COMPUTED)
     return relation
@@ -142,11 +141,23 @@ def _term(book: Book, part: Part, cell: Cell) -> Term:
     return Term(cell_of(part, cell), part.title, book.share(*cell).value, sources_of(figure))
 
 
-def _inside(book: Book, cell: Cell) -> Iterator[Cell]:
-    """Those inside a party, apart from each other, of whom an allocation states what they get, or pay: it has that."""
-    named = [name for name in book.named(cell.at, cell.side) if book.kinship.contains(cell.party, name)]
-    known = [name for name in named if name != cell.party and book.share(cell.at, cell.side, name).value]
-    yield from (cell._replace(party=name) for name in book.kinship.apart(known))
+def held_inside(book: Book, cell: Cell) -> Iterator[Cell]:
+    """Those inside a party, apart from each other, of whom a part states what they get, or pay: the party has that.
+
+    That is so where the list of the allocation that the part is of is complete, but for those whom it lists beside the
+    party, with what lies in them.
+    """
+    around, kinship = book.allocations[cell.at[:-1]], book.kinship
+    if not around.lists_all(cell.side):
+        return
+    beside = [name for name in around.shares(cell.side) if name != cell.party]
+    known = [
+        name
+        for name in book.named(cell.at, cell.side)
+        if name != cell.party and kinship.contains(cell.party, name)
+        if not any(kinship.contains(other, name) for other in beside) and book.share(cell.at, cell.side, name).value
+    ]
+    yield from (cell._replace(party=name) for name in kinship.apart(known))
 
 
 def cell_of(allocation: Allocation, cell: Cell) -> Cell:

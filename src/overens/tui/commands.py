@@ -95,7 +95,7 @@ VIEWS = (Command("calendar", "4", "calendar", "4", N_("to the calendar of deadli
 TAKING = (
     Command("perspective", "p", "perspective", "p", N_("choose the party that you speak for"), N_("perspective")),
     Command("everyone", "P,shift+p", "everyone", "P", N_("speak for no party")),
-    Command("copy", "y", "copy(False)", "y", N_("copy the figure; in the calendar, the day"), N_("copy")),
+    Command("copy", "y", "copy(False)", "y", N_("copy the figure; in the calendar, a deadline's day"), N_("copy")),
     Command("cite", "Y,shift+y", "copy(True)", "Y", N_("copy a sentence with the source")),
     Command("export", "x", "export", "x", N_("export what is shown to a file"), N_("export"), outside=True),
 )

@@ -77,7 +77,9 @@ class ReaderScreen(View[bool]):
     @property
     def commands(self) -> Sequence[Command]:
         """The commands of the page, without those that take along what it has not."""
-        left_out = (*(() if self.quotables() else ("copy", "cite")), *(() if self.sheet() else ("export",)))
+        taken = self.quotables()
+        copied = any(one.figure for one in taken), any(one.sentence for one in taken), self.sheet()
+        left_out = [name for name, there in zip(("copy", "cite", "export"), copied, strict=True) if not there]
         return [command for command in super().commands if command.id not in left_out]
 
     @property
