@@ -134,7 +134,7 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     out = capsys.readouterr().out
     assert out.index("Inom 30 dagar") < out.index("Senare") < out.index("Utan datum") < out.index("Passerade")
     assert "söndag 1 december 2024, vecka 48: Rekvirera medlen" in out
-    advice = "sista arbetsdagen före den är fredag 29 november 2024"
+    advice = "sista arbetsdagen är fredag 29 november 2024"
     assert f"16 dagar kvar (10 arbetsdagar); {advice}" in " ".join(out.split())
     assert main(["deadlines", *today, "--json", "--perspective", "regioner"]) == FINE
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
@@ -201,7 +201,7 @@ def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
     described = str(events(written())["god-och-nara-vard-2024/rekvisition@overens"]["description"])
     assert "Källa: Sveriges Kommuner och Regioner, ”Överenskommelse om en God och nära vård”" in described
     assert "under ”Utbetalning av medel”" in described
-    assert "sista arbetsdagen före den är fredag 29 november 2024" in described
+    assert "sista arbetsdagen är fredag 29 november 2024" in described
 
 
 @pytest.mark.usefixtures("no_settings")

@@ -76,7 +76,7 @@ class Perspective(Struct, frozen=True):
         found = next((one for one in own if one.party == self.money), None)
         kin = self.kin.get(self.money, frozenset())
         if self.money != self.party and self._is_of_others(node, own):
-            return Portion(self.side, self.money)
+            return Portion(self.side, self.party)
         if self.inner and self.money == self.party and (found is None or found.open):
             found = self._with_members(node, own, found)
         unsaid = self.side == "via" or (not self.told and any(not one.party or one.party in kin for one in own))
@@ -85,8 +85,8 @@ class Perspective(Struct, frozen=True):
     def _is_of_others(self, node: Node, own: Sequence[Portion]) -> bool:
         """Whether all of an allocation is that of somebody who shares no members with the party."""
         near = {"", self.party, *self.kin[self.party]}
-        has_some = any(one.amount or one.onward for one in own if one.party in near)
-        return not has_some and any(is_all_of(one, node) for one in own if one.party not in near)
+        may_have = any(one.amount or one.onward or not one.party for one in own if one.party in near)
+        return not may_have and any(is_all_of(one, node) for one in own if one.party not in near)
 
     def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -109,7 +110,12 @@ def _reads(head: Head) -> tuple[str, str]:
 
 def called(one: Titled) -> str:
     """Its title, with the years that it covers where they do not stand in it: others of its series have it, too."""
-    return f"{one.title} ({one.label})" if one.label and one.label not in one.title else one.title
+    stands_there = re.search(rf"(?<![\d–]){re.escape(one.label)}(?![\d–])", re.sub(_SPAN, r"\1–\2", one.title))
+    return one.title if stands_there or not one.label else f"{one.title} ({one.label})"
+
+
+_SPAN = r"(\d{4}) ?[-–] ?(\d{4})"
+"""Years from one to another, however they are joined."""
 
 
 def series_key(head: Head) -> str:

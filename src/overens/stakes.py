@@ -28,19 +28,20 @@ def concerns(party: Perspective, summary: Summary, duty: Duty) -> bool:
     named, meant = (*duty.by, *duty.to), {party.party, *party.over, *party.kin.get(party.party, ())}
     paying = {route.via for route in _routes(summary, duty.at, meant)}
     passing = {one for at, one, other in summary.onward if other in meant and in_line(at, duty.at)}
-    return not {*meant, *paying, *passing}.isdisjoint(named)
+    return not {*meant, *paying}.isdisjoint(named) or not passing.isdisjoint(duty.by)
 
 
 def reaches(summary: Summary, duty: Duty, at: At, kinship: Kinship) -> bool:
     """Whether a duty may concern the allocation at `at` in what it concerns.
 
-    Somebody who acts may get money of it, or pays some out.
+    Somebody who acts may get money of it, or pays some, or pays some out. Of what is paid or published that is open.
     """
-    node, acting = summary.money.find(at), (*duty.by, *(duty.to if duty.kind in TO_BE_PAID else ()))
-    if lies_in(duty.at, at) or node is None or not acting:
+    node = summary.money.find(at)
+    if lies_in(duty.at, at) or node is None or duty.kind in TO_BE_PAID or not duty.by:
         return True
-    having = {one.party for one in node.portions if one.side == "to" or (one.side == "via" and one.amount)}
-    return "" in having or any(name in having or kinship.overlap(name, one) for name in acting for one in having)
+    having = {one.party for one in node.portions if one.side == "to" or one.amount}
+    having |= {one.via for one in summary.routes if in_line(one.at, at) and one.recipient in having}
+    return "" in having or any(name in having or kinship.overlap(name, one) for name in duty.by for one in having)
 
 
 def money_on(party: Perspective, summary: Summary, duty: Duty) -> tuple[Portion, ...]:

@@ -86,8 +86,8 @@ _OPENED = r"(?m)^[ \t]*[A-Za-z0-9_.\"-]+[ \t]*=[ \t]*\["
 STANDS_BEFORE = ("Cannot overwrite", "Cannot declare", "Cannot redefine")
 """How what tomli says begins where a key or a heading stands twice."""
 
-_NAMED = r"[ \t]*(\[[^\]]*\]+|[^=\[]*[^=\[ \t])[ \t]*(?:$|[=#])"
-"""A heading, or a key, at the beginning of a line."""
+_NAMED = r"[ \t]*(?=\[[^\]]*\]+[ \t]*(?:#|$)|[^=\[\]#]+=)(\[[^\]]*\]+|[^=]*[^= \t])"
+"""A heading, or a key before its =, at the beginning of a line."""
 
 
 def parse(text: FileText, said: str = NOT_TOML) -> tuple[dict[str, Any] | None, list[Problem]]:

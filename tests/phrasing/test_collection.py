@@ -192,7 +192,7 @@ def test_contradictions_of_the_same_number_stand_in_swedish_alphabetical_order(t
 
 
 def test_a_deadline_ahead_on_a_day_that_is_no_working_day_says_so() -> None:
-    said = "    the last working day before it is Friday 29 November 2024"
+    said = "    the last working day is Friday 29 November 2024"
     assert section("Next deadlines", page())[2] == said
     assert said not in page(today=date(2024, 12, 2))
     assert not any("last working day" in line for line in page(today=date(2026, 1, 1)))

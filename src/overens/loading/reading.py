@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=FileTable)
 
-FAR = 5
+FAR = 9
 """Years before or after what an agreement covers in which a day may lie: one digit too high or too low is ten."""
 
 

@@ -84,6 +84,7 @@ def _explanation(speaker: Speaker, check: Check, explanation: Explanation) -> Js
         "kind": explanation.kind.value,
         "amount": _exactly(unsigned(explanation.amount)),
         "figures": [_term(speaker, term) for term in explanation.figures],
+        "covered": [_term(speaker, term) for term in explanation.covered],
         "candidates": explanation.candidates,
         "text": explaining.explanation(speaker, check, explanation),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ class _Detail(Struct, frozen=True):
         yield from self.ledger(self._(N_("Of which (included in the whole amount)")), inside)
         yield from self.texts(N_("May be used for"), allocation.uses)
         yield from self.texts(N_("Conditions"), allocation.conditions)
-        yield from dossier.deadlines(narrator, self.at, self.concerning)
+        yield from dossier.deadlines(narrator, self.at, self.reaching(), self.concerning)
         yield from dossier.amendments(narrator) if whole else ()
         yield from self.texts(N_("Notes"), (*allocation.notes, *(narrator.agreement.notes if whole else ())))
         yield from dossier.papers(narrator) if whole else ()
@@ -150,12 +150,19 @@ class _Detail(Struct, frozen=True):
         return self._(N_("Parts, {side}")).format(side=side)
 
     def concerning(self, deadline: Deadline) -> bool:
-        """Whether a deadline concerns the allocation, and the party that the reader speaks for."""
+        """Whether a deadline concerns the party that the reader speaks for."""
+        duty = self.beside.summary.duty(deadline.id)
+        return duty is None or concerns(self.beside.perspective, self.beside.summary, duty)
+
+    def reaching(self) -> Callable[[Deadline], bool]:
+        """Says whether a deadline of what the allocation lies in may concern it."""
         summary, kinship = self.beside.summary, Kinship(self.narrator.parties)
-        duty = summary.duty(deadline.id)
-        if duty is None:
-            return True
-        return reaches(summary, duty, self.at, kinship) and concerns(self.beside.perspective, summary, duty)
+
+        def may_concern(deadline: Deadline) -> bool:
+            duty = summary.duty(deadline.id)
+            return duty is None or reaches(summary, duty, self.at, kinship)
+
+        return may_concern
 
     def part_row(self, part: Part, *, whole: bool = False) -> Row:
         """A part on a line; with `whole` everything that is said of it, because it has no page of its own."""
@@ -171,7 +178,9 @@ class _Detail(Struct, frozen=True):
         if portion is not None:
             of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if worth else ""
             apart = shown != words.portion(portion, self._)
-            beside = of if apart else beside
+            own = self.beside.portion(self.at)
+            of_others = own is not None and own.party != portion.party  # whom the heading does not name
+            beside = " ".join(filter(None, (of, beside))) if of_others else of if apart else beside
             shown = words.portion(portion, self._)
             share = self.scaled(words.length(portion)) if portion.amount else None
             printed = (_stated_for(part, portion), part.amount if apart else None)

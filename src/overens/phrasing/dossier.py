@@ -146,14 +146,17 @@ def passed_on(narrator: Narrator, allocation: Allocation) -> Iterator[Block]:
         yield from several
 
 
-def deadlines(narrator: Narrator, at: At, wanted: Callable[[Deadline], bool]) -> Iterator[Block]:
+def deadlines(
+    narrator: Narrator, at: At, reaching: Callable[[Deadline], bool], wanted: Callable[[Deadline], bool]
+) -> Iterator[Block]:
     """The duties that concern the allocation at `at` or what lies in it, by their last day.
 
-    Those of what it lies in itself are named shortly, after these. How many are not `wanted` is said in their place.
+    Those of what it lies in itself, `reaching` it, are named shortly, after these. How many are not `wanted` is said in
+    their place.
     """
     every = narrator.agreement.deadlines
     concerned = [one for one in every if lies_in(one.at, at)]
-    covering = [one for one in every if lies_in(at, one.at) and one.at != at]
+    covering = [one for one in every if lies_in(at, one.at) and one.at != at and reaching(one)]
     if concerned or covering:
         yield Heading(narrator.translate(N_("Deadlines")))
     for deadline in sorted(filter(wanted, concerned), key=_last):

@@ -41,11 +41,11 @@ def advice(last: date | None, _: Translator, today: date | None = None) -> str:
     before = last_working_day(last)
     if before == last:
         return ""
-    said = N_("the last working day before it is {day}")
+    said = N_("the last working day is {day}")
     if today and before <= today:
-        said = N_("the last working day before it was {day}")
+        said = N_("the last working day was {day}")
         if before == today:
-            said = N_("today is the last working day before it")
+            said = N_("today is the last working day")
     return _(said).format(day=f"{_weekday(before, _)} {words.day(before, _)}")
 
 

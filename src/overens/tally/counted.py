@@ -7,6 +7,7 @@ from itertools import combinations
 
 from overens.paths import At, leading_to, lies_in
 from overens.tally.judging import Relation, Term, meet
+from overens.tally.rules import cell_of
 from overens.tally.values import Book, Cell, total
 
 
@@ -38,7 +39,10 @@ class Counted:
             return not self._missing or not self._had(cell)
         if relation.rule == "parts" and self._missing and cell.side and lies_in(relation.at, cell.at):
             return not _in_parts(self._book, cell)
-        return relation.foots is None or _may_be_of(self._book, relation.foots, cell)
+        if relation.foots is None:
+            return True
+        passed_on = self._missing and cell in _passed_on(self._book, cell.at, relation.foots)
+        return passed_on or _may_be_of(self._book, relation.foots, cell)
 
     def _had(self, cell: Cell) -> bool:
         """Whether parties that are listed have a figure already: what they have is counted in their own figures.
@@ -92,12 +96,7 @@ def _in_parts(book: Book, cell: Cell) -> bool:
 
 
 def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
-    """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that.
-
-    Or it is to be passed on to the party, which `to` does not count.
-    """
-    if foots.side == "to" and cell in _passed_on(book, cell.at, foots.party):
-        return True
+    """Whether a figure could be what a party gets or pays: nothing round it says what the party has of that."""
     if cell.side:
         beside = book.allocations[cell.at].shares(cell.side)
         in_it = foots.party not in beside and book.kinship.contains(foots.party, cell.party)
@@ -107,12 +106,12 @@ def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
     return all(share.open for share in shares) and not (shares and shares[-1].named)
 
 
-def _passed_on(book: Book, at: At, party: str) -> Iterator[Cell]:
-    """Where the figures of an allocation stand that are to be passed on to a party."""
+def _passed_on(book: Book, at: At, foots: Cell) -> Iterator[Cell]:
+    """Where the figures of an allocation stand that are to be passed on to a recipient: they count elsewhere."""
     allocation = book.allocations[at]
-    for name, figure, through in allocation.passing_on():
-        if through.party == party:
-            yield Cell(at) if figure is allocation.amount else Cell(at, "to", name)
+    for name, _figure, through in allocation.passing_on():
+        if foots.side == "to" and through.party == foots.party:
+            yield cell_of(allocation, Cell(at, "to", name))
 
 
 def apart(book: Book, terms: Sequence[Term]) -> bool:

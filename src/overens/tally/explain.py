@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.judging import Judgement, Relation, Term, sources_of
-from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, scopes
+from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, Scope, scopes
 from overens.tally.slips import slips
 from overens.tally.values import Book, Cell, Member, figures_of, printed, total
 from overens.verdict import Verdict
@@ -205,12 +205,14 @@ def _nominal(term: Term) -> Kronor:
 
 
 def _scopes(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
-    """The members that the whole leaves out where the rest tallies with it: where these, or those, are the fewest.
+    """The members that the whole leaves out where the rest tallies with it, the fewest of them.
 
-    Another source that states the whole leaves out rather what it states no figure of.
+    Another source that states the whole leaves out rather what it states no figure of; its figure may be of few of
+    them, too.
     """
     covered: set[str] = set()
-    if relation.rule == "restatement":
+    restated = relation.rule == "restatement"
+    if restated:
         stated, at_figure = relation.members[0], not relation.whole.cell.side
         divisions = setting.book.divisions(relation.at) if at_figure else ()
         whole, choices = stated.value, [[_every_printing(m) for m in division.members] for division in divisions]
@@ -220,7 +222,10 @@ def _scopes(setting: Setting, relation: Relation, difference: Kronor) -> Iterato
     if whole is None:
         return
     for size in (1, 2, 3):
-        found = [each for members in choices for each in scopes(whole, members, size)]
+        found: list[Scope] = []
+        for members in choices:
+            told = {each.rest for each in found}  # by part and by recipient it is the same money
+            found += [each for each in scopes(whole, members, size, few=restated) if each.rest not in told]
         sets = [each for each in found if not any(_sources(term) & covered for term in each.left)] or found
         if sets:
             exact = [each for each in sets if each.rest == whole.amount.nominal] if setting.exactly else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 from math import lcm
 from typing import NamedTuple
@@ -30,34 +30,41 @@ class Scope(NamedTuple):
     """What those covered add up to."""
 
 
-def scopes(whole: Value, members: Sequence[Term], size: int) -> Iterator[Scope]:
-    """Each set of members that tallies with the whole and leaves out `size` of them, or is so many."""
+def scopes(whole: Value, members: Sequence[Term], size: int, *, few: bool) -> Iterator[Scope]:
+    """Each set of members that tallies with the whole and leaves out `size` of them; or is so `few` itself, exactly.
+
+    Members that are nothing make no difference.
+    """
     values = [member.value for member in members if member.value]
-    if len(values) < len(members) or len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
+    if len(values) < len(members):
+        return
+    members = [member for member in members if member.value and member.value.amount.high != 0]
+    values = [member.value for member in members if member.value]
+    if len(values) <= size or len(values) > (MOST_PAIRS if size < 3 else MOST_TRIPLES):
         return
     every = total(values).amount
     gap = every.nominal - whole.amount.nominal
     room = _reach(whole.amount) + _reach(every)
     if gap + room < 0:
         return  # the members are too little already
-    scale = lcm(*(value.amount.nominal.denominator for value in values))
+    scale = lcm(whole.amount.nominal.denominator, *(value.amount.nominal.denominator for value in values))
     nominals = [int(value.amount.nominal * scale) for value in values]
-    least, most = (gap - room) * scale, (gap + room) * scale
-    lowest, highest, both = -(-least.numerator // least.denominator), most.numerator // most.denominator, sum(nominals)
-    places = range(len(values))
-    for chosen in combinations(places, size):
+    least, most, exactly = (gap - room) * scale, (gap + room) * scale, whole.amount.nominal * scale
+    lowest, highest = -(-least.numerator // least.denominator), most.numerator // most.denominator
+    few = few and not whole.hedged and len(values) > 2 * size
+    for chosen in combinations(range(len(values)), size):
         some = sum([nominals[index] for index in chosen])
         if lowest <= some <= highest:
-            yield from _tallying(whole, members, [index for index in places if index not in chosen])
-        if len(values) > 2 * size and lowest <= both - some <= highest:
-            yield from _tallying(whole, members, chosen)
+            yield from _tallying(whole, members, {*range(len(values))}.difference(chosen))
+        if few and some == exactly:
+            yield from _tallying(whole, members, {*chosen})
 
 
-def _tallying(whole: Value, members: Sequence[Term], covered: Collection[int]) -> Iterator[Scope]:
-    """Those of the members, by their numbers, if they are any and tally with the whole."""
-    those = tuple(members[index] for index in covered)
+def _tallying(whole: Value, members: Sequence[Term], covered: Set[int]) -> Iterator[Scope]:
+    """Those of the members, by their numbers, if they tally with the whole."""
+    those = tuple(members[index] for index in sorted(covered))
     rest = total(member.value for member in those if member.value).amount
-    if those and meet(rest, whole.amount):
+    if meet(rest, whole.amount):
         left = tuple(member for index, member in enumerate(members) if index not in covered)
         yield Scope(left, those, rest.nominal)
 
