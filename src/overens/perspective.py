@@ -86,7 +86,7 @@ class Perspective(Struct, frozen=True):
         """Whether all of an allocation is that of somebody who shares no members with the party."""
         near = {"", self.party, *self.kin[self.party]}
         may_have = any(one.amount or one.onward or not one.party for one in own if one.party in near)
-        return not may_have and any(is_all_of(one, node) for one in own if one.party not in near)
+        return not may_have and any(is_all_of(one, node) and not one.vague for one in own if one.party not in near)
 
     def _with_members(self, node: Node, own: Sequence[Portion], found: Portion | None) -> Portion | None:
         """Its portion, raised to what those inside it have, or to what the parts give it so: whichever is more.

@@ -157,7 +157,11 @@ class _Sheet(Struct, frozen=True):
                 return Square(share.value, open=share.open, wrong=wrong, least=share.open)
         if not share.named and not share.open:
             return Square(nothing=True)
-        inside = [self.book.share(*one).value for one in held_inside(self.book, cell)] if below else []
+        inside = (
+            [self.book.share(*one).value for one in held_inside(self.book, cell, self.book.allocations[at[:-1]])]
+            if below
+            else []
+        )
         if inside:
             return Square(total(filter(None, inside)), open=True, wrong=wrong, least=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)

@@ -14,7 +14,7 @@ from overens.tally.values import NO_SHARE, NOTHING, Book, Cell, Division, figure
 from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
-    from overens.model import Allocation, Figure, Part, Statement
+    from overens.model import Allocation, Figure, Statement
 
 
 def divisions(book: Book) -> Iterator[Relation]:
@@ -113,13 +113,10 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     if left_out:
         whole = replace(whole, value=NOTHING)
     cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
-    shares = [(part, one, book.share(*one)) for part, one in cells]
-    inside = {one: () if share.named else (*held_inside(book, one),) for _, one, share in shares}
-    members = tuple(
-        _term(book, part, place) for part, one, share in shares for place in ((one,) if share.named else inside[one])
-    )
-    left_in_list = any(inside.values()) and falls_short(book, at, side)  # somebody inside it may be missing there
-    unsaid, incomplete = any(share.open for *_, share in shares), "parts" in allocation.incomplete
+    places = [place for _, one in cells for place in _stating(book, one, allocation)]
+    members = tuple(_term(book, place) for place in places)
+    left_in_list = any(place.party != party for place in places) and falls_short(book, at, side)  # one of them may be
+    unsaid, incomplete = any(book.share(*one).open for _, one in cells), "parts" in allocation.incomplete
     reason = Reason.NONE
     if left_out:
         reason = Reason.NOT_NAMED
@@ -135,19 +132,43 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     return relation
 
 
-def _term(book: Book, part: Part, cell: Cell) -> Term:
+def _stating(book: Book, cell: Cell, around: Allocation) -> Iterator[Cell]:
+    """Where what a part gives a party, or takes from it, is stated, at the least: its own, or that of those inside it.
+
+    Where the part leaves that to its own parts, and not all of it is clear, each of these says it.
+    """
+    part, share = book.allocations[cell.at], book.share(*cell)
+    if (
+        share.open
+        and cell.party not in part.sharing(cell.side)
+        and any(book.share(*one).named for one in _below(part, cell))
+    ):
+        for one in _below(part, cell):
+            yield from _stating(book, one, around)
+    elif share.named:
+        yield cell
+    else:
+        yield from held_inside(book, cell, around)
+
+
+def _below(part: Allocation, cell: Cell) -> list[Cell]:
+    return [cell._replace(at=(*cell.at, inner.key)) for inner in part.parts]
+
+
+def _term(book: Book, cell: Cell) -> Term:
     """What a part gives a party, or takes from it."""
+    part = book.allocations[cell.at]
     figure = figure_of(part, cell.side, cell.party)
-    return Term(cell_of(part, cell), part.title, book.share(*cell).value, sources_of(figure))
+    return Term(cell_of(part, cell), part.title or "", book.share(*cell).value, sources_of(figure))
 
 
-def held_inside(book: Book, cell: Cell) -> Iterator[Cell]:
+def held_inside(book: Book, cell: Cell, around: Allocation) -> Iterator[Cell]:
     """Those inside a party, apart from each other, of whom a part states what they get, or pay: the party has that.
 
-    That is so where the list of the allocation that the part is of is complete, but for those whom it lists beside the
+    That is so where the list of the allocation `around` the part is complete, but for those whom it lists beside the
     party, with what lies in them.
     """
-    around, kinship = book.allocations[cell.at[:-1]], book.kinship
+    kinship = book.kinship
     if not around.lists_all(cell.side):
         return
     beside = [name for name in around.shares(cell.side) if name != cell.party]
