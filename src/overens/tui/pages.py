@@ -30,20 +30,21 @@ class Tallies:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._made: AtHand[tuple[str, bool], Tally] = AtHand()
+        self._made: AtHand[str, tuple[Tally, bool]] = AtHand()
+        """Each with whether what would explain its differences has been sought."""
 
     def of(self, agreement_id: str, *, explaining: bool = True) -> Tally:
-        """The sum check of an agreement, with what would explain its differences or without."""
+        """The sum check of an agreement; with `explaining` with what would explain its differences."""
         agreement = self._library.agreement(agreement_id)
-        kept = [self._made.get((agreement_id, explained), agreement) for explained in (True, False)]
-        found = kept[0] or (None if explaining else kept[1])
-        if found:
+        found, explained = self._made.get(agreement_id, agreement) or (None, False)
+        if found and (explained or not explaining):
             return found
         from overens.tally.check import tally, with_explanations  # an agreement is shown only later
 
-        plain = kept[1] or tally(agreement, self._library.parties, explaining=False)
-        found = with_explanations(plain) if explaining else plain
-        return self._made.keep((agreement_id, explaining), agreement, found)
+        found = found or tally(agreement, self._library.parties, explaining=False)
+        found = with_explanations(found) if explaining else found
+        self._made.keep(agreement_id, agreement, (found, explaining))
+        return found
 
 
 class Pages:
