@@ -110,8 +110,10 @@ def _reads(head: Head) -> tuple[str, str]:
 
 def called(one: Titled) -> str:
     """Its title, with the years that it covers where they do not stand in it: others of its series have it, too."""
+    if not one.label:
+        return one.title
     stands_there = re.search(rf"(?<![\d–]){re.escape(one.label)}(?![\d–])", re.sub(_SPAN, r"\1–\2", one.title))
-    return one.title if stands_there or not one.label else f"{one.title} ({one.label})"
+    return one.title if stands_there else f"{one.title} ({one.label})"
 
 
 _SPAN = r"(\d{4}) ?[-–] ?(\d{4})"

@@ -48,7 +48,7 @@ class Beside(Struct, frozen=True):
     def computed(self, at: At) -> Portion | None:
         """What an allocation is worth of which no figure is stated, where that can be computed."""
         node = self.summary.money.find(at)
-        return node.computed if node and node.amount is None else None
+        return node.computed if node else None
 
     def portion(self, at: At) -> Portion | None:
         """What the party has of an allocation; `None` without a perspective."""

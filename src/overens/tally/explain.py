@@ -232,7 +232,7 @@ def _scopes(setting: Setting, relation: Relation, difference: Kronor) -> Iterato
             for each in exact or sets:
                 few = each.covered if len(each.covered) < len(each.left) else ()
                 spared = len(sets) < len(found)
-                yield Explanation(Kind.SCOPE, difference, each.left, "", few, each.rest, spared)
+                yield Explanation(Kind.SCOPE, difference, each.left, covered=few, rest=each.rest, are_spared=spared)
             return
 
 

@@ -31,7 +31,7 @@ MOST_CONFLICTS = 50
 """Conflicts after which nothing more is looked for, and no cell is given a range."""
 
 MOST_LOOKED_AT = 100_000
-"""Constraints, each time anew that one is, after which it is the same, however little clashes."""
+"""Constraints gone through, each as often as it is, after which it is the same though fewer conflicts were found."""
 
 
 class Conflict(Struct, frozen=True):

@@ -155,15 +155,11 @@ class _Sheet(Struct, frozen=True):
             share = self.portions.held(at, "to", party)
             if share.value is not None:
                 return Square(share.value, open=share.open, wrong=wrong, least=share.open)
+            inside = held_inside(self.book, cell, self.book.allocations[at[:-1]])
+            if values := [value for one in inside if (value := self.book.share(*one).value)]:
+                return Square(total(values), open=True, wrong=wrong, least=True)
         if not share.named and not share.open:
             return Square(nothing=True)
-        inside = (
-            [self.book.share(*one).value for one in held_inside(self.book, cell, self.book.allocations[at[:-1]])]
-            if below
-            else []
-        )
-        if inside:
-            return Square(total(filter(None, inside)), open=True, wrong=wrong, least=True)
         inferred = self.tally.inference.ranges.get(cell, ANYTHING)
         limited = inferred.high is not None or inferred.low > 0
         return Square(range=inferred if limited else None, wrong=wrong)

@@ -112,11 +112,11 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     left_out = whole is NO_SHARE
     if left_out:
         whole = replace(whole, value=NOTHING)
-    cells = [(part, Cell((*at, part.key), side, party)) for part in allocation.parts]
-    places = [place for _, one in cells for place in _stating(book, one, allocation)]
+    cells = _below(allocation, cell)
+    places = [place for one in cells for place in _stating(book, one, allocation)]
     members = tuple(_term(book, place) for place in places)
     left_in_list = any(place.party != party for place in places) and falls_short(book, at, side)  # one of them may be
-    unsaid, incomplete = any(book.share(*one).open for _, one in cells), "parts" in allocation.incomplete
+    unsaid, incomplete = any(book.share(*one).open for one in cells), "parts" in allocation.incomplete
     reason = Reason.NONE
     if left_out:
         reason = Reason.NOT_NAMED
@@ -127,7 +127,7 @@ def _cross_foot(book: Book, at: At, side: str, party: str) -> Relation:
     figure, place = figure_of(allocation, side, party), cell_of(allocation, cell)
     term = Term(place, place.party, whole.value, sources_of(figure))
     relation = Relation("cross-foot", cell.kind, at, term, members, reason, whole.open or left_in_list, foots=cell)
-    if not place.side and {*book.made_of(place)} == {figure for _, one in cells for figure in book.made_of(one)}:
+    if not place.side and {*book.made_of(place)} == {figure for one in cells for figure in book.made_of(one)}:
         return replace(relation, reason=Reason.WHOLE_COMPUTED)
     return relation
 
@@ -138,21 +138,19 @@ def _stating(book: Book, cell: Cell, around: Allocation) -> Iterator[Cell]:
     Where the part leaves that to its own parts, and not all of it is clear, each of these says it.
     """
     part, share = book.allocations[cell.at], book.share(*cell)
-    if (
-        share.open
-        and cell.party not in part.sharing(cell.side)
-        and any(book.share(*one).named for one in _below(part, cell))
-    ):
-        for one in _below(part, cell):
+    below = _below(part, cell) if share.open and cell.party not in part.sharing(cell.side) else []
+    if any(book.share(*one).named for one in below):
+        for one in below:
             yield from _stating(book, one, around)
     elif share.named:
         yield cell
-    else:
+    elif share.open:
         yield from held_inside(book, cell, around)
 
 
-def _below(part: Allocation, cell: Cell) -> list[Cell]:
-    return [cell._replace(at=(*cell.at, inner.key)) for inner in part.parts]
+def _below(allocation: Allocation, cell: Cell) -> list[Cell]:
+    """The same of each part of an allocation."""
+    return [cell._replace(at=(*cell.at, inner.key)) for inner in allocation.parts]
 
 
 def _term(book: Book, cell: Cell) -> Term:
