@@ -230,9 +230,10 @@ def _scopes(setting: Setting, relation: Relation, difference: Kronor) -> Iterato
         if sets:
             exact = [each for each in sets if each.rest == whole.amount.nominal] if setting.exactly else []
             for each in exact or sets:
-                few = each.covered if len(each.covered) < len(each.left) else ()
                 spared = len(sets) < len(found)
-                yield Explanation(Kind.SCOPE, difference, each.left, covered=few, rest=each.rest, are_spared=spared)
+                yield Explanation(
+                    Kind.SCOPE, difference, each.left, covered=each.covered, rest=each.rest, are_spared=spared
+                )
             return
 
 

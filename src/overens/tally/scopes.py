@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from math import lcm
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from overens.amount import Amount
 from overens.kronor import Kronor
 from overens.tally.judging import Term, meet
 from overens.tally.values import Value, total
+
+T = TypeVar("T")
 
 MOST_PAIRS = 150
 """Figures among which pairs are looked for."""
@@ -26,6 +28,8 @@ class Scope(NamedTuple):
     """The others."""
 
     covered: tuple[Term, ...]
+    """These, where they are fewer than the others."""
+
     rest: Kronor
     """What those covered add up to."""
 
@@ -52,21 +56,31 @@ def scopes(whole: Value, members: Sequence[Term], size: int, *, few: bool) -> It
     least, most, exactly = (gap - room) * scale, (gap + room) * scale, whole.amount.nominal * scale
     lowest, highest = -(-least.numerator // least.denominator), most.numerator // most.denominator
     few = few and not whole.hedged and len(values) > 2 * size
+    kinds: dict[object, int] = {}
+    kind = [kinds.setdefault(value.amount.meaning, len(kinds)) for value in values]
+    rests: dict[tuple[int, ...], Kronor | None] = {}  # by what is left out: members that are alike are so together
     for chosen in combinations(range(len(values)), size):
         some = sum([nominals[index] for index in chosen])
+        those = tuple([members[index] for index in chosen])
         if lowest <= some <= highest:
-            yield from _tallying(whole, members, {*range(len(values))}.difference(chosen))
-        if few and some == exactly:
-            yield from _tallying(whole, members, {*chosen})
+            alike = tuple(sorted([kind[index] for index in chosen]))
+            if alike not in rests:
+                rests[alike] = _tallying(whole, _without(values, chosen))
+            rest = rests[alike]
+            if rest is not None:
+                yield Scope(those, _without(members, chosen) if len(values) < 2 * size else (), rest)
+        if few and some == exactly and (rest := _tallying(whole, [values[index] for index in chosen])) is not None:
+            yield Scope(_without(members, chosen), those, rest)
 
 
-def _tallying(whole: Value, members: Sequence[Term], covered: Set[int]) -> Iterator[Scope]:
-    """Those of the members, by their numbers, if they tally with the whole."""
-    those = tuple(members[index] for index in sorted(covered))
-    rest = total(member.value for member in those if member.value).amount
-    if meet(rest, whole.amount):
-        left = tuple(member for index, member in enumerate(members) if index not in covered)
-        yield Scope(left, those, rest.nominal)
+def _without(several: Sequence[T], chosen: Collection[int]) -> tuple[T, ...]:
+    return tuple([one for index, one in enumerate(several) if index not in chosen])
+
+
+def _tallying(whole: Value, covered: Sequence[Value]) -> Kronor | None:
+    """What values add up to, if that tallies with the whole."""
+    rest = total(covered).amount
+    return rest.nominal if meet(rest, whole.amount) else None
 
 
 def _reach(amount: Amount) -> Kronor:
