@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from overens.library import Library
-from overens.summary import Side
+from overens.summary import Side, Summary
 
 
 def speakers(library: Library) -> tuple[str, ...]:
@@ -24,7 +24,12 @@ def named_in(library: Library) -> Mapping[tuple[Side, str], int]:
 
 def passed_on(library: Library) -> frozenset[tuple[str, str]]:
     """Who is to pass on some of its money, and to whom."""
-    return frozenset((name, meant) for summary in library.passing for _at, name, meant in summary.onward)
+    return passing_on(library.passing)
+
+
+def passing_on(summaries: Iterable[Summary]) -> frozenset[tuple[str, str]]:
+    """The same of some agreements."""
+    return frozenset((name, meant) for summary in summaries for _at, name, meant in summary.onward)
 
 
 def _mentions(library: Library) -> Mapping[str, int]:

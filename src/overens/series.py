@@ -110,10 +110,15 @@ def _reads(head: Head) -> tuple[str, str]:
 
 def called(one: Titled) -> str:
     """Its title, with the years that it covers where they do not stand in it: others of its series have it, too."""
-    if not one.label:
-        return one.title
-    stands_there = re.search(rf"(?<![\d–]){re.escape(one.label)}(?![\d–])", re.sub(_SPAN, r"\1–\2", one.title))
-    return one.title if stands_there else f"{one.title} ({one.label})"
+    return one.title + years_beside(one.title, one.label)
+
+
+def years_beside(title: str, years: str) -> str:
+    """The years that an agreement covers, to stand after its title; nothing where they stand in it."""
+    if not years:
+        return ""
+    stands_there = re.search(rf"(?<![\d–]){re.escape(years)}(?![\d–])", re.sub(_SPAN, r"\1–\2", title))
+    return "" if stands_there else f" ({years})"
 
 
 _SPAN = r"(\d{4}) ?[-–] ?(\d{4})"

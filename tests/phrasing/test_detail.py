@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from overens.language import translator
 from overens.library import Library
 from overens.loading import PARTIES, load
-from overens.perspective import EVERYONE, perspective
+from overens.perspective import EVERYONE, Perspective, perspective
 from overens.phrasing import words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.document import Headline, Ledger
 from overens.phrasing.layout import lines
 from overens.phrasing.place import place_page
 from overens.settings import shipped
+from overens.summary import Node, Portion
 from overens.tally import tally
 from tests.shipped import shipped_agreements
 
@@ -421,3 +422,18 @@ def test_a_deadline_of_the_whole_stands_with_a_part_only_where_who_acts_may_have
     unsaid = flat(shown("god-och-nara-vard-2024", ("kvalitetsregister",)))  # nobody says who gets it
     assert "SKR:s ekonomiska redovisning" in unsaid
     assert "Rekvirera medlen" in unsaid
+
+
+def test_a_page_asks_a_few_times_of_each_part_what_the_party_has_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = "".join(f'[[money.parts]]\ntitle = "Del {n}"\nto = "regioner"\namount = "1 mkr"\n' for n in range(60))
+    asked, portion = [], Perspective.portion
+
+    def counted(seen: Perspective, node: Node) -> Portion:
+        asked.append(node)
+        return portion(seen, node)
+
+    monkeypatch.setattr(Perspective, "portion", counted)
+    seen_in(tmp_path, f'title = "Prov"\nparties = ["skr"]\n[money]\n{parts}', "kommuner-och-regioner")
+    assert len(asked) < 10 * 60

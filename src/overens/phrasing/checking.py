@@ -29,6 +29,7 @@ from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
 from overens.tally import Check, Conflict, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
+from overens.tally.portions import portion
 
 if TYPE_CHECKING:
     from overens.paths import At
@@ -179,9 +180,8 @@ def matrix_table(speaker: Speaker, found: Matrix, own: str = "") -> Document:
     order = sorted(range(len(found.parties)), key=lambda column: found.parties[column] != own)
 
     def cell(square: Square, look: str = "text") -> tuple[str, str]:
-        if (value := square.value) is not None:
-            least = value.amount.low if value.vague else value.amount.nominal
-            figure = f"≥{words.millions(least, _)}" if square.open else speaker.figure(value)
+        if square.value is not None:
+            figure = words.measured(portion("to", "", square.value, square.open), _)
             return ("✗" if square.wrong else "") + figure, "bad" if square.wrong else look
         if square.nothing:
             return "0", "muted"

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from overens.kinship import Kinship
 from overens.kronor import Kronor, share
 from overens.language import Translator
@@ -28,7 +26,7 @@ from overens.phrasing.document import (
     Row,
     Title,
 )
-from overens.phrasing.headlines import Headlines, stating
+from overens.phrasing.headlines import Headlines, OfAllocation
 from overens.phrasing.standpoint import Beside
 from overens.phrasing.verdicts import INCOMPLETE
 from overens.problems import N_
@@ -57,26 +55,17 @@ def detail(
     narrator = dossier.Narrator(
         agreement, parties, translate, Citations(agreement, translate), beside.today, beside.hanging
     )
-    return tuple(_Detail(narrator, at, allocation, beside).blocks())
+    return tuple(_Detail(narrator, at, allocation, beside, beside.portion(at)).blocks())
 
 
-class _Detail(Struct, frozen=True):
+class _Detail(OfAllocation, frozen=True):
     """One document in the making."""
-
-    narrator: dossier.Narrator
-    at: At
-    allocation: Allocation
-    beside: Beside
-
-    @property
-    def _(self) -> Translator:
-        return self.narrator.translate
 
     def blocks(self) -> Iterator[Block]:
         narrator, allocation, whole = self.narrator, self.allocation, not self.at
         number = f"{allocation.number}. " if allocation.number and not whole else ""
         yield Title(narrator.agreement.title if whole else number + (allocation.title or ""))
-        yield from Headlines(narrator, self.at, allocation, self.beside).blocks()
+        yield from Headlines(narrator, self.at, allocation, self.beside, self.own).blocks()
         facts = [*(dossier.facts(narrator, self.beside.titles) if whole else ()), *self.facts()]
         if facts:
             yield Heading(self._(N_("Facts")))
@@ -126,8 +115,7 @@ class _Detail(Struct, frozen=True):
 
     def computed_row(self, portion: Portion) -> Row:
         share = self.scaled(words.length(portion)) if portion.amount else None
-        said = stating(self.beside, self.at, self.allocation, portion, self._) if portion.open else ()
-        below = tuple(map(Note, said))
+        below = tuple(map(Note, self.stating(portion))) if portion.open else ()
         return Row(self.narrator.party(portion.party), words.portion(portion, self._), share, below=below)
 
     def share_row(self, party_id: str, figure: Figure) -> Row:
@@ -143,10 +131,9 @@ class _Detail(Struct, frozen=True):
 
     def parts_heading(self) -> str:
         """With the party whose portions stand there, where the reader speaks for one."""
-        portion = self.beside.portion(self.at)
-        if portion is None:
+        if self.own is None:
             return self._(N_("Parts"))
-        side = words.side(portion, self.narrator.parties, self._)
+        side = words.side(self.own, self.narrator.parties, self._)
         return self._(N_("Parts, {side}")).format(side=side)
 
     def concerning(self, deadline: Deadline) -> bool:
@@ -178,8 +165,7 @@ class _Detail(Struct, frozen=True):
         if portion is not None:
             of = self._(N_("of {amount}")).format(amount=shown).replace(" ", words.GLUE) if worth else ""
             apart = shown != words.portion(portion, self._)
-            own = self.beside.portion(self.at)
-            of_others = own is not None and own.party != portion.party  # whom the heading does not name
+            of_others = self.own is not None and self.own.party != portion.party  # whom the heading does not name
             beside = " ".join(filter(None, (of, beside))) if of_others else of if apart else beside
             shown = words.portion(portion, self._)
             share = self.scaled(words.length(portion)) if portion.amount else None

@@ -15,7 +15,7 @@ from overens.tally import Check, Explanation, Kind, Pointed, Term, Verdict
 def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Term]]]:
     """All that may be said to explain a difference, or that nothing does, each with the figures that it names."""
     _ = speaker.translate
-    yield from ((explanation(speaker, check, one), one.covered or one.figures) for one in check.explanations)
+    yield from ((explanation(speaker, check, one), one.named) for one in check.explanations)
     if not check.explanations and check.is_unexplained and check.sought:
         yield _(N_("No printed figures make up the difference, and no single slip does.")), ()
         if check.pointed_at:
@@ -25,13 +25,11 @@ def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Te
 def explanation(speaker: Speaker, check: Check, one: Explanation) -> str:
     """What would explain a difference."""
     _, count = speaker.translate, one.candidates
-    single, several, many = _sentences(check, one)
-    text = single if count == 1 else several if one.figures else many
-    if count == 1 and one != check.explanations[0]:
-        text = ALSO_ONLY if one.covered else ALSO[one.kind]
-    figures = one.covered or one.figures
-    first = figures[0].value if figures else None
-    listed = words.joined([_cited(speaker, term, one.kind) for term in figures], _)
+    single, also, several, many = _sentences(check, one)
+    alone = single if one == check.explanations[0] else also
+    text = alone if count == 1 else several if one.figures else many
+    first = one.named[0].value if one.named else None
+    listed = words.joined([_cited(speaker, term, one.kind) for term in one.named], _)
     rest = words.kronor(one.rest, _) if one.rest is not None else ""
     said = _(text).format(
         amount=words.kronor(unsigned(one.amount), _),
@@ -44,7 +42,7 @@ def explanation(speaker: Speaker, check: Check, one: Explanation) -> str:
     return f"{said} {_(SPARED)}" if one.are_spared else said
 
 
-def _sentences(check: Check, one: Explanation) -> tuple[str, str, str]:
+def _sentences(check: Check, one: Explanation) -> Sentences:
     if one.covered:
         return ONLY
     return (PARTIAL_SENTENCES if check.verdict is Verdict.PARTIAL else SENTENCES)[one.kind]
@@ -70,53 +68,50 @@ def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
     )
 
 
-SENTENCES: dict[Kind, tuple[str, str, str]] = {
+Sentences = tuple[str, str, str, str]
+"""One candidate, one beside another kind that has a better one, two or three, more."""
+
+SENTENCES: dict[Kind, Sentences] = {
     Kind.REMAINDER: (
         N_("The difference is {amount} and may be explained by {figures}."),
+        N_("It may also be {figures}."),
         N_("The difference is {amount} and may be {figures} (one of {count} possibilities)."),
         N_("The difference is {amount}; {count} sets of figures make that up: no single explanation."),
     ),
     Kind.SCOPE: (
         N_("The difference may be explained by the figure not covering {figures}: the others are {rest}."),
+        N_("It may also be that the figure does not cover {figures}: the others are {rest}."),
         N_("The figure may not cover {figures}: the others are {rest} (one of {count} possibilities)."),
         N_("The figure tallies without {count} different sets of parts: no single explanation."),
     ),
     Kind.SLIP: (
         N_("The difference may be explained by a slip, if “{printed}” ({figures}) should be “{corrected}”."),
+        N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
         N_("It may be a slip: “{printed}” ({figures}) for “{corrected}” (one of {count} possibilities)."),
         N_("{count} different slips would make it tally: no single explanation."),
     ),
 }
-"""For each kind: one candidate, two or three, more."""
 
-ONLY = (
+ONLY: Sentences = (
     N_("The difference may be explained by the figure covering only {figures}."),
+    N_("It may also be that the figure covers only {figures}."),
     N_("The figure may cover only {figures} (one of {count} possibilities)."),
-    SENTENCES[Kind.SCOPE][2],
+    SENTENCES[Kind.SCOPE][3],
 )
-"""The same of a scope of which less is covered than left out."""
+"""Those of a scope of which less is covered than left out."""
+
+PARTIAL_SENTENCES = {
+    **SENTENCES,
+    Kind.REMAINDER: (
+        N_("What remains is {amount} and may be explained by {figures}."),
+        SENTENCES[Kind.REMAINDER][1],
+        N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
+        N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
+    ),
+}
 
 TOGETHER = N_("{figures}, together {rest}")
 """Several figures that are covered."""
 
 SPARED = N_("There are more possibilities, but they leave out parts of which the same source states figures.")
 """Why no more of them are possible."""
-
-ALSO = {
-    Kind.REMAINDER: N_("It may also be {figures}."),
-    Kind.SCOPE: N_("It may also be that the figure does not cover {figures}: the others are {rest}."),
-    Kind.SLIP: N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),
-}
-"""For one candidate of a kind, where another kind has a better one."""
-
-ALSO_ONLY = N_("It may also be that the figure covers only {figures}.")
-"""The same of a scope of which less is covered than left out."""
-
-PARTIAL_SENTENCES = {
-    **SENTENCES,
-    Kind.REMAINDER: (
-        N_("What remains is {amount} and may be explained by {figures}."),
-        N_("What remains is {amount} and may be {figures} (one of {count} possibilities)."),
-        N_("What remains is {amount}; {count} sets of figures make that up: no single explanation."),
-    ),
-}

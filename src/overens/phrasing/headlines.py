@@ -38,32 +38,42 @@ class _Passing(NamedTuple):
     """To whom."""
 
 
-class Headlines(Struct, frozen=True):
-    """The headlines of one page."""
+class OfAllocation(Struct, frozen=True):
+    """What is told of one allocation."""
 
     narrator: Narrator
     at: At
     allocation: Allocation
     beside: Beside
+    own: Portion | None
+    """What the party has of it that the reader speaks for."""
 
     @property
     def _(self) -> Translator:
         return self.narrator.translate
 
+    def stating(self, portion: Portion) -> Iterable[str]:
+        """What states what somebody pays of whom the allocation itself does not say it."""
+        if portion.side != "from" or portion.party in self.allocation.payers:
+            return ()
+        return _naming(self.beside.paying(self.at, portion), self._)
+
+
+class Headlines(OfAllocation, frozen=True):
+    """The headlines of one page."""
+
     def blocks(self) -> Iterator[Block]:
         """What the party has, then how much there is."""
-        yield from self.own()
+        yield from self.shares()
         yield from self.money()
 
-    def own(self) -> Iterator[Block]:
-        """What the party has of it that the reader speaks for."""
-        own = self.beside.portion(self.at)
+    def shares(self) -> Iterator[Block]:
+        """What the party has of it, pays out and pays, and what its groups have."""
+        own = self.own
         for portion in (own, *self.beside.other_sides(self.at)) if own else ():
             shown = words.shown_portion(portion, self.narrator.parties, self._)
             share, notes = self.share_of(portion)
-            notes += (
-                self.counting() if portion is own else stating(self.beside, self.at, self.allocation, portion, self._)
-            )
+            notes += self.counting() if portion is own else self.stating(portion)
             yield Headline(shown, share, "; ".join(notes))
             if portion is own and portion.side == "to":
                 onward = (*self.to_pass_on(portion), *self.passed_on_to(portion))
@@ -95,7 +105,7 @@ class Headlines(Struct, frozen=True):
         Of several figures not how much: some may lie in others.
         """
         _, passing = self._, [one for one in self.passing() if one.name == portion.party]
-        amount = passing[0].amount if len(passing) == 1 else None
+        amount = _single(passing)
         said = N_("Some of it is to be passed on to {parties}.")
         if amount:
             said = N_("Of this {amount} is to be passed on to {parties}.")
@@ -110,7 +120,7 @@ class Headlines(Struct, frozen=True):
         _, passing = self._, [one for one in self.passing() if one.meant == portion.party and one.name]
         if not passing or not portion.amount:  # of one that has nothing the headline says so
             return
-        amount = passing[0].amount if len(passing) == 1 else None
+        amount = _single(passing)
         said = N_("Besides, some of what {parties} get is to be passed on to {party}.")
         if amount:
             said = N_("Besides, {amount} to {parties} is to be passed on to {party}.")
@@ -161,11 +171,9 @@ class Headlines(Struct, frozen=True):
         )
 
 
-def stating(beside: Beside, at: At, allocation: Allocation, portion: Portion, _: Translator) -> Iterable[str]:
-    """What states what somebody pays of an allocation that does not say it itself."""
-    if portion.side != "from" or portion.party in allocation.payers:
-        return ()
-    return _naming(beside.paying(at, portion), _)
+def _single(passing: Sequence[_Passing]) -> Amount | None:
+    """How much it is, where that is one figure."""
+    return passing[0].amount if len(passing) == 1 else None
 
 
 def _naming(parts: Sequence[str], _: Translator) -> list[str]:

@@ -15,6 +15,7 @@ from overens.phrasing.explaining import explanation
 from overens.phrasing.tallying import Speaker, explained
 from overens.phrasing.texts import plain
 from overens.problems import N_
+from overens.series import years_beside
 from overens.summary import Provenance, Span
 from overens.tally import Check, Conflict, Tally
 
@@ -62,8 +63,7 @@ def _both(source: Provenance | None, beside: Provenance, _: Translator) -> str:
 
 def with_years(title: str, span: Span | None, _: Translator) -> str:
     """An agreement with the years that it covers."""
-    years = f" ({span.label})" if span and span.label not in title else ""
-    return words.quoted(title, _) + years
+    return words.quoted(title, _) + years_beside(title, span.label if span else "")
 
 
 def named(ids: Iterable[str], parties: Mapping[str, Party], _: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from overens.kronor import share
 from overens.language import Translator
+from overens.mentions import passing_on
 from overens.perspective import subtracted
 from overens.phrasing import differing, words
 from overens.phrasing.besides import besides
@@ -38,9 +39,8 @@ def series_overview(series: Series, calendar: Calendar, most: int | None = None)
         heading = _(N_("Of the whole money of each {side}, {unit}")).format(side=side, unit=words.unit(_))
     more = len(series.heads) - len(summaries)
     rest = [Paragraph(_.plural("and {count} more", "and {count} more", more), style="muted")] if more else []
-    onward = {(name, meant) for one in summaries for _at, name, meant in one.onward}
     named = {pair for one in summaries for pair in one.named}
-    rest += [Paragraph(said, style="muted") for said in besides(calendar, onward, named)]
+    rest += [Paragraph(said, style="muted") for said in besides(calendar, passing_on(summaries), named)]
     wrong = contradicting(((called(one), one.findings) for one in summaries), _)
     return Title(series.title), Heading(heading), Ledger(tuple(rows), words.decimal_mark(_)), *rest, *wrong
 

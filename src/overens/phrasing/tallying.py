@@ -15,6 +15,7 @@ from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, NOBODY_GETS, NOBODY_P
 from overens.problems import N_
 from overens.tally import Check, Reason, Term, Value, Verdict
 from overens.tally.judging import Rule
+from overens.tally.portions import worth
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
@@ -152,11 +153,7 @@ class Speaker(Struct, frozen=True):
 
     def figure(self, value: Value | None) -> str:
         """A figure in a sum; a computed one as a range where it is not known well enough for one number."""
-        if value is None:
-            return UNSTATED
-        if value.computed and (value.vague or value.amount.high is None):
-            return words.span(value.amount.low, value.amount.high, self.translate)
-        return words.figure(value.amount, self.translate)
+        return words.measured(worth(value), self.translate)
 
     def difference(self, check: Check) -> str:
         """What is left between the whole and its parts."""

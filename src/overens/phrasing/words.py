@@ -106,15 +106,24 @@ def stated(amount: Amount, _: Translator) -> str:
 def portion(shown: Portion, _: Translator) -> str:
     """A portion for a column: "2 546", "≥2 546" where there may be more, "–" where nothing is stated, "0" for nothing.
 
-    A sum of figures is marked by Σ, but for nothing, and is a range where it is not known well enough for one number.
+    A sum of figures, but for nothing, is marked by Σ.
     """
+    return (COMPUTED if _is_sum(shown) else "") + measured(shown, _)
+
+
+def measured(shown: Portion, _: Translator) -> str:
+    """The same without Σ: a sum is a range where it is not known well enough for one number."""
     if shown.amount is None:
         return UNSTATED if shown.open else "0"
     if shown.open:
         return f"≥{millions(shown.least, _)}"
-    if not shown.computed or shown.amount.high == 0:
-        return figure(shown.amount, _)
-    return COMPUTED + (span(shown.amount.low, shown.amount.high, _) if shown.vague else figure(shown.amount, _))
+    if _is_sum(shown) and shown.vague:
+        return span(shown.amount.low, shown.amount.high, _)
+    return figure(shown.amount, _)
+
+
+def _is_sum(shown: Portion) -> bool:
+    return bool(shown.amount and shown.computed and not shown.open and shown.amount.high != 0)
 
 
 def length(shown: Portion) -> Kronor:

@@ -75,6 +75,11 @@ class Explanation(Struct, frozen=True):
     """
 
     @property
+    def named(self) -> tuple[Term, ...]:
+        """The figures by which it is told: of a scope those that are the fewer."""
+        return self.covered or self.figures
+
+    @property
     def what(self) -> tuple[object, ...]:
         """What it says: of figures that lie outside, or inside, also which of the two; a slip may do both at once."""
         outside = None if self.kind is Kind.SLIP else self.amount > 0

@@ -39,8 +39,7 @@ def scopes(whole: Value, members: Sequence[Term], size: int, *, few: bool) -> It
 
     Members that are nothing make no difference.
     """
-    values = [member.value for member in members if member.value]
-    if len(values) < len(members):
+    if not all(member.value for member in members):
         return
     members = [member for member in members if member.value and member.value.amount.high != 0]
     values = [member.value for member in members if member.value]
