@@ -126,6 +126,34 @@ def test_what_is_no_command_and_no_option_is_said_in_the_programs_own_words(
     assert "'" not in err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    ["show {file}", "deadlines {folder}", "export {file}", "compare {file}", "show saknas.toml"],
+)
+def test_a_path_is_no_id_of_an_agreement(capsys: Captured, tmp_path: Path, arguments: str) -> None:
+    (file := tmp_path / "a.toml").touch()
+    assert main(arguments.format(file=file, folder=tmp_path).split(" ")) == WRONG_USE
+    assert "är en sökväg. Skriv id för en överenskommelse: filens namn utan .toml." in capsys.readouterr().err
+
+
+def test_a_folder_is_no_command(capsys: Captured, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        main([str(tmp_path)])
+    err = " ".join(capsys.readouterr().err.split())
+    assert f"En mapp öppnas med en flagga: overens --agreements {tmp_path}" in err
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b"])
+def test_what_can_be_no_path_is_an_unknown_id(capsys: Captured, name: str) -> None:
+    assert main(["show", name]) == WRONG_USE
+    assert "Det finns ingen överenskommelse och ingen serie" in capsys.readouterr().err
+
+
+def test_deadlines_are_those_of_a_whole_agreement(capsys: Captured) -> None:
+    assert main(["deadlines", "god-och-nara-vard-2020/barnhalsovard"]) == WRONG_USE
+    assert "Här avses en hel överenskommelse" in capsys.readouterr().err
+
+
 def test_help_is_in_swedish(capsys: Captured) -> None:
     with pytest.raises(SystemExit) as error:
         main(["--help"])

@@ -10,7 +10,6 @@ from overens.cli.inquiry import Inquiry
 from overens.cli.invocation import Invocation
 from overens.cli.parser import reader
 from overens.cli.printing import WrongUseError, remark, saved, say, say_bytes, say_json
-from overens.cli.refusals import not_there
 from overens.cli.selecting import selection, selection_arguments
 from overens.language import Translator
 from overens.problems import N_
@@ -71,13 +70,11 @@ def deadlines(invocation: Invocation) -> int:
 
 def _selection(inquiry: Inquiry) -> Selection:
     """What of the agenda is wanted. Raises `WrongUseError`."""
-    invocation, library = inquiry.invocation, inquiry.library
+    invocation = inquiry.invocation
     named = invocation.options.place or ""
     if inquiry.heads(named):
         return selection(invocation, series=named)
-    if named and library.summary(named) is None:
-        raise not_there(named, library, invocation.translate)
-    return selection(invocation, agreement=named)
+    return selection(invocation, agreement=inquiry.whole(named) if named else "")
 
 
 def _write(invocation: Invocation, calendar: Calendar, chosen: Agenda) -> None:

@@ -74,7 +74,7 @@ class Inquiry(Struct, frozen=True, dict=True):
             if there:
                 said = _(N_("“{id}” is a series: a part lies in one of its agreements.")).format(id=agreement_id)
                 raise WrongUseError(listed(said, ["/".join((head.id, *at)) for head in there], _))
-            raise not_there(agreement_id, library, _)
+            raise not_there(place, library, _)
         if summary.money.find(tuple(at)) is None:
             said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
             parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]

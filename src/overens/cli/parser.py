@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from collections.abc import Callable, Sequence
 from gettext import gettext
@@ -75,9 +76,15 @@ class Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         """Argparse's own lists every choice, and guesses none."""
         if action.choices is not None and value not in action.choices:
-            opened = gettext(N_("An agreement is opened by its id: {example}"))
-            example = opened.format(example=f"{self.prog} browse ID") if [*action.choices] == [*self.commands] else ""
-            raise argparse.ArgumentError(action, _unknown(str(value), list(action.choices), example))
+            opened = self._opened(str(value)) if [*action.choices] == [*self.commands] else ""
+            raise argparse.ArgumentError(action, _unknown(str(value), list(action.choices), opened))
+
+    def _opened(self, word: str) -> str:
+        """How one opens what is no command: a folder, else an agreement."""
+        if os.path.isdir(word):  # noqa: PTH112 (it raises for no name)
+            said = gettext(N_("A folder is opened by an option: {example}"))
+            return said.format(example=f"{self.prog} --agreements {word}")
+        return gettext(N_("An agreement is opened by its id: {example}")).format(example=f"{self.prog} browse ID")
 
 
 def _unknown(word: str, known: Sequence[str], more: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from overens.cli.printing import WrongUseError
 from overens.language import Translator
 from overens.problems import N_, Message, Problem, did_you_mean
+from overens.seeing import is_toml
 
 if TYPE_CHECKING:
     from overens.cli.invocation import Invocation
@@ -19,8 +21,13 @@ MOST_LISTED = 60
 """Names that are told where one is asked for that is not there."""
 
 
-def not_there(named: str, library: Library, translate: Translator) -> WrongUseError:
-    """What is raised where neither an agreement nor a series is called so."""
+def not_there(place: str, library: Library, translate: Translator) -> WrongUseError:
+    """What is raised where neither an agreement nor a series is called as what is named first in `place`."""
+    if is_toml(place) or os.path.exists(place):  # noqa: PTH110 (it raises for no name)
+        said = N_("“{path}” is a path. Write the id of an agreement: the name of its file without .toml.")
+        other = N_("Another folder is chosen with --agreements.")
+        return WrongUseError(f"{translate(said).format(path=place)} {translate(other)}")
+    named = place.strip("/").partition("/")[0]
     known = sorted({*(head.series for head in library.heads if head.series), *library.order.ids})
     said = translate(N_("There is no agreement and no series “{id}”.")).format(id=named)
     return WrongUseError(unknown(said, named, known, known, translate))
