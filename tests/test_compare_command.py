@@ -48,7 +48,7 @@ def test_whoever_one_speaks_for_is_told_that_all_money_is_compared(capsys: Captu
     everyone = capsys.readouterr().out
     assert main(["--perspective", "regioner", "compare", NEW]) == FINE
     told = capsys.readouterr().out.split("\n")
-    assert told.pop(1) == "Jämförelsen gäller alla aktörer, inte bara regioner."
+    assert told.pop(1) == "Jämförelsen gäller alla aktörer, inte bara den valda (regioner)."
     assert "\n".join(told) == everyone
 
 

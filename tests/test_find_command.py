@@ -81,8 +81,8 @@ SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens -
 PRINTED = "Belopp hittas så som de är publicerade, inte uträknade summor eller skillnader."
 OREBRO = "Inget hittades om Region Örebro län. Du kan företräda aktören: overens --perspective region-orebro-lan"
 ENGLISH_PRINTED = "Figures are found as they are printed, not those that are computed, nor differences."
-RANGE = ["Belopp i ett intervall hittas som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
-DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 2024”, inte som veckodag eller vecka."]
+RANGE = ["Sök belopp i ett intervall som ”100–300 mnkr” eller ”över 2 miljarder”, med enhet."]
+DAYS = ["Sök en dag som ”1 december”, ”2024-12-01” eller ”december 2024”; veckodagar och veckor går inte att söka."]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("över 2000", RANGE),
         ("100 till 300", RANGE),
         ("900-950 mnkr", []),
-        ("50 mnkr", ["Inget belopp är just det. De som ligger nära: ”cirka 50 mnkr”", PRINTED]),
+        ("50 mnkr", ["Inget belopp är exakt så stort. Sök ”cirka 50 mnkr” för belopp i närheten", PRINTED]),
         ("0,9 mnkr", [PRINTED]),
         ("2 885,9", [PRINTED]),
         ("2019-12-24", []),
@@ -109,7 +109,7 @@ DAYS = ["En dag hittas som ”1 december”, ”2024-12-01” eller ”december 
         ("regioner ambulans 99,9 miljarder", ["Inget hittades om ”99,9 miljarder”."]),
         (
             "regioner ambulans kömiljarden",
-            ["Orden hittas var för sig men inte tillsammans.", "Något hittas utan ”ambulans” eller ”kömiljarden”."],
+            ["Orden hittas var för sig men inte tillsammans.", "Det finns träffar utan ”ambulans” eller ”kömiljarden”."],
         ),
         ("zzzzzz", []),
         ("zzzzzz zzzzzz", []),
@@ -145,11 +145,11 @@ def test_in_english_it_is_said_with_english_amounts(capsys: Captured, query: str
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("lund", ["Inget står just så; detta liknar det"]),
+        ("lund", ["Ingen exakt träff: detta liknar det sökta"]),
         ("landsbygd", []),
         ("1-3", ["Ett intervall ska ha enhet: ”100–300 mnkr”"]),
         ("50–168 mnkr", []),
-        ("v. 3", ["Vecka och veckodag söks bara som ord"]),
+        ("v. 3", ["Veckor och veckodagar går bara att söka som ord"]),
         ("under 2024", []),
     ],
 )

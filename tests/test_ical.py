@@ -209,7 +209,7 @@ def test_what_is_told_of_a_source_in_the_calendar_file() -> None:
     ("arguments", "said"),
     [
         (["--ics", ""], "Skriv namnet på en fil"),
-        (["--remind", "30"], "--remind hör ihop med --ics"),
+        (["--remind", "30"], "--remind kräver --ics"),
         (["--perspective", "regoiner"], "Menade du ”regioner”?"),
         (["god-mat"], "Det finns ingen överenskommelse och ingen serie ”god-mat”. Det finns:"),
     ],
@@ -227,7 +227,7 @@ def test_where_nothing_is_due_the_calendar_is_empty_and_no_old_one_stays(
     file = tmp_path / "tom.ics"
     file.write_text("gammal", encoding="utf-8")
     assert main(["deadlines", "--ics", str(file), "--force", *asked]) == FINE
-    assert capsys.readouterr().err == "Det finns ingen tidsfrist med en dag: kalendern är tom.\n"
+    assert capsys.readouterr().err == "Ingen tidsfrist har ett datum: kalendern är tom.\n"
     assert main(["deadlines", "--ics", "-", *asked]) == FINE
     assert capsys.readouterr().out.encode() == file.read_bytes()
     assert events(file.read_bytes()) == {}
@@ -351,4 +351,4 @@ def test_where_only_duties_without_a_day_are_open_it_is_said_that_none_with_a_da
     assert main(["deadlines", "--open", "--today", "2024-12-01"]) == FINE
     assert "återstår" not in capsys.readouterr().out
     assert main(["deadlines", "cancervard", "--open", "--today", "2030-01-01"]) == FINE
-    assert capsys.readouterr().out.strip() == "Det finns inga sådana tidsfrister."
+    assert capsys.readouterr().out.strip() == "Det finns inga tidsfrister att visa."

@@ -365,7 +365,7 @@ def test_a_payment_is_told_with_the_part_that_states_it_not_with_what_lies_in_th
 
 
 def test_whose_money_shows_is_said_where_the_party_itself_is_not_named() -> None:
-    said = "Detta är medel för regioner; Region Skåne nämns inte särskilt."
+    said = "Detta är medel för gruppen regioner; Region Skåne nämns inte särskilt."
     assert said in shown("god-och-nara-vard-2024", (), party="region-skane")
     assert "Detta är medel för" not in shown("god-och-nara-vard-2024", (), party="regioner")
     assert "Detta är medel för" not in shown("okad-tillganglighet-2020", (), party="kommuner")  # they get none of it

@@ -273,7 +273,7 @@ def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
     whole = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), (), LIBRARY.parties, SV)
     rural = next(one for one in whole if one.inside == ("landsbygd",))
     assert rural.figure == "300 miljoner"
-    assert "avsätts av medlen ”300 miljoner” till regioner för ”Primärvård i landsbygd”" in rural.sentence
+    assert "avsätts ”300 miljoner” av medlen till regioner för ”Primärvård i landsbygd”" in rural.sentence
     older = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2020"), (), LIBRARY.parties, SV)
     press = [one for one in older if one.figure == "drygt 5,9 miljarder kronor"]
     titles = [one.source.title for one in press if one.source]
@@ -377,7 +377,7 @@ def entry(library: Library, duty: str) -> Entry:
             ":amendment-mer-fisk",
             "9 april 2023",
             (
-                f"Enligt {NAMED} dateras ”Mer fisk” (tillägg) till 9 april 2023"
+                f"Enligt {NAMED} dateras ”Mer fisk” (ändring) till 9 april 2023"
                 " (Sveriges Kommuner och Regioner, ”Överenskommelse om god mat”, 1 februari 2023)."
             ),
         ),

@@ -167,7 +167,7 @@ async def test_enter_goes_to_the_agreement_and_escape_back_to_where_one_was() ->
 
 
 async def test_an_agreement_without_deadlines_shows_those_of_all_and_says_so() -> None:
-    said = "Här finns inga tidsfrister: de i alla överenskommelser visas."
+    said = "Här finns inga tidsfrister. Tidsfristerna i alla överenskommelser visas."
     async with calendar(start=Place("psykisk-halsa-2020")) as pilot:
         assert said in screen_text(pilot)
         await pilot.press("j")
@@ -213,9 +213,9 @@ async def test_how_many_were_written_and_how_many_not_is_said_whole_at_every_wid
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = {
-        120: "Sparad: overens.ics: 7 tidsfrister i filen; 2 utan dag är inte med",
-        60: "7 tidsfrister i filen; 2 utan dag är inte med",
-        40: "I filen: 7. Utan dag, inte med: 2.",
+        120: "Sparad: overens.ics: 7 tidsfrister i filen; 2 utan datum är inte med",
+        60: "7 tidsfrister i filen; 2 utan datum är inte med",
+        40: "I filen: 7. Utan datum, inte med: 2.",
     }
     async with calendar() as pilot:
         for width, wording in said.items():
@@ -318,7 +318,7 @@ async def test_the_agreement_shows_where_it_tells_of_the_deadline_that_one_comes
 async def test_where_nothing_concerns_the_party_one_speaks_for_it_is_said_for_whom() -> None:
     async with calendar(start=Place("god-och-nara-vard-2024")) as pilot:
         await pilot.press("p", *"försäk", "enter")
-        assert "Det finns inga sådana tidsfrister för Försäkringskassan." in screen_text(pilot)
+        assert "Det finns inga tidsfrister att visa för Försäkringskassan." in screen_text(pilot)
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])

@@ -73,7 +73,7 @@ async def test_what_cannot_hold_together_stands_among_what_does_not_tally_and_op
         assert shown.index("✗ tillsammans  Bröd") < shown.index("… mottagare")
         await pilot.press("enter")
         text = " ".join(screen_text(pilot).replace("┃", " ").split())
-        assert "tillsammans lämnar de inget möjligt belopp för Bröd." in text
+        assert "tillsammans lämnar de inget möjligt belopp för ”Bröd”." in text
         assert "50 = 30 + 0 + … återstår 20 mnkr" in text
         assert "40 = 20 + 0 + … återstår 20 mnkr" in text
         (quoted,) = pilot.app.screen.quotables() if isinstance(pilot.app.screen, ReaderScreen) else ()

@@ -250,7 +250,7 @@ async def test_files_come_and_go(folder: Path) -> None:
         await pilot.press("4")
         assert on_screen(pilot, "Planera maten")
         (folder / "mat.toml").unlink()  # its own calendar has nothing more to show
-        await until(pilot, lambda: on_screen(pilot, "There are no such deadlines."))
+        await until(pilot, lambda: on_screen(pilot, "There are no deadlines to show."))
         await pilot.press("e")
         assert on_screen(pilot, "Choose an agreement first.")
         await pilot.press("escape")

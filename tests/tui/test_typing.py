@@ -206,7 +206,7 @@ async def test_that_what_is_found_is_only_like_it_is_said_beside_it() -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("slash", *"lund")
         frame = app.screen.query_one("#chooser")
-        assert frame.border_subtitle == "Inget står just så; detta liknar det"
+        assert frame.border_subtitle == "Ingen exakt träff: detta liknar det sökta"
         await pilot.press("backspace")
         assert frame.border_subtitle == ""
 

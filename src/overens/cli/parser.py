@@ -15,6 +15,15 @@ from overens.problems import N_, UnfitError
 V = TypeVar("V")
 
 
+class Help(argparse.HelpFormatter):
+    """Breaks nothing that one may have to type at its hyphens."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from textwrap import wrap
+
+        return wrap(" ".join(text.split()), width, break_on_hyphens=False)
+
+
 class Parser(argparse.ArgumentParser):
     """Says what is wrong as the rest of the program does, and guesses what was meant.
 
@@ -22,7 +31,7 @@ class Parser(argparse.ArgumentParser):
     """
 
     def __init__(self, **named: Any) -> None:
-        super().__init__(**named)
+        super().__init__(formatter_class=Help, **named)
         self.commands: dict[str, Parser] = {}
         """The parsers of its commands, by their names."""
 

@@ -51,7 +51,7 @@ def selection(invocation: Invocation, *, agreement: str = "", series: str = "") 
 def _kinds(_: Translator) -> str:
     """Every kind of duty, each with the word that is printed for it where that is another."""
     told = {kind: _(words) for kind, words in KINDS.items()}
-    return ", ".join(kind if kind == word else f"{kind} ({word})" for kind, word in told.items())
+    return ", ".join(kind if kind.replace("-", " ") == word else f"{kind} ({word})" for kind, word in told.items())
 
 
 def _kind(_: Translator) -> Callable[[str], str]:

@@ -131,9 +131,9 @@ class Calendar(Struct, frozen=True):
 
     @property
     def none(self) -> str:
-        """That there are no deadlines like those that are wanted."""
+        """That there are no deadlines of those that are wanted."""
         party = self.perspective.party
-        said = N_("There are no such deadlines for {party}.") if party else N_("There are no such deadlines.")
+        said = N_("There are no deadlines to show for {party}.") if party else N_("There are no deadlines to show.")
         return self.translate(said).format(party=self.listed((party,)) if party else "")
 
     def soft_day(self, entry: Entry) -> str:

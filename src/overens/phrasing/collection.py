@@ -117,7 +117,11 @@ class _Page:
     def whole(self, found: Account) -> Iterator[Block]:
         """How much there is in all."""
         _, amount = self._, told(found.whole, self._)
-        shown = _(N_("no amount stated")) if amount == UNSTATED else words.with_unit(amount, _)
+        if amount == UNSTATED:
+            said = _(N_("no amount stated {side}")).format(side=self.side) if self.side else _(N_("no amount stated"))
+            yield Headline(said, note=_(N_("in any agreement")))
+            return
+        shown = words.with_unit(amount, _)
         shown = _(N_("{amount} {side}")).format(amount=shown, side=self.side) if self.side else shown
         yield Headline(shown, note=_(N_("in all agreements together")))
 

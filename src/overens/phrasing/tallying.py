@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from overens.paths import At
 
 RULES: dict[Rule, str] = {
-    "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("cross sum"),
+    "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("parts by party"),
     "restatement": N_("restated"), "containment": N_("of which"),
 }  # fmt: skip
 
@@ -84,12 +84,13 @@ class Speaker(Struct, frozen=True):
         return term.label or self.title(term.cell.at)
 
     def place(self, cell: Cell) -> str:
-        """A figure with the allocation that it stands at: "regioner, under Nationella kvalitetsregister"."""
+        """A figure with the allocation that it stands at, in a sentence: "regioner under ”Nationella kvalitetsregister”"."""
+        titled = words.quoted(self.title(cell.at), self.translate)
         if not cell.side:
-            return self.title(cell.at)
+            return titled
         name = words.party(cell.party, self.parties, self.translate)
         text = N_("{party} as recipient under {place}") if cell.side == "to" else N_("{party} as payer under {place}")
-        return self.translate(text).format(party=name, place=self.title(cell.at))
+        return self.translate(text).format(party=name, place=titled)
 
     def line(self, check: Check, at: At = ()) -> CheckLine:
         """The check on one line, as seen from the allocation at `at`."""
