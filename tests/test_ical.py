@@ -44,7 +44,7 @@ def test_each_dated_duty_is_an_all_day_event_that_ends_the_day_after() -> None:
     assert (event["dtstart"].dt, event["dtend"].dt) == (date(2024, 12, 1), date(2024, 12, 2))
     assert event["transp"] == "TRANSPARENT"
     assert event["dtstamp"].dt == datetime(2024, 5, 22, tzinfo=UTC)
-    read_so = "Det läses som regionerna och RSS"
+    read_so = "Här tolkas det som regionerna och RSS"
     for text in ("regioner, RSS → Kammarkollegiet", "senast den 1 december 2024", read_so, "Utbetalning av medel"):
         assert text in event["description"]
     window = found["god-och-nara-vard-2020/fragor-och-svar@overens"]
@@ -149,7 +149,7 @@ def test_the_agenda_as_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> N
     assert (found["rekvisition"]["working_days_left"], found["rekvisition"]["last_working_day"]) == (10, "2024-11-29")
     assert found["rekvisition"]["source"]["where"]
     (note,) = found["rekvisition"]["notes"]
-    assert note.endswith("Det läses som regionerna och RSS, som medlen betalas till.")
+    assert note.endswith("Här tolkas det som regionerna och RSS, som medlen betalas ut till.")
     assert found["fragor-och-svar"]["working_days_left"] is None
     assert found["rekvisition"]["amount"]["nominal"] == 2_546_000_000
     assert found["utbetalning"]["due"] == {"text": None, "first": None, "last": None}

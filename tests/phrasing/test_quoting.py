@@ -397,7 +397,7 @@ def test_a_check_says_what_is_compared_and_how_it_came_out() -> None:
         "Avstämning av överenskommelsen ”God och nära vård 2024” i mnkr, mottagare:"
         " 3 430,25 ≠ 2 546 + 750 + 34,25 – stämmer inte, skillnad 100 mnkr (Sveriges Kommuner och Regioner,"
         " ”Överenskommelse om en God och nära vård”, 22 maj 2024, under ”Överenskommelsens innehåll 2024”). "
-        "Skillnaden är 100 mnkr och kan förklaras av regioner som finansiär under Nationella kvalitetsregister "
+        "Skillnaden är 100 mnkr och kan förklaras av regioner som finansiär under ”Nationella kvalitetsregister” "
         "(100 mnkr)."
     )
     crossed = next(check for check in checks.values() if check.relation.kind == "to:skr" and not check.relation.at)

@@ -242,7 +242,7 @@ def test_what_cannot_hold_together_is_a_row_of_its_own() -> None:
     rows = case("conflict-though-no-relation-fails")
     assert rows[-1]["rule"] == "conflict"
     assert rows[-1]["verdict"] == "contradiction"
-    assert rows[-1]["check"] == "cross-foot:to:regioner, cross-foot:to:kommuner"
+    assert rows[-1]["check"] == "conflict: cross-foot:to:regioner, cross-foot:to:kommuner"
     assert "”Prov 2024, delar per aktör, regioner” och ”Prov 2024, delar per aktör, kommuner”" in rows[-1]["reason"]
     assert all(row["verdict"] != "contradiction" for row in rows[:-1])
 
@@ -271,7 +271,7 @@ def test_deadlines_say_which_they_are_and_from_which_day_the_days_are_counted() 
     assert sheet.name.replace(GLUE, " ") == said
     rows = {row["id"]: row for row in read(sheet)}
     assert {row["counted_from"] for row in rows.values()} == {"2024-11-15"}
-    assert "Det läses som regionerna och RSS" in rows["rekvisition"]["notes"]
+    assert "Här tolkas det som regionerna och RSS" in rows["rekvisition"]["notes"]
 
 
 def test_the_money_of_several_is_said_and_never_added(library: Library) -> None:

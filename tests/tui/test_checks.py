@@ -82,6 +82,14 @@ async def test_what_cannot_hold_together_stands_among_what_does_not_tally_and_op
         assert where(pilot)[-1] == "Bröd"
 
 
+async def test_what_nothing_can_fill_opens_as_that_and_not_as_the_open_sum_itself() -> None:
+    case = Place("open-sum-that-nothing-can-fill")
+    async with browser(case, folder=Path(__file__).parents[1] / "tally" / "cases") as pilot:
+        await pilot.press("3", "enter")
+        text = " ".join(screen_text(pilot).replace("┃", " ").split())
+        assert "finns det inget möjligt belopp för" in text
+
+
 async def test_from_a_check_to_its_allocation_and_back() -> None:
     async with browser(AGREEMENT) as pilot:
         await pilot.press("3", "G", "o")
