@@ -284,6 +284,13 @@ def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
     )
 
 
+def test_whom_the_money_goes_to_is_not_cited_from_a_source_that_was_read_for_another_figure() -> None:
+    figures = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2020"), ("primarvard",), LIBRARY.parties, SV)
+    own, press = (next(one for one in figures if one.figure.startswith(begin)) for begin in ("2935", "2,9"))
+    assert "avsätts ”2935 miljoner kronor” till regioner för" in own.sentence
+    assert "avsätts ”2,9 miljarder kronor” för" in press.sentence
+
+
 def test_another_figure_of_a_share_is_cited_as_one(tmp_path: Path) -> None:
     share = '{ amount = "9 mkr", also = [{ amount = "drygt 8 mkr", where = "Inledning" }] }'
     text = f'title = "Mat"\nparties = ["skr"]\nmoney.amount = "12 mkr"\nmoney.recipients = {{ regioner = {share} }}\n'
