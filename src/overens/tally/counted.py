@@ -41,8 +41,11 @@ class Counted:
             return not _in_parts(self._book, cell)
         if relation.foots is None:
             return True
-        passed_on = self._missing and cell in _passed_on(self._book, cell.at, relation.foots)
-        return passed_on or _may_be_of(self._book, relation.foots, cell)
+        if self._missing and (
+            cell in _passed_on(self._book, cell.at, relation.foots) or _is_unlisted(self._book, cell, relation.foots)
+        ):
+            return True
+        return _may_be_of(self._book, relation.foots, cell)
 
     def _had(self, cell: Cell) -> bool:
         """Whether parties that are listed have a figure already: what they have is counted in their own figures.
@@ -104,6 +107,15 @@ def _may_be_of(book: Book, foots: Cell, cell: Cell) -> bool:
     around = [at for at in leading_to(cell.at) if not lies_in(foots.at, at)]
     shares = [book.share(at, foots.side, foots.party) for at in around]
     return all(share.open for share in shares) and not (shares and shares[-1].named)
+
+
+def _is_unlisted(book: Book, cell: Cell, foots: Cell) -> bool:
+    """Whether a part gives a figure to someone, or takes it, of whom the complete list of the whole knows nothing."""
+    whole, to = book.allocations[foots.at], book.allocations[cell.at].to if foots.side == "to" else None
+    party = cell.party if cell.side == foots.side else "" if cell.side else to
+    if not party or not lies_in(cell.at, foots.at) or not whole.lists_all(foots.side):
+        return False
+    return not any(book.kinship.overlap(one, party) or one == party for one in whole.sharing(foots.side))
 
 
 def _passed_on(book: Book, at: At, foots: Cell) -> Iterator[Cell]:
