@@ -228,6 +228,7 @@ def test_hostile_text_is_shown_as_it_is(tmp_path: Path) -> None:
         ('amount = "46 mkr"\nto = "regioner"', "regioner", "hela beloppet"),
         ('amount = "46 mkr"\nto = "regioner"\n[[money.parts]]\ntitle = "B"\nto = "skr"', "regioner", "97–100 %"),
         ('amount = "46 mkr"\nto = "regioner"\nof_which = [{ title = "B", to = "skr" }]', "regioner", "97–100 %"),
+        ('amount = "46 mkr"\nrecipients = { vastra-gotalandsregionen = "46 mkr" }', "regioner", "hela beloppet"),
         ('amount = "närmare 1 miljard"\nrecipients = { regioner = "närmare 1 miljard" }', "regioner", "hela beloppet"),
         ('amount = "närmare 1 miljard"\npayers = { staten = "närmare 1 miljard" }', "staten", "hela beloppet"),
         (

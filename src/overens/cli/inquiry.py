@@ -85,10 +85,11 @@ class Inquiry(Struct, frozen=True, dict=True):
         _, library = self.invocation.translate, self.library
         there = [head.id for head in library.of_series(series_id)]
         holding = [one for one in there if (summary := library.summary(one)) and summary.money.find(at)]
-        said = _(N_("“{id}” is a series: a part lies in one of its agreements.")).format(id=series_id)
+        said = N_("“{id}” is a series: a part lies in one of its agreements.")
         if not holding:
-            said = _(N_("No agreement of the series “{id}” has a part “{path}”.")).format(id=series_id, path="/".join(at))
-        return WrongUseError(listed(said, ["/".join((one, *at)) for one in holding] or there, _))
+            said = N_("No agreement of the series “{id}” has a part “{path}”.")
+        told = _(said).format(id=series_id, path="/".join(at))
+        return WrongUseError(listed(told, ["/".join((one, *at)) for one in holding] or there, _))
 
     def whole(self, place: str) -> str:
         """The id of the agreement that `place` names, which must not be a part of one. Raises as `place` does."""

@@ -88,7 +88,8 @@ class Headlines(OfAllocation, frozen=True):
 
     def share_of(self, portion: Portion) -> tuple[Fraction | None, list[str]]:
         """Which share of the allocation's own figure a portion is, and that in words."""
-        if has_all(self.allocation, portion):
+        seen = self.beside.perspective
+        if has_all(self.allocation, portion, seen.inner if portion.party == seen.party else ()):
             return Fraction(1), [self._(ALL)]
         amount = self.allocation.amount
         share, said = words.part_of(portion, Portion.printed(amount.amount), self._) if amount else (None, "")

@@ -84,7 +84,7 @@ class Speaker(Struct, frozen=True):
         return term.label or self.title(term.cell.at)
 
     def place(self, cell: Cell) -> str:
-        """A figure with the allocation that it stands at, in a sentence: "regioner under ”Nationella kvalitetsregister”"."""
+        """A figure with the allocation that it stands at, in a sentence: "regioner som mottagare under ”E-hälsa”"."""
         titled = words.quoted(self.title(cell.at), self.translate)
         if not cell.side:
             return titled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from overens.amount import Amount
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from overens.model import Allocation, Figure
 
 
-def has_all(allocation: Allocation, portion: Portion) -> bool:
-    """Whether a portion is certainly all of an allocation: nobody else has any of it, and the figures are alike."""
+def has_all(allocation: Allocation, portion: Portion, inside: Collection[str]) -> bool:
+    """Whether a portion is certainly all of an allocation: nobody else has any of it, and the figures are alike.
+
+    Those `inside` its party are nobody else.
+    """
     if portion.open or portion.side == "via" or not _alike(portion.amount, allocation.amount):
         return False
-    if any(party != portion.party for _, one in allocation.every() for party in one.sharing(portion.side)):
+    sharing = {party for _, one in allocation.every() for party in one.sharing(portion.side)}
+    if sharing - {portion.party, *inside}:
         return False
     if allocation.shares(portion.side):
         return allocation.lists_all(portion.side)
