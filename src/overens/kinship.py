@@ -31,6 +31,26 @@ class Party(Struct, frozen=True):
         return (*filter(None, (self.full, self.english)), *self.also)
 
 
+def party_named(word: str, parties: Mapping[str, Party]) -> str | None:
+    """The id of the party that a word names: the id itself, else a name; capitals and small letters are one."""
+    wanted = word.lower()
+    return wanted if wanted in parties else ids_by_name(parties).get(wanted)
+
+
+def ids_by_name(parties: Mapping[str, Party]) -> dict[str, str]:
+    """The ids of the parties by all their names, in small letters; what several are called names none of them.
+
+    What one is called itself is no other name of another.
+    """
+    own: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for party_id, party in parties.items():
+        own.setdefault(party.name.lower(), []).append(party_id)
+        for name in {name.lower() for name in party.others}:
+            others.setdefault(name, []).append(party_id)
+    return {name: ids[0] for name, ids in {**others, **own}.items() if len(ids) == 1}
+
+
 def inside(party: str, parties: Mapping[str, Party]) -> frozenset[str]:
     """The party with all that it contains, at any depth."""
     found, waiting = {party}, [party]

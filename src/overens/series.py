@@ -97,7 +97,10 @@ class Series:
         alike = {heads[other].id for other in near if _reads(heads[other]) == _reads(heads[number])}
         words = [one.split("-") for one in alike]
         common = [*takewhile(lambda said: len({*said}) == 1, zip(*words, strict=False))]
-        return "-".join(heads[number].id.split("-")[len(common) :]) if len(alike) > 1 else ""
+        own, begin = heads[number].id.split("-"), len(common)
+        if begin and "".join(own[begin:]).isdecimal():  # alone it would read as a year that it covers
+            begin -= 1
+        return "-".join(own[begin:]) if len(alike) > 1 else ""
 
     def latest(self, most: int | None) -> Sequence[Summary]:
         """So many of the agreements, the last of them; all with `None`."""

@@ -69,6 +69,14 @@ def test_agreements_of_one_title_and_year_are_told_apart_by_what_their_ids_do_no
     assert drawn(tree)[2:] == ["     2020", "     2024", "     2024 test-a", "     2024 tillagg"]
 
 
+def test_the_year_of_an_id_alone_tells_no_agreements_apart(tmp_path: Path) -> None:
+    for name in ("mat-2024", "mat-2025"):
+        text = 'title = "God mat"\nseries = "mat"\nperiod = 2024\nparties = ["skr"]\n'
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    tree = Tree.at(Sight(load(tmp_path, shipped("agreements") / PARTIES).library, "Alla"), ROOT).unfold_all()
+    assert drawn(tree)[2:] == ["     2024 mat-2024", "     2024 mat-2025"]
+
+
 def test_a_place_is_revealed_with_just_the_branches_above_it_open(library: Library) -> None:
     tree = Tree.at(Sight(library, "Alla"), Place("mat-2020", ("kok",)))
     assert drawn(tree)[1:5] == [" ▾ God mat", "   ▾ 2020  5 mkr", ">    ▸ Kök  3 mkr", "     2024"]

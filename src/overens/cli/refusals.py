@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from overens.cli.printing import WrongUseError
+from overens.kinship import ids_by_name, party_named
 from overens.language import Translator
 from overens.problems import N_, Message, Problem, did_you_mean
 from overens.seeing import is_toml
 
 if TYPE_CHECKING:
     from overens.cli.invocation import Invocation
-    from overens.kinship import Party
     from overens.library import Library
 
 MOST_LISTED = 60
@@ -60,25 +60,19 @@ def leave_out_keys(invocation: Invocation) -> None:
             invocation.file.refuse_key(command, message, hint)
 
 
-def _named(word: str, parties: Mapping[str, Party]) -> str | None:
-    """The id of the party that a word names: the id itself, else a name; capitals and small letters are one."""
-    wanted = word.lower()
-    return wanted if wanted in parties else _ids(parties).get(wanted)
-
-
 def ensure_party(invocation: Invocation, word: str, library: Library) -> str:
     """The id of a party that is asked for. Raises `WrongUseError` where there is none."""
-    party = _named(word, library.parties)
+    party = party_named(word, library.parties)
     if party is None:
         from overens.mentions import speakers
         from overens.phrasing import words
         from overens.phrasing.advising import groups
 
-        _, known, names = invocation.translate, speakers(library), _ids(library.parties)
+        _, known, names = invocation.translate, speakers(library), ids_by_name(library.parties)
         said = _(N_("There is no party “{id}”.")).format(id=word)
 
         def called(near: str) -> str:
-            return words.party(_named(near, library.parties) or near, library.parties, _)
+            return words.party(party_named(near, library.parties) or near, library.parties, _)
 
         there = [words.party(one, library.parties, _) for one in known]
         more = groups(known, library.parties, _)
@@ -92,24 +86,12 @@ def leave_out_party(invocation: Invocation, library: Library) -> Problem | None:
     from overens.toml import suggestion
 
     party = invocation.settings.perspective
-    if not party or _named(party, library.parties) is not None:
+    if not party or party_named(party, library.parties) is not None:
         return None
     message = Message(N_("There is no party “{id}”."), {"id": party})
-    return invocation.file.refuse("perspective", message, suggestion(party, speakers(library), _ids(library.parties)))
-
-
-def _ids(parties: Mapping[str, Party]) -> dict[str, str]:
-    """The ids of the parties by all their names, in small letters; what several are called names none of them.
-
-    What one is called itself is no other name of another.
-    """
-    own: dict[str, list[str]] = {}
-    others: dict[str, list[str]] = {}
-    for party_id, party in parties.items():
-        own.setdefault(party.name.lower(), []).append(party_id)
-        for name in {name.lower() for name in party.others}:
-            others.setdefault(name, []).append(party_id)
-    return {name: ids[0] for name, ids in {**others, **own}.items() if len(ids) == 1}
+    return invocation.file.refuse(
+        "perspective", message, suggestion(party, speakers(library), ids_by_name(library.parties))
+    )
 
 
 def unknown(

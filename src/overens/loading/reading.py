@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 
-from overens.kinship import Party
+from overens.kinship import Party, party_named
 from overens.lean import import_without
 from overens.limits import MOST_PROBLEMS, TOO_MANY_PROBLEMS, excess, shortened
 from overens.loading import faults, load
@@ -211,7 +211,11 @@ def agreement_of(text: FileText, name: str, known: KnownParties) -> tuple[Agreem
         return None, reading.problems
     tables = raw.get("sources")
     sources = [table.get("id") for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
-    context = {"parties": known.names, "sources": [source for source in sources if isinstance(source, str)]}
+    context = {
+        "parties": known.names,
+        "parties meant": partial(party_named, parties=known.parties),
+        "sources": [source for source in sources if isinstance(source, str)],
+    }
     agreement = reading.validated(Agreement, raw, context)
     reading.report(faults.of_structure(raw))
     if agreement is None or reading.problems:

@@ -1,6 +1,7 @@
 """The fields of an agreement file: ids, amounts and dates as they are checked, and the tables that hold them.
 
-The context of a validation may carry `parties` and `sources`: the ids that the file may name.
+The context of a validation may carry `parties` and `sources`: the ids that the file may name; and, as "parties meant",
+what gives the id of a party that is called by a name.
 """
 
 from __future__ import annotations

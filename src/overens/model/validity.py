@@ -106,7 +106,8 @@ class KnownId:
         known = context.get(self._kind)
         if known is None or value in known:
             return value
-        hint = did_you_mean(nearest(value, sorted(known)), Message(self._known_are))
+        meant = context.get(f"{self._kind} meant", lambda _: None)(value)
+        hint = did_you_mean(meant or nearest(value, sorted(known)), Message(self._known_are))
         raise UnfitError(Message(self._unknown, {"id": value}), hint)
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
