@@ -149,6 +149,12 @@ def test_what_can_be_no_path_is_an_unknown_id(capsys: Captured, name: str) -> No
     assert "Det finns ingen överenskommelse och ingen serie" in capsys.readouterr().err
 
 
+def test_of_an_id_that_several_hold_these_are_told(capsys: Captured) -> None:
+    assert main(["show", "god"]) == WRONG_USE
+    told = capsys.readouterr().err.splitlines()[1:]
+    assert told == ["  god-och-nara-vard", "  god-och-nara-vard-2020", "  god-och-nara-vard-2024"]
+
+
 def test_deadlines_are_those_of_a_whole_agreement(capsys: Captured) -> None:
     assert main(["deadlines", "god-och-nara-vard-2020/barnhalsovard"]) == WRONG_USE
     assert "Här avses en hel överenskommelse" in capsys.readouterr().err

@@ -23,14 +23,18 @@ MOST_LISTED = 60
 
 def not_there(place: str, library: Library, translate: Translator) -> WrongUseError:
     """What is raised where neither an agreement nor a series is called as what is named first in `place`."""
-    if is_toml(place) or os.path.exists(place):  # noqa: PTH110 (it raises for no name)
+    from overens.naming import nearest, slug
+
+    named = place.strip("/").partition("/")[0]
+    known = sorted({*(head.series for head in library.heads if head.series), *library.order.ids})
+    there = os.path.exists(place) and nearest(named, known) is None  # noqa: PTH110 (it raises for no name)
+    if there or is_toml(place):
         said = N_("“{path}” is a path. Write the id of an agreement: the name of its file without .toml.")
         other = N_("Another folder is chosen with --agreements.")
         return WrongUseError(f"{translate(said).format(path=place)} {translate(other)}")
-    named = place.strip("/").partition("/")[0]
-    known = sorted({*(head.series for head in library.heads if head.series), *library.order.ids})
     said = translate(N_("There is no agreement and no series “{id}”.")).format(id=named)
-    return WrongUseError(unknown(said, named, known, known, translate))
+    holding = [one for one in known if slug(named) in one] if slug(named) else []
+    return WrongUseError(unknown(said, named, known, holding or known, translate))
 
 
 def ensure_theme(invocation: Invocation) -> None:
