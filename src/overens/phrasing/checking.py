@@ -24,7 +24,7 @@ from overens.phrasing.document import (
     Title,
 )
 from overens.phrasing.explaining import sentences
-from overens.phrasing.tallying import Speaker, explained
+from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
 from overens.tally import Check, Conflict, Tally, Term, Verdict
@@ -89,7 +89,7 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
 
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
-        yield Item(explained(check.explained, _))
+        yield from map(Item, speaker.explained(check))
     if check.unexplained:
         yield Item(_left_unexplained(check, _))
     yield from map(Item, speaker.unclosed(check))

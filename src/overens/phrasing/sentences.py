@@ -12,7 +12,7 @@ from overens.language import Translator
 from overens.phrasing import clashing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.explaining import explanation
-from overens.phrasing.tallying import Speaker, explained
+from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.series import years_beside
@@ -125,7 +125,7 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
     single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
     why = explanation(speaker, check, single) if single else ""
     if check.explained:
-        why = explained(check.explained, _)
+        why = " ".join(speaker.explained(check))
     return plain(f"{said} {why}".strip())
 
 

@@ -109,7 +109,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         *cells.interval(judgement.remainder)[::2],
         " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
         " ".join(sentence for sentence, _figures in sentences(speaker, check)) or None,
-        check.explained.text if check.explained else None,
+        " ".join(one.text for one in check.explained) or None,
         check.finding or None,
     )
 

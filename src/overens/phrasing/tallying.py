@@ -28,13 +28,6 @@ RULES: dict[Rule, str] = {
 }  # fmt: skip
 
 
-def explained(
-    said: KnownDifference, translate: Translator, frame: str = N_("The file explains it with {amount}: {text}")
-) -> str:
-    """What the file says of a difference."""
-    return translate(frame).format(amount=words.stated(said.amount, translate), text=said.text)
-
-
 def _unclosed(check: Check, said: KnownDifference) -> str:
     """How an explanation of the file is told that does not close a difference."""
     difference = check.judgement.difference
@@ -197,9 +190,19 @@ class Speaker(Struct, frozen=True):
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
 
+    def explained(self, check: Check) -> list[str]:
+        """What the file says of a difference with an amount that closes it, or with several."""
+        frame = N_("The file explains it with {amount}: {text}")
+        if len(check.explained) > 1:
+            frame = N_("The file explains {amount} of it: {text}")
+        return [self._said(frame, one) for one in check.explained]
+
     def unclosed(self, check: Check) -> list[str]:
         """What the file says of it with amounts that do not close the difference."""
-        return [explained(one, self.translate, _unclosed(check, one)) for one in check.unclosed]
+        return [self._said(_unclosed(check, one), one) for one in check.unclosed]
+
+    def _said(self, frame: str, one: KnownDifference) -> str:
+        return self.translate(frame).format(amount=words.stated(one.amount, self.translate), text=one.text)
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""

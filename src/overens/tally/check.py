@@ -34,11 +34,11 @@ class Check(Struct, frozen=True):
     sought: bool = False
     """Whether every explanation was looked for."""
 
-    explained: KnownDifference | None = None
-    """What the file says of a contradiction, where its amount closes the difference."""
+    explained: tuple[KnownDifference, ...] = ()
+    """What the file says of a contradiction, where its amount closes the difference, or all of them together do."""
 
     unclosed: tuple[KnownDifference, ...] = ()
-    """What the file says of it with an amount that does not close the difference."""
+    """What the file says of it with amounts that do not close the difference."""
 
     unexplained: tuple[str, ...] = ()
     """Ids of the other contradictions of its finding that the file does not explain, where it explains this one."""
@@ -67,12 +67,12 @@ class Check(Struct, frozen=True):
     @property
     def is_explained(self) -> bool:
         """Whether it is a contradiction of which the file says how it comes about."""
-        return self.verdict is Verdict.CONTRADICTION and self.explained is not None
+        return self.verdict is Verdict.CONTRADICTION and bool(self.explained)
 
     @property
     def is_unexplained(self) -> bool:
         """Whether it is one of which the file says nothing that closes the difference."""
-        return self.verdict is Verdict.CONTRADICTION and self.explained is None
+        return self.verdict is Verdict.CONTRADICTION and not self.explained
 
     @property
     def is_worth_telling(self) -> bool:
@@ -203,12 +203,16 @@ def _unique(relations: Sequence[Relation]) -> list[Relation]:
 
 
 def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
-    """The checks with what the file says of them: the amount must close the difference to explain a contradiction."""
+    """The checks with what the file says of them: to explain a contradiction one amount must close the difference.
+
+    Where none does, all of them together.
+    """
     out = []
     for check in checks:
-        said = [one for one in agreement.explanations if one.check == check.id]
-        closing = next((one for one in said if check.differs and closes(check.relation, one.amount)), None)
-        out.append(replace(check, explained=closing, unclosed=() if closing else tuple(said)) if said else check)
+        said = tuple(one for one in agreement.explanations if one.check == check.id)
+        tried = (*((one,) for one in said), said) if said and check.differs else ()
+        closing = next((some for some in tried if closes(check.relation, some)), ())
+        out.append(replace(check, explained=closing, unclosed=() if closing else said) if said else check)
     return out
 
 
@@ -224,16 +228,18 @@ def _with_unexplained(checks: Sequence[Check]) -> list[Check]:
     ]
 
 
-def closes(relation: Relation, amount: Amount) -> bool:
-    """Whether whole and parts meet once the whole is shifted by something that `amount` can mean towards the parts.
+def closes(relation: Relation, said: Sequence[KnownDifference]) -> bool:
+    """Whether whole and parts meet once the whole is shifted by something that the amounts can mean towards the parts.
 
     "Högst" and "minst" can mean so much that they would close anything: they count as their figure.
     """
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
         return False
-    if amount.hedge in ("at-most", "at-least"):
-        amount = Amount(amount.nominal, amount.nominal, amount.nominal)
+    amounts = (
+        Amount(one.nominal, one.nominal, one.nominal) if one.hedge in ("at-most", "at-least") else one
+        for one in (each.amount for each in said)
+    )
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
-    raised = summed([less.amount, amount])
+    raised = summed([less.amount, *amounts])
     return meet(raised, more.amount)
