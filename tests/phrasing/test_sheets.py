@@ -21,7 +21,7 @@ from overens.loading import PARTIES, load
 from overens.model import Allocation
 from overens.perspective import EVERYONE, perspective
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.money import money_sheet
+from overens.phrasing.money import holding, money_sheet
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import agenda_sheet, checks_sheet, comparison_sheet, overview_sheet
 from overens.phrasing.tallying import Speaker
@@ -117,6 +117,29 @@ def money(
 ) -> list[dict[str, Any]]:
     agreement = library.agreement(agreement_id)
     return read(money_sheet(Speaker(agreement, library.parties, translate), tally(agreement, library.parties), at))
+
+
+@pytest.mark.parametrize(
+    ("party", "expected"),
+    [
+        ("regioner", [("", "portion", 2546000000, 2546500000), ("", "portion-paid", 100000000, None)]),
+        ("vastra-gotalandsregionen", [("", "portion", 2546000000, 2546500000), ("", "portion-paid", 100000000, None)]),
+        ("rss", [("", "portion-paid-out", 750000000, 750500000)]),
+        ("forsakringskassan", [("", "portion", 0, 0)]),
+    ],
+)
+def test_what_a_party_has_of_each_allocation_stands_beside_its_figures(
+    party: str, expected: list[tuple[str, str, int, int | None]]
+) -> None:
+    name = "god-och-nara-vard-2024"
+    agreement, summary = SHIPPED.agreement(name), next(one for one in SHIPPED.summaries if one.id == name)
+    speaker, found = Speaker(agreement, SHIPPED.parties, SV), tally(agreement, SHIPPED.parties)
+    rows = read(money_sheet(speaker, found, (), holding(perspective(SHIPPED, party), summary)))
+    portions = [row for row in rows if row["what"].startswith("portion")]
+    assert [row for row in rows if row not in portions] == read(money_sheet(speaker, found, ()))
+    told = [(row["path"], row["what"], row["nominal"], row["high"]) for row in portions]
+    assert [one for one in told if not one[0]] == expected
+    assert all(row["verdict"] is None and row["source"] is None for row in portions)
 
 
 def allocations(allocation: Allocation) -> Iterator[Allocation]:

@@ -17,7 +17,6 @@ from overens.problems import N_
 
 if TYPE_CHECKING:
     from overens.agenda import Selection
-    from overens.library import Library
     from overens.paths import At
     from overens.phrasing.sheet import Sheet
     from overens.series import Series
@@ -105,8 +104,8 @@ def _sheet(inquiry: Inquiry) -> Sheet:
             raise WrongUseError(whole.format(place=options.place))
         return overview_sheet(library, _, seen=inquiry.perspective)
     if agreement_id:
-        return _figures(what, library, agreement_id, at, _)
-    return _together(_(COLLECTION), what, library, library.order.in_tree(), _)
+        return _figures(what, inquiry, agreement_id, at)
+    return _together(_(COLLECTION), what, inquiry, library.order.in_tree())
 
 
 def _of_series(what: str, inquiry: Inquiry, series: Series) -> Sheet:
@@ -118,26 +117,32 @@ def _of_series(what: str, inquiry: Inquiry, series: Series) -> Sheet:
         return _deadlines(inquiry, selection(inquiry.invocation, series=series.id))
     if what == "overview":
         return overview_sheet(library, _, series.id, inquiry.perspective)
-    return _together(series.title, what, library, [head.id for head in series.heads], _)
+    return _together(series.title, what, inquiry, [head.id for head in series.heads])
 
 
-def _together(title: str, what: str, library: Library, ids: Iterable[str], _: Translator) -> Sheet:
+def _together(title: str, what: str, inquiry: Inquiry, ids: Iterable[str]) -> Sheet:
     """Money or checks of several agreements."""
     from overens.phrasing.sheet import joined
 
-    return joined(title, [_figures(what, library, one, (), _) for one in ids])
+    return joined(title, [_figures(what, inquiry, one, ()) for one in ids])
 
 
-def _figures(what: str, library: Library, agreement_id: str, at: At, _: Translator) -> Sheet:
+def _figures(what: str, inquiry: Inquiry, agreement_id: str, at: At) -> Sheet:
     """Money or checks of a place."""
-    from overens.phrasing.money import money_sheet
+    from overens.phrasing.money import holding, money_sheet
     from overens.phrasing.sheets import checks_sheet
     from overens.phrasing.tallying import Speaker
     from overens.tally import tally
 
-    agreement = library.agreement(agreement_id)
-    made = money_sheet if what == "money" else checks_sheet
-    return made(Speaker(agreement, library.parties, _), tally(agreement, library.parties), at)
+    library = inquiry.library
+    agreement, summary = library.agreement(agreement_id), library.summary(agreement_id)
+    speaker, found = (
+        Speaker(agreement, library.parties, inquiry.invocation.translate),
+        tally(agreement, library.parties),
+    )
+    if what == "checks" or summary is None:
+        return checks_sheet(speaker, found, at)
+    return money_sheet(speaker, found, at, holding(inquiry.perspective, summary))
 
 
 def _comparison(inquiry: Inquiry) -> Sheet:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from overens.paths import At, around, lies_in
-from overens.phrasing import cells
+from overens.phrasing import cells, words
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import VERDICTS
 from overens.problems import N_
+from overens.summary import Portion
 from overens.tally import Cell, Check, Tally, Verdict
 from overens.tally.values import Book, figures_of
 
 if TYPE_CHECKING:
     from overens.model import Figure, Statement
+    from overens.perspective import Perspective
+    from overens.summary import Summary
 
 MONEY = (
     ("agreement", N_("Agreement")), ("path", N_("Path")), ("title", N_("Title")), ("what", N_("Kind")),
@@ -29,19 +32,40 @@ MONEY = (
 
 WHAT = {
     "amount": N_("amount"), "recipient": N_("recipient"), "payer": N_("payer"), "of-which": N_("of which"),
-    "restated": N_("restated"),
+    "restated": N_("restated"), "portion": N_("portion"), "portion-paid": N_("portion that is paid"),
+    "portion-paid-out": N_("portion that is paid out"),
 }  # fmt: skip
-"""What a figure is: of an allocation, of what it gives or takes, of a sum that lies inside; printed once more."""
+"""What a figure is: of an allocation, of what it gives or takes, of a sum that lies inside; printed once more; what the
+party has of an allocation that the user speaks for, pays of it or pays out."""
+
+PORTIONS = {"to": "portion", "from": "portion-paid", "via": "portion-paid-out"}
+"""What the money of a party is, by its side."""
 
 SIDES = {"": "amount", "to": "recipient", "from": "payer"}
 """What it is by the side of its place."""
 
 
-def money_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
+Holding = Callable[[At], Sequence[Portion]]
+"""Gives what a party has of an allocation, pays of it or pays out, as far as that is stated."""
+
+
+def holding(perspective: Perspective, summary: Summary) -> Holding:
+    """That of the party that the user speaks for, of the allocations of an agreement."""
+    seen = perspective.within(summary)
+
+    def has(at: At) -> Sequence[Portion]:
+        node = summary.money.find(at) if seen.party else None
+        return (seen.portion(node), *seen.beside(node)) if node else ()
+
+    return has
+
+
+def money_sheet(speaker: Speaker, tally: Tally, at: At, has: Holding = lambda _: ()) -> Sheet:
     """Every figure of the allocation at `at` and of all below it: amounts, recipients, payers, sums that lie inside.
 
     The rows overlap and are not to be added as they stand: a part lies in the amount of its allocation, recipients and
-    payers split the same amount, and what is `restated` is the same money once more.
+    payers split the same amount, and what is `restated` is the same money once more; so is a `portion`, which stands
+    once for each allocation of which it is stated what the party `has`.
     """
     checks: dict[Cell, list[Check]] = {}
     for check in tally.checks:
@@ -51,7 +75,8 @@ def money_sheet(speaker: Speaker, tally: Tally, at: At) -> Sheet:
     money, _ = _Money(speaker, tally.book, checks, clashing), speaker.translate
     paths = [path for path in money.book.allocations if lies_in(path, at)]
     name = _(N_("The money: {place}")).format(place=speaker.title(at))
-    return Sheet(name, cells.columns(MONEY, _), tuple(row for path in paths for row in money.rows(path)))
+    rows = (row for path in paths for row in (*money.rows(path), *money.portions(path, has(path))))
+    return Sheet(name, cells.columns(MONEY, _), tuple(rows))
 
 
 class _Money(Struct, frozen=True):
@@ -90,12 +115,26 @@ class _Money(Struct, frozen=True):
         begin, verdict = self.begin(place, what, party), self.worst(place)
         return (*begin, *amount, value is not None, *(None,) * 4, verdict)
 
+    def portions(self, at: At, has: Sequence[Portion]) -> Iterator[cells.Row]:
+        """What a party has of an allocation, as far as it is stated; what may be more has no upper end."""
+        speaker, _ = self.speaker, self.speaker.translate
+        for one in has:
+            if (amount := one.known) is not None:
+                what = PORTIONS[one.side]
+                whose = Named(what, _(WHAT[what])), cells.party(one.party, speaker), None, None
+                shown = amount.text or None, words.with_unit(words.portion(one, _), _)
+                bounds = cells.interval(amount, more=one.open)
+                yield (*self.where(at), *whose, *shown, *bounds, one.computed, *(None,) * 5)
+
     def begin(self, place: Cell, what: str, party: str | None) -> cells.Row:
         """Where a figure stands, what it is, whose it is."""
         speaker, _ = self.speaker, self.speaker.translate
-        where = (cells.named(speaker.agreement), "/".join(place.at), speaker.title(place.at))
         via, onward = (cells.party(through, speaker) for through in self.route(place))
-        return (*where, Named(what, _(WHAT[what])), cells.party(party, speaker), via, onward)
+        return (*self.where(place.at), Named(what, _(WHAT[what])), cells.party(party, speaker), via, onward)
+
+    def where(self, at: At) -> cells.Row:
+        """Which allocation it is."""
+        return cells.named(self.speaker.agreement), "/".join(at), self.speaker.title(at)
 
     def route(self, place: Cell) -> tuple[str | None, str | None]:
         """Who pays a figure out, and whom it is to be passed on to."""

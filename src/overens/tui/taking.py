@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from overens.lookup import Hit
 from overens.phrasing.document import Paragraph
-from overens.phrasing.money import money_sheet
+from overens.phrasing.money import holding, money_sheet
 from overens.phrasing.quoting import Quotable, computed_quotable, quotables
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import checks_sheet, overview_sheet
@@ -78,11 +78,14 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     library, _ = desk.library, desk.translate
     if not place.agreement:
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series, desk.perspective)
-    if desk.pages.failure(place):
+    summary = library.summary(place.agreement)
+    if summary is None or desk.pages.failure(place):
         return None
     speaker, found = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:], *([_(N_("sum-check"))] if checks else [])))
-    return name, (checks_sheet if checks else money_sheet)(speaker, found, place.at)
+    if checks:
+        return name, checks_sheet(speaker, found, place.at)
+    return name, money_sheet(speaker, found, place.at, holding(desk.perspective, summary))
 
 
 def copy(session: Session, text: str) -> None:
