@@ -109,7 +109,10 @@ DAYS = ["Sök en dag som ”1 december”, ”2024-12-01” eller ”december 20
         ("regioner ambulans 99,9 miljarder", ["Inget hittades om ”99,9 miljarder”."]),
         (
             "regioner ambulans kömiljarden",
-            ["Orden hittas var för sig men inte tillsammans.", "Det finns träffar utan ”ambulans” eller ”kömiljarden”."],
+            [
+                "Orden hittas var för sig men inte tillsammans.",
+                "Det finns träffar utan ”ambulans” eller ”kömiljarden”.",
+            ],
         ),
         ("zzzzzz", []),
         ("zzzzzz zzzzzz", []),

@@ -3,7 +3,7 @@
 >>> parse("i början av november 2020").last
 datetime.date(2020, 11, 10)
 
-The conventions stand in `MONTHS`, `THIRDS` and `WORDINGS`, one line each.
+The conventions stand in `MONTHS`, `WEEKDAYS`, `THIRDS` and `WORDINGS`, one line each.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ ENGLISH_MONTHS = (
     N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 """The same in English: message ids of the catalog."""
+
+WEEKDAYS: dict[str, int] = {
+    "måndag": 1, "tisdag": 2, "onsdag": 3, "torsdag": 4, "fredag": 5, "lördag": 6, "söndag": 7,
+}  # fmt: skip
+"""As ISO 8601 counts them."""
 
 ORDINALS: dict[str, int] = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 
@@ -106,6 +111,8 @@ def _window(wording: str, printed: str) -> Window:
                 raise DueError(N_("The year is out of range"), printed, _YEARS)
             try:
                 return read(found)
+            except DueError:
+                raise
             except ValueError:
                 raise DueError(NO_SUCH_DAY, printed, N_("a month from 1 to 12, and a day that it has")) from None
     if any(compiled(pattern).fullmatch(f"{wording} {LAST_YEAR}") for pattern, _ in WORDINGS):
@@ -119,8 +126,10 @@ _WORDING = N_(
 )
 _WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day without one can be told in notes")
 _YEARS = N_("a year from 1900 to 2199")
+_WEEKDAY = N_("the weekday that the date has, or none; what the source says besides can be told in notes")
 _UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_MONTHS = "|".join(MONTHS)
+_MONTH = rf"(?P<month>{_MONTHS})"
 _YEAR = r"(?P<year>[0-9]{4})"
 
 
@@ -140,8 +149,24 @@ def _months(year: int, first: int, last: int) -> Window:
 
 
 def _day(found: re.Match[str]) -> Window:
-    day = date(int(found["year"]), MONTHS[found["month"]], int(found["day"]))
+    day, weekday = date(int(found["year"]), MONTHS[found["month"]], int(found["day"])), found["weekday"]
+    if weekday and WEEKDAYS[weekday] != day.isoweekday():
+        raise DueError(N_("The day is another weekday"), found[0], _WEEKDAY)
     return day, day
+
+
+def _days(found: re.Match[str]) -> Window:
+    year, month = int(found["year"]), MONTHS[found["month"]]
+    first = date(year, MONTHS[found["from"] or found["month"]], int(found["first"]))
+    last = date(year, month, int(found["last"]))
+    if last < first:
+        raise ValueError
+    return first, last
+
+
+def _week(found: re.Match[str]) -> Window:
+    year, week = int(found["year"]), int(found["week"])
+    return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
 
 
 def _iso_day(found: re.Match[str]) -> Window:
@@ -165,7 +190,8 @@ def _half(found: re.Match[str]) -> Window:
 
 
 def _quarter(found: re.Match[str]) -> Window:
-    quarter = ORDINALS[found["ordinal"]]
+    told = found["quarter"]
+    quarter = int(told) if told.isdecimal() else ORDINALS[told]
     return _months(int(found["year"]), 3 * quarter - 2, 3 * quarter)
 
 
@@ -184,13 +210,20 @@ def _year(found: re.Match[str]) -> Window:
 
 
 WORDINGS: list[tuple[str, Callable[[re.Match[str]], Window]]] = [
-    (rf"(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _day),
+    (rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)? )?(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _day),
+    (
+        rf"(?:den )?(?P<first>[0-9]{{1,2}})(?: (?P<from>{_MONTHS}))? ?[–-] ?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}",
+        _days,
+    ),
+    (rf"(?:under )?(?:vecka|v\.) ?(?P<week>[0-9]{{1,2}}),? {_YEAR}", _week),
     (rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _iso_day),
     (rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}", _third),
     (rf"(?:(?:under|i) )?{_MONTH} {_YEAR}", _month),
     (rf"(?:under )?(?P<ordinal>första|andra) halvåret {_YEAR}", _half),
-    (rf"(?:under )?(?P<ordinal>{'|'.join(ORDINALS)}) kvartalet {_YEAR}", _quarter),
+    (rf"(?:under )?(?P<quarter>{'|'.join(ORDINALS)}) kvartalet {_YEAR}", _quarter),
+    (rf"(?:under )?(?:kvartal |q)(?P<quarter>[1-4]) {_YEAR}", _quarter),
     (rf"vid utgången av {_MONTH} {_YEAR}", _end_of_month),
+    (rf"(?:den )?sista (?:dagen i )?{_MONTH} {_YEAR}", _end_of_month),
     (rf"vid utgången av {_YEAR}", _end_of_year),
     (rf"(?:under )?{_YEAR}", _year),
 ]

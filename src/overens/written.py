@@ -83,9 +83,7 @@ def _window(wording: str) -> tuple[date, date]:
     month = _MONTH.fullmatch(wording)
     if month:
         return days_of_month(int(month[1]), int(month[2]))
-    within, between = _WITHIN.fullmatch(wording), wording.split(" – ")
-    if within:
-        between = [f"{within[1]} {within[3]}", f"{within[2]} {within[3]}"]
+    between = wording.split(" – ")
     (first, _), (_, last) = map(_days, (between[0], between[-1]))
     if last < first or len(between) > 2:
         raise ValueError
@@ -116,8 +114,6 @@ _AROUND = re.compile(r"^\w+(?:dag|day)(?: den)? |, (?:vecka|week) \d+(?: \d{4})?
 
 _WEEK = re.compile(r"(?:vecka|week|v\.?) ?([0-9]{1,2})(?:,? ((?:19|20|21)[0-9]{2}))?", re.IGNORECASE)
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:[ /-]([0-9]{4}))?")
-_WITHIN = re.compile(r"(\d+)–(\d+) (\D+ \d{4})")
-"""Days of one month."""
 
 
 def lead_times(text: str) -> tuple[int, ...]:

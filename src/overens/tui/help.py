@@ -43,6 +43,7 @@ DATES = (
     "i början av mars 2025",
     "i mitten av mars 2025",
     "i slutet av mars 2025",
+    "vecka 12 2025",
     "första halvåret 2025",
     "under 2025",
 )
