@@ -87,6 +87,10 @@ async def test_a_page_names_the_keys_to_take_along_what_it_has() -> None:
         (60, "Avstämning", "Västra Götalandsregionen", "Avstämning Västra Götalandsregionen"),
         (60, "God och nära vård › 2024", "Västra Götalandsregionen",
          "God och nära vård › 2024 Västra Götalandsregion…"),
+        (60, "God och nära vård › 2024", "Västra Götalandsregionen|VGR",
+         "God och nära vård › 2024 VGR · 15 november 2024"),
+        (40, "God och nära vård › 2024", "Västra Götalandsregionen|VGR", "God och nära vård › 2024 VGR"),
+        (80, "Avstämning", "Västra Götalandsregionen|VGR", "Avstämning Västra Götalandsregionen · 15 november 2024"),
         (80, "Avstämning", "Västra Götalandsregionen", "Avstämning Västra Götalandsregionen · 15 november 2024"),
         (80, "God och nära vård 2024", "centrum för sällsynta diagnoser",
          "God och nära vård 2024 centrum för sällsynta dia… · 15 november 2024"),
@@ -96,6 +100,6 @@ async def test_a_page_names_the_keys_to_take_along_what_it_has() -> None:
 )  # fmt: skip
 def test_the_party_is_cut_only_where_the_place_needs_the_room(width: int, path: str, party: str, shown: str) -> None:
     bar = HeaderBar(cast("Painter", None), id="header")
-    bar.path, bar.party, bar.day = tuple(path.split(" › ")), party, "15 november 2024"
+    bar.path, bar.parties, bar.day = tuple(path.split(" › ")), party.split("|"), "15 november 2024"
     assert " ".join(bar.line(width).plain.split()) == f"Överens {shown}"
     assert bar.line(width).cell_len <= width

@@ -88,6 +88,13 @@ class Desk:
             return self.translate(N_("all parties"))
         return words.party(self.perspective.party, self.library.parties, self.translate)
 
+    @property
+    def speaking_shortly(self) -> tuple[str, ...]:
+        """The same, and the shortest of the other names of that party where one is shorter."""
+        said, party = self.speaking_for, self.library.parties.get(self.perspective.party)
+        shortest = min(party.also, key=len, default=said) if party else said
+        return (said, shortest) if len(shortest) < len(said) else (said,)
+
     def portions(self) -> Iterator[Portion]:
         """Figures that the tree may show: every one of so many agreements, spread over the collection."""
         summaries = self.library.summaries

@@ -76,7 +76,7 @@ class Framed(Covered[R]):
             key = self._desk.habits.keys.first("problems")
             warning = self._translate.plural("{count} problem ({key})", "{count} problems ({key})", count, key=key)
         day = words.day(self._desk.today, self._translate)
-        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_for, day)
+        self.query_one(HeaderBar).show(path, warning, self._desk.speaking_shortly, day)
 
     def say(self, *wordings: str) -> None:
         """Say something in the place of the keys, the longest wording that fits, until the next key or click."""

@@ -64,15 +64,15 @@ class HeaderBar(Bar):
     """The titles that lead to what is shown."""
 
     warning: str = ""
-    party: str = ""
-    """Whom the user speaks for, always shown."""
+    parties: Sequence[str] = ("",)
+    """Whom the user speaks for, always shown: what they are called, the longest name first."""
 
     day: str = ""
 
-    def show(self, path: tuple[str, ...], warning: str, party: str, day: str) -> None:
+    def show(self, path: tuple[str, ...], warning: str, parties: Sequence[str], day: str) -> None:
         """Show another place."""
-        if (path, warning, party, day) != (self.path, self.warning, self.party, self.day):
-            self.path, self.warning, self.party, self.day = path, warning, party, day
+        if (path, warning, parties, day) != (self.path, self.warning, self.parties, self.day):
+            self.path, self.warning, self.parties, self.day = path, warning, parties, day
             self.refresh()
 
     def line(self, width: int) -> Text:
@@ -81,10 +81,11 @@ class HeaderBar(Bar):
         text = Text(" Överens", "key", end="", no_wrap=True).append("  ")
         path = [plain(title) for title in self.path]
         whole = cell_len(" › ".join(path))
-        day = f"{' · ' if self.party else ''}{plain(self.day)}" if self.day else ""
+        day = f"{' · ' if any(self.parties) else ''}{plain(self.day)}" if self.day else ""
         room = width - text.cell_len - right.cell_len - 3
         beside = whole + (cell_len(day) if width >= NARROW else 0)
-        party = fitted(plain(self.party), max(width // 3, room - beside))
+        fits = (name for name in self.parties if cell_len(plain(name)) + whole + cell_len(day) <= room)
+        party = plain(next(fits, "")) or longest(self.parties, max(width // 3, room - beside))
         right.append(party, "muted")
         room -= cell_len(party)
         if width >= NARROW or whole + cell_len(day) <= room:
