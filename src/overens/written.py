@@ -83,9 +83,14 @@ def _window(wording: str) -> tuple[date, date]:
     month = _MONTH.fullmatch(wording)
     if month:
         return days_of_month(int(month[1]), int(month[2]))
-    between = wording.split(" – ")
-    (first, _), (_, last) = map(_days, (between[0], between[-1]))
-    if last < first or len(between) > 2:
+    try:
+        return _days(wording)
+    except DueError:
+        between = wording.split(" – ")
+        if len(between) != 2:
+            raise
+    (first, _), (_, last) = map(_days, between)
+    if last < first:
         raise ValueError
     return first, last
 

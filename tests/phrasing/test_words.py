@@ -64,7 +64,7 @@ def test_an_amount_says_what_it_was_read_as(printed: str, shown: str, read: str)
     [
         ("senast den 31 mars 2025", "31 mars 2025"),
         ("i början av november 2020", "1–10 november 2020"),
-        ("första kvartalet 2024", "1 januari 2024 – 31 mars 2024"),
+        ("första kvartalet 2024", "1 januari – 31 mars 2024"),
         ("löpande", "inget slutdatum"),
     ],
 )

@@ -36,7 +36,7 @@ def said(label: str) -> str:
         ("knappt", "”knappt 3 miljarder”: över 2 700 men under 3 000 mnkr)"),
         ("cirka", "”cirka 500 miljoner”: 450–550 mnkr)"),
         ("i mitten av", "11–20 mars 2025"),
-        ("första halvåret", "1 januari 2025 – 30 juni 2025"),
+        ("första halvåret", "1 januari – 30 juni 2025"),
     ],
 )
 def test_the_examples_are_read_as_the_help_says(label: str, read: str) -> None:

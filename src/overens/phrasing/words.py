@@ -201,7 +201,12 @@ def percent(of_all: Fraction, _: Translator) -> str:
 
 def day(value: date, _: Translator) -> str:
     """A day: "31 mars 2025"."""
-    return f"{value.day}{GLUE}{_(ENGLISH_MONTHS[value.month - 1])}{GLUE}{value.year}"
+    return f"{value.day}{GLUE}{month(value, _)}{GLUE}{value.year}"
+
+
+def month(value: date, _: Translator) -> str:
+    """The month of a day: "mars"."""
+    return _(ENGLISH_MONTHS[value.month - 1])
 
 
 def window(due: Due, _: Translator) -> str:
@@ -215,7 +220,8 @@ def window(due: Due, _: Translator) -> str:
         return str(first.year)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last, _)}"
-    return f"{day(first, _)} – {day(last, _)}"
+    begins = day(first, _) if first.year != last.year else f"{first.day}{GLUE}{month(first, _)}"
+    return f"{begins} – {day(last, _)}"
 
 
 def as_worded(due: Due, _: Translator, read: str = "") -> str:
