@@ -45,6 +45,7 @@ FIRST = {
     "kvalitetsregister 2020": "patientsakerhet-kvalitetsregister-2020/kvalitetsregister",
     "civila försvaret": "patientsakerhet-kvalitetsregister-2020/civilt-forsvar",
     "cancervården": "cancervard-2020",
+    "rekvirering": "god-och-nara-vard-2024!rekvisition",
     "mödrahälsa": "modrahalsovard-forlossningsvard-kvinnors-halsa",
     "barnhälsovård": "god-och-nara-vard-2020/barnhalsovard",
     "sjuksköterska utbildning": "god-och-nara-vard-2020/medarbetare/specialistutbildning",

@@ -33,10 +33,12 @@ from overens.lookup.wordings import (
 from overens.phrase import MOST_DIGITS, AmountError, any_of
 
 ENDINGS = (
-    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "ers",
+    "ningarna", "ningens", "ingarna", "ningar", "ningen", "ingens", "ingar", "nings", "ingen",
+    "ernas", "arnas", "ornas", "erna", "arna", "orna", "ning", "ings", "ens", "ets", "ers", "ing",
     "en", "et", "er", "ar", "or", "na", "an", "as", "es", "a", "e", "n", "s", "t",
 )  # fmt: skip
-"""Endings of inflected words, the longest first: "försvaret" is asked for, "försvar" stands there."""
+"""Endings of inflected words, the longest first: "försvaret" is asked for, "försvar" stands there, or "rekvirera" where
+"rekvirering" is."""
 
 LEAST_STEM = 4
 """Letters that an ending must leave."""
