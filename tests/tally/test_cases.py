@@ -84,7 +84,7 @@ def test_the_cases_meet_every_verdict_of_every_rule_and_every_reason() -> None:
     }  # fmt: skip
     assert {check.judgement.reason for check in checks} == set(Reason)
     assert {explanation.kind.value for check in checks for explanation in check.explanations} == {
-        "remainder", "scope", "slip",
+        "remainder", "rounding", "scope", "slip",
     }  # fmt: skip
     assert any(found.conflicts for found in tallies)
 

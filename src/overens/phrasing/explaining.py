@@ -50,7 +50,7 @@ def _sentences(check: Check, one: Explanation) -> Sentences:
 
 def _cited(speaker: Speaker, term: Term, kind: Kind) -> str:
     """A figure in a sentence."""
-    if kind is Kind.SLIP or term.value is None:
+    if kind in (Kind.ROUNDING, Kind.SLIP) or term.value is None:
         return speaker.place(term.cell)
     return f"{speaker.place(term.cell)} ({words.stated(term.value.amount, speaker.translate)})"
 
@@ -84,6 +84,11 @@ SENTENCES: dict[Kind, Sentences] = {
         N_("The figure may not cover {figures}: the others are {rest} (one of {count} possibilities)."),
         N_("The figure tallies without {count} different sets of parts: no single explanation."),
     ),
+    Kind.ROUNDING: (
+        N_("The difference may be explained by “{printed}” ({figures}) being rounded to whole {rest}."),
+        N_("It may also be that “{printed}” ({figures}) is rounded to whole {rest}."),
+    )
+    * 2,
     Kind.SLIP: (
         N_("The difference may be explained by a slip, if “{printed}” ({figures}) should be “{corrected}”."),
         N_("It may also be a slip: “{printed}” ({figures}) for “{corrected}”."),

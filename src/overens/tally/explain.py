@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from overens.kronor import Kronor, unsigned
 from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.judging import Judgement, Relation, Term, sources_of
+from overens.tally.rounding import rounded
 from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, Scope, scopes
 from overens.tally.slips import slips
 from overens.tally.values import Book, Cell, Member, figures_of, printed, total
@@ -42,6 +43,9 @@ class Kind(Enum):
     SCOPE = "scope"
     """The whole covers only some of the members."""
 
+    ROUNDING = "rounding"
+    """One of two printings of a figure is rounded further than its last digit says."""
+
     SLIP = "slip"
     """One edit of one printed figure removes it."""
 
@@ -54,7 +58,7 @@ class Explanation(Struct, frozen=True):
     """The difference that is explained, in kronor."""
 
     figures: tuple[Term, ...] = ()
-    """The figures that make it up; those that the whole leaves out; the one that slipped."""
+    """The figures that make it up; those that the whole leaves out; the one that is rounded, or slipped."""
 
     corrected: str = ""
     """How the figure that slipped would be printed."""
@@ -63,7 +67,7 @@ class Explanation(Struct, frozen=True):
     """The others, where the whole leaves out more of them than that."""
 
     rest: Kronor | None = None
-    """What the others add up to, where the whole leaves some out."""
+    """What the others add up to, where the whole leaves some out; to how many kronor a figure is rounded."""
 
     are_spared: bool = False
     """Whether others of its kind would fit, too, that leave out something of which the same source states a figure."""
@@ -159,6 +163,9 @@ def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple
     found = [*_remainders(setting, relation, difference)]
     if judgement.verdict is Verdict.CONTRADICTION:
         found += _scopes(setting, relation, difference)
+        if relation.rule == "restatement" and (told := rounded(relation)):
+            found.append(Explanation(Kind.ROUNDING, difference, (told[0],), rest=told[1]))
+            return tuple(found), every  # what is rounded so is no slip
         slipped = slips(*sides(setting, relation), difference, exactly=setting.exactly)
         every = slipped is not None
         found += [Explanation(Kind.SLIP, difference, (term,), corrected) for term, corrected in slipped or ()]
