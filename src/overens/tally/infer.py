@@ -14,18 +14,16 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from overens.kronor import Kronor
-from overens.paths import OF_WHICH, At
+from overens.paths import At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
 from overens.tally.judging import Relation, Term
+from overens.tally.insides import INSIDE, given, side_by_side
 from overens.tally.rules import cell_of
 from overens.tally.values import NO_SHARE, Book, Cell
 from overens.verdict import Reason, Verdict
 
 LISTED = {"recipients": "to", "payers": "from"}
 """The rules that compare an amount with a list of parties, and the side of that list."""
-
-INSIDE = "inside"
-"""The side of a cell that is what sums inside an allocation give a party."""
 
 MOST_CONFLICTS = 50
 """Conflicts after which nothing more is looked for, and no cell is given a range."""
@@ -71,12 +69,12 @@ def infer(book: Book, relations: Sequence[tuple[Relation, Verdict]]) -> Inferenc
         *_figures(relation for relation, _ in relations),
         *(c for one in held for c in _constraints(book, one)),
     ]
-    insides = [*_inside(book, held)]
+    insides = [*given(book, held)]
     torn = {one.at for one, verdict in relations if one.rule == "parts" and verdict is Verdict.CONTRADICTION}
     cells = [cell for one in (*constraints, *insides) for cell in one.members if cell.side]
     constraints += [*insides, *_levels(book, [*cells, *(one.whole for one in insides)], torn)]
     constraints += [*_rows(book, constraints, [one for one, _ in relations if one.rule in LISTED])]
-    constraints += _insides(book, held)
+    constraints += side_by_side(book, held)
     sides = [
         side for relation, verdict in relations if verdict is Verdict.CONTRADICTION for side in _sides(book, relation)
     ]
@@ -200,48 +198,6 @@ def _unlisted(book: Book, at: At, side: str) -> tuple[Cell, ...]:
     allocation = book.allocations[at]
     named = (party for key, _ in allocation.below() for party in book.named((*at, key), side))
     return tuple(Cell(at, side, party) for party in book.kinship.apart(named, [*allocation.shares(side)]))
-
-
-def _inside(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
-    """What a sum inside an allocation gives a party is no more than what the allocation gives it, where that is unsaid.
-
-    Where it is said, containment compares them. Money that several parties have together may be in the sum inside.
-    """
-    contained = ((one.members[0].cell, one.id) for one in relations if one.rule == "containment")
-    checks = {(cell.at, cell.party): check for cell, check in contained}
-    for at, allocation in book.allocations.items():
-        for inside in allocation.of_which:
-            path = (*at, OF_WHICH + inside.key)
-            for party in book.named(path):
-                if book.share(at, "to", party).value is None and not book.is_joint(at, "to", party):
-                    own = cell_of(inside, Cell(path, "to", party))
-                    check = checks.get((path, party)) or checks.get((path, ""), "")
-                    yield Constraint(check, Cell(at, "to", party), (own,), False)
-
-
-def _insides(book: Book, relations: Iterable[Relation]) -> Iterator[Constraint]:
-    """Sums inside may overlap, but not in the money of parties that are apart: that lies side by side in one figure."""
-    limits: dict[Cell, list[tuple[Kronor, str]]] = {}
-    for relation in relations:
-        if relation.rule == "containment" and (value := relation.members[0].value):
-            cell = relation.members[0].cell
-            party = cell.party or book.allocations[cell.at].to
-            if party:
-                yield Constraint(relation.id, Cell(relation.at, INSIDE, party), (cell,), False)
-                limits.setdefault(relation.whole.cell, []).append((value.amount.low, party))
-    for limit, found in limits.items():
-        largest_first = [party for _, party in sorted(found, key=lambda one: -one[0])]
-        for party in dict.fromkeys(largest_first):  # what a group gets so is no less than what those inside it get
-            own = [one for one in largest_first if one != party and book.kinship.contains(party, one)]
-            if own:
-                yield Constraint("", Cell(limit.at, INSIDE, party), _cells(limit.at, book.kinship.apart(own)), False)
-        apart = book.kinship.apart(largest_first)
-        if len(apart) > 1:
-            yield Constraint("", limit, _cells(limit.at, apart), False)
-
-
-def _cells(at: At, parties: Iterable[str]) -> tuple[Cell, ...]:
-    return tuple(Cell(at, INSIDE, party) for party in parties)
 
 
 def _levels(book: Book, cells: Sequence[Cell], torn: Collection[At]) -> Iterator[Constraint]:
