@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from overens.amount import Amount, summed
+from overens.amount import COARSE, Amount, summed
+from overens.kronor import Kronor
 from overens.paths import At, leading_to, lies_in
 from overens.tally.explain import MOST_EXPLAINED, Explanation, Setting, explain, wants_explaining
 from overens.tally.findings import Pointed, agreeing, numbered
@@ -231,15 +232,24 @@ def _with_unexplained(checks: Sequence[Check]) -> list[Check]:
 def closes(relation: Relation, said: Sequence[KnownDifference]) -> bool:
     """Whether whole and parts meet once the whole is shifted by something that the amounts can mean towards the parts.
 
-    "Högst" and "minst" can mean so much that they would close anything: they count as their figure.
+    What can mean so much that it would close anything counts as its figure: "högst", "minst", and billions where the
+    figures of the relation are printed more finely.
     """
     whole, parts = relation.whole.value, relation.parts
     if whole is None or parts is None:
         return False
-    amounts = (
-        Amount(one.nominal, one.nominal, one.nominal) if one.hedge in ("at-most", "at-least") else one
-        for one in (each.amount for each in said)
-    )
+    amounts = [one.amount for one in said]
+    last = max(value.last for term in (relation.whole, *relation.members) if (value := term.value))
+    told = (_as_figure(one) if _is_boundless(one, last) else one for one in amounts)
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
-    raised = summed([less.amount, *amounts])
-    return meet(raised, more.amount)
+    raised = summed([less.amount, *told])
+    return any(one.nominal for one in amounts) and meet(raised, more.amount)
+
+
+def _is_boundless(amount: Amount, last: Kronor) -> bool:
+    """Whether an amount can mean much more than a difference of figures with such a last digit leaves open."""
+    return amount.hedge in ("at-most", "at-least") or (not amount.hedge and amount.last > max(last, COARSE))
+
+
+def _as_figure(amount: Amount) -> Amount:
+    return Amount(amount.nominal, amount.nominal, amount.nominal)

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from overens.kronor import Kronor
 from overens.paths import At
 from overens.tally.bounds import Constraint, Range, propagate, range_of, smallest
-from overens.tally.judging import Relation, Term
 from overens.tally.insides import INSIDE, given, side_by_side
+from overens.tally.judging import Relation, Term
 from overens.tally.rules import cell_of
 from overens.tally.values import NO_SHARE, Book, Cell
 from overens.verdict import Reason, Verdict
