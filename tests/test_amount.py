@@ -75,6 +75,9 @@ def _shown(amount: Amount) -> str:
     [
         ("42 045981 kronor", "The digits cannot be read"),
         ("1 0000 kronor", "The digits cannot be read"),
+        ("0 500 miljoner", "The digits cannot be read"),
+        ("007 miljoner", "The digits cannot be read"),
+        ("000 000 kronor", "The digits cannot be read"),
         ("5,000 kronor", "There are no parts of an öre"),
         ("drygt 1,250 kr", "There are no parts of an öre"),
         ("2.9 miljarder", "The digits cannot be read"),

@@ -63,6 +63,11 @@ def nearest_whole(kronor: Kronor) -> int:
     return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
 
 
+def outward(kronor: Kronor) -> int:
+    """The whole kronor next to it away from none: a difference of öre is one."""
+    return ceil(kronor) if kronor > 0 else floor(kronor)
+
+
 def whole_bounds(low: Kronor | None, nominal: Kronor, high: Kronor | None) -> tuple[int | None, int, int | None]:
     """Something between two bounds in whole kronor, the bounds rounded outward."""
     return None if low is None else floor(low), nearest_whole(nominal), None if high is None else ceil(high)

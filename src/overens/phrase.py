@@ -128,7 +128,7 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_FIGURE = r"(?P<whole>[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
+_FIGURE = r"(?P<whole>[1-9][0-9]{0,2}(?: [0-9]{3})+|[1-9][0-9]*|0)(?:, ?(?P<fraction>[0-9]+))?(?![0-9,.])(?! [0-9])"
 _WORDS = rf"({any_of(WORDS)})(?!\w)"
 _HEDGES = rf"({any_of(HEDGES)})(?!\w)"
 _NUMBER = rf"(?:[0-9]|\b{_WORDS})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from overens.agenda import Agenda
 from overens.compare import Compared, Comparison, FigurePair, Placed
 from overens.entry import Entry
-from overens.kronor import nearest_whole
+from overens.kronor import nearest_whole, outward
 from overens.language import Translator
 from overens.library import Library
 from overens.paths import At
@@ -105,7 +105,8 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         speaker.according_to(check) or None,
         cells.verdict(check, speaker),
         *(nearest_whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
-        *(nearest_whole(value) if value is not None else None for value in (judgement.difference, judgement.slack)),
+        outward(judgement.difference) if judgement.difference is not None else None,
+        nearest_whole(judgement.slack) if judgement.slack is not None else None,
         *cells.interval(judgement.remainder)[::2],
         " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
         " ".join(sentence for sentence, _figures in sentences(speaker, check)) or None,
