@@ -12,7 +12,7 @@ from msgspec import Struct
 from overens.cli.invocation import Invocation
 from overens.cli.precedence import choice
 from overens.cli.printing import FINDINGS, FINE, StopError, WrongUseError, remark, report
-from overens.cli.refusals import ensure_party, leave_out_party, listed, not_there
+from overens.cli.refusals import ensure_party, in_series, leave_out_party, listed, not_there
 from overens.problems import N_, Problem
 
 if TYPE_CHECKING:
@@ -72,24 +72,13 @@ class Inquiry(Struct, frozen=True, dict=True):
             if len(there) == 1 and not at:
                 return there[0].id, ()
             if there:
-                raise self._in_series(agreement_id, tuple(at))
+                raise in_series(agreement_id, tuple(at), library, _)
             raise not_there(place, library, _)
         if summary.money.find(tuple(at)) is None:
             said = _(N_("There is no part “{path}”.")).format(path="/".join(at))
             parts = ["/".join((agreement_id, *keys)) for keys, _node in summary.money.walk() if keys]
             raise WrongUseError(listed(said, parts, _))
         return agreement_id, tuple(at)
-
-    def _in_series(self, series_id: str, at: At) -> WrongUseError:
-        """What is raised where one agreement is meant, or a part of one, and a series of several is named."""
-        _, library = self.invocation.translate, self.library
-        there = [head.id for head in library.of_series(series_id)]
-        holding = [one for one in there if (summary := library.summary(one)) and summary.money.find(at)]
-        said = N_("“{id}” is a series: a part lies in one of its agreements.")
-        if not holding:
-            said = N_("No agreement of the series “{id}” has a part “{path}”.")
-        told = _(said).format(id=series_id, path="/".join(at))
-        return WrongUseError(listed(told, ["/".join((one, *at)) for one in holding] or there, _))
 
     def whole(self, place: str) -> str:
         """The id of the agreement that `place` names, which must not be a part of one. Raises as `place` does."""

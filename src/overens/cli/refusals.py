@@ -16,6 +16,7 @@ from overens.seeing import is_toml
 if TYPE_CHECKING:
     from overens.cli.invocation import Invocation
     from overens.library import Library
+    from overens.paths import At
 
 MOST_LISTED = 60
 """Names that are told where one is asked for that is not there."""
@@ -35,6 +36,17 @@ def not_there(place: str, library: Library, translate: Translator) -> WrongUseEr
     said = translate(N_("There is no agreement and no series “{id}”.")).format(id=named)
     holding = [one for one in known if slug(named) in one] if slug(named) else []
     return WrongUseError(unknown(said, named, known, holding or known, translate))
+
+
+def in_series(series_id: str, at: At, library: Library, translate: Translator) -> WrongUseError:
+    """What is raised where one agreement is meant, or a part of one, and a series of several is named."""
+    there = [head.id for head in library.of_series(series_id)]
+    holding = [one for one in there if (summary := library.summary(one)) and summary.money.find(at)]
+    said = N_("“{id}” is a series: a part lies in one of its agreements.")
+    if not holding:
+        said = N_("No agreement of the series “{id}” has a part “{path}”.")
+    told = translate(said).format(id=series_id, path="/".join(at))
+    return WrongUseError(listed(told, ["/".join((one, *at)) for one in holding] or there, translate))
 
 
 def ensure_theme(invocation: Invocation) -> None:

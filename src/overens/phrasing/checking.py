@@ -23,7 +23,7 @@ from overens.phrasing.document import (
     TableRow,
     Title,
 )
-from overens.phrasing.explaining import sentences
+from overens.phrasing.explaining import explained, sentences, unclosed
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.verdicts import judged, unexplained
 from overens.problems import N_
@@ -89,10 +89,10 @@ def explanations(speaker: Speaker, check: Check, citations: Citations | None = N
 
     if check.explained:
         yield Heading(_(N_("Explained in the file")))
-        yield from map(Item, speaker.explained(check))
+        yield from map(Item, explained(speaker, check))
     if check.unexplained:
         yield Item(_left_unexplained(check, _))
-    yield from map(Item, speaker.unclosed(check))
+    yield from map(Item, unclosed(speaker, check))
     if said := [*sentences(speaker, check)]:
         yield Heading(_(N_("Explanation")))
         yield from (Item(sentence, (), marks(figures)) for sentence, figures in said)

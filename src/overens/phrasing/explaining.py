@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from overens.kronor import unsigned
 from overens.phrasing import words
@@ -10,6 +11,9 @@ from overens.phrasing.document import UNSTATED
 from overens.phrasing.tallying import Speaker
 from overens.problems import N_
 from overens.tally import Check, Explanation, Kind, Pointed, Term, Verdict
+
+if TYPE_CHECKING:
+    from overens.model import KnownDifference
 
 
 def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Term]]]:
@@ -66,6 +70,35 @@ def pointed_at(speaker: Speaker, pointed: Pointed) -> str:
         place=speaker.place(pointed.term.cell),
         value=words.kronor(pointed.value, _),
     )
+
+
+def explained(speaker: Speaker, check: Check) -> list[str]:
+    """What the file says of a difference with an amount that closes it, or with several."""
+    frame = N_("The file explains it with {amount}: {text}")
+    if len(check.explained) > 1:
+        frame = N_("The file explains {amount} of it: {text}")
+    return [_said(speaker, frame, one) for one in check.explained]
+
+
+def unclosed(speaker: Speaker, check: Check) -> list[str]:
+    """What the file says of it with amounts that do not close the difference."""
+    return [_said(speaker, _unclosed(check, one), one) for one in check.unclosed]
+
+
+def _said(speaker: Speaker, frame: str, one: KnownDifference) -> str:
+    return speaker.translate(frame).format(amount=words.stated(one.amount, speaker.translate), text=one.text)
+
+
+def _unclosed(check: Check, said: KnownDifference) -> str:
+    """How an explanation of the file is told that does not close a difference."""
+    difference = check.judgement.difference
+    if difference is None:
+        return N_("The file explains {amount}, but nothing can be compared here: {text}")
+    if not check.differs:
+        return N_("The file explains {amount}, but there is nothing to explain: {text}")
+    if said.amount.nominal > unsigned(difference):
+        return N_("The file explains {amount}, which is more than the difference: {text}")
+    return N_("The file explains {amount} of it, which does not close the difference: {text}")
 
 
 Sentences = tuple[str, str, str, str]

@@ -11,7 +11,7 @@ from overens.entry import Entry
 from overens.language import Translator
 from overens.phrasing import clashing, words
 from overens.phrasing.calendar import Calendar
-from overens.phrasing.explaining import explanation
+from overens.phrasing.explaining import explained, explanation
 from overens.phrasing.tallying import Speaker
 from overens.phrasing.texts import plain
 from overens.problems import N_
@@ -125,7 +125,7 @@ def check_sentence(speaker: Speaker, check: Check) -> str:
     single = check.explanations[0] if check.explanations and check.explanations[0].candidates == 1 else None
     why = explanation(speaker, check, single) if single else ""
     if check.explained:
-        why = " ".join(speaker.explained(check))
+        why = " ".join(explained(speaker, check))
     return plain(f"{said} {why}".strip())
 
 

@@ -16,7 +16,7 @@ from overens.perspective import EVERYONE, Perspective
 from overens.phrasing import cells, clashing, words
 from overens.phrasing.calendar import Calendar
 from overens.phrasing.differing import exactly
-from overens.phrasing.explaining import sentences
+from overens.phrasing.explaining import sentences, unclosed
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
@@ -108,7 +108,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         outward(judgement.difference) if judgement.difference is not None else None,
         nearest_whole(judgement.slack) if judgement.slack is not None else None,
         *cells.interval(judgement.remainder)[::2],
-        " ".join(filter(None, (speaker.reason(check), *speaker.unclosed(check)))) or None,
+        " ".join(filter(None, (speaker.reason(check), *unclosed(speaker, check)))) or None,
         " ".join(sentence for sentence, _figures in sentences(speaker, check)) or None,
         " ".join(one.text for one in check.explained) or None,
         check.finding or None,

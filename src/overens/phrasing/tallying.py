@@ -19,25 +19,13 @@ from overens.tally.portions import worth
 from overens.tally.values import Cell
 
 if TYPE_CHECKING:
-    from overens.model import Agreement, KnownDifference, Party
+    from overens.model import Agreement, Party
     from overens.paths import At
 
 RULES: dict[Rule, str] = {
     "parts": N_("parts"), "recipients": N_("recipients"), "payers": N_("payers"), "cross-foot": N_("parts by party"),
     "restatement": N_("restated"), "containment": N_("of which"),
 }  # fmt: skip
-
-
-def _unclosed(check: Check, said: KnownDifference) -> str:
-    """How an explanation of the file is told that does not close a difference."""
-    difference = check.judgement.difference
-    if difference is None:
-        return N_("The file explains {amount}, but nothing can be compared here: {text}")
-    if not check.differs:
-        return N_("The file explains {amount}, but there is nothing to explain: {text}")
-    if said.amount.nominal > unsigned(difference):
-        return N_("The file explains {amount}, which is more than the difference: {text}")
-    return N_("The file explains {amount} of it, which does not close the difference: {text}")
 
 
 class CheckLine(Struct, frozen=True):
@@ -189,20 +177,6 @@ class Speaker(Struct, frozen=True):
         elif reason in REASONS:
             said.append(REASONS[reason])
         return " ".join(map(self.translate, said))
-
-    def explained(self, check: Check) -> list[str]:
-        """What the file says of a difference with an amount that closes it, or with several."""
-        frame = N_("The file explains it with {amount}: {text}")
-        if len(check.explained) > 1:
-            frame = N_("The file explains {amount} of it: {text}")
-        return [self._said(frame, one) for one in check.explained]
-
-    def unclosed(self, check: Check) -> list[str]:
-        """What the file says of it with amounts that do not close the difference."""
-        return [self._said(_unclosed(check, one), one) for one in check.unclosed]
-
-    def _said(self, frame: str, one: KnownDifference) -> str:
-        return self.translate(frame).format(amount=words.stated(one.amount, self.translate), text=one.text)
 
     def used(self, check: Check) -> str:
         """How much of the slack a rounded difference uses."""
