@@ -136,10 +136,8 @@ def _figures(what: str, inquiry: Inquiry, agreement_id: str, at: At) -> Sheet:
 
     library = inquiry.library
     agreement, summary = library.agreement(agreement_id), library.summary(agreement_id)
-    speaker, found = (
-        Speaker(agreement, library.parties, inquiry.invocation.translate),
-        tally(agreement, library.parties),
-    )
+    speaker = Speaker(agreement, library.parties, inquiry.invocation.translate)
+    found = tally(agreement, library.parties)
     if what == "checks" or summary is None:
         return checks_sheet(speaker, found, at)
     return money_sheet(speaker, found, at, holding(inquiry.perspective, summary))

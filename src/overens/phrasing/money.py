@@ -134,7 +134,8 @@ class _Money(Struct, frozen=True):
 
     def where(self, at: At) -> cells.Row:
         """Which allocation it is."""
-        return cells.named(self.speaker.agreement), "/".join(at), self.speaker.title(at)
+        agreement = self.speaker.agreement
+        return cells.named(agreement), "/".join(at), self.book.allocations[at].title or agreement.title
 
     def route(self, place: Cell) -> tuple[str | None, str | None]:
         """Who pays a figure out, and whom it is to be passed on to."""
