@@ -142,6 +142,23 @@ def test_what_a_party_has_of_each_allocation_stands_beside_its_figures(
     assert all(row["verdict"] is None and row["source"] is None for row in portions)
 
 
+def test_the_sheet_of_many_parts_goes_through_them_few_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = "".join(f'[[money.parts]]\ntitle = "Del {number}"\namount = 1\n' for number in range(200))
+    library = written(tmp_path, f'title = "Prov"\nparties = ["skr"]\n[money]\namount = 200\n{parts}')
+    agreement, below, asked = library.agreement("kok-2023"), Allocation.below, 0
+
+    def counted(allocation: Allocation) -> Iterator[tuple[str, Allocation]]:
+        nonlocal asked
+        asked += allocation is agreement.money
+        return below(allocation)
+
+    monkeypatch.setattr(Allocation, "below", counted)
+    speaker, found = Speaker(agreement, library.parties, SV), tally(agreement, library.parties)
+    assert len(money_sheet(speaker, found, ()).rows) == 201
+    assert len(checks_sheet(speaker, found, ()).rows) == 1
+    assert asked < 20
+
+
 def allocations(allocation: Allocation) -> Iterator[Allocation]:
     yield allocation
     for inner in (*allocation.parts, *allocation.of_which):

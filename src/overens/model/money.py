@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from overens.model.fields import Cited, Heading, Key, PartyId, Printed, Title
@@ -179,8 +180,13 @@ class Allocation(Routed):
         """The allocation, or sum inside one, at `at` below this one."""
         found: Allocation | None = self
         for key in at:
-            found = next((one for name, one in found.below() if name == key), None) if found else None
+            found = found.inner.get(key) if found else None
         return found
+
+    @cached_property
+    def inner(self) -> Mapping[str, Allocation]:
+        """Its parts and the sums inside it, by the keys that lead to them: one of many is asked for many times."""
+        return dict(self.below())
 
     def passing_on(self) -> Iterator[tuple[PartyId, Figure | None, Through]]:
         """Who is to pass on how much of its money, and to whom; "" for nobody named.
