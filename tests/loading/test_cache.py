@@ -14,17 +14,19 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from overens.agenda import agenda
 from overens.limits import MOST_BYTES
-from overens.loading import Loaded, filling, load
+from overens.loading import PARTIES, Loaded, filling, load
 from overens.loading.cached import _Shelved
 from overens.loading.files import Stamp, contents
 from overens.loading.packing import Card, pack, unpack
 from overens.loading.reading import known_parties
+from overens.loading.remembered import Fetcher
 from overens.loading.shelf import Shelf
 from overens.problems import UnreadableError
 from overens.seeing import settled
 from overens.settings import shipped
-from overens.summary import Node
+from overens.summary import Node, Summary
 from tests.loading.conftest import GOOD
 from tests.shipped import shipped_agreements
 
@@ -128,6 +130,27 @@ def test_an_unchanged_file_is_not_read_again(folder: Path, cache: Path, monkeypa
     assert count == 0
     assert [summary.id for summary in loaded.library.summaries] == ["god"]
     assert [Path(problem.file).name for problem in loaded.problems] == ["trasig.toml"]
+
+
+@pytest.mark.usefixtures("_times_tell")
+def test_the_notes_of_many_deadlines_are_fetched_from_the_cache_once(
+    folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    duties = "".join(
+        f'[[deadlines]]\nid = "d{n}"\nkind = "plan"\ntitle = "Dag {n}"\nnotes = ["Not {n}."]\n' for n in range(20)
+    )
+    (folder / "god.toml").write_text(GOOD + duties, encoding="utf-8")
+    load(folder, shipped("agreements") / PARTIES, cache)
+    fetched, asked = Fetcher.fetched, list[str]()
+
+    def counted(fetcher: Fetcher, row: int, summary: Summary, field: str) -> object:
+        asked.append(field)
+        return fetched(fetcher, row, summary, field)
+
+    monkeypatch.setattr(Fetcher, "fetched", counted)
+    entries = agenda(load(folder, shipped("agreements") / PARTIES, cache).library).entries
+    assert sorted(note for entry in entries for note in entry.notes) == sorted(f"Not {n}." for n in range(20))
+    assert asked.count("passages") == 1
 
 
 def test_a_file_written_just_now_is_compared_by_its_content(folder: Path, cache: Path) -> None:

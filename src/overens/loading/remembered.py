@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from overens.bounded import keep, latest
 from overens.loading.packing import FIELDS, Card, Checked, ForeignError, unpack
 from overens.loading.shelf import Shelf
 from overens.naming import stem
@@ -13,6 +14,9 @@ from overens.summary import Node, Portion, Side, Summary
 
 if TYPE_CHECKING:
     from overens.model import Agreement
+
+FEW = 4
+"""Agreements of which the passages are kept at hand."""
 
 _ON_THE_CARD = ("_name", "_verdict", "_worth", "_size", "_named")
 _FIELDS = tuple(Summary.__dataclass_fields__)
@@ -29,6 +33,9 @@ class Fetcher:
         self._read_now = read_now
         """Reads the summary of the file at a path, where the cache does not have it any more."""
 
+        self._passages: dict[int, Any] = {}
+        """Those of the rows that were asked for last: each deadline of an agreement asks for them."""
+
     def fetched(self, row: int, summary: Summary, field: str) -> Any:
         """The value of a field. Where neither cache nor file has it any more, there is nothing to tell of."""
         try:
@@ -39,6 +46,14 @@ class Fetcher:
         if now is not None:
             return getattr(now, field)
         return Node("", summary.title, None, None) if field == "money" else ()
+
+    def passages(self, row: int, summary: Summary) -> Any:
+        """The same of the passages, of which those of few agreements are kept."""
+        found = latest(self._passages, row)
+        if found is None:
+            found = self.fetched(row, summary, "passages")
+            keep(self._passages, row, found, FEW)
+        return found
 
     def checked(self, row: int, manner: bytes, pieces: int) -> Checked:
         """What the check of a row says. Raises `ForeignError` where it is not kept, or is not what was kept."""
@@ -130,15 +145,16 @@ class Remembered(Summary):
     def __getattr__(self, name: str) -> Any:
         """Called for a field that has not been asked for yet.
 
-        Passages are fetched anew each time: they are large, and only who makes the index of find reads them.
+        Passages do not stay with it: they are large, and only find and the notes of deadlines ask for them.
         """
         if name in _ON_THE_CARD:  # of a copy that was made with other values: it has all of them
             return getattr(super(), name.removeprefix("_"))
         if name not in FIELDS:
             raise AttributeError(name)
+        if name == "passages":
+            return self._fetcher.passages(self._row, self)
         value = self._fetcher.fetched(self._row, self, name)
-        if name != "passages":
-            _set(self, name, value)
+        _set(self, name, value)
         return value
 
     def __copy__(self) -> Remembered:
