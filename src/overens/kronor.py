@@ -63,9 +63,9 @@ def nearest_whole(kronor: Kronor) -> int:
     return kronor if isinstance(kronor, int) else floor(kronor + Fraction(1, 2))
 
 
-def outward(kronor: Kronor) -> int:
-    """The whole kronor next to it away from none: a difference of öre is one."""
-    return ceil(kronor) if kronor > 0 else floor(kronor)
+def whole_difference(kronor: Kronor) -> int:
+    """The nearest whole krona; a difference of öre is one."""
+    return nearest_whole(kronor) or (kronor > 0) - (kronor < 0)
 
 
 def whole_bounds(low: Kronor | None, nominal: Kronor, high: Kronor | None) -> tuple[int | None, int, int | None]:

@@ -10,7 +10,7 @@ from overens.amount import Amount
 from overens.compare import Comparison, FigurePair, PartyRow, Placed
 from overens.due import Due
 from overens.entry import Entry
-from overens.kronor import Kronor, nearest_whole, outward, unsigned, whole_bounds
+from overens.kronor import Kronor, nearest_whole, unsigned, whole_bounds, whole_difference
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.phrasing import clashing, explaining
@@ -111,7 +111,7 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
         "whole": _value(relation.whole.value),
         "parts": _value(relation.parts),
         "members": [_term(speaker, member) for member in relation.members],
-        "difference": None if judgement.difference is None else outward(judgement.difference),
+        "difference": None if judgement.difference is None else whole_difference(judgement.difference),
         "remainder": amount(judgement.remainder, computed=True) if judgement.remainder else None,
         "slack": None if judgement.slack is None else nearest_whole(judgement.slack),
         "reason": speaker.reason(check),
@@ -204,6 +204,7 @@ def conflict_json(speaker: Speaker, tally: Tally, conflict: Conflict) -> Json:
     """Checks that cannot all hold."""
     return {
         "agreement": speaker.agreement.id,
+        "id": conflict.id,
         "checks": list(conflict.checks),
         "text": clashing.sentence(speaker, tally, conflict),
     }

@@ -145,7 +145,7 @@ def check_report(
     if verdict is Verdict.CONTRADICTION:
         for conflict in tally.conflicts:
             place = f"{speaker.agreement.file}:{lines.get(conflict.cell.at, 1)}"
-            blocks += [Heading(f"{place}: {conflict.listed}", whole=True), _clash(speaker, tally, conflict)]
+            blocks += [Heading(f"{place}: {conflict.id}", whole=True), _clash(speaker, tally, conflict)]
     return tuple(blocks)
 
 

@@ -194,8 +194,7 @@ class _Writer(Struct, frozen=True):
         """To whom, as far as the same source says it; not where what they get is another sum by every reading."""
         _, given = self._, allocation.recipients
         if allocation.to:
-            first = allocation.figure.statements[0] if allocation.figure else None
-            if statement and first and statement.source != first.source:
+            if statement and statement.source != allocation.source:
                 return ""
             return _(N_("to {parties}")).format(parties=named((allocation.to,), self.parties, _))
         same = [party for party, one in given.items() if statement is None or one.source == statement.source]

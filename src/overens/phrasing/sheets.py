@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from overens.agenda import Agenda
 from overens.compare import Compared, Comparison, FigurePair, Placed
 from overens.entry import Entry
-from overens.kronor import nearest_whole, outward
+from overens.kronor import nearest_whole, whole_difference
 from overens.language import Translator
 from overens.library import Library
 from overens.paths import At
@@ -105,7 +105,7 @@ def _check(speaker: Speaker, check: Check) -> cells.Row:
         speaker.according_to(check) or None,
         cells.verdict(check, speaker),
         *(nearest_whole(value.amount.nominal) if value else None for value in (relation.whole.value, relation.parts)),
-        outward(judgement.difference) if judgement.difference is not None else None,
+        whole_difference(judgement.difference) if judgement.difference is not None else None,
         nearest_whole(judgement.slack) if judgement.slack is not None else None,
         *cells.interval(judgement.remainder)[::2],
         " ".join(filter(None, (speaker.reason(check), *unclosed(speaker, check)))) or None,

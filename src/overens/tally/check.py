@@ -213,7 +213,11 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
         said = tuple(one for one in agreement.explanations if one.check == check.id)
         tried = (*((one,) for one in said), said) if said and check.differs else ()
         closing = next((some for some in tried if closes(check.relation, some)), ())
-        out.append(replace(check, explained=closing, unclosed=() if closing else said) if said else check)
+        out.append(
+            replace(check, explained=closing, unclosed=tuple(one for one in said if one not in closing))
+            if said
+            else check
+        )
     return out
 
 
@@ -233,17 +237,16 @@ def closes(relation: Relation, said: Sequence[KnownDifference]) -> bool:
     """Whether whole and parts meet once the whole is shifted by something that the amounts can mean towards the parts.
 
     What can mean so much that it would close anything counts as its figure: "högst", "minst", and billions where the
-    figures of the relation are printed more finely.
+    figures of the relation are printed more finely; of several amounts all but the coarsest. No kronor close nothing.
     """
     whole, parts = relation.whole.value, relation.parts
-    if whole is None or parts is None:
+    if whole is None or parts is None or not all(one.amount.nominal for one in said):
         return False
-    amounts = [one.amount for one in said]
     last = max(value.last for term in (relation.whole, *relation.members) if (value := term.value))
-    told = (_as_figure(one) if _is_boundless(one, last) else one for one in amounts)
+    coarsest, *others = sorted((one.amount for one in said), key=lambda one: -one.last)
+    told = (coarsest if not _is_boundless(coarsest, last) else _as_figure(coarsest), *map(_as_figure, others))
     less, more = (parts, whole) if exceeds(whole.amount, parts.amount) else (whole, parts)
-    raised = summed([less.amount, *told])
-    return any(one.nominal for one in amounts) and meet(raised, more.amount)
+    return meet(summed([less.amount, *told]), more.amount)
 
 
 def _is_boundless(amount: Amount, last: Kronor) -> bool:

@@ -41,12 +41,7 @@ class Conflict(Struct, frozen=True):
     @property
     def id(self) -> str:
         """What names it in its agreement: no check is called so."""
-        return f"conflict: {self.listed}"
-
-    @property
-    def listed(self) -> str:
-        """The ids of its checks."""
-        return ", ".join(self.checks)
+        return f"conflict: {', '.join(self.checks)}"
 
     @property
     def open(self) -> bool:
