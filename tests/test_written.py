@@ -137,6 +137,10 @@ def test_a_day_without_a_year_is_in_the_one_that_is_shown(text: str, day: date) 
         ("12/13", "Det finns ingen sådan dag: ”12/13”"),
         ("vecka 53", "Det finns ingen sådan vecka: ”vecka 53”"),
         ("v. 0 2024", "Det finns ingen sådan vecka: ”v. 0 2024”"),
+        ("måndag 1 december 2024", "Datumet infaller på en annan veckodag: ”måndag 1 december 2024”"),
+        ("Monday 1 December 2024", "Datumet infaller på en annan veckodag: ”Monday 1 December 2024”"),
+        ("måndagen den 1 december", "Datumet infaller på en annan veckodag: ”måndagen den 1 december”"),
+        ("15–1 dec 2024", "Den sista dagen är före den första: ”15–1 dec 2024”"),
     ],
 )
 def test_what_is_no_day_is_told_as_files_are(text: str, said: str) -> None:

@@ -33,6 +33,11 @@ WEEKDAYS: dict[str, int] = {
 }  # fmt: skip
 """As ISO 8601 counts them."""
 
+ENGLISH_WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+"""The same in English: message ids of the catalog."""
+
 ORDINALS: dict[str, int] = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 
 THIRDS: dict[str, tuple[int, int]] = {"början": (1, 10), "mitten": (11, 20), "slutet": (21, 31)}
@@ -46,6 +51,9 @@ MOST_CHARACTERS = 100
 
 
 NO_SUCH_DAY = N_("There is no such day")
+NO_SUCH_WEEK = N_("There is no such week")
+ANOTHER_WEEKDAY = N_("The day is another weekday")
+BACKWARDS = N_("The last day is before the first")
 
 
 class DueError(PrintedError):
@@ -131,6 +139,7 @@ _UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
 _MONTHS = "|".join(MONTHS)
 _MONTH = rf"(?P<month>{_MONTHS})"
 _YEAR = r"(?P<year>[0-9]{4})"
+_FROM = rf"(?P<first>[0-9]{{1,2}})(?: (?P<from>{_MONTHS})(?: (?P<before>[0-9]{{4}}))?)?"
 
 
 def days_of_month(year: int, month: int) -> Window:
@@ -151,22 +160,25 @@ def _months(year: int, first: int, last: int) -> Window:
 def _day(found: re.Match[str]) -> Window:
     day, weekday = date(int(found["year"]), MONTHS[found["month"]], int(found["day"])), found["weekday"]
     if weekday and WEEKDAYS[weekday] != day.isoweekday():
-        raise DueError(N_("The day is another weekday"), found[0], _WEEKDAY)
+        raise DueError(ANOTHER_WEEKDAY, found[0], _WEEKDAY)
     return day, day
 
 
 def _days(found: re.Match[str]) -> Window:
     year, month = int(found["year"]), MONTHS[found["month"]]
-    first = date(year, MONTHS[found["from"] or found["month"]], int(found["first"]))
+    first = date(int(found["before"] or year), MONTHS[found["from"] or found["month"]], int(found["first"]))
     last = date(year, month, int(found["last"]))
-    if last < first:
-        raise ValueError
+    if last < first or first.year < FIRST_YEAR:
+        raise DueError(BACKWARDS, found[0], N_("the earlier day first; over a new year both years"))
     return first, last
 
 
 def _week(found: re.Match[str]) -> Window:
     year, week = int(found["year"]), int(found["week"])
-    return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        raise DueError(NO_SUCH_WEEK, found[0], N_("a week that the year has")) from None
 
 
 def _iso_day(found: re.Match[str]) -> Window:
@@ -211,11 +223,8 @@ def _year(found: re.Match[str]) -> Window:
 
 WORDINGS: list[tuple[str, Callable[[re.Match[str]], Window]]] = [
     (rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)? )?(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _day),
-    (
-        rf"(?:den )?(?P<first>[0-9]{{1,2}})(?: (?P<from>{_MONTHS}))? ?[–-] ?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}",
-        _days,
-    ),
-    (rf"(?:under )?(?:vecka|v\.) ?(?P<week>[0-9]{{1,2}}),? {_YEAR}", _week),
+    (rf"(?:under )?(?:den )?{_FROM} ?[–—−-] ?(?:den )?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _days),
+    (rf"(?:under )?(?:vecka|v\.?) ?(?P<week>[0-9]{{1,2}}),? {_YEAR}", _week),
     (rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _iso_day),
     (rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}", _third),
     (rf"(?:(?:under|i) )?{_MONTH} {_YEAR}", _month),

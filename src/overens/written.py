@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from overens.due import ENGLISH_MONTHS, MONTHS, NO_SUCH_DAY, DueError, days_of_month, parse
+from overens.due import (
+    ANOTHER_WEEKDAY,
+    BACKWARDS,
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    MONTHS,
+    NO_SUCH_DAY,
+    NO_SUCH_WEEK,
+    WEEKDAYS,
+    DueError,
+    days_of_month,
+    parse,
+)
 from overens.problems import N_, Message, UnfitError
 
 
@@ -40,38 +52,30 @@ def written_day(text: str, today: date, shown: date) -> date:
 
 TODAY = ("idag", "i dag", "today")
 
+TOLD = (NO_SUCH_DAY, NO_SUCH_WEEK, ANOTHER_WEEKDAY, BACKWARDS)
+"""What is wrong with a day that is told as it is of what is published."""
+
 
 def _read(text: str, refused: str, hint: str, year: str = "") -> tuple[date, date]:
     """The days of what someone wrote, in this year where none is named; `refused` is said where it has none."""
     week = _WEEK.fullmatch(_spaced(text))
-    if week and (week[2] or year):
-        return _week(text, int(week[2] or year), int(week[1]))
+    wording = f"vecka {week[1]} {week[2] or year}" if week and (week[2] or year) else _dated(_spaced(text), year)
     try:
-        return _window(_dated(_spaced(text), year))
+        return _window(wording)
     except ValueError as error:
-        if isinstance(error, DueError) and error.message == NO_SUCH_DAY:
-            raise _missing(NO_SUCH_DAY, text) from None
+        if isinstance(error, DueError) and error.message in TOLD:
+            said = N_("{reason}: “{text}”")
+            raise UnfitError(Message(said, {"reason": Message(error.message), "text": text})) from None
         raise UnfitError(Message(refused, {"text": text, "hint": Message(hint)})) from None
-
-
-def _missing(said: str, text: str) -> UnfitError:
-    return UnfitError(Message(N_("{reason}: “{text}”"), {"reason": Message(said), "text": text}))
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _week(text: str, year: int, week: int) -> tuple[date, date]:
-    try:
-        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
-    except ValueError:
-        raise _missing(N_("There is no such week"), text) from None
-
-
 def _dated(wording: str, year: str) -> str:
     """A wording as dates are published: months written out, 1/12 as 2024-12-01, in this year where none is named."""
-    wording = _AROUND.sub("", _WORD.sub(_month, wording))
+    wording = _AFTER.sub("", _WORD.sub(_swedish, wording))
     slashed = _SLASHED.fullmatch(wording)
     if slashed and (slashed[3] or year):
         return f"{slashed[3] or year}-{slashed[2]:0>2}-{slashed[1]:0>2}"
@@ -85,9 +89,9 @@ def _window(wording: str) -> tuple[date, date]:
         return days_of_month(int(month[1]), int(month[2]))
     try:
         return _days(wording)
-    except DueError:
+    except DueError as error:
         between = wording.split(" – ")
-        if len(between) != 2:
+        if error.message in TOLD or len(between) != 2:
             raise
     (first, _), (_, last) = map(_days, between)
     if last < first:
@@ -103,9 +107,12 @@ def _days(wording: str) -> tuple[date, date]:
     return due.first, due.last
 
 
-def _month(word: re.Match[str]) -> str:
-    """A word as Swedish writes it out, where it is a month: "dec", "okt." and "October"."""
+def _swedish(word: re.Match[str]) -> str:
+    """A word as Swedish writes it out, where it is a month: "dec", "okt." and "October"; or a weekday."""
     begins = word[1].lower()
+    for swedish, english in zip(WEEKDAYS, ENGLISH_WEEKDAYS, strict=True):
+        if begins in (swedish, english.lower()):
+            return swedish
     for swedish, english in zip(MONTHS, ENGLISH_MONTHS, strict=True):
         if swedish.startswith(begins) or english.lower().startswith(begins):
             return swedish
@@ -114,8 +121,8 @@ def _month(word: re.Match[str]) -> str:
 
 _MONTH = re.compile(r"(19\d\d|20\d\d|21\d\d)-(0[1-9]|1[0-2])")
 _WORD = re.compile(r"\b([^\W\d_]{3,})\b\.?")
-_AROUND = re.compile(r"^\w+(?:dag|day)(?: den)? |, (?:vecka|week) \d+(?: \d{4})?$", re.IGNORECASE)
-"""What the program writes round a day: its weekday and its week."""
+_AFTER = re.compile(r", (?:vecka|week) \d+(?: \d{4})?$", re.IGNORECASE)
+"""What the program writes after a day: its week."""
 
 _WEEK = re.compile(r"(?:vecka|week|v\.?) ?([0-9]{1,2})(?:,? ((?:19|20|21)[0-9]{2}))?", re.IGNORECASE)
 _SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:[ /-]([0-9]{4}))?")

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from overens.due import ENGLISH_WEEKDAYS
 from overens.language import Translator
 from overens.lookup.missing import Apart, apart, unnamed
 from overens.lookup.terms import terms
 from overens.lookup.wordings import AT_LEAST, AT_MOST
 from overens.phrasing import words
 from overens.phrasing.texts import visible
-from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _is_an_amount(query: str) -> bool:
 
 
 def _names_a_weekday_or_a_week(query: str, translate: Translator) -> bool:
-    weekdays = {name.lower() for english in WEEKDAYS for name in (english, translate(english))}
+    weekdays = {name.lower() for english in ENGLISH_WEEKDAYS for name in (english, translate(english))}
     return bool(_WEEK.search(query)) or not weekdays.isdisjoint(_WORD.findall(query.lower()))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from overens.agenda import Agenda
 from overens.compare import Compared, Comparison, FigurePair, Placed
+from overens.due import ENGLISH_WEEKDAYS
 from overens.entry import Entry
 from overens.kronor import nearest_whole, whole_difference
 from overens.language import Translator
@@ -20,7 +21,6 @@ from overens.phrasing.explaining import sentences, unclosed
 from overens.phrasing.sheet import Column, Named, Sheet
 from overens.phrasing.tallying import RULES, Speaker
 from overens.phrasing.verdicts import VERDICTS
-from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 from overens.summary import Portion, Summary
 from overens.tally import Check, Conflict, Tally, Verdict
@@ -171,7 +171,7 @@ def _deadline(calendar: Calendar, entry: Entry) -> cells.Row:
         entry.first,
         entry.last,
         calendar.soft_day(entry) or None,
-        calendar.translate(WEEKDAYS[entry.last.weekday()]) if entry.exact and entry.last else None,
+        calendar.translate(ENGLISH_WEEKDAYS[entry.last.weekday()]) if entry.exact and entry.last else None,
         entry.last.isocalendar().week if entry.exact and entry.last else None,
         entry.days_left(calendar.today),
         entry.working_days_left(calendar.today),

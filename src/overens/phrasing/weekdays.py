@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from overens.due import Due
+from overens.due import ENGLISH_WEEKDAYS, Due
 from overens.language import Translator
 from overens.phrasing import words
 from overens.problems import N_
 from overens.workdays import last_working_day, working_days_left
-
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-
 
 FORESEEN = 366
 """Days ahead within which working days are counted: nobody plans farther by them."""
@@ -73,4 +68,4 @@ def left(last: date | None, today: date, _: Translator, *, exact: bool) -> str:
 
 
 def _weekday(day: date, _: Translator) -> str:
-    return _(WEEKDAYS[day.weekday()])
+    return _(ENGLISH_WEEKDAYS[day.weekday()])

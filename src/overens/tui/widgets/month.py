@@ -11,11 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from overens.due import ENGLISH_MONTHS
+from overens.due import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 from overens.entry import Entry, State
 from overens.language import Translator
 from overens.phrasing.texts import plain, styled
-from overens.phrasing.weekdays import WEEKDAYS
 from overens.problems import N_
 from overens.tui.diary import Diary
 from overens.tui.theming import Painter
@@ -105,7 +104,7 @@ class Month(Widget, can_focus=True, inherit_bindings=False):
         first, each = self._cells
         week_word = plain(_(N_("wk")))
         head = Text(f" {week_word}".ljust(first), "label", end="")
-        for weekday in WEEKDAYS:
+        for weekday in ENGLISH_WEEKDAYS:
             head.append(f" {_(weekday)[:2]}".ljust(each), "label")
         weeks = [self._week(diary, days) for days in diary.weeks()]
         weeks += [Text() for _ in range(6 - len(weeks))]
