@@ -497,11 +497,19 @@ def test_show_prints_the_agreements_of_a_series(capsys: Captured) -> None:
 
 
 def test_a_part_of_a_series_is_asked_for_in_one_of_its_agreements(capsys: Captured) -> None:
-    for command in ("show", "check", "export"):
+    for command in ("show", "export"):
         assert main([command, "god-och-nara-vard/ambulans"]) == WRONG_USE
         err = capsys.readouterr().err
-        assert "”god-och-nara-vard” är en serie" in err
+        assert "”god-och-nara-vard” är en serie: en del ligger i en av" in err
         assert "  god-och-nara-vard-2024/ambulans\n" in err
+
+
+def test_where_a_whole_agreement_is_meant_no_part_of_a_series_is_offered(capsys: Captured) -> None:
+    for command in ("check", "deadlines", "compare"):
+        assert main([command, "god-och-nara-vard/ambulans"]) == WRONG_USE
+        err = capsys.readouterr().err
+        assert "”god-och-nara-vard” är en serie: skriv en av dess överenskommelser" in err
+        assert "ambulans" not in err
 
 
 def test_show_without_a_place_prints_the_overview_as_a_party_sees_it(capsys: Captured, tmp_path: Path) -> None:

@@ -129,7 +129,8 @@ def _window(wording: str, printed: str) -> Window:
 
 
 _WORDING = N_(
-    "a date such as 2025-03-31, “senast den 31 mars 2025” or “i början av november 2020”; "
+    "a date such as 2025-03-31, “senast den 31 mars 2025”, “i början av november 2020”, “1–15 december 2020”, "
+    "“vecka 48 2020” or “första halvåret 2023”; "
     "what is no such day can be told in notes"
 )
 _WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day without one can be told in notes")

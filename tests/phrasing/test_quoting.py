@@ -273,7 +273,7 @@ def test_a_sum_inside_and_another_figure_can_be_cited_too() -> None:
     whole = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2024"), (), LIBRARY.parties, SV)
     rural = next(one for one in whole if one.inside == ("landsbygd",))
     assert rural.figure == "300 miljoner"
-    assert "avsätts ”300 miljoner” av medlen till regioner för ”Primärvård i landsbygd”" in rural.sentence
+    assert "avsätts ”300 miljoner”, som ingår i medlen, till regioner för ”Primärvård i landsbygd”" in rural.sentence
     older = quoting.quotables(LIBRARY.agreement("god-och-nara-vard-2020"), (), LIBRARY.parties, SV)
     press = [one for one in older if one.figure == "drygt 5,9 miljarder kronor"]
     titles = [one.source.title for one in press if one.source]

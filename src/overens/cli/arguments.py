@@ -147,7 +147,7 @@ def _day(text: str) -> date:
 def _iso(text: str) -> str:
     """A day that is written in another way of ISO 8601 ("20241115", "2024-W46-5") as 2024-11-15; any other text."""
     try:
-        return date.fromisoformat(text).isoformat()
+        return text if text[-3:-2] == "W" else date.fromisoformat(text).isoformat()  # a week is no day
     except ValueError:
         return text
 

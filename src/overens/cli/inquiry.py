@@ -82,10 +82,12 @@ class Inquiry(Struct, frozen=True, dict=True):
 
     def whole(self, place: str) -> str:
         """The id of the agreement that `place` names, which must not be a part of one. Raises as `place` does."""
-        agreement_id, at = self.place(place)
-        if at:
+        named, _slash, part = place.strip("/").partition("/")
+        is_there = self.library.summary(named) is not None or bool(self.library.of_series(named))
+        agreement_id, _at = self.place(named if is_there else place)
+        if part:
             whole = self.invocation.translate(N_("A whole agreement is meant here: leave out “/{part}”"))
-            raise WrongUseError(whole.format(part="/".join(at)))
+            raise WrongUseError(whole.format(part=part))
         return agreement_id
 
     def several(self, place: str) -> list[str]:

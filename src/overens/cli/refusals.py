@@ -43,7 +43,9 @@ def in_series(series_id: str, at: At, library: Library, translate: Translator) -
     there = [head.id for head in library.of_series(series_id)]
     holding = [one for one in there if (summary := library.summary(one)) and summary.money.find(at)]
     said = N_("“{id}” is a series: a part lies in one of its agreements.")
-    if not holding:
+    if not at:
+        said = N_("“{id}” is a series: write one of its agreements.")
+    elif not holding:
         said = N_("No agreement of the series “{id}” has a part “{path}”.")
     told = translate(said).format(id=series_id, path="/".join(at))
     return WrongUseError(listed(told, ["/".join((one, *at)) for one in holding] or there, translate))

@@ -122,9 +122,10 @@ class _Money(Struct, frozen=True):
             if (amount := one.known) is not None:
                 what = PORTIONS[one.side]
                 whose = Named(what, _(WHAT[what])), cells.party(one.party, speaker), None, None
-                shown = amount.text or None, words.with_unit(words.portion(one, _), _)
+                printed = bool(amount.text) and not one.open
+                read = words.reading(amount, _) if printed else words.with_unit(words.portion(one, _), _)
                 bounds = cells.interval(amount, more=one.open)
-                yield (*self.where(at), *whose, *shown, *bounds, one.computed, *(None,) * 5)
+                yield (*self.where(at), *whose, amount.text or None, read, *bounds, not printed, *(None,) * 5)
 
     def begin(self, place: Cell, what: str, party: str | None) -> cells.Row:
         """Where a figure stands, what it is, whose it is."""
