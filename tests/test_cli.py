@@ -67,7 +67,7 @@ def test_the_day_to_count_from_may_be_written_as_any_other(capsys: Captured, day
     assert "16 dagar kvar" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("day", ["igår", "november 2024", "9999-12-31"])
+@pytest.mark.parametrize("day", ["igår", "november 2024", "2024-W48", "9999-12-31"])
 def test_the_day_to_count_from_is_one_day_of_the_years_that_dates_may_have(capsys: Captured, day: str) -> None:
     with pytest.raises(SystemExit) as error:
         main(["--today", day])
