@@ -24,6 +24,7 @@ from overens.phrasing.files import problem_list
 from overens.phrasing.layout import lines
 from overens.phrasing.standing import standing
 from overens.phrasing.tallying import Speaker
+from overens.phrasing.verdicts import unexplained
 from overens.settings import shipped
 from overens.tally import Reason, Verdict, tally
 from overens.tally.bounds import Range
@@ -41,7 +42,7 @@ def report(case: Path) -> str:
     agreement = loaded.library.agreement(case.stem)
     speaker, found = Speaker(agreement, loaded.library.parties, SV), tally(agreement, loaded.library.parties)
     lines_in_file = lines_of(agreement, read(case).text)
-    problems = loaded.problems
+    problems, wrong = loaded.problems, unexplained(found.open_findings, SV, merged=found.merged)
     sheet = matrix(found, ())
     document = (
         *(block for verdict in Verdict for block in check_report(speaker, found, lines_in_file, verdict)),
@@ -55,7 +56,7 @@ def report(case: Path) -> str:
                 *shown,
                 "",
                 standing(speaker, found),
-                summary_line(1, len(found.checks), found.open_findings, len(problems), SV),
+                summary_line(1, len(found.checks), wrong, len(problems), SV),
             ]
         ).strip()
         + "\n"

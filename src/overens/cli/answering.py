@@ -57,7 +57,7 @@ class Answering(Struct, frozen=True):
         is_any_told = self.every or any(check.is_worth_telling for check in tally.checks)
         lines = lines_of(agreement, text.text) if is_any_told else {}
         said = self._lines(speaker, tally, lines) if self.width else _json(speaker, tally, lines)
-        return Checked(len(tally.checks), tally.open_findings, said)
+        return Checked(len(tally.checks), tally.open_findings, tally.merged, said)
 
     def _lines(self, speaker: Speaker, tally: Tally, lines: Mapping[At, int]) -> tuple[tuple[Line, ...], ...]:
         from overens.phrasing.checking import check_report

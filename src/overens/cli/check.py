@@ -65,6 +65,7 @@ class _Answers:
     answer: Callable[[Summary], Checked]
     checks: int = 0
     findings: int = 0
+    merged: int = 0
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -76,6 +77,7 @@ class _Answers:
             answer = self.answer(summary)
             self.checks += answer.checks
             self.findings += answer.findings
+            self.merged += answer.merged
             yield answer.said
 
 
@@ -85,6 +87,7 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
 
     from overens.phrasing.checking import summary_line
     from overens.phrasing.texts import wrapped
+    from overens.phrasing.verdicts import unexplained
 
     seen = console if console.is_terminal else None  # asked once: rich looks it up in the environment each time
     by_verdict: list[list[str]] = []
@@ -99,7 +102,8 @@ def _text(answers: _Answers, console: Console, invocation: Invocation) -> Iterat
         sys.stdout.flush()
         report(answers.problems, invocation.translate)
     count = len(answers.loaded.library.summaries)
-    line = summary_line(count, answers.checks, answers.findings, len(answers.problems), invocation.translate)
+    wrong = unexplained(answers.findings, invocation.translate, merged=answers.merged)
+    line = summary_line(count, answers.checks, wrong, len(answers.problems), invocation.translate)
     yield drawn(console, wrapped(Text(line), width_of(console)) if seen else [Text(line)])
 
 

@@ -64,6 +64,9 @@ class Checked(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     checks: int
     findings: int
+    merged: int
+    """Contradictions that are counted with another one."""
+
     said: tuple[tuple[Line, ...], ...]
     """Its pieces, in the order in which they stand in the whole answer, each of them lines."""
 

@@ -25,7 +25,7 @@ from overens.phrasing.document import (
 )
 from overens.phrasing.explaining import explained, sentences, unclosed
 from overens.phrasing.tallying import Speaker
-from overens.phrasing.verdicts import judged, unexplained
+from overens.phrasing.verdicts import judged
 from overens.problems import N_
 from overens.tally import Check, Conflict, Tally, Term, Verdict
 from overens.tally.matrix import Matrix, MatrixRow, Square
@@ -161,14 +161,12 @@ def _report(speaker: Speaker, check: Check, number: int) -> Iterator[Block]:
     yield from (block for block in explanations(speaker, check) if isinstance(block, Item))
 
 
-def summary_line(agreements: int, checks: int, findings: int, problems: int, _: Translator) -> str:
-    """How everything stands."""
-    wrong = unexplained(findings, _)
-    counted = _(N_("the same difference counted once"))
+def summary_line(agreements: int, checks: int, contradictions: str, problems: int, _: Translator) -> str:
+    """How everything stands, with what is said of contradictions."""
     parts = (
         _.plural("{count} agreement", "{count} agreements", agreements),
         _.plural("{count} check", "{count} checks", checks),
-        f"{wrong} ({counted})" if findings else wrong,
+        contradictions,
         _.plural("{count} problem in the files", "{count} problems in the files", problems),
     )
     return ", ".join(parts)

@@ -64,9 +64,11 @@ def judged(verdict: Verdict, said: str) -> Paragraph:
     return Paragraph(f"{GLYPHS[verdict]} {said}", style=STYLES[verdict])
 
 
-def unexplained(count: int, _: Translator) -> str:
-    """How many contradictions no file explains."""
-    return _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", count)
+def unexplained(count: int, _: Translator, *, merged: int = 0) -> str:
+    """How many contradictions no file explains; and that some are counted with others, where they are `merged`."""
+    said = _.plural("{count} unexplained contradiction", "{count} unexplained contradictions", count)
+    counted = _(N_("the same difference counted once"))
+    return f"{said} ({counted})" if merged else said
 
 
 def contradicting(found: Iterable[tuple[str, int]], _: Translator) -> Iterator[Paragraph]:

@@ -157,6 +157,11 @@ class Tally(Struct, frozen=True):
         found = {check.finding for check in self.checks if check.is_unexplained}
         return len(found) + len(self.conflicts)
 
+    @property
+    def merged(self) -> int:
+        """How many of these contradictions are counted with another one, whose difference they have."""
+        return sum(check.is_unexplained for check in self.checks) + len(self.conflicts) - self.open_findings
+
 
 def tally(
     agreement: Agreement, parties: Mapping[str, Party], book: Book | None = None, *, explaining: bool = True
