@@ -95,6 +95,10 @@ class Kinship:
         these, those = self._members_of(one), self._members_of(other)
         return these is None or those is None or not these.isdisjoint(those)
 
+    def near(self, one: str, other: str) -> bool:
+        """Whether two parties are one, or not apart."""
+        return one == other or self.overlap(one, other)
+
     def contains(self, one: str, other: str) -> bool:
         """Whether a party is another one, or contains it."""
         these, those = self._members_of(one), self._members_of(other)
@@ -104,7 +108,7 @@ class Kinship:
         """As many of the parties as are apart from each other and from those `known`, the first ones first."""
         found: list[str] = []
         for party in parties:
-            if not any(party == other or self.overlap(party, other) for other in (*known, *found)):
+            if not any(self.near(party, other) for other in (*known, *found)):
                 found.append(party)
         return found
 

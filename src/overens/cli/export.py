@@ -135,12 +135,12 @@ def _figures(what: str, inquiry: Inquiry, agreement_id: str, at: At) -> Sheet:
     from overens.tally import tally
 
     library = inquiry.library
-    agreement, summary = library.agreement(agreement_id), library.summary(agreement_id)
+    agreement = library.agreement(agreement_id)
     speaker = Speaker(agreement, library.parties, inquiry.invocation.translate)
     found = tally(agreement, library.parties)
-    if what == "checks" or summary is None:
+    if what == "checks":
         return checks_sheet(speaker, found, at)
-    return money_sheet(speaker, found, at, holding(inquiry.perspective, summary))
+    return money_sheet(speaker, found, at, holding(inquiry.perspective, library.summary(agreement_id)))
 
 
 def _comparison(inquiry: Inquiry) -> Sheet:

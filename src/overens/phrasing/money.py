@@ -49,12 +49,12 @@ Holding = Callable[[At], Sequence[Portion]]
 """Gives what a party has of an allocation, pays of it or pays out, as far as that is stated."""
 
 
-def holding(perspective: Perspective, summary: Summary) -> Holding:
-    """That of the party that the user speaks for, of the allocations of an agreement."""
-    seen = perspective.within(summary)
+def holding(perspective: Perspective, summary: Summary | None) -> Holding:
+    """That of the party that the user speaks for, of the allocations of an agreement, where that is there."""
+    seen = perspective.within(summary) if summary else perspective
 
     def has(at: At) -> Sequence[Portion]:
-        node = summary.money.find(at) if seen.party else None
+        node = summary.money.find(at) if summary and seen.party else None
         return (seen.portion(node), *seen.beside(node)) if node else ()
 
     return has

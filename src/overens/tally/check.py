@@ -218,11 +218,8 @@ def _explained(agreement: Agreement, checks: Sequence[Check]) -> list[Check]:
         said = tuple(one for one in agreement.explanations if one.check == check.id)
         tried = (*((one,) for one in said), said) if said and check.differs else ()
         closing = next((some for some in tried if closes(check.relation, some)), ())
-        out.append(
-            replace(check, explained=closing, unclosed=tuple(one for one in said if one not in closing))
-            if said
-            else check
-        )
+        unclosed = tuple(one for one in said if one not in closing)
+        out.append(replace(check, explained=closing, unclosed=unclosed) if said else check)
     return out
 
 

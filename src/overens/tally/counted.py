@@ -115,7 +115,7 @@ def _is_unlisted(book: Book, cell: Cell, foots: Cell) -> bool:
     party = cell.party if cell.side == foots.side else "" if cell.side else to
     if not party or not lies_in(cell.at, foots.at) or not whole.lists_all(foots.side):
         return False
-    return not any(book.kinship.overlap(one, party) or one == party for one in whole.sharing(foots.side))
+    return not any(book.kinship.near(one, party) for one in whole.sharing(foots.side))
 
 
 def _passed_on(book: Book, at: At, foots: Cell) -> Iterator[Cell]:

@@ -95,9 +95,9 @@ class _Onward(NamedTuple):
 
     def may_bring(self, party: str, least: Kronor) -> bool:
         """Whether others may pass on so much to a party."""
-        if any(self._near(party, to) for _, to in self.round):
+        if any(self.kinship.near(party, to) for _, to in self.round):
             return True
-        brought = [most for _, to, most in self.inside if self._near(party, to)]
+        brought = [most for _, to, most in self.inside if self.kinship.near(party, to)]
         return None in brought or sum(most for most in brought if most is not None) >= least > 0
 
     def apart(self, parties: Sequence[str]) -> list[str]:
@@ -112,8 +112,5 @@ class _Onward(NamedTuple):
         """Whether money of one may come to another, by way of others, too."""
         pairs, reached = [*self.round, *((name, to) for name, to, _ in self.inside)], [one]
         for giver in reached:
-            reached += {to for name, to in pairs if not name or self._near(giver, name)}.difference(reached)
-        return any(self._near(other, to) for to in reached[1:])
-
-    def _near(self, one: str, other: str) -> bool:
-        return one == other or self.kinship.overlap(one, other)
+            reached += {to for name, to in pairs if not name or self.kinship.near(giver, name)}.difference(reached)
+        return any(self.kinship.near(other, to) for to in reached[1:])

@@ -167,7 +167,7 @@ class Portions:
             if allocation.parts:
                 return None
             paying = routing.payers_out(at)
-            unsaid = paying is None or any(via == party or self._book.kinship.overlap(party, via) for via in paying)
+            unsaid = paying is None or any(self._book.kinship.near(party, via) for via in paying)
             return Share(None, named=False, open=unsaid)
         figures = [printed(allocation.recipients[name]) for name in routed]
         is_open = "recipients" in allocation.incomplete or not routing.reached(at, party) <= set(routed)

@@ -47,7 +47,7 @@ class Routing:
         for path, allocation in self._book.allocations.items():
             if lies_in(path, at):
                 for via in {one.payer_out for one in saying(allocation) if one.payer_out}:
-                    if via == party or self._book.kinship.overlap(party, via):
+                    if self._book.kinship.near(party, via):
                         found.update(self.routed(path, via))
         return found
 

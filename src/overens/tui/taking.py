@@ -78,14 +78,13 @@ def place_sheet(desk: Desk, place: Place, *, checks: bool) -> tuple[str, Sheet] 
     library, _ = desk.library, desk.translate
     if not place.agreement:
         return place.series or _(N_("agreements")), overview_sheet(library, _, place.series, desk.perspective)
-    summary = library.summary(place.agreement)
-    if summary is None or desk.pages.failure(place):
+    if desk.pages.failure(place):
         return None
     speaker, found = desk.pages.telling.speaker(place.agreement), desk.pages.tallies.of(place.agreement)
     name = "-".join((place.agreement, *place.at[-1:], *([_(N_("sum-check"))] if checks else [])))
     if checks:
         return name, checks_sheet(speaker, found, place.at)
-    return name, money_sheet(speaker, found, place.at, holding(desk.perspective, summary))
+    return name, money_sheet(speaker, found, place.at, holding(desk.perspective, library.summary(place.agreement)))
 
 
 def copy(session: Session, text: str) -> None:
