@@ -28,7 +28,7 @@ from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.series import series_overview
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import comparison_sheet
-from overens.series import Series, before
+from overens.series import Series, before, latest
 from overens.summary import Portion, Summary
 from tests.shipped import shipped_agreements
 
@@ -502,6 +502,31 @@ def test_the_one_before_is_the_nearest_that_begins_earlier() -> None:
     assert before(undated, series) is None
     assert before(series[1], [undated]) is None
     assert before(series[0], [summary_of(agreement('series = "dryck"', 2020), {})]) is None
+
+
+def in_summer(amount: str) -> Summary:
+    """An agreement from May of 2022 that adds to that of the year."""
+    days = "period = { from = 2022-05-12, to = 2022-12-31 }"
+    return summary_of(agreement(f'series = "mat"\n{days}\nmoney.amount = "{amount}"', None, title="Mat i sommar"), {})
+
+
+def test_one_that_adds_to_another_of_its_year_comes_neither_before_nor_after_any() -> None:
+    main, summer, then = year(2022, "1 600 miljoner"), in_summer("100 miljoner"), year(2023, "1 623 miljoner")
+    series = [main, summer, then]
+    assert before(then, series) == main
+    assert before(summer, series) is None
+    assert latest(series) == then
+    assert latest(series[:2]) == main
+    assert latest([summer]) == summer
+
+
+def test_one_of_another_part_of_the_year_or_with_more_money_adds_to_none() -> None:
+    days = "period = { from = 2022-01-01, to = 2022-04-30 }"
+    spring = summary_of(agreement(f'series = "mat"\n{days}', None, title="Mat i vår"), {})
+    assert before(in_summer("100 miljoner"), [spring]) == spring
+    less, more = year(2022, "1 miljon"), in_summer("100 miljoner")
+    assert before(year(2023, "2 miljoner"), [less, more]) == more
+    assert before(more, [less, other := year(2021, "2 miljoner")]) == other
 
 
 def test_a_series_says_the_difference_to_the_one_before() -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from overens.amount import parse
-from overens.kinds import KINDS, DutyKind
+from overens.kinds import IN_SWEDISH, DutyKind
 from overens.language import translator
 from overens.library import Library
 from overens.loading.reading import summary_of
@@ -479,8 +479,8 @@ def test_a_share_in_per_cent_is_no_amount() -> None:
 
 
 def test_kinds_of_deadlines_are_called_as_on_the_page() -> None:
-    assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(DutyKind)} == KINDS
-    assert {kind: translator("en")(words.KINDS[kind]) for kind in KINDS}.keys() == words.KINDS.keys()
+    assert {kind: translator("sv")(words.KINDS[kind]) for kind in get_args(DutyKind)} == IN_SWEDISH
+    assert {kind: translator("en")(words.KINDS[kind]) for kind in IN_SWEDISH}.keys() == words.KINDS.keys()
 
 
 def test_every_passage_has_a_weight() -> None:

@@ -9,7 +9,7 @@ DutyKind = Literal[
 ]
 """What kind of duty a deadline is."""
 
-KINDS: dict[str, str] = {
+IN_SWEDISH: dict[str, str] = {
     "requisition": "rekvisition", "plan": "plan", "interim-report": "delredovisning",
     "final-report": "slutredovisning", "financial-report": "ekonomisk redovisning", "payment": "utbetalning",
     "publication": "publicering", "other": "annan skyldighet",

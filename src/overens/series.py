@@ -140,13 +140,35 @@ def age(summary: Head) -> tuple[date, date, str]:
 
 
 def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
-    """The nearest of `others` in its series that begins on an earlier day, where both state their days."""
+    """The nearest of `others` in its series that begins on an earlier day, where both state their days.
+
+    What adds to another agreement of its years comes neither before nor after any.
+    """
+    series = [other for other in (summary, *others) if summary.series and other.series == summary.series]
     period = summary.period
-    if period is None or summary.series is None:
+    if period is None or _adds_to_any(summary, series):
         return None
-    series = (other for other in others if other.series == summary.series)
     earlier = [other for other in series if other.period and other.period.first < period.first]
-    return max(earlier, key=age, default=None)
+    nearest = sorted(earlier, key=age, reverse=True)
+    return next((other for other in nearest if not _adds_to_any(other, series)), None)
+
+
+def latest(series: Sequence[Head]) -> Head:
+    """The last agreement of a series, the oldest of which stands first, that adds to no other of its years."""
+    return next((head for head in reversed(series) if not _adds_to_any(head, series)), series[-1])
+
+
+def _adds_to_any(head: Head, series: Iterable[Head]) -> bool:
+    """Whether another covers days of its own in the same years, and has more money."""
+    return any(_adds_to(head, other) for other in series)
+
+
+def _adds_to(head: Head, other: Head) -> bool:
+    one, two = head.period, other.period
+    if one is None or two is None or (one.first.year, one.last.year) != (two.first.year, two.last.year):
+        return False
+    meet = one.first <= two.last and two.first <= one.last
+    return meet and head.worth.least < other.worth.least
 
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})

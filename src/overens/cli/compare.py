@@ -44,13 +44,13 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
 
     A series that is named alone is its latest agreement. Raises `WrongUseError`, and `StopError` as `Inquiry.place`.
     """
-    from overens.series import before
+    from overens.series import before, latest
 
     _, library = inquiry.invocation.translate, inquiry.library
     if beside is None:
         inquiry.remark_missing(place)  # what is compared may be something else
     series = inquiry.heads(place) if beside is None else ()
-    one = series[-1].id if series else inquiry.whole(place)
+    one = latest(series).id if series else inquiry.whole(place)
     if beside is not None:
         other = inquiry.whole(beside)
         if one == other:

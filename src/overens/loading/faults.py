@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.due import MONTHS, DueError
-from overens.kinds import KINDS
+from overens.kinds import IN_SWEDISH
 from overens.loading import swedish
 from overens.model import FileTable
 from overens.naming import nearest, slug
@@ -177,7 +177,7 @@ def _expected(detail: ErrorDetails) -> Message:
 def _one_of(word: str, words: str) -> Message:
     """What can stand there, and what of that was most likely meant: kinds of duties may be written in Swedish."""
     known = words.split(", ")
-    called = {word: kind for kind, word in KINDS.items() if kind in known}
+    called = {word: kind for kind, word in IN_SWEDISH.items() if kind in known}
     near = nearest(word, [*known, *called])
     if near is None:
         return Message(N_("Write one of: {words}"), {"words": words})

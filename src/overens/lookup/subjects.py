@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from overens.amount import Amount
 from overens.due import ENGLISH_MONTHS, MONTHS, Due, months_between
-from overens.kinds import KINDS
+from overens.kinds import IN_SWEDISH
 from overens.library import Library
 from overens.lookup.folding import fold
 from overens.paths import At, leading_to
@@ -108,7 +108,7 @@ class _Finder(Struct, frozen=True):
 
     def deadline(self, duty: Duty, passages: list[Passage]) -> Subject:
         """A deadline: it is no sum, and has neither amount nor verdict."""
-        lines = [Line("deadline", duty.title), Line("kind", KINDS[duty.kind], duty.kind.replace("-", " "))]
+        lines = [Line("deadline", duty.title), Line("kind", IN_SWEDISH[duty.kind], duty.kind.replace("-", " "))]
         days = (("date", duty.due), ("preferred", duty.preferred))
         lines += [Line(kind, due.text, _days(due)) for kind, due in days if due]
         for kind, parties in (("actor", duty.by), ("receiver", duty.to)):

@@ -116,8 +116,7 @@ class Calendar(Struct, frozen=True):
         """What is selected, filter by filter; nothing where all is."""
         _, said = self.translate, []
         summary = library.summary(selection.agreement) if selection.agreement else None
-        named = library.series if selection.series else ()
-        series = next((one for one in named if one.id == selection.series), None)
+        series = library.series_called(selection.series) if selection.series else None
         said += [called(summary)] if summary else [series.title] if series else []
         said += [_(NAMES[kind]) for kind in sorted(selection.kinds)]
         if selection.period:
