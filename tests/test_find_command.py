@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,27 @@ def test_that_a_perspective_changes_nothing_is_said(capsys: Captured) -> None:
 def test_of_several_recipients_and_of_one_who_may_not_get_all_the_figure_is_said() -> None:
     assert "→ regioner ≥275" in shown("personcentrerade och sammanhållna vårdförlopp", 120)
     assert "→ regioner 2 546, kommuner 750, SKR 34,25" in shown("god och nära vård 2024", 120)
+
+
+def test_of_many_recipients_the_one_that_was_sought_comes_first_and_it_is_said_how_many_more_there_are() -> None:
+    regions = [name for name, party in LIBRARY.parties.items() if name in LIBRARY.parties["regioner"].members]
+    recipients = "\n".join(f'{name} = "{number} miljoner"' for number, name in enumerate(regions, 2))
+    text = f'title = "Mat"\nparties = ["skr"]\n[money.recipients]\n{recipients}'
+    summary = summary_of(validated(Agreement, tomllib.loads(text)), LIBRARY.parties)
+    (hit,) = Index(Library((summary,), LIBRARY.parties)).find("region skåne")
+    lines = [line.plain.strip() for line in hit_lines(hit, 120, SWEDISH, LIBRARY.parties)]
+    amount = regions.index("region-skane") + 2
+    assert lines[1].startswith(f"→ Region Skåne {amount}, Region Blekinge ")
+    assert lines[1].endswith("och 16 till")
+    assert lines[2] == "Mottagare: Region Skåne"
+
+
+def test_a_diary_number_is_found_with_whose_it_is() -> None:
+    content = {"title": "Mat", "parties": ["skr"], "reference": {"staten": "S2023/00372", "skr": "22/00456"}}
+    summary = summary_of(validated(Agreement, content), LIBRARY.parties)
+    (hit,) = Index(Library((summary,), LIBRARY.parties)).find("S2023/00372")
+    lines = [line.plain.strip() for line in hit_lines(hit, 80, SWEDISH, LIBRARY.parties)]
+    assert lines[1] == "Diarienummer staten: S2023/00372"
 
 
 SKANE = "Inget hittades om Region Skåne. Du kan företräda aktören: overens --perspective region-skane"

@@ -1,4 +1,4 @@
-"""What a deadline or a dated event can be."""
+"""What a deadline, a dated event or a source can be."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ IN_SWEDISH: dict[str, str] = {
     "publication": "publicering", "other": "annan skyldighet",
 }  # fmt: skip
 """The kinds in Swedish, whatever language is shown: files and users may call them so. In English they are their ids."""
+
+SOURCES_IN_SWEDISH: dict[str, str] = {
+    "page": "webbsida", "list": "lista", "press-release": "pressmeddelande", "decision": "beslut",
+}  # fmt: skip
+"""The kinds of sources in Swedish."""
 
 EVENTS = ("decision", "amendment", "source")
 """Kinds of dated events: nobody has to do them."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from overens.naming import slug
+
 
 class Party(Struct, frozen=True):
     """Someone who gets, pays, passes on or receives, as parties.toml says."""
@@ -32,9 +34,18 @@ class Party(Struct, frozen=True):
 
 
 def party_named(word: str, parties: Mapping[str, Party]) -> str | None:
-    """The id of the party that a word names: the id itself, else a name; capitals and small letters are one."""
+    """The id of the party that a word names: the id itself, else a name, which may be written as an id would be.
+
+    Capitals and small letters are one.
+    """
     wanted = word.lower()
-    return wanted if wanted in parties else ids_by_name(parties).get(wanted)
+    if wanted in parties:
+        return wanted
+    by_name = ids_by_name(parties)
+    if wanted in by_name or not (key := slug(word)):
+        return by_name.get(wanted)
+    ids = {party for name, party in by_name.items() if slug(name) == key}
+    return ids.pop() if len(ids) == 1 else None
 
 
 def ids_by_name(parties: Mapping[str, Party]) -> dict[str, str]:

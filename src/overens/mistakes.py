@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _KEY = r"[\w-]+"
 _DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
-_WRITTEN_DAY = "[0-9]{1,2}([-./])[0-9]{1,2}\\1([0-9]{4}|[0-9]{2})|[0-9]{4}([./])[0-9]{1,2}\\3[0-9]{1,2}"
+_WRITTEN_DAY = "[0-9]{1,2}([-./])[0-9]{1,2}(\\1|[ -])([0-9]{4}|[0-9]{2})|[0-9]{4}([./])[0-9]{1,2}\\4[0-9]{1,2}"
 """A day as it is written elsewhere."""
 
 
@@ -31,6 +31,9 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": without_marks(key)})
+    if said.startswith(KEY_BEGINS) and error.doc[error.pos : error.pos + 1] == "\n":
+        hint = N_("Close it with }} on the same line, or write what is in it under a heading of its own in [ ]")
+        return Message(N_("a table in {{ }} goes on in the next line")), Message(hint)
     if as_meant := _without_marks(error):
         return Message(N_("the text has no quotation marks")), as_meant
     if mark := _curly_mark(said, _line(error, LONGEST + 1)[1]):
@@ -156,7 +159,9 @@ _FIGURE = r"[1-9]\d{0,2}(?:[ \N{NO-BREAK SPACE}]\d{3})*(?:,\d+)?"
 _NO_TEXT = r"[\"'\[\]{}=\\]|, |^\d+-"
 """What a value has that may be meant as another than one text: a list, a table, several keys, a date."""
 
-KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", "Invalid initial character for a key part")
+KEY_BEGINS = "Invalid initial character for a key part"
+
+KEY_ENDS = ("Expected '='", "Expected ']", "Invalid statement", KEY_BEGINS)
 """How what tomli says begins where a key ends at a letter that keys do not have."""
 
 _MARKS = "“”„‟«»‘’‚‛"

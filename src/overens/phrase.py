@@ -198,7 +198,7 @@ def _unit(rest: str, printed: str) -> str:
         whole = _spaced(printed)
         at = whole.lower().rfind(rest)
         told = whole[at:] if at >= 0 else rest
-        if known := compiled(rf"{_UNITS} ?(?=\(.*\)$)").match(rest):
+        if known := compiled(rf"{_UNITS}(?!\w)").match(rest):
             raise AmountError(N_("What stands after the unit is unknown"), told[known.end() :].strip(), _AFTER)
         raise AmountError(N_("The unit is unknown"), told, units)
     unit = found["unit"]

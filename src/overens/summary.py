@@ -222,7 +222,7 @@ class Passage(Struct, frozen=True, array_like=True, gc=False):
     """What a printed amount can mean."""
 
     party: str = ""
-    """The id of the party whose share the amount is."""
+    """The id of the party whose share the amount is, or whose diary number the text."""
 
     source: Provenance | None = None
     """Where an amount is printed; the source of which the text is the title."""

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
 from datetime import date, datetime, time
-from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.due import MONTHS, DueError
-from overens.kinds import IN_SWEDISH
+from overens.kinds import IN_SWEDISH, SOURCES_IN_SWEDISH
 from overens.loading import swedish
+from overens.loading.tables import belonging, keys_at
 from overens.model import FileTable
 from overens.naming import nearest, slug
 from overens.phrase import AmountError
@@ -42,7 +41,7 @@ def of_validation(error: ValidationError, model: type[FileTable]) -> Iterator[Fa
     """The faults that pydantic found."""
     details = error.errors(include_url=False)
     unknown = [detail["loc"] for detail in details if detail["type"] == "unexpected_keyword_argument"]
-    in_swedish = {(*loc[:-1], swedish.key_for(str(loc[-1]), _fields(loc[:-1], model))) for loc in unknown}
+    in_swedish = {(*loc[:-1], swedish.key_for(str(loc[-1]), keys_at(loc[:-1], model))) for loc in unknown}
     for detail in details:
         if detail["type"] == "too_short" and detail["input"]:
             continue  # members that are wrong themselves are reported themselves
@@ -55,7 +54,7 @@ def of_validation(error: ValidationError, model: type[FileTable]) -> Iterator[Fa
 def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
     loc, kind = detail["loc"], detail["type"]
     if kind == "unexpected_keyword_argument":
-        return _unknown_key(loc, model)
+        return _unknown_key(loc, detail["input"], model)
     if kind == "missing":
         message = Message(N_("The key “{key}” is missing"), {"key": str(loc[-1])})
         return Fault(loc, message, _to_be_added(loc, model), at_key=True)
@@ -63,7 +62,8 @@ def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
     if isinstance(cause, (AmountError, DueError)):
         read = Message(N_("{what}: “{read}”"), {"what": Message(cause.message), "read": cause.read})
         expected = Message(N_("Expected: {expected}"), {"expected": Message(cause.expected)})
-        return Fault(loc, read, did_you_mean(_month(cause.read) if isinstance(cause, DueError) else None, expected))
+        meant = _day(cause.read) or _month(cause.read) if isinstance(cause, DueError) else None
+        return Fault(loc, read, did_you_mean(meant, expected))
     if isinstance(cause, UnfitError):
         return Fault(loc, cause.message, cause.hint)
     if kind in ("string_pattern_mismatch", "literal_error"):
@@ -82,6 +82,25 @@ def _fault(detail: ErrorDetails, model: type[FileTable]) -> Fault:
     return Fault(loc, found, _expected(detail))
 
 
+_NUMERALS = (
+    r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+    r"(?P<day>[0-9]{1,2})[-./](?P<month>[0-9]{1,2})(?:[-./]| +)(?P<year>[0-9]{4})",
+)
+"""Days in numerals, as they are written but not published; the day stands before the month, as in Swedish."""
+
+
+def _day(wording: str) -> str | None:
+    """The day that numerals were most likely meant to be, as it is to be written; nothing where they are none."""
+    for pattern in _NUMERALS:
+        if found := re.fullmatch(pattern, wording.strip()):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+            except ValueError:
+                return None
+    return None
+
+
 def _month(wording: str) -> str | None:
     """The month that a word of a date was most likely meant to be; nothing where one stands there."""
     words = re.findall(r"[^\W\d_]+", wording.lower())
@@ -98,43 +117,23 @@ def _are_tables(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
 
 
-def _unknown_key(loc: Loc, model: type[FileTable]) -> Fault:
-    key, known = str(loc[-1]), [*_fields(loc[:-1], model)]
+def _unknown_key(loc: Loc, value: object, model: type[FileTable]) -> Fault:
+    key, known = str(loc[-1]), [*keys_at(loc[:-1], model)]
     there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
-    hint = did_you_mean(swedish.key_for(key, known) or nearest(key, known), there)
+    meant = swedish.key_for(key, known)
+    elsewhere = NOTHING if meant else belonging(loc, value, model)
+    hint = elsewhere if elsewhere.text else did_you_mean(meant or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
-
-
-def _fields(loc: Loc, model: type[FileTable]) -> dict[str, object]:
-    """The keys that the table at `loc` can have, with what they hold."""
-    for step in loc:
-        held = _fields_of(cast("Any", model))
-        if step in held:
-            model = next(_models(held[str(step)]), model)
-    return _fields_of(cast("Any", model))
-
-
-@cache
-def _fields_of(model: Any) -> dict[str, object]:
-    hints = get_type_hints(model)
-    return {model.key_of(field.name): hints[field.name] for field in fields(model) if field.init}
 
 
 def _to_be_added(loc: Loc, model: type[FileTable]) -> Message:
     """How a key that is missing is written; where only some words can stand there, with these."""
     key = str(loc[-1])
-    annotation = _fields(loc[:-1], model)[key]
+    annotation = keys_at(loc[:-1], model)[key]
     if get_origin(annotation) is not Literal:
         return Message(N_("Add it: {key} = …"), {"key": key})
     words = ", ".join(map(str, get_args(annotation)))
     return Message(N_("Add it: {key} = … with one of: {words}"), {"key": key, "words": words})
-
-
-def _models(annotation: object) -> Iterator[type[FileTable]]:
-    if isinstance(annotation, type) and issubclass(annotation, FileTable):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models(inner)
 
 
 def _found(value: object) -> Message:
@@ -170,14 +169,16 @@ def _expected(detail: ErrorDetails) -> Message:
         return _one_of(str(detail["input"]), detail["ctx"]["expected"].replace(" or ", ", ").replace("'", ""))
     if detail["type"] == "string_too_long":
         return Message(N_("Write at most {most} characters"), {"most": str(detail["ctx"]["max_length"])})
+    if detail["type"] == "string_type" and isinstance(detail["input"], list):
+        return Message(N_("Only one can stand here: write it in quotation marks, without brackets"))
     known = EXPECTED.get(detail["type"])
     return Message(known) if known else Message("{said}", {"said": detail["msg"]})
 
 
 def _one_of(word: str, words: str) -> Message:
-    """What can stand there, and what of that was most likely meant: kinds of duties may be written in Swedish."""
+    """What can stand there, and what of that was most likely meant: kinds may be written in Swedish."""
     known = words.split(", ")
-    called = {word: kind for kind, word in IN_SWEDISH.items() if kind in known}
+    called = {word: kind for kind, word in (IN_SWEDISH | SOURCES_IN_SWEDISH).items() if kind in known}
     near = nearest(word, [*known, *called])
     if near is None:
         return Message(N_("Write one of: {words}"), {"words": words})

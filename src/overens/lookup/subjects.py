@@ -27,7 +27,7 @@ WEIGHTS: dict[str, float] = {
     "recipient": 0.7, "payer": 0.7, "via": 0.7, "onward": 0.7, "actor": 0.6, "receiver": 0.6, "party": 0.3,
     "purpose": 0.7, "goal": 0.7, "amendment": 0.7, "use": 0.65, "condition": 0.6, "change": 0.55,
     "decided": 0.7, "basis": 0.5, "note": 0.5, "channel": 0.4, "contact": 0.4, "document": 0.4, "source": 0.4,
-    "context": 0.3,
+    "reference": 0.9, "context": 0.3,
 }  # fmt: skip
 """What a fit in each kind of line is worth."""
 

@@ -16,6 +16,7 @@ def passages(agreement: Agreement) -> Iterator[Passage]:
     yield from (Passage("party", party) for party in agreement.parties)
     if agreement.decided:
         yield Passage("decided", agreement.decided.text)
+    yield from (Passage("reference", number, party=party) for party, number in agreement.reference.items())
     yield from _texts("goal", [agreement.goal] if agreement.goal else [])
     yield from _allocation(agreement, agreement.money, ())
     yield from _texts("note", agreement.notes)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 INDENT = 4
 """Spaces before what stands under a title."""
 
+MOST_RECIPIENTS = 5
+"""Who gets the money of a hit: of a table by region the text that fits tells the one that was sought."""
+
 LABELS: dict[str, str] = {
     "amount": N_("Stated"), "also": N_("Another figure"), "given": N_("Recipient"), "paid": N_("Payer"),
     "added": N_("Added"), "recipient": N_("Recipient"), "payer": N_("Payer"), "via": N_("Paid out via"),
@@ -37,7 +40,7 @@ LABELS: dict[str, str] = {
     "kind": N_("Kind of duty"), "purpose": N_("Purpose"), "goal": N_("Goal"), "use": N_("May be used for"),
     "condition": N_("Condition"), "note": N_("Note"), "basis": N_("Shared by"), "decided": N_("Decided"),
     "amendment": N_("Amendment"), "change": N_("Amendment"), "contact": N_("Contact"),
-    "document": N_("Document"), "source": N_("Source"),
+    "document": N_("Document"), "source": N_("Source"), "reference": N_("Diary number"),
 }  # fmt: skip
 """What each kind of text is called; kinds without a label say no more than the title and the way to it."""
 
@@ -80,7 +83,7 @@ def _label(hit: Hit) -> str:
 def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -> str:
     """Who gets it, a sum inside another, too; nothing of a deadline, or where no source says it.
 
-    Of several, and of one who may not get all of it, it says how much in millions.
+    Of several, and of one who may not get all of it, it says how much in millions; of many how many more there are.
     """
     node = hit.summary.money.find(hit.at)
     if node is None or hit.duty:
@@ -91,10 +94,17 @@ def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -
         return ", ".join(words.party(party, parties, translate) for party in named)
     given = [one for one in node.portions if one.side == "to" and one.party and one.amount]
     alone = len(given) == 1 and not given[0].open and given[0].amount == node.worth.amount
-    return ", ".join(
-        words.party(one.party, parties, translate) + ("" if alone else f" {words.portion(one, translate)}")
+    told = [
+        (words.party(one.party, parties, translate), "" if alone else f" {words.portion(one, translate)}")
         for one in given
-    )
+    ]
+    if len(told) > MOST_RECIPIENTS:  # who was sought is among them
+        sought = _text(hit, translate, parties)[0]
+        told.sort(key=lambda one: one[0] != sought)
+    shown = [name + amount for name, amount in told[:MOST_RECIPIENTS]]
+    if more := len(told) - len(shown):
+        shown.append(translate.plural("and {count} more", "and {count} more", more))
+    return ", ".join(shown)
 
 
 def _head(hit: Hit, width: int, translate: Translator) -> list[Text]:

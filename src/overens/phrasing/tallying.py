@@ -16,7 +16,7 @@ from overens.problems import N_
 from overens.tally import Check, Reason, Term, Value, Verdict
 from overens.tally.judging import Rule
 from overens.tally.portions import worth
-from overens.tally.values import Cell
+from overens.tally.values import ADDED, Cell
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party
@@ -59,13 +59,22 @@ class Speaker(Struct, frozen=True):
 
     def label(self, term: Term) -> str:
         """What a figure in a comparison is called."""
+        if term.cell.side == ADDED:
+            return self._amendment(term.cell)
         if term.cell.side:
             party = words.party(term.cell.party, self.parties, self.translate)
             return f"{self.title(term.cell.at)}, {party}" if term.label == self.title(term.cell.at) else party
         return term.label or self.title(term.cell.at)
 
+    def _amendment(self, cell: Cell) -> str:
+        """The title of the amendment that adds the money that stands there."""
+        return self.agreement.amendments[int(cell.party)].title
+
     def place(self, cell: Cell) -> str:
         """A figure with the allocation that it stands at, in a sentence: "regioner som mottagare under ”E-hälsa”"."""
+        if cell.side == ADDED:
+            title = words.quoted(self._amendment(cell), self.translate)
+            return self.translate(N_("what the amendment {title} adds")).format(title=title)
         titled = words.quoted(self.title(cell.at), self.translate)
         if not cell.side:
             return titled

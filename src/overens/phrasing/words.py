@@ -118,6 +118,8 @@ def measured(shown: Portion, _: Translator) -> str:
     if shown.open:
         return f"≥{millions(shown.least, _)}"
     if _is_sum(shown) and shown.vague:
+        if shown.amount.low == 0 and shown.amount.high is not None:  # nothing but bounds above was added
+            return f"{SIGNS['at-most']}{millions(shown.amount.high, _)}"
         return span(shown.amount.low, shown.amount.high, _)
     return figure(shown.amount, _)
 

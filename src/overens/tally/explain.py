@@ -21,7 +21,7 @@ from overens.tally.judging import Judgement, Relation, Term, sources_of
 from overens.tally.rounding import rounded
 from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, Scope, scopes
 from overens.tally.slips import slips
-from overens.tally.values import Book, Cell, Member, figures_of, printed, total
+from overens.tally.values import Book, Cell, Member, figures_added, figures_of, printed, total
 from overens.verdict import Verdict
 
 MOST_EXPLAINED = 40
@@ -116,6 +116,9 @@ class Setting(Struct, frozen=True):
     figures: Mapping[Cell, Term]
     """Every printed principal figure, in the file's order."""
 
+    added: tuple[Term, ...]
+    """What amendments add."""
+
     exactly: bool
     """Whether some sum comes out to the last digit, and all do that tally: then no figure seems to be rounded."""
 
@@ -127,9 +130,11 @@ class Setting(Struct, frozen=True):
             for at, allocation in book.allocations.items()
             for cell, figure in figures_of(at, allocation)
         }
+        added = (Term(cell, "", printed(figure), sources_of(figure)) for cell, figure in figures_added(book.agreement))
         sums = [(relation, found) for relation, found in judged if relation.rule != "restatement"]
         exact = any(found.verdict is Verdict.EXACT for _, found in sums)
-        return cls(book, figures, exact and not any(_is_rounded(relation, found) for relation, found in sums))
+        exactly = exact and not any(_is_rounded(relation, found) for relation, found in sums)
+        return cls(book, figures, (*added,), exactly)
 
 
 def _is_rounded(relation: Relation, judgement: Judgement) -> bool:
@@ -175,7 +180,7 @@ def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple
 def _remainders(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
-    book, figures = setting.book, setting.figures.values()
+    book, figures = setting.book, (*setting.added, *setting.figures.values())
     if any(value.hedged for value in values) or len(figures) > MOST_FIGURES:
         return  # the difference is no figure itself, or any
     counted = Counted(book, relation, missing=difference > 0)

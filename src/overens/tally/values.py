@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 
 
+ADDED = "added"
+"""The side of money that an amendment adds: it stands beside the whole money."""
+
+
 class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
@@ -31,6 +35,7 @@ class Cell(NamedTuple):
     """`to` where it is what a recipient gets, `from` where it is what a payer gives; empty for the amount."""
 
     party: str = ""
+    """Its id; of what an amendment adds the number of the amendment."""
 
     @property
     def kind(self) -> str:
@@ -72,6 +77,13 @@ def figures_of(at: At, allocation: Allocation) -> Iterator[tuple[Cell, Figure]]:
     for side in ("to", "from"):
         for party, share in allocation.shares(side).items():
             yield Cell(at, side, party), share
+
+
+def figures_added(agreement: Agreement) -> Iterator[tuple[Cell, Figure]]:
+    """What each amendment adds, with its place."""
+    for number, amendment in enumerate(agreement.amendments):
+        if amendment.adds:
+            yield Cell((), ADDED, str(number)), amendment.adds
 
 
 def total(values: Iterable[Value]) -> Value:
