@@ -257,6 +257,15 @@ def test_config_tells_of_everything_that_is_wrong(home: Path, capsys: Captured) 
     assert "skymning" in out
 
 
+def test_a_broken_theme_that_is_asked_for_is_told_of_as_broken(home: Path, capsys: Captured) -> None:
+    (home / "themes").mkdir()
+    (home / "themes" / "min.toml").write_text("title = 1\n", encoding="utf-8")
+    assert main(["--theme", "min", "check"]) == FINDINGS
+    err = capsys.readouterr().err
+    assert "min.toml:1:" in "".join(err.split())
+    assert "Det finns inget tema" not in err
+
+
 def test_config_tells_of_a_folder_of_agreements_that_is_not_there(
     home: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -355,7 +355,7 @@ async def test_after_reading_again_nothing_is_found_that_is_gone(tmp_path: Path)
         await pilot.press("slash")
         assert "Inga träffar." in screen_text(pilot)
         await pilot.press("escape", "n")
-        assert "Du har inte sökt ännu" in screen_text(pilot)
+        assert "Det som hittades finns inte längre i filerna" in screen_text(pilot)
 
 
 async def test_place_and_party_are_remembered_while_their_files_are_gone(tmp_path: Path) -> None:

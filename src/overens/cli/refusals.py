@@ -53,8 +53,13 @@ def in_series(series_id: str, at: At, library: Library, translate: Translator) -
 
 def ensure_theme(invocation: Invocation) -> None:
     """Raise `WrongUseError` where a theme is asked for on the command line that is not there, whatever the command."""
+    from overens.problems import UnreadableError
+
     name, _ = invocation.options.theme, invocation.translate
-    if name is not None and name not in (themes := invocation.themes[0]):
+    themes, broken = invocation.themes
+    if wrong := [problem for problem in broken if Path(problem.file).stem == name and name not in themes]:
+        raise UnreadableError(wrong)
+    if name is not None and name not in themes:
         said = _(N_("There is no theme “{name}”.")).format(name=name)
         raise WrongUseError(unknown(said, name, list(themes), list(themes), _))
 

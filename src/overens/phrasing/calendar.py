@@ -114,10 +114,8 @@ class Calendar(Struct, frozen=True):
 
     def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
         """What is selected, filter by filter; nothing where all is."""
-        _, said = self.translate, []
-        summary = library.summary(selection.agreement) if selection.agreement else None
-        series = library.series_called(selection.series) if selection.series else None
-        said += [called(summary)] if summary else [series.title] if series else []
+        _ = self.translate
+        said = [*filter(None, [library.titled(selection.agreement, selection.series)])]
         said += [_(NAMES[kind]) for kind in sorted(selection.kinds)]
         if selection.period:
             first, last = selection.period

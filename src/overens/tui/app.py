@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from overens.tui.places import Place
 from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
+    from overens.phrasing.quoting import Quotable
     from overens.tui.screens.reader import ReaderPage
     from overens.tui.screens.view import View
 
@@ -58,16 +60,25 @@ class OverensApp(TravellingSession, LeavingSession):
         from overens.tui.choosing import quotables_found
         from overens.tui.taking import copy, figures, sentences, with_first
 
-        found, _ = with_first(self.view.quotables(), self._finder.hit if self._finder else None), self.desk.translate
-        found = sentences(found) if whole else figures(found)
-        texts = [one.sentence if whole else one.figure for one in found]
-        if not texts:
+        def quoted() -> list[Quotable]:
+            found = with_first(self.view.quotables(), self._finder.hit if self._finder else None)
+            return sentences(found) if whole else figures(found)
+
+        def take(text: str) -> None:
+            if text in (text_of(one) for one in quoted()):
+                copy(self, text)
+            else:  # the files were read again meanwhile
+                self.view.say(_(N_("Changed in the files: choose again.")))
+
+        _, text_of = self.desk.translate, attrgetter("sentence" if whole else "figure")
+        found = quoted()
+        if not found:
             self.view.say(_(N_("There is nothing to copy here.")))
-        elif len(texts) == 1:
-            copy(self, texts[0])
+        elif len(found) == 1:
+            copy(self, text_of(found[0]))
         else:
             title = _(N_("Copy a sentence")) if whole else _(N_("Copy a figure"))
-            self.choose(title, partial(quotables_found, found, whole), partial(copy, self))
+            self.choose(title, partial(quotables_found, found, whole), take)
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
@@ -89,7 +100,7 @@ class OverensApp(TravellingSession, LeavingSession):
         )
         own = whose(sheet, self.desk.calendar)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
-        saver = Saver(_, partial(sheet_file, sheet, _), self.view.say)
+        saver = Saver(_, partial(sheet_file, name, self.view.sheet, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))
 
     def action_compare(self) -> None:
@@ -119,6 +130,9 @@ class OverensApp(TravellingSession, LeavingSession):
         from overens.tui.reader_pages import comparison_made
         from overens.tui.screens.reader import ReaderPage
 
+        if self.desk.library.summary(other) is None:  # the files were read again meanwhile
+            self.view.say(self.desk.translate(N_("“{title}” is not there any more.")).format(title=other))
+            return
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)
         if _beside(self.view):  # with another one now

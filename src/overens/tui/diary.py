@@ -59,14 +59,18 @@ class Diary(Struct, frozen=True):
         return replace(self, day=day, chosen=chosen)
 
     def with_agenda(self, agenda: Agenda, today: date) -> Diary:
-        """Another agenda, or another day to count from: at the same entry where it is there, else as it opens."""
+        """Another agenda, or another day to count from: at the same entry where it is there, else as it opens.
+
+        The day of the entry goes with it where another is published now.
+        """
         own = self.entry
         if own is None or not agenda.entries:
             return Diary.opened(agenda, today)
         ids = [(one.agreement, one.id) for one in agenda.entries]
         if (own.agreement, own.id) not in ids:
             return Diary.opened(agenda, today)
-        return replace(self, agenda=agenda, today=today, chosen=ids.index((own.agreement, own.id)))
+        there = replace(self, agenda=agenda, today=today, chosen=ids.index((own.agreement, own.id)))
+        return there.choose(there.chosen) if there.entry and self.day == own.last != there.entry.last else there
 
     @property
     def entry(self) -> Entry | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from textual.app import SuspendNotSupported
 
+from overens.phrasing.texts import plain
 from overens.problems import N_, NOTHING, Message, Problem, UnfitError, UnreadableError, refusal
 from overens.tui.desk import Desk
 from overens.tui.places import Place
@@ -141,6 +142,9 @@ def edit_shown(session: Session, files: LivingFiles) -> None:
         spot, nothing = spot_of(session.desk, *view.written), N_("Choose an agreement first.")
     if spot is None:
         view.say(_(nothing))
+        return
+    if not spot.file.is_file():
+        view.say(_(N_("{file} is not there any more.")).format(file=plain(str(spot.file))))
         return
     wrong = _edited(session, spot).said(_)
     files.read_again(asked=not wrong)

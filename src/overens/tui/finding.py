@@ -139,7 +139,8 @@ class Finder:
         view, translate, finds = self._session.view, self._session.desk.translate, self.finds
         if not finds.hits:
             key = self._session.desk.habits.keys.first("find")
-            view.say(translate(N_("Nothing was found yet: {key} finds.")).format(key=key))
+            gone = N_("What was found is no longer in the files: {key} finds again.")
+            view.say(translate(gone if finds.query else N_("Nothing was found yet: {key} finds.")).format(key=key))
             return
         hit = finds.step(count) or (None if self.hit else finds.hit)
         if hit is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from overens.agenda import Selection
 from overens.library import Library
-from overens.tui.places import Place
+from overens.tui.places import ROOT, Place
 
 
 def renamed(place: Place, before: Library, now: Library) -> Place:
@@ -25,6 +26,14 @@ def stands_in(place: Place, library: Library) -> bool:
     if place.agreement:
         return library.summary(place.agreement) is not None
     return not place.series or library.series_called(place.series) is not None
+
+
+def followed(selection: Selection, before: Library, now: Library) -> Selection:
+    """The same selection of the same agreement, or of what is left of its series; of everything where that is gone."""
+    place = Place(selection.agreement, series=selection.series)
+    here = surviving(renamed(place, before, now), before, now)
+    here = here if stands_in(here, now) else ROOT
+    return replace(selection, agreement=here.agreement, series=here.series)
 
 
 def surviving(place: Place, before: Library, now: Library) -> Place:

@@ -50,7 +50,7 @@ class Saver:
 
 
 def calendar_file(
-    calendar: Calendar, found: Agenda, alarms: Sequence[int] | None, path: Path, answers: Sequence[str]
+    found: Agenda, calendar: Calendar, alarms: Sequence[int] | None, path: Path, answers: Sequence[str]
 ) -> bytes:
     """An agenda as a calendar file; the answer says how many days before there are entries of their own."""
     from overens.ical import ical
@@ -61,11 +61,16 @@ def calendar_file(
     return ical(calendar, found, lead_times(answers[0]), alarms)
 
 
-def sheet_file(sheet: Sheet, translate: Translator, path: Path, _answers: Sequence[str]) -> bytes:
-    """A sheet in the format that the file's ending names."""
+def sheet_file(
+    name: str, shown: Callable[[], tuple[str, Sheet] | None], translate: Translator, path: Path, _answers: Sequence[str]
+) -> bytes:
+    """What is shown by now as a sheet, in the format that the file's ending names; it must still be called `name`."""
     from overens.export import FORMATS
 
-    return FORMATS[_with_ending(path, FORMATS)](sheet, translate)
+    make, found = FORMATS[_with_ending(path, FORMATS)], shown()
+    if found is None or found[0] != name:
+        raise UnfitError(Message(N_("What was to be written is no longer in the files: go back.")))
+    return make(found[1], translate)
 
 
 def _with_ending(path: Path, endings: Iterable[str]) -> str:

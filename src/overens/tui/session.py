@@ -155,6 +155,9 @@ class Session(DressedApp):
 
     def speak_for(self, party: str) -> None:
         """See everything as a party does; as nobody in particular where it is empty."""
+        if party and party not in self.desk.library.parties:  # the files were read again meanwhile
+            self.view.say(self.desk.translate(N_("“{title}” is not there any more.")).format(title=party))
+            return
         self.chosen = replace(self.chosen, perspective=party)
         self.use(self.desk.seen_by(party))
         self.keep_memory()

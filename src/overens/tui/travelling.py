@@ -13,6 +13,7 @@ from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
 from overens.tui.places import Place
+from overens.tui.renaming import stands_in
 from overens.tui.screens.tree import Went
 from overens.tui.session import Session
 from overens.tui.widgets.laid import Sought
@@ -78,8 +79,11 @@ class TravellingSession(Session):
 
     def action_travel(self, step: int) -> None:
         """Back to where the user was, or forward again."""
-        journey = self._journey.back() if step < 0 else self._journey.forward()
-        if journey is self._journey:
+        before: Journey | None = None
+        journey = self._journey
+        while journey is not before and (before is None or not stands_in(journey.here, self.desk.library)):
+            before, journey = journey, journey.back() if step < 0 else journey.forward()  # past what is gone by now
+        if journey is before:
             said = N_("There is nothing to go back to.") if step < 0 else N_("There is nothing to go forward to.")
             self.view.say(self.desk.translate(said))
         else:

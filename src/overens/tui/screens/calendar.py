@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from overens.agenda import Selection
 from overens.phrasing import sentences
@@ -16,6 +17,7 @@ from overens.problems import N_, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_GROUPS, CALENDAR_LAST, all_of
 from overens.tui.help import calendar_help
 from overens.tui.places import Place
+from overens.tui.renaming import stands_in
 from overens.tui.saving import Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.diary import DiaryScreen
@@ -30,9 +32,13 @@ class CalendarScreen(DiaryScreen):
     COMMANDS_SHOWN = all_of(CALENDAR_GROUPS)
 
     def _select(self, selection: Selection | None) -> None:
-        if selection is not None:
-            self._selection = selection
-            self._show(self._opened())
+        if selection is None:
+            return
+        if not stands_in(Place(selection.agreement, series=selection.series), self._desk.library):
+            self.say(self._translate(N_("It is no longer in the files.")))
+            return
+        self._selection = selection
+        self._show(self._opened())
 
     @property
     def written(self) -> tuple[Place, str]:
@@ -95,19 +101,22 @@ class CalendarScreen(DiaryScreen):
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
-        desk, found = self._desk, self.diary.agenda
+        desk = self._desk
         if self.waits():
             return
         questions = (
-            Question(to_file(found, self._translate), "overens.ics"),
+            Question(to_file(self.diary.agenda, self._translate), "overens.ics"),
             Question(self._translate(N_("Entries of their own so many days before (30,7; empty: alarms only)"))),
         )
 
+        def made(path: Path, answers: Sequence[str]) -> bytes:  # of what is selected by now
+            return calendar_file(self.diary.agenda, self._desk.calendar, desk.habits.reminders, path, answers)
+
         def done(*wordings: str) -> None:
-            at_length, shortly = in_file(found, self._translate)
+            at_length, shortly = in_file(self.diary.agenda, self._translate)
             self.say(*(f"{said}: {at_length}" for said in wordings), at_length, shortly)
 
-        saver = Saver(self._translate, partial(calendar_file, desk.calendar, found, desk.habits.reminders), done)
+        saver = Saver(self._translate, made, done)
         self.app.push_screen(AskScreen(self._translate, self._translate(N_("Calendar file")), questions, saver))
 
     def action_enter(self) -> None:

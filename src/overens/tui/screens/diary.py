@@ -14,6 +14,7 @@ from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.diary import Diary
 from overens.tui.places import Place
+from overens.tui.renaming import followed
 from overens.tui.screens.view import View
 from overens.tui.theming import Painter
 from overens.tui.widgets.agenda import AgendaList
@@ -109,9 +110,19 @@ class DiaryScreen(View[Place | None]):
             self._agenda.move_to(diary.chosen)
 
     def show_desk(self, desk: Desk) -> None:
-        """What concerns another party, or what was read again; the day and the entry stay."""
+        """What concerns another party, or what was read again; the day and the entry stay.
+
+        Of what is gone by now there are no deadlines: those of the rest of its series show, or all, and it is said.
+        """
+        library, selection = self._desk.library, self._selection
         super().show_desk(desk)
+        self._whole = followed(self._whole, library, desk.library)
+        self._selection = followed(selection, library, desk.library)
         self._show(self.diary.with_agenda(desk.agendas.of(self._selection), desk.today))
+        title = library.titled(selection.agreement, selection.series)
+        there = desk.library.titled(self._selection.agreement, self._selection.series)
+        if self._selection != selection and title != there:
+            self.say(self._translate(N_("“{title}” is no longer in the files.")).format(title=plain(title)))
 
     @property
     def place(self) -> Place:
