@@ -146,7 +146,7 @@ HELD = """
 import importlib.machinery, os, sys
 class Held:
     def find_spec(name, path, target=None):
-        if name != "overens.loading.reading":
+        if name != "overens.tui.telling":
             return None
         spec = importlib.machinery.PathFinder.find_spec(name, path)
         begin = spec.loader.exec_module
@@ -154,7 +154,7 @@ class Held:
         return spec
 sys.meta_path.insert(0, Held)
 """
-"""Lets a program wait, before it imports what reads agreements whole, for a byte in a pipe."""
+"""Lets a program wait, before it imports what tells of agreements, for a byte in a pipe."""
 
 
 def at_an_agreement(home: Path, folder: Path) -> None:
@@ -164,7 +164,7 @@ def at_an_agreement(home: Path, folder: Path) -> None:
 
 @pytest.fixture
 def held(tmp_path: Path, folder: Path) -> Iterator[tuple[Terminal, Callable[[], object]]]:
-    """A browser whose still frame shows, and what lets it read agreements whole."""
+    """A browser whose still frame shows, and what lets it tell of agreements."""
     at_an_agreement(tmp_path, folder)
     left(tmp_path, folder)
     os.mkfifo(tmp_path / "pipe")
@@ -202,7 +202,7 @@ def test_zooming_ends_the_frame_that_stays_where_nothing_can_be_shown_yet(
 
 
 @pytest.mark.parametrize("also", ["", "?"], ids=["", "help"])
-def test_no_key_waits_for_what_reads_agreements_whole(held: tuple[Terminal, Callable[[], object]], also: str) -> None:
+def test_no_key_waits_for_what_tells_of_agreements(held: tuple[Terminal, Callable[[], object]], also: str) -> None:
     terminal, let_go = held
 
     def cursor_on(title: str) -> Callable[[Terminal], bool]:
