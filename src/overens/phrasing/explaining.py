@@ -11,6 +11,7 @@ from overens.phrasing.document import UNSTATED
 from overens.phrasing.tallying import Speaker
 from overens.problems import N_
 from overens.tally import Check, Explanation, Kind, Pointed, Term, Verdict
+from overens.tally.lists import left_out, limits_above
 
 if TYPE_CHECKING:
     from overens.model import KnownDifference
@@ -19,11 +20,25 @@ if TYPE_CHECKING:
 def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Term]]]:
     """All that may be said to explain a difference, or that nothing does, each with the figures that it names."""
     _ = speaker.translate
+    yield from ((said, ()) for said in _of_the_list(speaker, check))
     yield from ((explanation(speaker, check, one), one.named) for one in check.explanations)
     if not check.explanations and check.is_unexplained and check.sought:
         yield _(N_("No printed figures make up the difference, and no single slip does.")), ()
         if check.pointed_at:
             yield pointed_at(speaker, check.pointed_at), ()
+
+
+def _of_the_list(speaker: Speaker, check: Check) -> Iterator[str]:
+    """What its figures say together: whom a list forgets, and that not all that is promised at most can come."""
+    _ = speaker.translate
+    if forgotten := left_out(check, speaker.agreement.money, speaker.parties):
+        names = [words.party(one, speaker.parties, _) for one in (forgotten.group, *forgotten.missing)]
+        said = _(N_("{count} of {every} in the group {group} are named; missing: {parties}."))
+        count, every = forgotten.named, forgotten.named + len(forgotten.missing)
+        yield said.format(count=count, every=every, group=names[0], parties=words.joined(names[1:], _))
+    if more := limits_above(check):
+        said = _(N_("The upper limits together are {amount} above that of the whole: not all of them can be reached."))
+        yield said.format(amount=words.kronor(more, _))
 
 
 def explanation(speaker: Speaker, check: Check, one: Explanation) -> str:

@@ -1,0 +1,64 @@
+"""What a list of figures leaves out, or promises more of than there is, though nobody printed that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from overens.amount import summed
+from overens.kronor import Kronor
+from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.kinship import Party
+    from overens.model import Allocation
+    from overens.paths import At
+    from overens.tally.check import Check
+
+NEARLY = 4
+"""Members of a group that are named for each one that is missing: with fewer, nobody meant to name all of it."""
+
+
+class LeftOut(NamedTuple):
+    """A group of which a list names nearly all members."""
+
+    group: str
+    named: int
+    missing: tuple[str, ...]
+    """The others, in the order of the group."""
+
+
+def left_out(check: Check, money: Allocation, parties: Mapping[str, Party]) -> LeftOut | None:
+    """Whom of a group a list forgets that comes to less than its whole, where it names nearly all of it."""
+    relation, judgement = check.relation, check.judgement
+    if check.verdict is not Verdict.CONTRADICTION or not judgement.difference or judgement.difference < 0:
+        return None
+    if relation.rule not in ("parts", "recipients", "payers"):
+        return None
+    named = {one.cell.party or _recipient(money, one.cell.at) for one in relation.members}
+    for group, party in parties.items():
+        missing = tuple(name for name in party.members if name not in named)
+        if named < {*party.members} and 0 < NEARLY * len(missing) <= len(named):
+            return LeftOut(group, len(named), missing)
+    return None
+
+
+def _recipient(money: Allocation, at: At) -> str:
+    part = money.find(at)
+    return (part and part.to) or ""
+
+
+def limits_above(check: Check) -> Kronor | None:
+    """By how many kronor the upper limits of all parts add up to more than that of the whole; else nothing.
+
+    Such sums meet however much more it is: each part may be nothing at all.
+    """
+    relation = check.relation
+    values = [member.value for member in (relation.whole, *relation.members)]
+    if check.verdict is not Verdict.ROUNDED or relation.rule not in ("parts", "recipients", "payers"):
+        return None
+    whole, *parts = [one.amount if one and one.amount.hedge == "at-most" else None for one in values]
+    if whole is None or None in parts:
+        return None
+    more = summed(filter(None, parts)).nominal - whole.nominal
+    return more if more > 0 else None
