@@ -104,8 +104,8 @@ def parse(printed: object) -> Due:
     wording = " ".join(unicodedata.normalize("NFC", printed).lower().split())
     if wording in ("löpande", "tills vidare"):
         return Due(None, None, printed)
-    if wording.startswith("före "):
-        first, _ = _window(wording.removeprefix("före "), printed)
+    if before := compiled(_BEFORE).match(wording):
+        first, _ = _window(wording[before.end() :], printed)
         return Due(first - timedelta(days=1), first - timedelta(days=1), printed)
     first, last = _window(compiled(_UNTIL).sub("", wording), printed)
     return Due(first, last, printed)
@@ -136,7 +136,12 @@ _WORDING = N_(
 _WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day without one can be told in notes")
 _YEARS = N_("a year from 1900 to 2199")
 _WEEKDAY = N_("the weekday that the date has, or none; what the source says besides can be told in notes")
-_UNTIL = r"^(?:senast|till och med|t\.o\.m\.|t o m) "
+_UNTIL = r"^(?:senast|inte senare än|till och med|t\.o\.m\.|t o m) "
+_BEFORE = r"före (?!utgången)"
+"""Of what ends then the last day counts: “före utgången av 2022” holds 31 December."""
+
+_TO = r"(?: ?[–—−-] ?| till | till och med | t\.?o\.?m\.? | t o m )"
+_AS_OF = r"(?:(?:under|från|från och med|fr\.?o\.?m\.?|fr o m) )?"
 _MONTHS = "|".join(MONTHS)
 _MONTH = rf"(?P<month>{_MONTHS})"
 _YEAR = r"(?P<year>[0-9]{4})"
@@ -191,6 +196,13 @@ def _month(found: re.Match[str]) -> Window:
     return days_of_month(int(found["year"]), MONTHS[found["month"]])
 
 
+def _from_month(found: re.Match[str]) -> Window:
+    year, first, last = int(found["year"]), MONTHS[found["from"]], MONTHS[found["month"]]
+    if last < first:
+        raise DueError(BACKWARDS, found[0], N_("the earlier month first; over a new year the first and the last day"))
+    return _months(year, first, last)
+
+
 def _third(found: re.Match[str]) -> Window:
     first, last = _month(found)
     start, end = THIRDS[found["third"]]
@@ -224,7 +236,10 @@ def _year(found: re.Match[str]) -> Window:
 
 WORDINGS: list[tuple[str, Callable[[re.Match[str]], Window]]] = [
     (rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)? )?(?:den )?(?P<day>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _day),
-    (rf"(?:under )?(?:den )?{_FROM} ?[–—−-] ?(?:den )?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _days),
+    (rf"{_AS_OF}(?:den )?{_FROM}{_TO}(?:den )?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _days),
+    (rf"mellan (?:den )?{_FROM} och (?:den )?(?P<last>[0-9]{{1,2}}) {_MONTH} {_YEAR}", _days),
+    (rf"{_AS_OF}(?P<from>{_MONTHS}){_TO}{_MONTH} {_YEAR}", _from_month),
+    (rf"mellan (?P<from>{_MONTHS}) och {_MONTH} {_YEAR}", _from_month),
     (rf"(?:under )?(?:vecka|v\.?) ?(?P<week>[0-9]{{1,2}}),? {_YEAR}", _week),
     (rf"(?:den )?{_YEAR}-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})", _iso_day),
     (rf"(?:i )?(?P<third>{'|'.join(THIRDS)}) av {_MONTH} {_YEAR}", _third),
@@ -232,9 +247,9 @@ WORDINGS: list[tuple[str, Callable[[re.Match[str]], Window]]] = [
     (rf"(?:under )?(?P<ordinal>första|andra) halvåret {_YEAR}", _half),
     (rf"(?:under )?(?P<quarter>{'|'.join(ORDINALS)}) kvartalet {_YEAR}", _quarter),
     (rf"(?:under )?(?:kvartal |q)(?P<quarter>[1-4]) {_YEAR}", _quarter),
-    (rf"vid utgången av {_MONTH} {_YEAR}", _end_of_month),
+    (rf"(?:(?:vid|före) )?utgången av {_MONTH} {_YEAR}", _end_of_month),
     (rf"(?:den )?sista (?:dagen i )?{_MONTH} {_YEAR}", _end_of_month),
-    (rf"vid utgången av {_YEAR}", _end_of_year),
+    (rf"(?:(?:vid|före) )?utgången av {_YEAR}", _end_of_year),
     (rf"(?:under )?{_YEAR}", _year),
 ]
 """Each wording and how it is read, in the order they are tried."""
