@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 def check_page(speaker: Speaker, check: Check) -> Document:
-    """Everything about one check: each figure as printed, what it was read as, its source; slack; explanations."""
+    """Everything about one check: slack; explanations; each figure as printed, what it was read as, its source."""
     return tuple(_check_page(speaker, check))
 
 
@@ -50,9 +50,9 @@ def _check_page(speaker: Speaker, check: Check) -> Iterator[Block]:
         if said:
             yield Paragraph(said)
     citations = Citations(speaker.agreement, _)
+    yield from explanations(speaker, check, citations)  # of a long list the figures would hide them
     yield Heading(_(N_("Figures, {unit}")).format(unit=words.unit(_)))
     yield _figures(speaker, check, citations)
-    yield from explanations(speaker, check, citations)
     yield from citations.blocks(every=False)
 
 
