@@ -121,7 +121,7 @@ def test_a_check_is_the_contract(capsys: Captured) -> None:
     check = next(check for check in found["checks"] if check["id"] == "recipients")
     assert set(check) == {
         "id", "agreement", "file", "line", "at", "rule", "kind", "verdict", "finding", "whole", "parts", "members",
-        "difference", "remainder", "slack", "reason", "explanations", "pointed_at", "explained",
+        "difference", "remainder", "slack", "reason", "explanations", "remarks", "pointed_at", "explained",
     }  # fmt: skip
     assert (check["agreement"], check["at"], check["rule"], check["verdict"]) == (
         "god-och-nara-vard-2024", "", "recipients", "contradiction",

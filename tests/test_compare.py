@@ -520,13 +520,42 @@ def test_one_that_adds_to_another_of_its_year_comes_neither_before_nor_after_any
     assert latest([summer]) == summer
 
 
-def test_one_of_another_part_of_the_year_or_with_more_money_adds_to_none() -> None:
-    days = "period = { from = 2022-01-01, to = 2022-04-30 }"
-    spring = summary_of(agreement(f'series = "mat"\n{days}', None, title="Mat i vår"), {})
+def of_days(days: str, amount: str = "", title: str = "Mat") -> Summary:
+    """An agreement of these days of the series."""
+    money = f'money.amount = "{amount}"' if amount else ""
+    return summary_of(agreement(f'series = "mat"\nperiod = {{ {days} }}\n{money}', None, title=title), {})
+
+
+def test_what_lies_in_no_other_days_or_is_a_year_of_several_adds_to_none() -> None:
+    spring = of_days("from = 2022-01-01, to = 2022-04-30", "90 miljoner")
     assert before(in_summer("100 miljoner"), [spring]) == spring
-    less, more = year(2022, "1 miljon"), in_summer("100 miljoner")
-    assert before(year(2023, "2 miljoner"), [less, more]) == more
-    assert before(more, [less, other := year(2021, "2 miljoner")]) == other
+    several = of_days("from = 2020-01-01, to = 2022-12-31", "300 miljoner")
+    one, other = year(2021, "100 miljoner"), year(2022, "110 miljoner")
+    assert before(other, [several, one, other]) == one
+
+
+def test_money_that_is_bounded_or_unstated_makes_no_agreement_an_addition() -> None:
+    for main in (year(2022, "högst 500 miljoner"), of_days("from = 2022-01-01, to = 2022-12-31")):
+        series = [year(2021, "80 miljoner"), main, in_summer("100 miljoner"), year(2023, "550 miljoner")]
+        assert before(main, series) == series[0]
+        assert before(series[3], series) == main
+        assert latest(series[:3]) == main
+
+
+def test_an_addition_to_several_years_is_one() -> None:
+    main = of_days("from = 2020-01-01, to = 2022-12-31", "300 miljoner")
+    addition, then = of_days("from = 2021-05-01, to = 2022-12-31", "20 miljoner"), year(2023, "100 miljoner")
+    series = [main, addition, then]
+    assert before(addition, series) is None
+    assert before(then, series) == main
+
+
+def test_of_several_of_the_same_days_the_one_with_the_most_money_is_compared_with() -> None:
+    more, less, then = year(2022, "100 miljoner"), year(2022, "90 miljoner", " mer"), year(2023, "95 miljoner")
+    series = [year(2021, "80 miljoner"), more, less, then]
+    assert before(then, series) == more
+    assert before(less, series) == before(more, series) == series[0]
+    assert latest(series[:3]) == more
 
 
 def test_a_series_says_the_difference_to_the_one_before() -> None:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 _KEY = r"[\w-]+"
 _DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]"
-_WRITTEN_DAY = "[0-9]{1,2}([-./])[0-9]{1,2}(\\1|[ -])([0-9]{4}|[0-9]{2})|[0-9]{4}([./])[0-9]{1,2}\\4[0-9]{1,2}"
+_WRITTEN_DAY = (
+    "[0-9]{1,2}([-./])[0-9]{1,2}\\1([0-9]{4}|[0-9]{2})"
+    "|[0-9]{1,2}/[0-9]{1,2}[ -][0-9]{4}"
+    "|[0-9]{4}([./])[0-9]{1,2}\\3[0-9]{1,2}"
+)
 """A day as it is written elsewhere."""
 
 
@@ -31,7 +35,7 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
         hint = N_("A key has only a–z, 0–9, hyphen and underscore; å and ä become a, ö becomes o: {key}")
         reason = Message(N_("the key “{key}” has a letter that keys do not have"), {"key": key})
         return reason, Message(hint, {"key": without_marks(key)})
-    if said.startswith(KEY_BEGINS) and error.doc[error.pos : error.pos + 1] == "\n":
+    if said.startswith(KEY_BEGINS) and _goes_on(error):
         hint = N_("Close it with }} on the same line, or write what is in it under a heading of its own in [ ]")
         return Message(N_("a table in {{ }} goes on in the next line")), Message(hint)
     if as_meant := _without_marks(error):
@@ -45,6 +49,14 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
     known = next((begins for begins in TOML_ERRORS if said.startswith(begins)), "")
     reason = Message(OWN_WORDS.get(known, known)) if known else Message(N_("it cannot be read"))
     return reason, Message(TOML_ERRORS.get(known, N_("See toml.io for how TOML is written")))
+
+
+def _goes_on(error: TOMLDecodeError) -> bool:
+    """Whether a table in { } is open where a line ends."""
+    begin, _ = _line(error, 0)
+    return error.doc[error.pos : error.pos + 1] in ("\n", "#") and bool(
+        re.search(r"\{[^}]*$", error.doc[max(begin, error.pos - LONGEST) : error.pos])
+    )
 
 
 def _foreign_key(error: TOMLDecodeError) -> str:

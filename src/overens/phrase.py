@@ -135,6 +135,7 @@ _NUMBER = rf"(?:[0-9]|\b{_WORDS})"
 _UNITS = rf"(?P<unit>{any_of(UNITS)})\.?(?P<kronor> (?:kronor|krona|kr)\.?)?"
 
 _FROM_ZERO = N_("an amount from 0 up; that money is taken back can be told in notes")
+_ALL_OF_IT = N_("the sum that it comes to; how it is reckoned can stand in notes")
 _ONE_END = N_("one end, such as “högst 20 miljoner kronor” or “minst 10 miljoner kronor”; the other can stand in notes")
 
 NO_AMOUNTS: list[tuple[str, str, str]] = [
@@ -143,6 +144,11 @@ NO_AMOUNTS: list[tuple[str, str, str]] = [
         rf"^mellan {_NUMBER}|{_NUMBER}(?: \w+)? ?(?:[-–—−]|till|(?:och|men) {_HEDGES}) ?{_NUMBER}",
         N_("A range is no amount"),
         _ONE_END,
+    ),
+    (
+        rf"(?:{any_of(UNITS)})\.?(?: ?/| per (?!cent)| om året| årlig)",
+        N_("An amount for each of something is no sum"),
+        _ALL_OF_IT,
     ),
 ]
 """What is printed instead of an amount, what is said of it, and what was expected."""
@@ -198,7 +204,7 @@ def _unit(rest: str, printed: str) -> str:
         whole = _spaced(printed)
         at = whole.lower().rfind(rest)
         told = whole[at:] if at >= 0 else rest
-        if known := compiled(rf"{_UNITS}(?!\w)").match(rest):
+        if known := compiled(rf"{_UNITS} ?(?=\(.*\)$)").match(rest):
             raise AmountError(N_("What stands after the unit is unknown"), told[known.end() :].strip(), _AFTER)
         raise AmountError(N_("The unit is unknown"), told, units)
     unit = found["unit"]

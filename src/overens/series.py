@@ -9,6 +9,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Protocol
 
+from overens.kronor import Kronor
 from overens.summary import Portion, Span, Summary
 
 
@@ -142,33 +143,43 @@ def age(summary: Head) -> tuple[date, date, str]:
 def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
     """The nearest of `others` in its series that begins on an earlier day, where both state their days.
 
-    What adds to another agreement of its years comes neither before nor after any.
+    Of several of the same days the one with the most money. What adds to another is compared with none, nor is it one
+    to compare with.
     """
-    series = [other for other in (summary, *others) if summary.series and other.series == summary.series]
+    series = [other for other in others if summary.series and other.series == summary.series]
     period = summary.period
-    if period is None or _adds_to_any(summary, series):
+    if period is None or added_to(summary, series):
         return None
     earlier = [other for other in series if other.period and other.period.first < period.first]
-    nearest = sorted(earlier, key=age, reverse=True)
-    return next((other for other in nearest if not _adds_to_any(other, series)), None)
+    nearest = sorted(earlier, key=_weight, reverse=True)
+    return next((other for other in nearest if not added_to(other, series)), None)
 
 
 def latest(series: Sequence[Head]) -> Head:
-    """The last agreement of a series, the oldest of which stands first, that adds to no other of its years."""
-    return next((head for head in reversed(series) if not _adds_to_any(head, series)), series[-1])
+    """The last agreement of a series that adds to no other, of its days the largest; the oldest stands first."""
+    last = next((head for head in reversed(series) if not added_to(head, series)), series[-1])
+    return max((head for head in series if head.period == last.period), key=_weight) if last.period else last
 
 
-def _adds_to_any(head: Head, series: Iterable[Head]) -> bool:
-    """Whether another covers days of its own in the same years, and has more money."""
-    return any(_adds_to(head, other) for other in series)
+def added_to(head: Head, series: Iterable[Head]) -> Head | None:
+    """The agreement of its series that another one adds to: its own days lie in those of it, and are no whole years.
+
+    A single year of several is an agreement of its own.
+    """
+    period = head.period
+    if period is None or period.in_years:
+        return None
+    return next((other for other in series if other.period and _lies_in(period, other.period)), None)
 
 
-def _adds_to(head: Head, other: Head) -> bool:
-    one, two = head.period, other.period
-    if one is None or two is None or (one.first.year, one.last.year) != (two.first.year, two.last.year):
-        return False
-    meet = one.first <= two.last and two.first <= one.last
-    return meet and head.worth.least < other.worth.least
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last and inner != outer
+
+
+def _weight(head: Head) -> tuple[date, date, Kronor, str]:
+    """What sorts agreements that state their days: as `age` does, those of the same days by their money."""
+    first, last, title = age(head)
+    return first, last, head.worth.amount.nominal if head.worth.amount else -1, title
 
 
 _ALPHABET = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "u"})

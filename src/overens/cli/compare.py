@@ -44,7 +44,7 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
 
     A series that is named alone is its latest agreement. Raises `WrongUseError`, and `StopError` as `Inquiry.place`.
     """
-    from overens.series import before, latest
+    from overens.series import added_to, before, latest
 
     _, library = inquiry.invocation.translate, inquiry.library
     if beside is None:
@@ -59,6 +59,9 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
     summary = library.summary(one)
     around = library.series_of(one)
     earlier = before(summary, around.summaries) if summary and around else None
+    if earlier is None and (main := added_to(summary, around.summaries) if summary and around else None):
+        said = _(N_("“{id}” adds to “{other}”, which covers its days, too: name two"))
+        raise WrongUseError(said.format(id=one, other=main.id))
     if earlier is None:
         said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
         raise WrongUseError(said.format(id=one))

@@ -93,7 +93,7 @@ _NUMERALS = (
 def _day(wording: str) -> str | None:
     """The day that numerals were most likely meant to be, as it is to be written; nothing where they are none."""
     for pattern in _NUMERALS:
-        if found := re.fullmatch(pattern, wording.strip()):
+        if found := re.fullmatch(f"(?:senast |den )*(?:{pattern})", wording.strip().lower()):
             try:
                 return date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
             except ValueError:
@@ -121,7 +121,7 @@ def _unknown_key(loc: Loc, value: object, model: type[FileTable]) -> Fault:
     key, known = str(loc[-1]), [*keys_at(loc[:-1], model)]
     there = Message(N_("Known keys here: {keys}"), {"keys": ", ".join(sorted(known))})
     meant = swedish.key_for(key, known)
-    elsewhere = NOTHING if meant else belonging(loc, value, model)
+    elsewhere = NOTHING if meant else belonging(loc, value, model, there)
     hint = elsewhere if elsewhere.text else did_you_mean(meant or nearest(key, known), there)
     return Fault(loc, Message(N_("The key “{key}” is unknown"), {"key": key}), hint, at_key=True)
 

@@ -47,20 +47,33 @@ class _Home(NamedTuple):
     """What the key holds there."""
 
 
-def belonging(loc: Loc, value: object, model: type[FileTable]) -> Message:
-    """Where a key belongs that the table at `loc[:-1]` does not know; nothing where no table, or many, know it."""
+GENERIC = ("text", "from", "format", "check", "first", "last")
+"""Keys that mean something else in each table: where they stand elsewhere, that is not where they are meant."""
+
+
+def belonging(loc: Loc, value: object, model: type[FileTable], known: Message) -> Message:
+    """Where a key belongs that the table at `loc[:-1]` does not know; nothing where no table, or many, know it.
+
+    Where that may be another key in the wrong words, with the keys that are `known` there.
+    """
     key = str(loc[-1])
-    homes = [*_homes(key, model)]
+    homes = [] if key in GENERIC else [*_homes(key, model)]
     if not homes or len(homes) > MOST_HOMES:
         return NOTHING
     first = homes[0]
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        if not any(_models(first.held)) and get_origin(first.held) is not dict:
+            return NOTHING
         heading = _heading((*first.path, key), is_list=get_origin(first.held) is tuple)
-        return Message(N_("Write the heading as {heading}"), {"heading": heading})
-    if not first.path:
-        return Message(N_("“{key}” belongs at the top of the file, above the first heading in brackets"), {"key": key})
-    headings = ", ".join(_heading(home.path, is_list=home.is_list) for home in homes)
-    return Message(N_("“{key}” belongs under {headings}"), {"key": key, "headings": headings})
+        return Message(N_("“{key}” is written under the heading {heading}"), {"key": key, "heading": heading})
+    if first.path:
+        headings = ", ".join(_heading(home.path, is_list=home.is_list) for home in homes)
+        said = Message(N_("“{key}” belongs under {headings}"), {"key": key, "headings": headings})
+    else:
+        said = Message(N_("“{key}” belongs at the top of the file, above the first heading in brackets"), {"key": key})
+        if len(homes) == 1:
+            return said
+    return Message(N_("{elsewhere}. {known}"), {"elsewhere": said, "known": known})
 
 
 def _heading(path: tuple[str, ...], *, is_list: bool) -> str:

@@ -34,6 +34,9 @@ WEIGHTS: dict[str, float] = {
 MOST_DAYS = 31
 """Days of a window that is found by each of them: of a longer one hardly anybody looks for a day in it."""
 
+ASKED_BY = {"reference": "dnr diarienummer diary number"}
+"""Words that one asks with for what a kind of passage holds."""
+
 PARTIES = ("recipient", "payer", "via", "onward", "actor", "receiver", "party")
 """Kinds of passages whose text is the id of a party."""
 
@@ -130,8 +133,8 @@ class _Finder(Struct, frozen=True):
         kind, text = passage.kind, passage.text
         if kind not in PARTIES:
             published = passage.source.published if kind == "source" and passage.source else None
-            days = _days(Due(published, published)) if published else ""
-            return [Line(kind, text, days, passage.amount, passage.party, passage.source)]
+            asked = _days(Due(published, published)) if published else ASKED_BY.get(kind, "")
+            return [Line(kind, text, asked, passage.amount, passage.party, passage.source)]
         party = self.parties.get(text)
         names = (party.name, party.full, party.english, text.replace("-", " ")) if party else (text,)
         also = {party.name: " ".join(party.also)} if party else {}

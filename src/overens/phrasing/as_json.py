@@ -116,6 +116,7 @@ def check_json(speaker: Speaker, check: Check, line: int) -> Json:
         "slack": None if judgement.slack is None else nearest_whole(judgement.slack),
         "reason": speaker.reason(check),
         "explanations": [_explanation(speaker, check, explanation) for explanation in check.explanations],
+        "remarks": [*explaining.remarks(speaker, check)],
         "pointed_at": _pointed_at(speaker, check.pointed_at) if check.pointed_at else None,
         "explained": bool(check.explained),
     }

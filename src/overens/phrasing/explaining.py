@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Term]]]:
     """All that may be said to explain a difference, or that nothing does, each with the figures that it names."""
     _ = speaker.translate
-    yield from ((said, ()) for said in _of_the_list(speaker, check))
+    yield from ((said, ()) for said in remarks(speaker, check))
     yield from ((explanation(speaker, check, one), one.named) for one in check.explanations)
     if not check.explanations and check.is_unexplained and check.sought:
         yield _(N_("No printed figures make up the difference, and no single slip does.")), ()
@@ -28,7 +28,7 @@ def sentences(speaker: Speaker, check: Check) -> Iterator[tuple[str, Sequence[Te
             yield pointed_at(speaker, check.pointed_at), ()
 
 
-def _of_the_list(speaker: Speaker, check: Check) -> Iterator[str]:
+def remarks(speaker: Speaker, check: Check) -> Iterator[str]:
     """What its figures say together: whom a list forgets, and that not all that is promised at most can come."""
     _ = speaker.translate
     if forgotten := left_out(check, speaker.agreement.money, speaker.parties):

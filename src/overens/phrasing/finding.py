@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from overens.kinship import party_named
 from overens.language import Translator
 from overens.lookup import Hit
 from overens.lookup.folding import Stretch
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 INDENT = 4
 """Spaces before what stands under a title."""
 
-MOST_RECIPIENTS = 5
+MOST_RECIPIENTS = 6
 """Who gets the money of a hit: of a table by region the text that fits tells the one that was sought."""
 
 LABELS: dict[str, str] = {
@@ -93,16 +94,15 @@ def _recipients(hit: Hit, translate: Translator, parties: Mapping[str, Party]) -
         named = dict.fromkeys(one.text for one in own if one.kind == "recipient")
         return ", ".join(words.party(party, parties, translate) for party in named)
     given = [one for one in node.portions if one.side == "to" and one.party and one.amount]
-    alone = len(given) == 1 and not given[0].open and given[0].amount == node.worth.amount
-    told = [
-        (words.party(one.party, parties, translate), "" if alone else f" {words.portion(one, translate)}")
+    every, alone = len(given), len(given) == 1 and not given[0].open and given[0].amount == node.worth.amount
+    if len(given) > MOST_RECIPIENTS:  # who was sought is among them
+        sought = hit.party or (party_named(hit.text, parties) if hit.kind in PARTIES else None)
+        given = sorted(given, key=lambda one: one.party != sought)[:MOST_RECIPIENTS]
+    shown = [
+        words.party(one.party, parties, translate) + ("" if alone else f" {words.portion(one, translate)}")
         for one in given
     ]
-    if len(told) > MOST_RECIPIENTS:  # who was sought is among them
-        sought = _text(hit, translate, parties)[0]
-        told.sort(key=lambda one: one[0] != sought)
-    shown = [name + amount for name, amount in told[:MOST_RECIPIENTS]]
-    if more := len(told) - len(shown):
+    if more := every - len(given):
         shown.append(translate.plural("and {count} more", "and {count} more", more))
     return ", ".join(shown)
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from overens.paths import At, leading_to, lies_in
 from overens.tally.judging import Relation, Term, meet
 from overens.tally.rules import cell_of
-from overens.tally.values import ADDED, Book, Cell, total
+from overens.tally.values import Book, Cell, total
 
 
 class Counted:
@@ -31,8 +31,6 @@ class Counted:
         cell, relation = term.cell, self._relation
         if term.value is None or term.value.hedged:  # it is no figure that makes up anything exactly
             return False
-        if cell.side == ADDED:  # whether the agreement's figures hold it, nobody says
-            return True
         if cell in self._own or _within(relation.whole.cell, cell):
             return False
         if self._missing and any(_within(cell, one) for one in self._members):
@@ -135,7 +133,7 @@ def apart(book: Book, terms: Sequence[Term]) -> bool:
 
 def _share_money(book: Book, one: Cell, other: Cell) -> bool:
     inner, outer = (one, other) if lies_in(one.at, other.at) else (other, one)
-    if ADDED in (one.side, other.side) or not lies_in(inner.at, outer.at):
+    if not lies_in(inner.at, outer.at):
         return False
     if not outer.side or (inner.at == outer.at and not inner.side):
         return True
@@ -149,8 +147,6 @@ def _share_money(book: Book, one: Cell, other: Cell) -> bool:
 def money(book: Book, term: Term) -> Cell:
     """What tells the money of a figure from other money: who gets or pays all of an allocation has its amount."""
     figure, value = book.allocations[term.cell.at].amount, term.value
-    if term.cell.side == ADDED:
-        return term.cell
     return Cell(term.cell.at) if figure and value and figure.amount.nominal == value.amount.nominal else term.cell
 
 

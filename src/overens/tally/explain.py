@@ -180,20 +180,25 @@ def explain(setting: Setting, relation: Relation, judgement: Judgement) -> tuple
 def _remainders(setting: Setting, relation: Relation, difference: Kronor) -> Iterator[Explanation]:
     """The smallest sets of printed figures that make up the difference exactly, those nearby first."""
     values = [term.value for term in (relation.whole, *relation.members) if term.value]
-    book, figures = setting.book, (*setting.added, *setting.figures.values())
+    book, figures = setting.book, setting.figures.values()
     if any(value.hedged for value in values) or len(figures) > MOST_FIGURES:
         return  # the difference is no figure itself, or any
     counted = Counted(book, relation, missing=difference > 0)
     fit = [term for term in figures if _nominal(term) > 0 and counted.may_explain(term)]
     near = [term for term in fit if _near(relation, term)]
+    added = [term for term in setting.added if _nominal(term) > 0 and term.value and not term.value.hedged]
+
+    def sets(place: Sequence[Term], size: int) -> list[tuple[Term, ...]]:
+        found = (terms for terms in _sums(place, unsigned(difference), size) if apart(book, terms))
+        same = {frozenset(money(book, term) for term in terms): terms for terms in reversed([*found])}
+        return [terms for terms in reversed(same.values()) if not is_whole(book, relation, terms)]
+
     for size in (1, 2, 3):
-        for place in (near, fit):
-            found = (terms for terms in _sums(place, unsigned(difference), size) if apart(book, terms))
-            same = {frozenset(money(book, term) for term in terms): terms for terms in reversed([*found])}
-            sets = [terms for terms in reversed(same.values()) if not is_whole(book, relation, terms)]
-            if sets:
-                yield from (Explanation(Kind.REMAINDER, difference, terms) for terms in sets)
-                return
+        # what amendments add may be in any of the figures: it is told beside them, and makes no set with them
+        found = [*_sums(added, unsigned(difference), size), *(sets(near, size) or sets(fit, size))]
+        if found:
+            yield from (Explanation(Kind.REMAINDER, difference, terms) for terms in found)
+            return
 
 
 def _near(relation: Relation, term: Term) -> bool:

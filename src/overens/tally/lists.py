@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from overens.amount import summed
 from overens.kronor import Kronor
+from overens.summary import NOTHING
+from overens.tally.explain import wants_explaining
 from overens.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 NEARLY = 4
 """Members of a group that are named for each one that is missing: with fewer, nobody meant to name all of it."""
+
+
+DIVIDED = ("parts", "recipients", "payers")
+"""The rules by which the members make up the whole."""
 
 
 class LeftOut(NamedTuple):
@@ -31,15 +37,14 @@ class LeftOut(NamedTuple):
 def left_out(check: Check, money: Allocation, parties: Mapping[str, Party]) -> LeftOut | None:
     """Whom of a group a list forgets that comes to less than its whole, where it names nearly all of it."""
     relation, judgement = check.relation, check.judgement
-    if check.verdict is not Verdict.CONTRADICTION or not judgement.difference or judgement.difference < 0:
-        return None
-    if relation.rule not in ("parts", "recipients", "payers"):
+    if relation.rule not in DIVIDED or not wants_explaining(relation, judgement) or (judgement.difference or 0) < 0:
         return None
     named = {one.cell.party or _recipient(money, one.cell.at) for one in relation.members}
     for group, party in parties.items():
         missing = tuple(name for name in party.members if name not in named)
-        if named < {*party.members} and 0 < NEARLY * len(missing) <= len(named):
-            return LeftOut(group, len(named), missing)
+        count = len(party.members) - len(missing)
+        if group not in named and 0 < NEARLY * len(missing) <= count:
+            return LeftOut(group, count, missing)
     return None
 
 
@@ -55,10 +60,11 @@ def limits_above(check: Check) -> Kronor | None:
     """
     relation = check.relation
     values = [member.value for member in (relation.whole, *relation.members)]
-    if check.verdict is not Verdict.ROUNDED or relation.rule not in ("parts", "recipients", "payers"):
+    whole, *parts = [value.amount for value in values if value] or [NOTHING]
+    if check.verdict is not Verdict.ROUNDED or relation.rule not in DIVIDED or len(parts) < len(relation.members):
         return None
-    whole, *parts = [one.amount if one and one.amount.hedge == "at-most" else None for one in values]
-    if whole is None or None in parts:
+    hedges = {part.hedge for part in parts}
+    if whole.hedge != "at-most" or "at-most" not in hedges or hedges - {"", "at-most"}:
         return None
-    more = summed(filter(None, parts)).nominal - whole.nominal
+    more = summed(parts).nominal - whole.nominal
     return more if more > 0 else None

@@ -32,7 +32,10 @@ class Cell(NamedTuple):
 
     at: At
     side: str = ""
-    """`to` where it is what a recipient gets, `from` where it is what a payer gives; empty for the amount."""
+    """`to` where it is what a recipient gets, `from` where it is what a payer gives; empty for the amount.
+
+    `added` where it is what an amendment adds to the whole money.
+    """
 
     party: str = ""
     """Its id; of what an amendment adds the number of the amendment."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from overens.problems import N_
+from overens.series import latest
 from overens.tui.first_reading import read_first
 from overens.tui.glancing import hear
 from overens.tui.leaving import LeavingSession
@@ -110,7 +111,7 @@ class OverensApp(TravellingSession, LeavingSession):
         place, library, _ = self.view.place, self.desk.library, self.desk.translate
         series = library.series_called(place.series) or library.series_of(place.agreement)
         own = [head.id for head in series.heads] if series else []
-        here = place.agreement or (own[-1] if own else "")
+        here = place.agreement or (latest(series.heads).id if series else "")
         if not here:
             if not self.view.waits():  # while files are read there may be none to choose
                 self.view.say(_(N_("Choose an agreement first.")))
