@@ -327,7 +327,7 @@ async def test_what_goes_while_one_chooses_is_said(folder: Path) -> None:
         the_app(pilot).files.read_again()
         await pilot.app.workers.wait_for_complete()
         await pilot.press("enter")
-        assert on_screen(pilot, "“ost” is not there any more.")
+        assert on_screen(pilot, "It is no longer in the files.")
         await pilot.press("slash", *"fil")
         (folder / "fil.toml").unlink()
         the_app(pilot).files.read_again()

@@ -64,6 +64,33 @@ async def test_a_calendar_file_holds_the_days_of_the_files_when_it_is_written(fo
     assert "20241130" not in text
 
 
+ANOTHER = MAT.replace('"Mat"', '"Annan mat"')
+
+
+@pytest.mark.parametrize("key", ["i", "x"])
+async def test_deadlines_of_another_agreement_are_not_written_instead(folder: Path, key: str) -> None:
+    write(folder, ANOTHER, "annan")
+    async with living(folder, Place("mat"), watched=False) as pilot:
+        await pilot.press("4", key)
+        (folder / "mat.toml").unlink()
+        await read_beneath(pilot)
+        await pilot.press("enter")
+        assert on_screen(pilot, "What was to be written is no longer in the files")
+        assert not list(Path().iterdir())
+
+
+async def test_what_has_another_name_by_then_is_written_and_gone_back_to(folder: Path) -> None:
+    async with living(folder, KOK, watched=False) as pilot:
+        the_app(pilot).go(Place("ost"))
+        await pilot.press("less_than_sign", "x")
+        (folder / "mat.toml").rename(folder / "mat-2024.toml")
+        await read_beneath(pilot)
+        await pilot.press("enter")
+        assert on_screen(pilot, "Written: mat-kok.csv")
+        await pilot.press("greater_than_sign", "less_than_sign")
+        assert the_app(pilot).view.place == Place("mat-2024", ("kok",))
+
+
 async def test_a_figure_is_copied_only_where_the_files_still_say_so(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,7 +117,7 @@ async def test_a_figure_is_copied_only_where_the_files_still_say_so(
 
 
 async def test_the_calendar_of_an_agreement_that_is_gone_shows_all_deadlines_and_says_so(folder: Path) -> None:
-    write(folder, MAT.replace('"Mat"', '"Annan mat"'), "annan")
+    write(folder, ANOTHER, "annan")
     async with living(folder, Place("mat"), watched=False) as pilot:
         await pilot.press("4")
         assert not on_screen(pilot, "Annan mat")
@@ -140,7 +167,7 @@ async def test_a_party_that_is_gone_is_not_spoken_for(folder: Path) -> None:
         party.unlink()
         await read_beneath(pilot)
         await pilot.press("enter")
-        assert on_screen(pilot, "is not there any more.")
+        assert on_screen(pilot, "It is no longer in the files.")
         assert not the_app(pilot).desk.party
 
 
@@ -154,7 +181,7 @@ async def test_where_all_that_was_found_is_gone_it_is_said(folder: Path) -> None
 
 
 async def test_back_and_forward_pass_what_is_gone(folder: Path) -> None:
-    write(folder, MAT.replace('"Mat"', '"Annan mat"'), "annan")
+    write(folder, ANOTHER, "annan")
     async with living(folder, watched=False) as pilot:
         app = the_app(pilot)
         for place in (Place("ost"), KOK, Place("annan")):

@@ -5,7 +5,7 @@ What opens over a view is imported when it opens: the first screen does without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from overens.tui.glancing import hear
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
 from overens.tui.places import Place
+from overens.tui.renaming import renamed
 from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ class OverensApp(TravellingSession, LeavingSession):
             return sentences(found) if whole else figures(found)
 
         def take(text: str) -> None:
-            if text in (text_of(one) for one in quoted()):
+            if still() and text in (text_of(one) for one in quoted()):
                 copy(self, text)
             else:  # the files were read again meanwhile
                 self.view.say(_(N_("Changed in the files: choose again.")))
 
-        _, text_of = self.desk.translate, attrgetter("sentence" if whole else "figure")
+        _, text_of, still = self.desk.translate, attrgetter("sentence" if whole else "figure"), self._still()
         found = quoted()
         if not found:
             self.view.say(_(N_("There is nothing to copy here.")))
@@ -80,6 +81,11 @@ class OverensApp(TravellingSession, LeavingSession):
         else:
             title = _(N_("Copy a sentence")) if whole else _(N_("Copy a figure"))
             self.choose(title, partial(quotables_found, found, whole), take)
+
+    def _still(self) -> Callable[[], bool]:
+        """Asks whether the view in use still shows what it shows now, though its file may have another name by then."""
+        shown, library = self.view.shown, self.desk.library
+        return lambda: renamed(shown, library, self.desk.library) == self.view.shown
 
     def action_export(self) -> None:
         """Write what is shown to a file."""
@@ -101,7 +107,8 @@ class OverensApp(TravellingSession, LeavingSession):
         )
         own = whose(sheet, self.desk.calendar)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
-        saver = Saver(_, partial(sheet_file, name, self.view.sheet, _), self.view.say)
+        still = self._still()
+        saver = Saver(_, partial(sheet_file, lambda: self.view.sheet() if still() else None, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))
 
     def action_compare(self) -> None:
@@ -132,7 +139,7 @@ class OverensApp(TravellingSession, LeavingSession):
         from overens.tui.screens.reader import ReaderPage
 
         if self.desk.library.summary(other) is None:  # the files were read again meanwhile
-            self.view.say(self.desk.translate(N_("“{title}” is not there any more.")).format(title=other))
+            self.view.say(self.desk.translate(N_("It is no longer in the files.")))
             return
         one, two = sorted((here, other), key=own.index) if other in own else (other, here)
         made = partial(comparison_made, one=one, two=two)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -39,6 +41,11 @@ class Journey(Struct, frozen=True):
     def closer(self) -> Journey:
         """The user looks closer at where they are."""
         return replace(self, looked=True)
+
+    def moved(self, moved: Callable[[Place], Place]) -> Journey:
+        """The same way, where places are others by now."""
+        past, future = (tuple(map(moved, places)) for places in (self.past, self.future))
+        return replace(self, here=moved(self.here), past=past, future=future)
 
     def back(self) -> Journey:
         """At the place before."""

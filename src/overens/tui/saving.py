@@ -17,6 +17,10 @@ Make = Callable[[Path, Sequence[str]], bytes]
 """The content for a file of this name, and the other answers. Raises `UnfitError`."""
 
 
+GONE = N_("What was to be written is no longer in the files: go back.")
+"""Why nothing is written: the files were read again since it was asked for."""
+
+
 class Saver:
     """Answers the question for a file's name."""
 
@@ -62,14 +66,14 @@ def calendar_file(
 
 
 def sheet_file(
-    name: str, shown: Callable[[], tuple[str, Sheet] | None], translate: Translator, path: Path, _answers: Sequence[str]
+    shown: Callable[[], tuple[str, Sheet] | None], translate: Translator, path: Path, _answers: Sequence[str]
 ) -> bytes:
-    """What is shown by now as a sheet, in the format that the file's ending names; it must still be called `name`."""
+    """What is shown by now as a sheet, in the format that the file's ending names."""
     from overens.export import FORMATS
 
     make, found = FORMATS[_with_ending(path, FORMATS)], shown()
-    if found is None or found[0] != name:
-        raise UnfitError(Message(N_("What was to be written is no longer in the files: go back.")))
+    if found is None:
+        raise UnfitError(Message(GONE))
     return make(found[1], translate)
 
 

@@ -156,7 +156,7 @@ class Session(DressedApp):
     def speak_for(self, party: str) -> None:
         """See everything as a party does; as nobody in particular where it is empty."""
         if party and party not in self.desk.library.parties:  # the files were read again meanwhile
-            self.view.say(self.desk.translate(N_("“{title}” is not there any more.")).format(title=party))
+            self.view.say(self.desk.translate(N_("It is no longer in the files.")))
             return
         self.chosen = replace(self.chosen, perspective=party)
         self.use(self.desk.seen_by(party))

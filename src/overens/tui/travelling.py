@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from overens.problems import N_
 from overens.tui.desk import Desk
 from overens.tui.journey import Journey
 from overens.tui.places import Place
-from overens.tui.renaming import stands_in
+from overens.tui.renaming import renamed, stands_in
 from overens.tui.screens.tree import Went
 from overens.tui.session import Session
 from overens.tui.widgets.laid import Sought
@@ -57,8 +58,10 @@ class TravellingSession(Session):
     def use(self, desk: Desk) -> None:
         """Find in what was read again before the views show it."""
         before, self.desk = self.desk, desk
-        if self._finder and desk.library is not before.library:
-            self._finder.use(desk.library)
+        if desk.library is not before.library:
+            self._journey = self._journey.moved(partial(renamed, before=before.library, now=desk.library))
+            if self._finder:
+                self._finder.use(desk.library)
         super().use(desk)
 
     def on_went(self, message: Went) -> None:

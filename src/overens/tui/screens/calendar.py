@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from overens.agenda import Selection
 from overens.phrasing import sentences
 from overens.phrasing.calendar import in_file, to_file
@@ -13,12 +15,12 @@ from overens.phrasing.document import Document
 from overens.phrasing.quoting import Quotable
 from overens.phrasing.sheet import Sheet
 from overens.phrasing.sheets import agenda_sheet
-from overens.problems import N_, UnfitError
+from overens.problems import N_, Message, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_GROUPS, CALENDAR_LAST, all_of
 from overens.tui.help import calendar_help
 from overens.tui.places import Place
-from overens.tui.renaming import stands_in
-from overens.tui.saving import Saver, calendar_file
+from overens.tui.renaming import renamed, stands_in
+from overens.tui.saving import GONE, Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.diary import DiaryScreen
 from overens.tui.widgets.agenda import AgendaList
@@ -31,12 +33,7 @@ class CalendarScreen(DiaryScreen):
     BINDINGS = [command.binding for command in (*CALENDAR, *CALENDAR_LAST)]  # noqa: RUF012
     COMMANDS_SHOWN = all_of(CALENDAR_GROUPS)
 
-    def _select(self, selection: Selection | None) -> None:
-        if selection is None:
-            return
-        if not stands_in(Place(selection.agreement, series=selection.series), self._desk.library):
-            self.say(self._translate(N_("It is no longer in the files.")))
-            return
+    def _select(self, selection: Selection) -> None:
         self._selection = selection
         self._show(self._opened())
 
@@ -97,11 +94,22 @@ class CalendarScreen(DiaryScreen):
         desk = self._desk
         found = partial(options_found, options(desk.library, desk.agendas, desk.calendar, self._selection))
         title = self._translate(N_("Which deadlines are shown"))
-        self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), self._select)
+
+        def select(selection: Selection | None) -> None:
+            if selection is None:
+                return
+            place = Place(selection.agreement, series=selection.series)
+            place = renamed(place, desk.library, self._desk.library)
+            if stands_in(place, self._desk.library):
+                self._select(replace(selection, agreement=place.agreement))
+            else:
+                self.say(self._translate(N_("It is no longer in the files.")))
+
+        self.app.push_screen(ChooserScreen(self._painter, self._desk, Offer(title, found)), select)
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
-        desk = self._desk
+        desk, shown = self._desk, self.shown
         if self.waits():
             return
         questions = (
@@ -109,7 +117,9 @@ class CalendarScreen(DiaryScreen):
             Question(self._translate(N_("Entries of their own so many days before (30,7; empty: alarms only)"))),
         )
 
-        def made(path: Path, answers: Sequence[str]) -> bytes:  # of what is selected by now
+        def made(path: Path, answers: Sequence[str]) -> bytes:
+            if renamed(shown, desk.library, self._desk.library) != self.shown:
+                raise UnfitError(Message(GONE))
             return calendar_file(self.diary.agenda, self._desk.calendar, desk.habits.reminders, path, answers)
 
         def done(*wordings: str) -> None:

@@ -125,6 +125,11 @@ class DiaryScreen(View[Place | None]):
             self.say(self._translate(N_("“{title}” is no longer in the files.")).format(title=plain(title)))
 
     @property
+    def shown(self) -> Place:
+        """The agreement or series of which the deadlines show."""
+        return Place(self._selection.agreement, series=self._selection.series)
+
+    @property
     def place(self) -> Place:
         """The allocation that the entry is about."""
         entry = self.diary.entry

@@ -46,6 +46,11 @@ class View(Framed[R]):
         return ROOT
 
     @property
+    def shown(self) -> Place:
+        """What is taken along from the view: an allocation, a series, or everything."""
+        return self.place
+
+    @property
     def written(self) -> tuple[Place, str]:
         """What `e` edits: an allocation or a sum inside it, and the id of a deadline where it is one."""
         return self.place, ""
