@@ -16,6 +16,7 @@ from overens.entry import Entry, State
 from overens.library import Library
 from overens.paths import At, in_line
 from overens.perspective import Perspective
+from overens.series import called
 from overens.stakes import concerns
 from overens.summary import Duty, Summary
 
@@ -160,6 +161,12 @@ class Selection(Struct, frozen=True):
         if self.standing is Standing.ALL:
             return found
         return found.open(today) if self.standing is Standing.OPEN else found.passed(today)
+
+
+def titled(selection: Selection, library: Library) -> str:
+    """What the agreement or series is called that is selected; nothing where all is, or it is not there."""
+    summary, series = library.summary(selection.agreement), library.series_called(selection.series)
+    return called(summary) if summary else series.title if series else ""
 
 
 class Nearest(Struct, frozen=True):

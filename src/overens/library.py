@@ -13,7 +13,7 @@ from overens.kinship import Party
 from overens.lazily import Lazily
 from overens.naming import stem
 from overens.order import Order
-from overens.series import Head, Series, called
+from overens.series import Head, Series
 from overens.summary import Side, Summary
 
 if TYPE_CHECKING:
@@ -142,11 +142,6 @@ class Library:
         """The titles of the agreements with these ids, as far as there are any."""
         numbers = self.order.numbers
         return {name: self.heads[numbers[name]].title for name in ids if name in numbers}
-
-    def titled(self, agreement_id: str, series_id: str) -> str:
-        """What the agreement of an id is called, else the series of the other; nothing where there is neither."""
-        summary, series = self.summary(agreement_id), self.series_called(series_id)
-        return called(summary) if summary else series.title if series else ""
 
     @cached_property
     def series(self) -> Sequence[Series]:

@@ -167,7 +167,7 @@ def added_to(head: Head, series: Iterable[Head]) -> Head | None:
     A single year of several is an agreement of its own.
     """
     period = head.period
-    if period is None or period.in_years:
+    if period is None or period.label.replace("–", "").isdecimal():  # it is called by its years
         return None
     return next((other for other in series if other.period and _lies_in(period, other.period)), None)
 

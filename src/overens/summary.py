@@ -143,14 +143,9 @@ class Span(Struct, frozen=True, array_like=True, gc=False):
     last: date
 
     @property
-    def in_years(self) -> bool:
-        """Whether it is whole years."""
-        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
-
-    @property
     def label(self) -> str:
         """The years ("2020", "2020–2022"), or the two days where it is not whole years."""
-        if not self.in_years:
+        if (self.first.month, self.first.day, self.last.month, self.last.day) != (1, 1, 12, 31):
             return f"{self.first}–{self.last}"
         return f"{self.first.year}" if self.first.year == self.last.year else f"{self.first.year}–{self.last.year}"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from overens.agenda import Agenda, Selection, Standing
+from overens.agenda import Agenda, Selection, Standing, titled
 from overens.due import Due
 from overens.entry import Entry, State
 from overens.language import Translator
@@ -115,7 +115,7 @@ class Calendar(Struct, frozen=True):
     def selected(self, selection: Selection, library: Library) -> tuple[str, ...]:
         """What is selected, filter by filter; nothing where all is."""
         _ = self.translate
-        said = [*filter(None, [library.titled(selection.agreement, selection.series)])]
+        said = [*filter(None, [titled(selection, library)])]
         said += [_(NAMES[kind]) for kind in sorted(selection.kinds)]
         if selection.period:
             first, last = selection.period

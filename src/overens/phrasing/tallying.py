@@ -14,9 +14,10 @@ from overens.phrasing.document import UNSTATED
 from overens.phrasing.verdicts import BETWEEN, INCOMPLETE, NOBODY_GETS, NOBODY_PAYS, PAYER_UNSAID, REASONS, VERDICTS
 from overens.problems import N_
 from overens.tally import Check, Reason, Term, Value, Verdict
+from overens.tally.added import ADDED
 from overens.tally.judging import Rule
 from overens.tally.portions import worth
-from overens.tally.values import ADDED, Cell
+from overens.tally.values import Cell
 
 if TYPE_CHECKING:
     from overens.model import Agreement, Party

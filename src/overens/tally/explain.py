@@ -16,12 +16,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from overens.kronor import Kronor, unsigned
+from overens.tally.added import figures_added
 from overens.tally.counted import Counted, apart, is_whole, money
 from overens.tally.judging import Judgement, Relation, Term, sources_of
 from overens.tally.rounding import rounded
 from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, Scope, scopes
 from overens.tally.slips import slips
-from overens.tally.values import Book, Cell, Member, figures_added, figures_of, printed, total
+from overens.tally.values import Book, Cell, Member, figures_of, printed, total
 from overens.verdict import Verdict
 
 MOST_EXPLAINED = 40

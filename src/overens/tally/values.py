@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from overens.model import Agreement, Allocation, DivisionKind, Figure, Party, Statement
 
 
-ADDED = "added"
-"""The side of money that an amendment adds: it stands beside the whole money."""
-
-
 class Cell(NamedTuple):
     """The place of a figure: an allocation's amount, what it gives a recipient or takes from a payer."""
 
@@ -80,13 +76,6 @@ def figures_of(at: At, allocation: Allocation) -> Iterator[tuple[Cell, Figure]]:
     for side in ("to", "from"):
         for party, share in allocation.shares(side).items():
             yield Cell(at, side, party), share
-
-
-def figures_added(agreement: Agreement) -> Iterator[tuple[Cell, Figure]]:
-    """What each amendment adds, with its place."""
-    for number, amendment in enumerate(agreement.amendments):
-        if amendment.adds:
-            yield Cell((), ADDED, str(number)), amendment.adds
 
 
 def total(values: Iterable[Value]) -> Value:

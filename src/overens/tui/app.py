@@ -5,7 +5,7 @@ What opens over a view is imported when it opens: the first screen does without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,6 @@ from overens.tui.glancing import hear
 from overens.tui.leaving import LeavingSession
 from overens.tui.living import LivingFiles
 from overens.tui.places import Place
-from overens.tui.renaming import renamed
 from overens.tui.travelling import TravellingSession
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class OverensApp(TravellingSession, LeavingSession):
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
         from overens.tui.choosing import quotables_found
-        from overens.tui.taking import copy, figures, sentences, with_first
+        from overens.tui.taking import copy, figures, sentences, still_shown, with_first
 
         def quoted() -> list[Quotable]:
             found = with_first(self.view.quotables(), self._finder.hit if self._finder else None)
@@ -72,7 +71,7 @@ class OverensApp(TravellingSession, LeavingSession):
             else:  # the files were read again meanwhile
                 self.view.say(_(N_("Changed in the files: choose again.")))
 
-        _, text_of, still = self.desk.translate, attrgetter("sentence" if whole else "figure"), self._still()
+        _, text_of, still = self.desk.translate, attrgetter("sentence" if whole else "figure"), still_shown(self)
         found = quoted()
         if not found:
             self.view.say(_(N_("There is nothing to copy here.")))
@@ -82,16 +81,12 @@ class OverensApp(TravellingSession, LeavingSession):
             title = _(N_("Copy a sentence")) if whole else _(N_("Copy a figure"))
             self.choose(title, partial(quotables_found, found, whole), take)
 
-    def _still(self) -> Callable[[], bool]:
-        """Asks whether the view in use still shows what it shows now, though its file may have another name by then."""
-        shown, library = self.view.shown, self.desk.library
-        return lambda: renamed(shown, library, self.desk.library) == self.view.shown
-
     def action_export(self) -> None:
         """Write what is shown to a file."""
         from overens.phrasing.sheets import whose
         from overens.tui.saving import Saver, sheet_file
         from overens.tui.screens.asking import AskScreen, Question
+        from overens.tui.taking import still_shown
 
         found, _ = self.view.sheet(), self.desk.translate
         if self.view.waits():
@@ -107,7 +102,7 @@ class OverensApp(TravellingSession, LeavingSession):
         )
         own = whose(sheet, self.desk.calendar)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
-        still = self._still()
+        still = still_shown(self)
         saver = Saver(_, partial(sheet_file, lambda: self.view.sheet() if still() else None, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))
 

@@ -38,6 +38,11 @@ class CalendarScreen(DiaryScreen):
         self._show(self._opened())
 
     @property
+    def shown(self) -> Place:
+        """The agreement or series of which the deadlines show."""
+        return Place(self._selection.agreement, series=self._selection.series)
+
+    @property
     def written(self) -> tuple[Place, str]:
         """The deadline, in its agreement."""
         return self.place, self.diary.entry.id if self.diary.entry else ""

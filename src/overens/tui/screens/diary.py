@@ -8,7 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from overens.agenda import Selection, Standing
+from overens.agenda import Selection, Standing, titled
 from overens.phrasing.texts import plain
 from overens.problems import N_
 from overens.tui.desk import Desk
@@ -119,15 +119,9 @@ class DiaryScreen(View[Place | None]):
         self._whole = followed(self._whole, library, desk.library)
         self._selection = followed(selection, library, desk.library)
         self._show(self.diary.with_agenda(desk.agendas.of(self._selection), desk.today))
-        title = library.titled(selection.agreement, selection.series)
-        there = desk.library.titled(self._selection.agreement, self._selection.series)
-        if self._selection != selection and title != there:
+        title = titled(selection, library)
+        if self._selection != selection and title != titled(self._selection, desk.library):
             self.say(self._translate(N_("“{title}” is no longer in the files.")).format(title=plain(title)))
-
-    @property
-    def shown(self) -> Place:
-        """The agreement or series of which the deadlines show."""
-        return Place(self._selection.agreement, series=self._selection.series)
 
     @property
     def place(self) -> Place:
