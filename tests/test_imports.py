@@ -50,7 +50,7 @@ def modules_after(code: str) -> set[str]:
         ("import overens.tui.app, overens.loading.reading", {"ssl", "hashlib", "secrets", "importlib.metadata"}),
         ("from overens.workdays import holidays_of; holidays_of(2024)", {"holidays", "icalendar"}),
         (BROWSER, {"anyio", "ssl", "asyncio.sslproto", "multiprocessing", "typing_extensions", "bz2"}),
-        (BROWSER, {"difflib", "ipaddress", "mimetypes"}),
+        (BROWSER, {"difflib", "ipaddress", "mimetypes", "pickle"}),
         ("from overens.settings import settings_file; settings_file()", {"tempfile", "shutil", "random"}),
     ],
 )  # fmt: skip
