@@ -59,7 +59,7 @@ class OverensApp(TravellingSession, LeavingSession):
     def action_copy(self, whole: bool) -> None:
         """Send a figure, or a sentence with its source, to the terminal's clipboard; of several let the user choose."""
         from overens.tui.choosing import quotables_found
-        from overens.tui.taking import copy, figures, sentences, still_shown, with_first
+        from overens.tui.taking import copy, figures, sentences, with_first
 
         def quoted() -> list[Quotable]:
             found = with_first(self.view.quotables(), self._finder.hit if self._finder else None)
@@ -71,7 +71,7 @@ class OverensApp(TravellingSession, LeavingSession):
             else:  # the files were read again meanwhile
                 self.view.say(_(N_("Changed in the files: choose again.")))
 
-        _, text_of, still = self.desk.translate, attrgetter("sentence" if whole else "figure"), still_shown(self)
+        _, text_of, still = self.desk.translate, attrgetter("sentence" if whole else "figure"), self.view.still_shown()
         found = quoted()
         if not found:
             self.view.say(_(N_("There is nothing to copy here.")))
@@ -86,7 +86,6 @@ class OverensApp(TravellingSession, LeavingSession):
         from overens.phrasing.sheets import whose
         from overens.tui.saving import Saver, sheet_file
         from overens.tui.screens.asking import AskScreen, Question
-        from overens.tui.taking import still_shown
 
         found, _ = self.view.sheet(), self.desk.translate
         if self.view.waits():
@@ -102,7 +101,7 @@ class OverensApp(TravellingSession, LeavingSession):
         )
         own = whose(sheet, self.desk.calendar)
         question = Question(f"{said}. {own}" if own else said, f"{name}.csv")
-        still = still_shown(self)
+        still = self.view.still_shown()
         saver = Saver(_, partial(sheet_file, lambda: self.view.sheet() if still() else None, _), self.view.say)
         self.push_screen(AskScreen(_, _(N_("Export › {name}")).format(name=sheet.name), (question,), saver))
 

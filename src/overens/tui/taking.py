@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from overens.lookup import Hit
@@ -17,7 +17,6 @@ from overens.problems import N_
 from overens.tui import clipboard
 from overens.tui.desk import Desk
 from overens.tui.places import Place
-from overens.tui.renaming import renamed
 
 if TYPE_CHECKING:
     from overens.tui.session import Session
@@ -55,12 +54,6 @@ def with_first(found: Sequence[Quotable], hit: Hit | None) -> list[Quotable]:
         return one.source == hit.source and one.figure == hit.text if hit.source else bool(hit.inside)
 
     return sorted(found, key=lambda one: not meant(one))
-
-
-def still_shown(session: Session) -> Callable[[], bool]:
-    """Asks whether the view in use still shows what it shows now, though its file may have another name by then."""
-    shown, library = session.view.shown, session.desk.library
-    return lambda: renamed(shown, library, session.desk.library) == session.view.shown
 
 
 def sentences(found: Sequence[Quotable]) -> list[Quotable]:

@@ -114,7 +114,7 @@ class CalendarScreen(DiaryScreen):
 
     def action_ical(self) -> None:
         """Write the agenda as it is filtered to a calendar file."""
-        desk, shown = self._desk, self.shown
+        desk, still = self._desk, self.still_shown()
         if self.waits():
             return
         questions = (
@@ -123,7 +123,7 @@ class CalendarScreen(DiaryScreen):
         )
 
         def made(path: Path, answers: Sequence[str]) -> bytes:
-            if renamed(shown, desk.library, self._desk.library) != self.shown:
+            if not still():
                 raise UnfitError(Message(GONE))
             return calendar_file(self.diary.agenda, self._desk.calendar, desk.habits.reminders, path, answers)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from overens.phrasing.document import Document
 from overens.phrasing.files import WAIT, WAIT_SHORTLY, being_seen
 from overens.tui.desk import Desk
 from overens.tui.places import ROOT, Place
+from overens.tui.renaming import renamed
 from overens.tui.screens.framed import Framed
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ class View(Framed[R]):
     def shown(self) -> Place:
         """What is taken along from the view: an allocation, a series, or everything."""
         return self.place
+
+    def still_shown(self) -> Callable[[], bool]:
+        """Asks whether the view still shows what it shows now, though its file may have another name by then."""
+        shown, library = self.shown, self._desk.library
+        return lambda: renamed(shown, library, self._desk.library) == self.shown
 
     @property
     def written(self) -> tuple[Place, str]:
