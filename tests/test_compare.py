@@ -28,7 +28,7 @@ from overens.phrasing.quoting import compared as quoted
 from overens.phrasing.series import series_overview
 from overens.phrasing.sheet import Named, Sheet
 from overens.phrasing.sheets import comparison_sheet
-from overens.series import Series, before, latest
+from overens.series import Series, added_to, before, latest
 from overens.summary import Portion, Summary
 from tests.shipped import shipped_agreements
 
@@ -532,6 +532,14 @@ def test_what_lies_in_no_other_days_or_is_a_year_of_several_adds_to_none() -> No
     several = of_days("from = 2020-01-01, to = 2022-12-31", "300 miljoner")
     one, other = year(2021, "100 miljoner"), year(2022, "110 miljoner")
     assert before(other, [several, one, other]) == one
+
+
+def test_a_year_that_is_no_calendar_year_is_one_and_of_several_round_it_the_nearest_is_added_to() -> None:
+    frame = of_days("from = 2020-01-01, to = 2024-12-31", "900 miljoner")
+    one, other = (of_days(f"from = {first}-07-01, to = {first + 1}-06-30", "90 miljoner") for first in (2021, 2022))
+    assert before(other, [frame, one, other]) == one
+    main, half = year(2024, "100 miljoner"), of_days("from = 2024-07-01, to = 2024-12-31", "5 miljoner")
+    assert added_to(half, [frame, one, other, main, half]) == main
 
 
 def test_money_that_is_bounded_or_unstated_makes_no_agreement_an_addition() -> None:

@@ -54,9 +54,10 @@ def mistake(error: TOMLDecodeError) -> tuple[Message, Message]:
 def _goes_on(error: TOMLDecodeError) -> bool:
     """Whether a table in { } is open where a line ends."""
     begin, _ = _line(error, 0)
-    return error.doc[error.pos : error.pos + 1] in ("\n", "#") and bool(
-        re.search(r"\{[^}]*$", error.doc[max(begin, error.pos - LONGEST) : error.pos])
-    )
+    before, closed = "", re.sub("\"[^\"]*\"|'[^']*'", "", error.doc[max(begin, error.pos - LONGEST) : error.pos])
+    while before != closed:
+        before, closed = closed, re.sub(r"\{[^{}]*\}", "", closed)
+    return error.doc[error.pos : error.pos + 1] in ("\n", "#") and "{" in closed
 
 
 def _foreign_key(error: TOMLDecodeError) -> str:

@@ -146,7 +146,7 @@ NO_AMOUNTS: list[tuple[str, str, str]] = [
         _ONE_END,
     ),
     (
-        rf"(?:{any_of(UNITS)})\.?(?: ?/| per (?!cent)| om året| årlig)",
+        rf"(?:{any_of(UNITS)})\.?(?: ?/| per (?!cent|den |[0-9])| om året| årlig)",
         N_("An amount for each of something is no sum"),
         _ALL_OF_IT,
     ),
@@ -195,6 +195,12 @@ def _figure(rest: str, printed: str) -> tuple[int, int, str]:
     return int(whole + fraction), len(fraction), rest[found.end() :].lstrip(" ")
 
 
+def _is_complete(unit: re.Match[str], after: str) -> bool:
+    """Whether it is kronor that are counted, so that what stands after it is no part of the unit."""
+    in_kronor = unit["kronor"] or unit["unit"].endswith(("kr", "sek", "kronor", "krona"))
+    return after.startswith("(") or bool(in_kronor and not compiled(rf"[0-9%]|(?:{any_of(UNITS)})(?!\w)").match(after))
+
+
 def _unit(rest: str, printed: str) -> str:
     units = N_("kronor, tkr, miljoner kronor or miljarder kronor")
     if not rest:
@@ -204,7 +210,8 @@ def _unit(rest: str, printed: str) -> str:
         whole = _spaced(printed)
         at = whole.lower().rfind(rest)
         told = whole[at:] if at >= 0 else rest
-        if known := compiled(rf"{_UNITS} ?(?=\(.*\)$)").match(rest):
+        known = compiled(rf"{_UNITS}(?!\w)").match(rest)
+        if known and _is_complete(known, rest[known.end() :].strip(" ,;")):
             raise AmountError(N_("What stands after the unit is unknown"), told[known.end() :].strip(), _AFTER)
         raise AmountError(N_("The unit is unknown"), told, units)
     unit = found["unit"]

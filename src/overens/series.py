@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import takewhile
 from typing import Protocol
 
@@ -164,12 +164,20 @@ def latest(series: Sequence[Head]) -> Head:
 def added_to(head: Head, series: Iterable[Head]) -> Head | None:
     """The agreement of its series that another one adds to: its own days lie in those of it, and are no whole years.
 
-    A single year of several is an agreement of its own.
+    A single year of several is an agreement of its own. Of several the one of the fewest days.
     """
     period = head.period
-    if period is None or period.label.replace("–", "").isdecimal():  # it is called by its years
+    if period is None or _are_years(period):
         return None
-    return next((other for other in series if other.period and _lies_in(period, other.period)), None)
+    around = [(other.period.last - other.period.first, other) for other in series if other.period]
+    around = [(days, other) for days, other in around if other.period and _lies_in(period, other.period)]
+    return min(around, key=lambda one: one[0])[1] if around else None
+
+
+def _are_years(period: Span) -> bool:
+    """Whether it is whole years, from whatever day on."""
+    after = min(period.last, date.max - timedelta(days=1)) + timedelta(days=1)
+    return (after.month, after.day) == (period.first.month, period.first.day)
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:

@@ -60,7 +60,7 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
     around = library.series_of(one)
     earlier = before(summary, around.summaries) if summary and around else None
     if earlier is None and (main := added_to(summary, around.summaries) if summary and around else None):
-        said = _(N_("“{id}” adds to “{other}”, which covers its days, too: name two"))
+        said = _(N_("“{id}” lies within the days of “{other}” and is compared with none by itself: name two"))
         raise WrongUseError(said.format(id=one, other=main.id))
     if earlier is None:
         said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))

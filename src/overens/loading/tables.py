@@ -61,9 +61,9 @@ def belonging(loc: Loc, value: object, model: type[FileTable], known: Message) -
     if not homes or len(homes) > MOST_HOMES:
         return NOTHING
     first = homes[0]
-    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
-        if not any(_models(first.held)) and get_origin(first.held) is not dict:
-            return NOTHING
+    is_table = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    holds_tables = any(not one.plain for one in _models(first.held)) or get_origin(first.held) is dict
+    if is_table and holds_tables:
         heading = _heading((*first.path, key), is_list=get_origin(first.held) is tuple)
         return Message(N_("“{key}” is written under the heading {heading}"), {"key": key, "heading": heading})
     if first.path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from overens.amount import summed
+from overens.kinship import inside
 from overens.kronor import Kronor
 from overens.summary import NOTHING
 from overens.tally.explain import wants_explaining
-from overens.verdict import Verdict
+from overens.verdict import Reason, Verdict
 
 if TYPE_CHECKING:
     from overens.kinship import Party
@@ -37,20 +38,25 @@ class LeftOut(NamedTuple):
 def left_out(check: Check, money: Allocation, parties: Mapping[str, Party]) -> LeftOut | None:
     """Whom of a group a list forgets that comes to less than its whole, where it names nearly all of it."""
     relation, judgement = check.relation, check.judgement
-    if relation.rule not in DIVIDED or not wants_explaining(relation, judgement) or (judgement.difference or 0) < 0:
+    if relation.rule not in DIVIDED or relation.reason is not Reason.NONE or (judgement.difference or 0) < 0:
         return None
-    named = {one.cell.party or _recipient(money, one.cell.at) for one in relation.members}
+    each = [{one.cell.party} if one.cell.party else _recipients(money, one.cell.at) for one in relation.members]
+    if not all(each) or not wants_explaining(relation, judgement):
+        return None  # somebody whom nobody names gets a part
+    named = frozenset[str]().union(*each)
+    held = frozenset[str]().union(*(inside(name, parties) for name in named))
     for group, party in parties.items():
-        missing = tuple(name for name in party.members if name not in named)
+        missing = tuple(name for name in party.members if name not in held)
         count = len(party.members) - len(missing)
-        if group not in named and 0 < NEARLY * len(missing) <= count:
+        if group not in held and 0 < NEARLY * len(missing) <= count:
             return LeftOut(group, count, missing)
     return None
 
 
-def _recipient(money: Allocation, at: At) -> str:
+def _recipients(money: Allocation, at: At) -> Set[str]:
+    """Who gets a part, as far as it says so itself."""
     part = money.find(at)
-    return (part and part.to) or ""
+    return {*part.recipients, *filter(None, [part.to])} if part else set()
 
 
 def limits_above(check: Check) -> Kronor | None:
