@@ -48,6 +48,7 @@ from overens.due import FIRST_YEAR, LAST_YEAR, MONTHS, ORDINALS, THIRDS, DueErro
         ("under november till december 2020", "2020-11-01", "2020-12-31"),
         ("senast tisdagen den 1 december 2020", "2020-12-01", "2020-12-01"),
         ("söndag 1 december 2024", "2024-12-01", "2024-12-01"),
+        ("före fredagen den 1 mars 2024", "2024-02-29", "2024-02-29"),
         ("före måndagen den 1 mars 2021", "2021-02-28", "2021-02-28"),
         ("1–15 december 2020", "2020-12-01", "2020-12-15"),
         ("den 1-15 december 2020", "2020-12-01", "2020-12-15"),
@@ -78,6 +79,7 @@ def test_a_wording_is_read_as_the_days_that_it_can_mean(printed: object, first: 
     [
         ("hösten 2024", "The wording of the date is unknown"),
         ("den 15 mars och den 15 september 2024", "The wording of the date is unknown"),  # two days, and no window
+        ("före mellan mars och maj 2021", "The wording of the date is unknown"),
         ("mars och september 2024", "The wording of the date is unknown"),
         ("november–mars 2021", "The last day is before the first"),
         ("senast den 31 mars", "The date has no year"),

@@ -137,8 +137,10 @@ _WITH_YEAR = N_("the year, too, as in “senast den 31 mars 2025”; a day witho
 _YEARS = N_("a year from 1900 to 2199")
 _WEEKDAY = N_("the weekday that the date has, or none; what the source says besides can be told in notes")
 _UNTIL = r"^(?:senast|inte senare än|till och med|t\.o\.m\.|t o m) "
-_BEFORE = r"före (?!utgången)"
-"""Of what ends then the last day counts: “före utgången av 2022” holds 31 December."""
+_BEFORE = r"före (?!utgången|mellan|från|fr\.?o|fr o)"
+"""Of what ends then the last day counts: “före utgången av 2022” holds 31 December. Before days from one to another
+says nothing.
+"""
 
 _TO = r"(?: ?[–—−-] ?| till | till och med | t\.?o\.?m\.? | t o m )"
 _AS_OF = r"(?:(?:under|från|från och med|fr\.?o\.?m\.?|fr o m) )?"
