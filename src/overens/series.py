@@ -156,8 +156,8 @@ def before(summary: Summary, others: Iterable[Summary]) -> Summary | None:
 
 
 def latest(series: Sequence[Head]) -> Head:
-    """The last agreement of a series that adds to no other, of its days the largest; the oldest stands first."""
-    last = next((head for head in reversed(series) if not added_to(head, series)), series[-1])
+    """The last agreement of a series, the oldest first, that adds to no other; of those of its days the largest."""
+    last = next(head for head in reversed(series) if not added_to(head, series))  # the longest adds to none
     return max((head for head in series if head.period == last.period), key=_weight) if last.period else last
 
 
@@ -169,9 +169,12 @@ def added_to(head: Head, series: Iterable[Head]) -> Head | None:
     period = head.period
     if period is None or _are_years(period):
         return None
-    around = [(other.period.last - other.period.first, other) for other in series if other.period]
-    around = [(days, other) for days, other in around if other.period and _lies_in(period, other.period)]
-    return min(around, key=lambda one: one[0])[1] if around else None
+    around = [other for other in series if other.period and _lies_in(period, other.period)]
+    return min(around, key=_length, default=None)
+
+
+def _length(head: Head) -> timedelta:
+    return head.period.last - head.period.first if head.period else timedelta.max
 
 
 def _are_years(period: Span) -> bool:

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from overens.tui import clipboard
 from overens.tui.clipboard import osc52
 from overens.tui.places import ROOT, Place
 from overens.tui.screens.browse import BrowseScreen
 from overens.tui.screens.calendar import CalendarScreen
 from tests.tui.test_living import KOK, MAT, folder, living, on_screen, the_app, write
+from tests.tui.test_session import sent
 
-__all__ = ["folder"]
+__all__ = ["folder", "sent"]
 
 
 @pytest.fixture(autouse=True)
@@ -42,16 +42,6 @@ async def test_a_table_is_written_as_the_files_say_when_it_is_written(folder: Pa
     assert "10 miljoner kronor" not in text
 
 
-async def test_of_an_agreement_that_is_gone_nothing_is_written(folder: Path) -> None:
-    async with living(folder, Place("mat"), watched=False) as pilot:
-        await pilot.press("x")
-        (folder / "mat.toml").unlink()
-        await read_beneath(pilot)
-        await pilot.press("enter")
-        assert on_screen(pilot, "What was to be written is no longer in the files")
-        assert not list(Path().iterdir())
-
-
 async def test_a_calendar_file_holds_the_days_of_the_files_when_it_is_written(folder: Path) -> None:
     async with living(folder, Place("mat"), watched=False) as pilot:
         await pilot.press("4", "i")
@@ -67,11 +57,11 @@ async def test_a_calendar_file_holds_the_days_of_the_files_when_it_is_written(fo
 ANOTHER = MAT.replace('"Mat"', '"Annan mat"')
 
 
-@pytest.mark.parametrize("key", ["i", "x"])
-async def test_deadlines_of_another_agreement_are_not_written_instead(folder: Path, key: str) -> None:
+@pytest.mark.parametrize("keys", ["x", "4i", "4x"])
+async def test_of_an_agreement_that_is_gone_nothing_is_written_nor_another_instead(folder: Path, keys: str) -> None:
     write(folder, ANOTHER, "annan")
     async with living(folder, Place("mat"), watched=False) as pilot:
-        await pilot.press("4", key)
+        await pilot.press(*keys)
         (folder / "mat.toml").unlink()
         await read_beneath(pilot)
         await pilot.press("enter")
@@ -92,17 +82,8 @@ async def test_what_has_another_name_by_then_is_written_and_gone_back_to(folder:
 
 
 async def test_a_figure_is_copied_only_where_the_files_still_say_so(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent: list[str] = []
-
-    def send(sequence: str) -> bool:
-        sent.append(sequence)
-        return True
-
-    monkeypatch.setattr(clipboard, "send", send)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("TMUX", raising=False)
     monkeypatch.delenv("STY", raising=False)
     write(folder, MAT.replace('"30 miljoner kronor"', '"30 miljoner kronor"\nalso = ["cirka 30 miljoner kronor"]', 1))
     async with living(folder, Place("mat"), watched=False) as pilot:

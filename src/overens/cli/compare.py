@@ -49,20 +49,19 @@ def pair(inquiry: Inquiry, place: str, beside: str | None) -> tuple[str, str]:
     _, library = inquiry.invocation.translate, inquiry.library
     if beside is None:
         inquiry.remark_missing(place)  # what is compared may be something else
-    series = inquiry.heads(place) if beside is None else ()
-    one = latest(series).id if series else inquiry.whole(place)
+    heads = inquiry.heads(place) if beside is None else ()
+    one = latest(heads).id if heads else inquiry.whole(place)
     if beside is not None:
         other = inquiry.whole(beside)
         if one == other:
             raise WrongUseError(_(N_("An agreement is compared with another one: name two")))
         return one, other
-    summary = library.summary(one)
-    around = library.series_of(one)
-    earlier = before(summary, around.summaries) if summary and around else None
-    if earlier is None and (main := added_to(summary, around.summaries) if summary and around else None):
+    summary, around = library.summary(one), library.series_of(one)
+    series = around.summaries if around else ()
+    if summary and (earlier := before(summary, series)):
+        return earlier.id, one
+    if summary and (main := added_to(summary, series)):
         said = _(N_("“{id}” lies within the days of “{other}” and is compared with none by itself: name two"))
         raise WrongUseError(said.format(id=one, other=main.id))
-    if earlier is None:
-        said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
-        raise WrongUseError(said.format(id=one))
-    return earlier.id, one
+    said = _(N_("There is no earlier agreement in the series of “{id}”: name two"))
+    raise WrongUseError(said.format(id=one))

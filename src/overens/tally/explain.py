@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain, combinations
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +25,9 @@ from overens.tally.scopes import MOST_PAIRS, MOST_TRIPLES, Scope, scopes
 from overens.tally.slips import slips
 from overens.tally.values import Book, Cell, Member, figures_of, printed, total
 from overens.verdict import Verdict
+
+if TYPE_CHECKING:
+    from overens.model import Figure
 
 MOST_EXPLAINED = 40
 """Differences of one agreement that are explained."""
@@ -126,16 +130,17 @@ class Setting(Struct, frozen=True):
     @classmethod
     def of(cls, book: Book, judged: Iterable[tuple[Relation, Judgement]]) -> Setting:
         """That of an agreement, by its relations and how they came out."""
-        figures = {
-            cell: Term(cell, "", printed(figure), sources_of(figure))
-            for at, allocation in book.allocations.items()
-            for cell, figure in figures_of(at, allocation)
-        }
-        added = (Term(cell, "", printed(figure), sources_of(figure)) for cell, figure in figures_added(book.agreement))
+        every = (one for at, allocation in book.allocations.items() for one in figures_of(at, allocation))
+        figures = {cell: _term(cell, figure) for cell, figure in every}
+        added = (_term(cell, figure) for cell, figure in figures_added(book.agreement))
         sums = [(relation, found) for relation, found in judged if relation.rule != "restatement"]
         exact = any(found.verdict is Verdict.EXACT for _, found in sums)
         exactly = exact and not any(_is_rounded(relation, found) for relation, found in sums)
         return cls(book, figures, (*added,), exactly)
+
+
+def _term(cell: Cell, figure: Figure) -> Term:
+    return Term(cell, "", printed(figure), sources_of(figure))
 
 
 def _is_rounded(relation: Relation, judgement: Judgement) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from overens.amount import summed
 from overens.kinship import inside
 from overens.kronor import Kronor
-from overens.summary import NOTHING
 from overens.tally.explain import wants_explaining
 from overens.verdict import Reason, Verdict
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 NEARLY = 4
 """Members of a group that are named for each one that is missing: with fewer, nobody meant to name all of it."""
-
 
 DIVIDED = ("parts", "recipients", "payers")
 """The rules by which the members make up the whole."""
@@ -40,8 +38,10 @@ def left_out(check: Check, money: Allocation, parties: Mapping[str, Party]) -> L
     relation, judgement = check.relation, check.judgement
     if relation.rule not in DIVIDED or relation.reason is not Reason.NONE or (judgement.difference or 0) < 0:
         return None
+    if not wants_explaining(relation, judgement):
+        return None
     each = [{one.cell.party} if one.cell.party else _recipients(money, one.cell.at) for one in relation.members]
-    if not all(each) or not wants_explaining(relation, judgement):
+    if not all(each):
         return None  # somebody whom nobody names gets a part
     named = frozenset[str]().union(*each)
     held = frozenset[str]().union(*(inside(name, parties) for name in named))
@@ -65,10 +65,12 @@ def limits_above(check: Check) -> Kronor | None:
     Such sums meet however much more it is: each part may be nothing at all.
     """
     relation = check.relation
-    values = [member.value for member in (relation.whole, *relation.members)]
-    whole, *parts = [value.amount for value in values if value] or [NOTHING]
-    if check.verdict is not Verdict.ROUNDED or relation.rule not in DIVIDED or len(parts) < len(relation.members):
+    if check.verdict is not Verdict.ROUNDED or relation.rule not in DIVIDED:
         return None
+    amounts = [term.value.amount for term in (relation.whole, *relation.members) if term.value]
+    if len(amounts) <= len(relation.members):
+        return None
+    whole, *parts = amounts
     hedges = {part.hedge for part in parts}
     if whole.hedge != "at-most" or "at-most" not in hedges or hedges - {"", "at-most"}:
         return None

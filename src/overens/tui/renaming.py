@@ -28,10 +28,14 @@ def stands_in(place: Place, library: Library) -> bool:
     return not place.series or library.series_called(place.series) is not None
 
 
+def selected(selection: Selection) -> Place:
+    """The agreement or series of which something is selected, or everything."""
+    return Place(selection.agreement, series=selection.series)
+
+
 def followed(selection: Selection, before: Library, now: Library) -> Selection:
     """The same selection of the same agreement, or of what is left of its series; of everything where that is gone."""
-    place = Place(selection.agreement, series=selection.series)
-    here = surviving(renamed(place, before, now), before, now)
+    here = surviving(renamed(selected(selection), before, now), before, now)
     here = here if stands_in(here, now) else ROOT
     return replace(selection, agreement=here.agreement, series=here.series)
 

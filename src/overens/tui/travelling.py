@@ -82,16 +82,22 @@ class TravellingSession(Session):
 
     def action_travel(self, step: int) -> None:
         """Back to where the user was, or forward again."""
-        before: Journey | None = None
-        journey = self._journey
-        while journey is not before and (before is None or not stands_in(journey.here, self.desk.library)):
-            before, journey = journey, journey.back() if step < 0 else journey.forward()  # past what is gone by now
-        if journey is before:
+        journey = self._travelled(step)
+        if journey is None:
             said = N_("There is nothing to go back to.") if step < 0 else N_("There is nothing to go forward to.")
             self.view.say(self.desk.translate(said))
         else:
             self._journey = journey
             self._show(journey.here)
+
+    def _travelled(self, step: int) -> Journey | None:
+        """The journey a step on, past places that are gone by now; nothing where there is none."""
+        journey = self._journey
+        while (on := journey.back() if step < 0 else journey.forward()) is not journey:
+            if stands_in(on.here, self.desk.library):
+                return on
+            journey = on
+        return None
 
     @property
     def finder(self) -> Finder:

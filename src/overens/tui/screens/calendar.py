@@ -19,7 +19,7 @@ from overens.problems import N_, Message, UnfitError
 from overens.tui.commands import CALENDAR, CALENDAR_GROUPS, CALENDAR_LAST, all_of
 from overens.tui.help import calendar_help
 from overens.tui.places import Place
-from overens.tui.renaming import renamed, stands_in
+from overens.tui.renaming import renamed, selected, stands_in
 from overens.tui.saving import GONE, Saver, calendar_file
 from overens.tui.screens.asking import AskScreen, Question
 from overens.tui.screens.diary import DiaryScreen
@@ -40,7 +40,7 @@ class CalendarScreen(DiaryScreen):
     @property
     def shown(self) -> Place:
         """The agreement or series of which the deadlines show."""
-        return Place(self._selection.agreement, series=self._selection.series)
+        return selected(self._selection)
 
     @property
     def written(self) -> tuple[Place, str]:
@@ -103,8 +103,7 @@ class CalendarScreen(DiaryScreen):
         def select(selection: Selection | None) -> None:
             if selection is None:
                 return
-            place = Place(selection.agreement, series=selection.series)
-            place = renamed(place, desk.library, self._desk.library)
+            place = renamed(selected(selection), desk.library, self._desk.library)
             if stands_in(place, self._desk.library):
                 self._select(replace(selection, agreement=place.agreement))
             else:
